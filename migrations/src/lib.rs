@@ -1,1 +1,30 @@
-//! placeholder
+//! The tables, for SQLite and PostgreSQL alike. A migration that has been released is never changed: write a new one.
+//!
+//! Every migration runs in a transaction on both databases (sea-orm-migration's own default is none on SQLite), so that
+//! a server killed in the middle of one starts from where it was.
+
+mod m20261122_000001_directory;
+mod m20261122_000002_registration;
+mod m20261122_000003_authenticators;
+mod m20261122_000004_sessions;
+mod m20261122_000005_audit;
+mod schema;
+
+use sea_orm_migration::prelude::*;
+
+/// All migrations, in order.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261122_000001_directory::Migration),
+            Box::new(m20261122_000002_registration::Migration),
+            Box::new(m20261122_000003_authenticators::Migration),
+            Box::new(m20261122_000004_sessions::Migration),
+            Box::new(m20261122_000005_audit::Migration),
+        ]
+    }
+}

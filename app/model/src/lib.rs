@@ -1,1 +1,28 @@
-//! placeholder
+//! The shared vocabulary of the product: what the pages show, what the server functions take and return, who may do
+//! what, and how things go wrong. Plain serde types, the same in WASM and on the server; no SQL, no WebAuthn, no clock.
+
+pub mod authenticator;
+pub mod ceremony;
+pub mod error;
+pub mod history;
+pub mod kind;
+pub mod link;
+pub mod moment;
+pub mod permission;
+pub mod role;
+pub mod search;
+pub mod session;
+pub mod user;
+
+pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal};
+pub use ceremony::CeremonyFault;
+pub use error::{AppError, Conflict, FieldError, Refusal};
+pub use history::HistoryEntry;
+pub use kind::{AssuranceLevel, AuthenticatorKind};
+pub use link::{GeneratedLink, LinkEnd, Meeting, Registered, RegistrationInvitation, RegistrationOptions};
+pub use moment::{Day, Moment};
+pub use permission::{Activity, Switches};
+pub use role::StaffRole;
+pub use search::{SearchAnswer, UserSearch};
+pub use session::SignedIn;
+pub use user::{Organisation, UniqueUserId, UserProfile, UserStatus, UserSummary};

@@ -1,0 +1,52 @@
+//! An authenticator, as the *Authenticators* tab shows it.
+
+use crate::{kind::{AssuranceLevel, AuthenticatorKind}, moment::Moment};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Names one authenticator in addresses and server functions (RFC 9562 UUID). Not the WebAuthn credential ID.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AuthenticatorId(pub Uuid);
+
+impl std::fmt::Display for AuthenticatorId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// One authenticator of a user. Removed ones stay on the register.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AuthenticatorSummary {
+    /// Names it.
+    pub id: AuthenticatorId,
+    /// Passkey, security key or Windows Hello.
+    pub kind: AuthenticatorKind,
+    /// Provider or model, from the AAGUID; with the AAGUID itself where no name is known for it.
+    pub model: String,
+    /// Whether `model` was proven by a verified attestation; otherwise the device only reported it.
+    pub model_proven: bool,
+    /// AAL of its kind.
+    pub assurance: AssuranceLevel,
+    /// Whether copies of the key exist or may exist (backup eligible); else it is bound to one device.
+    pub synced: bool,
+    /// When it was registered.
+    pub registered: Moment,
+    /// The agent who issued the link; `None` for the first RA Manager, invited on the command line.
+    pub registered_by: Option<String>,
+    /// When it last signed somebody in.
+    pub last_used: Option<Moment>,
+    /// When it was tested by its owner.
+    pub tested: Option<Moment>,
+    /// Who removed it and when; `None` while it is *Active*.
+    pub removal: Option<Removal>,
+}
+
+/// How an authenticator was taken away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Removal {
+    /// When.
+    pub at: Moment,
+    /// The agent who did it.
+    pub by: String,
+}

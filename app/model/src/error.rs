@@ -1,0 +1,142 @@
+//! How things go wrong: one type, shared by the server and the pages. Every variant has a sentence that a person can act
+//! on (its `Display`) and an HTTP status. None carries a database's or a library's own text.
+
+use crate::{ceremony::CeremonyFault, link::LinkEnd, permission::Activity};
+use serde::{Deserialize, Serialize};
+
+/// What a server function answers instead of what was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", content = "detail", rename_all = "snake_case")]
+pub enum AppError {
+    /// What was sent is not valid; each fault names its field.
+    #[error("There is a problem with what was entered")]
+    Invalid(Vec<FieldError>),
+    /// Nobody is signed in, or the session ended.
+    #[error("Sign in to continue")]
+    SignedOut,
+    /// The person who is signed in may not do this.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// There is no such thing (or the person who asks may not know of it).
+    #[error("This was not found. It may have been removed, or the address may be wrong.")]
+    NotFound,
+    /// No registration link has this token. Says no more than that.
+    #[error("This link is not valid. Check that you opened the whole link, or ask your Registration Authority (RA) for a new one.")]
+    LinkUnknown,
+    /// The registration link has ended.
+    #[error("{}. {}", .0.title(), .0.advice())]
+    LinkEnded(LinkEnd),
+    /// Something else happened first.
+    #[error("{0}")]
+    Conflict(Conflict),
+    /// The outcome of a WebAuthn ceremony was refused.
+    #[error("{0}")]
+    Ceremony(CeremonyFault),
+    /// The database does not answer. Nothing was changed.
+    #[error("The service is not available right now. Nothing was changed. Try again in a minute.")]
+    Unavailable,
+    /// A fault in the service. The log says more.
+    #[error("Something went wrong on our side. Nothing was changed. Try again, and tell support if it happens again.")]
+    Unexpected,
+    /// The browser could not reach the server, or did not understand its answer.
+    #[error("The service could not be reached. Check your connection, then try again.")]
+    Unreachable,
+}
+
+impl AppError {
+    /// The HTTP status that goes with it.
+    #[must_use]
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Invalid(_) => 400,
+            Self::SignedOut => 401,
+            Self::Refused(_) => 403,
+            Self::NotFound | Self::LinkUnknown => 404,
+            Self::Conflict(_) => 409,
+            Self::LinkEnded(_) => 410,
+            Self::Ceremony(_) => 422,
+            Self::Unexpected => 500,
+            Self::Unavailable | Self::Unreachable => 503,
+        }
+    }
+}
+
+/// A fault in one field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name, as the typed input has it.
+    pub field: String,
+    /// What is wrong and how to put it right.
+    pub message: String,
+}
+
+impl FieldError {
+    /// A fault in `field`.
+    pub fn new(field: &str, message: impl Into<String>) -> Self {
+        Self { field: field.to_owned(), message: message.into() }
+    }
+}
+
+/// Why somebody may not do something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// No role of theirs allows it.
+    #[error("Your role does not allow you to {}. Ask an RA Manager.", .0.words())]
+    Role(Activity),
+    /// Nobody issues to or removes from themselves.
+    #[error("You cannot do this for yourself. Ask another RA agent.")]
+    Yourself,
+    /// Only an RA Manager acts on somebody who holds a staff role.
+    #[error("This user holds a staff role, so only an RA Manager can do this.")]
+    StaffNeedsManager,
+    /// The user is not active.
+    #[error("This user is not active, so no authenticator can be issued.")]
+    UserInactive,
+}
+
+/// What happened first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Conflict {
+    /// Somebody else removed it already.
+    #[error("This authenticator was already removed.")]
+    AlreadyRemoved,
+    /// Two agents generated a link for the same user at the same moment.
+    #[error("Another agent generated a link for this user at the same moment. Check with them, then generate a new link if it is needed.")]
+    LinkGeneratedMeanwhile,
+}
+
+#[cfg(feature = "server-fn")]
+impl server_fn::error::FromServerFnError for AppError {
+    type Encoder = server_fn::codec::JsonEncoding;
+
+    fn from_server_fn_error(error: server_fn::error::ServerFnErrorErr) -> Self {
+        use server_fn::error::ServerFnErrorErr as E;
+        match error {
+            E::Args(_) | E::MissingArg(_) => Self::Invalid(vec![FieldError::new("", "What was sent could not be read")]),
+            E::Request(_) | E::Response(_) | E::Deserialization(_) | E::UnsupportedRequestMethod(_) => Self::Unreachable,
+            _ => Self::Unexpected,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AppError, FieldError, Refusal};
+
+    #[test]
+    fn an_error_is_the_same_after_the_wire() {
+        let error = AppError::Invalid(vec![FieldError::new("email", "Enter an e-mail address")]);
+        let json = serde_json::to_string(&error).unwrap();
+        assert_eq!(json, r#"{"error":"invalid","detail":[{"field":"email","message":"Enter an e-mail address"}]}"#);
+        assert_eq!(serde_json::from_str::<AppError>(&json).unwrap(), error);
+    }
+
+    #[test]
+    fn a_refusal_says_who_can_help() {
+        let refusal = AppError::Refused(Refusal::Role(crate::Activity::IssueAuthenticator));
+        assert_eq!(refusal.to_string(), "Your role does not allow you to issue authenticators. Ask an RA Manager.");
+        assert_eq!(refusal.status(), 403);
+    }
+}

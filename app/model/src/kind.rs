@@ -1,0 +1,98 @@
+//! The kinds of authenticator that can be issued, and how much each assures.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What a user signs in with. The words are those that staff already know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AuthenticatorKind {
+    /// A discoverable credential on a phone, a computer or in a password manager; it may be synced between devices.
+    Passkey,
+    /// A USB or NFC device with a PIN or a fingerprint reader; never synced.
+    SecurityKey,
+    /// The platform authenticator of a Windows computer; never synced.
+    WindowsHello,
+}
+
+impl AuthenticatorKind {
+    /// Every kind, in the order in which the pages offer them.
+    pub const ALL: [Self; 3] = [Self::Passkey, Self::SecurityKey, Self::WindowsHello];
+
+    /// The words on the page: `Passkey`, `Security key`, `Windows Hello`.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Passkey => "Passkey",
+            Self::SecurityKey => "Security key",
+            Self::WindowsHello => "Windows Hello",
+        }
+    }
+
+    /// The words within a sentence: `passkey`, `security key`, `Windows Hello`.
+    #[must_use]
+    pub const fn noun(self) -> &'static str {
+        match self {
+            Self::Passkey => "passkey",
+            Self::SecurityKey => "security key",
+            Self::WindowsHello => "Windows Hello",
+        }
+    }
+
+    /// The word in addresses, forms and the database: `passkey`, `security-key`, `windows-hello`.
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
+        match self {
+            Self::Passkey => "passkey",
+            Self::SecurityKey => "security-key",
+            Self::WindowsHello => "windows-hello",
+        }
+    }
+
+    /// The kind whose [`slug`](Self::slug) this is.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+
+    /// How much the kind assures (NIST SP 800-63B).
+    #[must_use]
+    pub const fn assurance(self) -> AssuranceLevel {
+        match self {
+            Self::Passkey => AssuranceLevel::Aal2,
+            Self::SecurityKey | Self::WindowsHello => AssuranceLevel::Aal3,
+        }
+    }
+}
+
+/// Authenticator assurance level (NIST SP 800-63B).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum AssuranceLevel {
+    /// Two factors; the key may be synced.
+    Aal2,
+    /// Two factors; the key cannot leave its hardware.
+    Aal3,
+}
+
+impl fmt::Display for AssuranceLevel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Aal2 => "AAL2",
+            Self::Aal3 => "AAL3",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AuthenticatorKind;
+
+    #[test]
+    fn every_slug_leads_back_to_its_kind() {
+        for kind in AuthenticatorKind::ALL {
+            assert_eq!(AuthenticatorKind::from_slug(kind.slug()), Some(kind));
+        }
+        assert_eq!(AuthenticatorKind::from_slug("smartcard"), None);
+    }
+}

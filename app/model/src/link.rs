@@ -1,0 +1,115 @@
+//! The registration link: what an agent generates and what a user opens.
+
+use crate::{kind::AuthenticatorKind, moment::Moment};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// In which kind of meeting the user is present.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meeting {
+    /// A video call.
+    Video,
+    /// The agent and the user are in one room.
+    FaceToFace,
+}
+
+impl Meeting {
+    /// The words on the page.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Video => "Video call",
+            Self::FaceToFace => "Face to face",
+        }
+    }
+}
+
+/// A registration link, fresh: the only time its token leaves the server.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GeneratedLink {
+    /// The whole address, with the token in the fragment.
+    pub url: String,
+    /// Until when a registration may be started with it.
+    pub expires: Moment,
+    /// Its life, in minutes.
+    pub minutes: u32,
+}
+
+impl fmt::Debug for GeneratedLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("GeneratedLink").field("url", &"[redacted]").field("expires", &self.expires).finish()
+    }
+}
+
+/// How a registration link came to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkEnd {
+    /// Its time was up.
+    Expired,
+    /// An authenticator was registered with it.
+    Used,
+    /// The agent cancelled it.
+    Cancelled,
+    /// The agent generated a newer one.
+    Replaced,
+    /// Too many attempts were made with it.
+    Locked,
+}
+
+impl LinkEnd {
+    /// What happened, for the user.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Expired => "This link has expired",
+            Self::Used => "This link has already been used",
+            Self::Cancelled => "This link was cancelled",
+            Self::Replaced => "This link was replaced by a newer one",
+            Self::Locked => "This link is locked",
+        }
+    }
+
+    /// What to do now, for the user.
+    #[must_use]
+    pub const fn advice(self) -> &'static str {
+        match self {
+            Self::Expired => "Registration links work for a short time only. Ask your Registration Authority (RA) for a new one.",
+            Self::Used => {
+                "An authenticator was registered with it. If that was you, there is nothing more to do. \
+                 If it was not, tell your Registration Authority (RA) at once."
+            }
+            Self::Cancelled => "Your Registration Authority (RA) cancelled it. Ask them for a new one.",
+            Self::Replaced => "Use the newest link that your Registration Authority (RA) sent you.",
+            Self::Locked => "Too many attempts were made with it. Ask your Registration Authority (RA) for a new one.",
+        }
+    }
+}
+
+/// What the registration page says before anything happens: who it is for, and what will be registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationInvitation {
+    /// The user's name.
+    pub name: String,
+    /// What will be registered.
+    pub kind: AuthenticatorKind,
+    /// Until when the registration may be started.
+    pub expires: Moment,
+}
+
+/// The options for `navigator.credentials.create()`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationOptions {
+    /// `PublicKeyCredentialCreationOptionsJSON` (WebAuthn Level 3, section 5.1.8), as JSON text: `{"publicKey": …}`.
+    pub options: String,
+}
+
+/// A registration that succeeded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registered {
+    /// What was registered.
+    pub kind: AuthenticatorKind,
+    /// Provider or model, from the AAGUID.
+    pub model: String,
+}

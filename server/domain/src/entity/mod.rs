@@ -1,0 +1,13 @@
+//! The tables as sea-orm entities. Names are those of the tables; what a column means stands on its field.
+#![expect(missing_docs, reason = "sea-orm's macros generate public items that cannot carry doc comments")]
+
+pub mod audit_event;
+pub mod authenticator;
+pub mod ceremony;
+pub mod organisation;
+pub mod registration_attempt;
+pub mod registration_token;
+pub mod session;
+pub mod staff_role;
+pub mod user;
+pub mod words;

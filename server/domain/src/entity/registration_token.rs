@@ -1,0 +1,44 @@
+//! A registration link: the one-time right to register one authenticator of one kind for one user.
+
+use super::words::{Kind, Meeting};
+use sea_orm::entity::prelude::*;
+
+/// Where a link stands. *Expired* is not stored: an open link is expired when its time is up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
+#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
+pub enum State {
+    #[sea_orm(string_value = "open")]
+    Open,
+    #[sea_orm(string_value = "registered")]
+    Registered,
+    #[sea_orm(string_value = "cancelled")]
+    Cancelled,
+    #[sea_orm(string_value = "replaced")]
+    Replaced,
+    #[sea_orm(string_value = "locked")]
+    Locked,
+}
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "registration_token")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    /// SHA-256 of the token in the link's fragment; the token itself is nowhere.
+    #[sea_orm(unique)]
+    pub secret_hash: Vec<u8>,
+    pub user_id: Uuid,
+    pub kind: Kind,
+    /// `None`: the operator invited the user on the command line.
+    pub meeting: Option<Meeting>,
+    /// `None`: the operator, on the command line.
+    pub issued_by_id: Option<Uuid>,
+    pub issued_at: DateTimeUtc,
+    /// From this moment on no ceremony can be started with it.
+    pub expires_at: DateTimeUtc,
+    pub state: State,
+    pub ended_at: Option<DateTimeUtc>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

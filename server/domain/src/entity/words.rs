@@ -1,0 +1,64 @@
+//! Words that the database holds for the enums of the code. They are kept for ever: add words, never change one.
+
+use sea_orm::entity::prelude::*;
+
+/// Declares an enum stored as text, and its conversions from and to the enum of `model` that it stands for.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident = $model:ty { $($variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EnumIter, DeriveActiveEnum)]
+        #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
+        pub enum $name {
+            $(#[sea_orm(string_value = $word)] $variant),+
+        }
+
+        impl From<$model> for $name {
+            fn from(value: $model) -> Self {
+                match value { $(<$model>::$variant => Self::$variant),+ }
+            }
+        }
+
+        impl From<$name> for $model {
+            fn from(value: $name) -> Self {
+                match value { $($name::$variant => Self::$variant),+ }
+            }
+        }
+    };
+}
+
+words! {
+    /// A kind of authenticator.
+    Kind = model::AuthenticatorKind {
+        Passkey = "passkey",
+        SecurityKey = "security-key",
+        WindowsHello = "windows-hello",
+    }
+}
+
+words! {
+    /// A staff role.
+    Role = model::StaffRole {
+        RaManager = "ra-manager",
+        RaAgentAdvanced = "ra-agent-advanced",
+        RaAgent = "ra-agent",
+        IdChecker = "id-checker",
+        Sponsor = "sponsor",
+        LocalSmartcardAdministrator = "local-smartcard-administrator",
+    }
+}
+
+words! {
+    /// A kind of meeting.
+    Meeting = model::Meeting {
+        Video = "video",
+        FaceToFace = "face-to-face",
+    }
+}
+
+words! {
+    /// Whether a user is active.
+    UserStatus = model::UserStatus {
+        Active = "active",
+        Inactive = "inactive",
+    }
+}
