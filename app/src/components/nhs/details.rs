@@ -1,0 +1,29 @@
+//! Details, and the expander.
+
+use super::Text;
+use leptos::prelude::*;
+
+/// Something most people can do without, behind a line that opens it.
+#[component]
+pub fn Details(
+    /// The line that opens it.
+    #[prop(into)]
+    summary: Text,
+    /// Whether it is open at first.
+    #[prop(optional)]
+    open: bool,
+    /// Drawn as a box: for lists of questions.
+    #[prop(optional)]
+    expander: bool,
+    /// What it hides.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class=if expander { "nhsuk-details nhsuk-expander" } else { "nhsuk-details" } open=open>
+            <summary class="nhsuk-details__summary">
+                <span class="nhsuk-details__summary-text">{summary}</span>
+            </summary>
+            <div class="nhsuk-details__text">{children()}</div>
+        </details>
+    }
+}

@@ -1,0 +1,91 @@
+//! Error summary.
+
+use super::{Text, skip_link::focus};
+use leptos::{
+    ev, html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlElement},
+};
+
+/// One error of the summary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    /// The id of the field to correct: of the first option of a group, and of the first wrong part of a date. None if no
+    /// single field is wrong.
+    pub field: Option<Text>,
+    /// What is wrong, in the words of the error next to the field.
+    pub message: Text,
+}
+
+impl FieldError {
+    /// An error in one field, which the summary links to.
+    pub fn new(field: impl Into<Text>, message: impl Into<Text>) -> Self {
+        Self { field: Some(field.into()), message: message.into() }
+    }
+
+    /// An error that is not in any one field.
+    pub fn general(message: impl Into<Text>) -> Self {
+        Self { field: None, message: message.into() }
+    }
+}
+
+/// All the errors of a page, at its top. Takes the focus whenever the errors change, and renders nothing without any.
+#[component]
+pub fn ErrorSummary(
+    /// The errors, in the order of their fields.
+    #[prop(into)]
+    errors: Signal<Vec<FieldError>>,
+) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        errors.track();
+        if let Some(summary) = node.get() {
+            focus(&summary);
+        }
+    });
+    let any = Memo::new(move |_| errors.with(|errors| !errors.is_empty()));
+    let list = move || {
+        let item = |FieldError { field, message }| match field {
+            Some(field) => {
+                let href = ["#", &field].concat();
+                let follow = move |event: ev::MouseEvent| {
+                    if focus_field(&field) {
+                        event.prevent_default();
+                    }
+                };
+                view! { <li><a href=href on:click=follow>{message}</a></li> }.into_any()
+            }
+            None => view! { <li>{message}</li> }.into_any(),
+        };
+        errors.get().into_iter().map(item).collect::<Vec<_>>()
+    };
+    move || {
+        any.get().then(|| {
+            view! {
+                <div class="nhsuk-error-summary" node_ref=node>
+                    <div role="alert">
+                        <h2 class="nhsuk-error-summary__heading">"There is a problem"</h2>
+                        <div class="nhsuk-error-summary__body">
+                            <ul class="nhsuk-list nhsuk-error-summary__list">{list}</ul>
+                        </div>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+/// Moves to a field in a browser: shows its legend or label, so that the question is in sight, and focuses it. Says
+/// whether there is such a field.
+pub fn focus_field(id: &str) -> bool {
+    let Some(field) = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlElement>().ok()) else {
+        return false;
+    };
+    let legend = || field.closest("fieldset").ok()??.query_selector("legend").ok()?;
+    let label = || document().query_selector(&["label[for='", id, "']"].concat()).ok()?;
+    if let Some(question) = legend().or_else(label) {
+        Element::scroll_into_view(&question);
+    }
+    field.focus().is_ok()
+}

@@ -1,0 +1,139 @@
+//! What all fields share: where their value comes from, and the group of label, hint, error and field.
+
+use super::{ErrorMessage, Hint, Text};
+use leptos::{html, prelude::*};
+
+/// What a field that takes text shows, and who hears of changes. Give the prop a `&str` or `String` (shown at first, then
+/// the form's own business), a `Signal` (shown whenever it changes) or an `RwSignal` (that, and told what is typed).
+#[derive(Clone, Debug, Default)]
+pub enum FieldValue {
+    /// Nothing at first.
+    #[default]
+    Empty,
+    /// A text at first.
+    Initial(String),
+    /// What the signal holds.
+    Shown(Signal<String>),
+    /// What the signal holds, and it is told of changes.
+    Bound(RwSignal<String>),
+}
+
+impl From<&str> for FieldValue {
+    fn from(value: &str) -> Self {
+        Self::Initial(value.to_owned())
+    }
+}
+
+impl From<String> for FieldValue {
+    fn from(value: String) -> Self {
+        Self::Initial(value)
+    }
+}
+
+impl From<Signal<String>> for FieldValue {
+    fn from(value: Signal<String>) -> Self {
+        Self::Shown(value)
+    }
+}
+
+impl From<RwSignal<String>> for FieldValue {
+    fn from(value: RwSignal<String>) -> Self {
+        Self::Bound(value)
+    }
+}
+
+impl FieldValue {
+    /// What the HTML says.
+    pub(super) fn initial(&self) -> Option<String> {
+        let value = match self {
+            Self::Empty => return None,
+            Self::Initial(value) => value.clone(),
+            Self::Shown(signal) => signal.get_untracked(),
+            Self::Bound(signal) => signal.get_untracked(),
+        };
+        (!value.is_empty()).then_some(value)
+    }
+
+    /// Tells the signal what the user chose.
+    pub(super) fn typed(&self, value: String) {
+        if let Self::Bound(signal) = self {
+            signal.set(value);
+        }
+    }
+
+    /// The signal to follow, if any.
+    pub(super) fn signal(&self) -> Option<Signal<String>> {
+        match self {
+            Self::Empty | Self::Initial(_) => None,
+            Self::Shown(signal) => Some(*signal),
+            Self::Bound(signal) => Some((*signal).into()),
+        }
+    }
+
+    /// Keeps an input and the signal the same.
+    pub(super) fn follow(self, node: NodeRef<html::Input>) {
+        if let Some(signal) = self.signal() {
+            follow(node, signal, Box::new(move |typed| self.typed(typed)));
+        }
+    }
+}
+
+/// Keeps an input and a signal the same. What was typed before the page came alive, or what the browser restored, wins
+/// over what the server rendered.
+pub(super) fn follow(node: NodeRef<html::Input>, signal: Signal<String>, tell: Box<dyn Fn(String)>) {
+    Effect::new(move |alive: Option<bool>| {
+        let value = signal.get();
+        let Some(input) = node.get() else { return false };
+        let typed = input.value();
+        if alive != Some(true) && typed != input.default_value() {
+            tell(typed);
+        } else if typed != value {
+            input.set_value(&value);
+        }
+        true
+    });
+}
+
+/// The id of one option of a group: the first has the group's own, so that an error summary can link to it.
+pub(super) fn item_id(id: &str, index: usize) -> String {
+    match index {
+        0 => id.to_owned(),
+        _ => [id, "-", &(index + 1).to_string()].concat(),
+    }
+}
+
+/// `aria-describedby`: the ids of the hint and the error, as far as they are there.
+pub(super) fn described_by(id: &Text, has_hint: bool, error: Signal<Option<String>>) -> Signal<Option<String>> {
+    let id = id.clone();
+    Signal::derive(move || match (has_hint, error.with(Option::is_some)) {
+        (false, false) => None,
+        (true, false) => Some([&id, "-hint"].concat()),
+        (false, true) => Some([&id, "-error"].concat()),
+        (true, true) => Some([&id, "-hint ", &id, "-error"].concat()),
+    })
+}
+
+/// One class, or two while there is an error.
+pub(super) fn error_class(
+    error: Signal<Option<String>>,
+    fine: String,
+    wrong: &'static str,
+) -> impl Fn() -> String + Clone + Send + 'static {
+    move || if error.with(Option::is_some) { [&fine, " ", wrong].concat() } else { fine.clone() }
+}
+
+/// The hint and the error of a field.
+pub(super) fn hint_and_error(id: &Text, hint: Option<Text>, error: Signal<Option<String>>) -> AnyView {
+    let hint = hint.map(|hint| view! { <Hint id=[id, "-hint"].concat()>{hint}</Hint> });
+    view! {
+        {hint}
+        <ErrorMessage id=[id, "-error"].concat() message=error />
+    }
+    .into_any()
+}
+
+/// What holds a label, hint, error and field together.
+pub(super) fn form_group(error: Signal<Option<String>>, content: AnyView) -> AnyView {
+    let class = error_class(error, "nhsuk-form-group".to_owned(), "nhsuk-form-group--error");
+    view! { <div class=class>{content}</div> }.into_any()
+}

@@ -1,0 +1,38 @@
+//! Fieldset.
+
+use super::{Size, Text, label::sized};
+use leptos::prelude::*;
+
+/// Fields that answer one question, which its legend asks.
+#[component]
+pub fn Fieldset(
+    /// The question.
+    #[prop(into)]
+    legend: Text,
+    /// How large the legend is; a page's heading is large unless this says otherwise.
+    #[prop(optional_no_strip)]
+    legend_size: Option<Size>,
+    /// Whether the legend is the heading of the page too.
+    #[prop(optional)]
+    page_heading: bool,
+    /// The ids of the hint and the error, if there are any.
+    #[prop(optional, into)]
+    described_by: Signal<Option<String>>,
+    /// `group` where the fields are parts of one answer.
+    #[prop(optional_no_strip)]
+    role: Option<&'static str>,
+    /// The fields.
+    children: Children,
+) -> impl IntoView {
+    let legend = if page_heading {
+        view! { <h1 class="nhsuk-fieldset__heading">{legend}</h1> }.into_any()
+    } else {
+        legend.into_any()
+    };
+    view! {
+        <fieldset class="nhsuk-fieldset" role=role aria-describedby=move || described_by.get()>
+            <legend class=sized("nhsuk-fieldset__legend", legend_size, page_heading)>{legend}</legend>
+            {children()}
+        </fieldset>
+    }
+}

@@ -1,0 +1,114 @@
+//! Header.
+
+use super::{Current, NavItem, Text, icon};
+use leptos::prelude::*;
+
+/// One thing at the right of the header, about the user's account.
+#[derive(Clone, Debug)]
+pub enum AccountItem {
+    /// Who is signed in.
+    Name(Text),
+    /// A link: what it says and where it leads.
+    Link(Text, Text),
+    /// A button that posts a form, for signing out: what it says and where it is sent.
+    Form(Text, Text),
+}
+
+/// The header of all pages: the service's name, which leads to its start; navigation; and account. Without the NHS logo:
+/// the service is not one of the NHS's.
+#[component]
+pub fn Header(
+    /// The service's name.
+    #[prop(into)]
+    service: Text,
+    /// Where the name leads.
+    #[prop(into, default = Text::from("/"))]
+    href: Text,
+    /// Links to the main parts: few, as there is no menu to fold them into.
+    #[prop(optional, into)]
+    navigation: Signal<Vec<NavItem>>,
+    /// The account, at the right.
+    #[prop(optional, into)]
+    account: Signal<Vec<AccountItem>>,
+) -> impl IntoView {
+    let account = move || {
+        let items: Vec<_> = account.get().into_iter().map(account_item).collect();
+        (!items.is_empty()).then(|| {
+            view! {
+                <nav class="nhsuk-header__account" aria-label="Account">
+                    <ul class="nhsuk-header__account-list">{items}</ul>
+                </nav>
+            }
+        })
+    };
+    let navigation = move || {
+        let items: Vec<_> = navigation.get().into_iter().map(navigation_item).collect();
+        (!items.is_empty()).then(|| {
+            view! {
+                <nav class="nhsuk-header__navigation" aria-label="Menu">
+                    <div class="nhsuk-header__navigation-container nhsuk-width-container">
+                        <ul class="nhsuk-header__navigation-list">{items}</ul>
+                    </div>
+                </nav>
+            }
+        })
+    };
+    view! {
+        <header class="nhsuk-header" role="banner">
+            <div class="nhsuk-header__container nhsuk-width-container">
+                <div class="nhsuk-header__service">
+                    <a class="nhsuk-header__service-name" href=href>
+                        {service}
+                    </a>
+                </div>
+                {account}
+            </div>
+            {navigation}
+        </header>
+    }
+}
+
+fn account_item(item: AccountItem) -> AnyView {
+    let content = match item {
+        AccountItem::Name(name) => view! {
+            {icon::icon(icon::USER)}
+            {name}
+        }
+        .into_any(),
+        AccountItem::Link(text, href) => view! {
+            <a class="nhsuk-header__account-link" href=href>
+                {text}
+            </a>
+        }
+        .into_any(),
+        AccountItem::Form(text, action) => view! {
+            <form class="nhsuk-header__account-form" action=action method="post" novalidate>
+                <button class="nhsuk-header__account-button">{text}</button>
+            </form>
+        }
+        .into_any(),
+    };
+    view! { <li class="nhsuk-header__account-item">{content}</li> }.into_any()
+}
+
+fn navigation_item(NavItem { text, href, current }: NavItem) -> AnyView {
+    let class = move || match current.get() {
+        Current::No => "nhsuk-header__navigation-item",
+        _ => "nhsuk-header__navigation-item nhsuk-header__navigation-item--current",
+    };
+    // Bold where the user's own colours hide the line under the current item.
+    let content = move || match current.get() {
+        Current::No => text.clone().into_any(),
+        _ => {
+            view! { <strong class="nhsuk-header__navigation-item-current-fallback">{text.clone()}</strong> }.into_any()
+        }
+    };
+    view! {
+        <li class=class>
+            <a class="nhsuk-header__navigation-link" href=href aria-current=move || current.get().aria()>
+                {content}
+            </a>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,51 @@
+//! Headings whose level depends on the page.
+
+use leptos::prelude::*;
+
+/// The size of a heading, label or legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// Small.
+    S,
+    /// Medium.
+    M,
+    /// Large: what a page's heading usually has.
+    L,
+    /// Extra large.
+    Xl,
+}
+
+impl Size {
+    /// What ends the class name of this size.
+    pub(super) fn suffix(self) -> &'static str {
+        match self {
+            Self::S => "s",
+            Self::M => "m",
+            Self::L => "l",
+            Self::Xl => "xl",
+        }
+    }
+}
+
+/// The rank of a heading in the page's outline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeadingLevel {
+    /// `<h1>`: one on each page.
+    H1,
+    /// `<h2>`
+    H2,
+    /// `<h3>`
+    H3,
+    /// `<h4>`
+    H4,
+}
+
+/// A heading of the given level.
+pub(super) fn heading(level: HeadingLevel, class: String, content: AnyView) -> AnyView {
+    match level {
+        HeadingLevel::H1 => view! { <h1 class=class>{content}</h1> }.into_any(),
+        HeadingLevel::H2 => view! { <h2 class=class>{content}</h2> }.into_any(),
+        HeadingLevel::H3 => view! { <h3 class=class>{content}</h3> }.into_any(),
+        HeadingLevel::H4 => view! { <h4 class=class>{content}</h4> }.into_any(),
+    }
+}

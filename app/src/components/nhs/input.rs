@@ -1,0 +1,176 @@
+//! Text input.
+
+use super::{FieldValue, Label, Size, Text, field};
+use leptos::{html, prelude::*};
+
+/// What kind of text an input takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InputType {
+    /// Any.
+    #[default]
+    Text,
+    /// An email address.
+    Email,
+    /// A password: not shown.
+    Password,
+    /// Something to search for.
+    Search,
+    /// A phone number.
+    Tel,
+}
+
+impl InputType {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Email => "email",
+            Self::Password => "password",
+            Self::Search => "search",
+            Self::Tel => "tel",
+        }
+    }
+}
+
+/// Which keyboard a phone offers where the type does not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InputMode {
+    /// Digits.
+    Numeric,
+    /// Letters with `@`.
+    Email,
+    /// A phone's keys.
+    Tel,
+}
+
+impl InputMode {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Numeric => "numeric",
+            Self::Email => "email",
+            Self::Tel => "tel",
+        }
+    }
+}
+
+/// How wide a field is: what is expected to be typed, or a part of its column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum InputWidth {
+    /// The whole column.
+    #[default]
+    Full,
+    /// Two characters.
+    Two,
+    /// Three characters.
+    Three,
+    /// Four characters.
+    Four,
+    /// Five characters.
+    Five,
+    /// Ten characters.
+    Ten,
+    /// Twenty characters.
+    Twenty,
+    /// Thirty characters.
+    Thirty,
+    /// A third of the column.
+    OneThird,
+    /// Half of the column.
+    OneHalf,
+    /// Two thirds of the column.
+    TwoThirds,
+}
+
+impl InputWidth {
+    fn class(self) -> &'static str {
+        match self {
+            Self::Full => "",
+            Self::Two => " nhsuk-input--width-2",
+            Self::Three => " nhsuk-input--width-3",
+            Self::Four => " nhsuk-input--width-4",
+            Self::Five => " nhsuk-input--width-5",
+            Self::Ten => " nhsuk-input--width-10",
+            Self::Twenty => " nhsuk-input--width-20",
+            Self::Thirty => " nhsuk-input--width-30",
+            Self::OneThird => " nhsuk-u-width-one-third",
+            Self::OneHalf => " nhsuk-u-width-one-half",
+            Self::TwoThirds => " nhsuk-u-width-two-thirds",
+        }
+    }
+}
+
+/// A field for one line of text, with its label, hint and error.
+#[component]
+pub fn Input(
+    /// The field's id, from which those of hint and error follow; also its name unless `name` says otherwise.
+    #[prop(into)]
+    id: Text,
+    /// The question.
+    #[prop(into)]
+    label: Text,
+    /// The name the form sends.
+    #[prop(optional, into)]
+    name: Option<Text>,
+    /// Help with the answer.
+    #[prop(optional, into)]
+    hint: Option<Text>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// What it shows: a text at first, or a signal.
+    #[prop(optional, into)]
+    value: FieldValue,
+    /// How large the label is.
+    #[prop(optional)]
+    label_size: Option<Size>,
+    /// Whether the label is the heading of the page too.
+    #[prop(optional)]
+    page_heading: bool,
+    /// How wide it is.
+    #[prop(optional)]
+    width: InputWidth,
+    /// What kind of text it takes.
+    #[prop(optional)]
+    input_type: InputType,
+    /// Which keyboard a phone offers.
+    #[prop(optional)]
+    inputmode: Option<InputMode>,
+    /// What the browser may fill in, such as `name` or `username webauthn`.
+    #[prop(optional)]
+    autocomplete: Option<&'static str>,
+    /// Whether the browser checks the spelling: `false` for names, codes and addresses.
+    #[prop(optional)]
+    spellcheck: Option<bool>,
+    /// Spreads the characters, for codes and numbers read one by one.
+    #[prop(optional)]
+    code: bool,
+    /// The input, to focus it.
+    #[prop(optional)]
+    node_ref: NodeRef<html::Input>,
+) -> impl IntoView {
+    let class = ["nhsuk-input", if code { " nhsuk-input--code" } else { "" }, width.class()].concat();
+    let described_by = field::described_by(&id, hint.is_some(), error);
+    let typed = value.clone();
+    let initial = value.initial();
+    value.follow(node_ref);
+    field::form_group(
+        error,
+        view! {
+            <Label field=id.clone() size=label_size page_heading=page_heading>{label}</Label>
+            {field::hint_and_error(&id, hint, error)}
+            <input
+                class=field::error_class(error, class, "nhsuk-input--error")
+                id=id.clone()
+                name=name.unwrap_or(id)
+                type=input_type.name()
+                spellcheck=spellcheck.map(|check| if check { "true" } else { "false" })
+                value=initial
+                aria-describedby=move || described_by.get()
+                autocomplete=autocomplete
+                inputmode=inputmode.map(InputMode::name)
+                node_ref=node_ref
+                on:input=move |event| typed.typed(event_target_value(&event))
+            />
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,37 @@
+//! Label.
+
+use super::{Size, Text};
+use leptos::prelude::*;
+
+/// The question of one field.
+#[component]
+pub fn Label(
+    /// The id of the field.
+    #[prop(optional, into)]
+    field: Option<Text>,
+    /// How large it is; a page's heading is large unless this says otherwise.
+    #[prop(optional_no_strip)]
+    size: Option<Size>,
+    /// Whether it is the heading of the page too.
+    #[prop(optional)]
+    page_heading: bool,
+    /// The question.
+    children: Children,
+) -> impl IntoView {
+    let class = sized("nhsuk-label", size, page_heading);
+    let label = view! {
+        <label class=class for=field>
+            {children()}
+        </label>
+    };
+    if page_heading { view! { <h1 class="nhsuk-label-wrapper">{label}</h1> }.into_any() } else { label.into_any() }
+}
+
+/// The class of a label or legend of a size.
+pub(super) fn sized(class: &str, size: Option<Size>, page_heading: bool) -> String {
+    let size = size.or(page_heading.then_some(Size::L));
+    match size {
+        Some(size) => [class, " ", class, "--", size.suffix()].concat(),
+        None => class.to_owned(),
+    }
+}

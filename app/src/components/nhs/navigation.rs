@@ -1,0 +1,58 @@
+//! The links of the header, the footer and the tabs.
+
+use super::Text;
+use leptos::prelude::*;
+
+/// Where the user is, seen from a link.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Current {
+    /// Elsewhere.
+    #[default]
+    No,
+    /// On the page that the link leads to.
+    Page,
+    /// On a page below it.
+    Section,
+}
+
+impl Current {
+    /// Compares the page's path with where a link leads.
+    pub fn of(path: &str, href: &str) -> Self {
+        match path.trim_end_matches('/').strip_prefix(href.trim_end_matches('/')) {
+            Some("") => Self::Page,
+            Some(below) if below.starts_with('/') && href != "/" => Self::Section,
+            _ => Self::No,
+        }
+    }
+
+    /// The link's `aria-current`.
+    pub(super) fn aria(self) -> Option<&'static str> {
+        match self {
+            Self::No => None,
+            Self::Page => Some("page"),
+            Self::Section => Some("true"),
+        }
+    }
+}
+
+/// A link of a navigation.
+#[derive(Clone, Debug)]
+pub struct NavItem {
+    pub(super) text: Text,
+    pub(super) href: Text,
+    pub(super) current: Signal<Current>,
+}
+
+impl NavItem {
+    /// A link: what it says and where it leads.
+    pub fn new(text: impl Into<Text>, href: impl Into<Text>) -> Self {
+        Self { text: text.into(), href: href.into(), current: Signal::default() }
+    }
+
+    /// Says whether the user is there.
+    #[must_use]
+    pub fn current(mut self, current: impl Into<Signal<Current>>) -> Self {
+        self.current = current.into();
+        self
+    }
+}

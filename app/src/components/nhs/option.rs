@@ -1,0 +1,133 @@
+//! What radios, checkboxes and selects offer.
+
+use super::{Text, field};
+use leptos::{
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlInputElement},
+};
+
+/// One of the answers a question offers.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    pub(super) value: Text,
+    pub(super) label: Text,
+    pub(super) hint: Option<Text>,
+}
+
+impl Choice {
+    /// An answer: what the form sends, and what the user reads.
+    pub fn new(value: impl Into<Text>, label: impl Into<Text>) -> Self {
+        Self { value: value.into(), label: label.into(), hint: None }
+    }
+
+    /// Says more about the answer. Selects do not show it.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<Text>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+/// Which inputs the options are, and the classes that differ by it.
+#[derive(Clone, Copy)]
+pub(super) struct Kind {
+    pub(super) input: &'static str,
+    pub(super) block: &'static str,
+}
+
+/// The options of a group, and how they and the page's state know of each other.
+pub(super) struct Options {
+    pub(super) kind: Kind,
+    pub(super) id: Text,
+    pub(super) name: Text,
+    pub(super) choices: Vec<Choice>,
+    /// The classes of the group after the first.
+    pub(super) modifiers: &'static str,
+    /// The group's hint and error, where no fieldset refers to them.
+    pub(super) described_by: Option<Signal<Option<String>>>,
+    /// Whether the option with this value is chosen now.
+    pub(super) is_chosen: Box<dyn Fn(&str) -> bool + Send + Sync>,
+    /// Takes the values which the user chose.
+    pub(super) choose: Box<dyn Fn(Vec<String>) + Send + Sync>,
+}
+
+impl Options {
+    /// The markup, alive in a browser.
+    pub(super) fn view(self) -> AnyView {
+        let Self { kind, id, name, choices, modifiers, described_by, is_chosen, choose } = self;
+        let block = kind.block;
+        let class = move |element: &str| [block, element].concat();
+        let items: Vec<_> = choices
+            .into_iter()
+            .enumerate()
+            .map(|(index, Choice { value, label, hint })| {
+                let id = field::item_id(&id, index);
+                let hint_id = hint.is_some().then(|| [&id, "-item-hint"].concat());
+                let hint = hint.map(|hint| {
+                    view! {
+                        <div class=["nhsuk-hint ", block, "__hint"].concat() id=hint_id.clone()>
+                            {hint}
+                        </div>
+                    }
+                });
+                let describing = move || {
+                    let group = described_by.and_then(|group| group.get());
+                    match (group, &hint_id) {
+                        (Some(group), Some(own)) => Some([&group, " ", own].concat()),
+                        (group, own) => group.or_else(|| own.clone()),
+                    }
+                };
+                view! {
+                    <div class=class("__item")>
+                        <input
+                            class=class("__input")
+                            id=id.clone()
+                            name=name.clone()
+                            type=kind.input
+                            checked=untrack(|| is_chosen(&value))
+                            value=value
+                            aria-describedby=describing
+                        />
+                        <label class=["nhsuk-label ", block, "__label"].concat() for=id>
+                            {label}
+                        </label>
+                        {hint}
+                    </div>
+                }
+            })
+            .collect();
+        let node = NodeRef::<html::Div>::new();
+        let choose = StoredValue::new(choose);
+        let tell = move || {
+            if let Some(group) = node.get_untracked() {
+                let chosen = inputs(&group).filter(HtmlInputElement::checked).map(|input| input.value()).collect();
+                choose.with_value(|choose| choose(chosen));
+            }
+        };
+        Effect::new(move |alive: Option<bool>| {
+            let Some(group) = node.get() else { return false };
+            let wanted: Vec<_> = inputs(&group).map(|input| is_chosen(&input.value())).collect();
+            // What was chosen before the page came alive wins over what the server rendered.
+            if alive != Some(true) && inputs(&group).any(|input| input.checked() != input.default_checked()) {
+                tell();
+            } else {
+                inputs(&group).zip(wanted).for_each(|(input, wanted)| input.set_checked(wanted));
+            }
+            true
+        });
+        view! {
+            <div class=[block, modifiers].concat() node_ref=node on:change=move |_| tell()>
+                {items}
+            </div>
+        }
+        .into_any()
+    }
+}
+
+/// The inputs in a group.
+fn inputs(group: &Element) -> impl Iterator<Item = HtmlInputElement> {
+    let found = group.get_elements_by_tag_name("input");
+    (0..found.length()).filter_map(move |index| found.item(index)?.dyn_into().ok())
+}

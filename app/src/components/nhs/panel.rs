@@ -1,0 +1,35 @@
+//! Panel.
+
+use super::{HeadingLevel, Size, Text, heading::heading as heading_of};
+use leptos::prelude::*;
+
+/// Says that a journey is complete, or interrupts it with a question.
+#[component]
+pub fn Panel(
+    /// What happened.
+    #[prop(into)]
+    heading: Text,
+    /// The rank of the heading.
+    #[prop(default = HeadingLevel::H1)]
+    level: HeadingLevel,
+    /// How large the heading is.
+    #[prop(optional)]
+    size: Option<Size>,
+    /// Whether it interrupts a journey rather than ends it.
+    #[prop(optional)]
+    interruption: bool,
+    /// What to know about it.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let class = match size {
+        Some(size) => ["nhsuk-panel__heading nhsuk-panel__heading--", size.suffix()].concat(),
+        None => "nhsuk-panel__heading".to_owned(),
+    };
+    view! {
+        <div class=if interruption { "nhsuk-panel nhsuk-panel--interruption" } else { "nhsuk-panel" }>
+            {heading_of(level, class, heading.into_any())}
+            {children.map(|children| view! { <div class="nhsuk-panel__body">{children()}</div> })}
+        </div>
+    }
+}

@@ -1,0 +1,76 @@
+//! Radios.
+
+use super::{
+    Choice, FieldValue, Fieldset, Size, Text, field,
+    option::{Kind, Options},
+};
+use leptos::prelude::*;
+
+/// A question with one answer out of several.
+#[component]
+pub fn Radios(
+    /// The id of the group and of its first answer; also the name unless `name` says otherwise.
+    #[prop(into)]
+    id: Text,
+    /// The question.
+    #[prop(into)]
+    legend: Text,
+    /// The answers.
+    choices: Vec<Choice>,
+    /// The name the form sends.
+    #[prop(optional, into)]
+    name: Option<Text>,
+    /// Help with the answer.
+    #[prop(optional, into)]
+    hint: Option<Text>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The value of the chosen answer: one at first, or a signal.
+    #[prop(optional, into)]
+    value: FieldValue,
+    /// How large the legend is.
+    #[prop(optional)]
+    legend_size: Option<Size>,
+    /// Whether the legend is the heading of the page too.
+    #[prop(optional)]
+    page_heading: bool,
+    /// Next to each other: for two short answers.
+    #[prop(optional)]
+    inline: bool,
+    /// Smaller, for services that people use all day.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
+    let chosen = value.clone();
+    let initial = value.initial();
+    let options = Options {
+        kind: Kind { input: "radio", block: "nhsuk-radios" },
+        id: id.clone(),
+        name: name.unwrap_or_else(|| id.clone()),
+        choices,
+        modifiers: match (small, inline) {
+            (false, false) => "",
+            (false, true) => " nhsuk-radios--inline",
+            (true, false) => " nhsuk-radios--small",
+            (true, true) => " nhsuk-radios--small nhsuk-radios--inline",
+        },
+        described_by: None,
+        is_chosen: Box::new(move |option| match chosen.signal() {
+            Some(signal) => signal.with(|chosen| chosen == option),
+            None => initial.as_deref() == Some(option),
+        }),
+        choose: Box::new(move |mut options| value.typed(options.pop().unwrap_or_default())),
+    };
+    let described_by = field::described_by(&id, hint.is_some(), error);
+    field::form_group(
+        error,
+        view! {
+            <Fieldset legend=legend legend_size=legend_size page_heading=page_heading described_by=described_by>
+                {field::hint_and_error(&id, hint, error)}
+                {options.view()}
+            </Fieldset>
+        }
+        .into_any(),
+    )
+}

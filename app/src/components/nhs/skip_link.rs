@@ -1,0 +1,42 @@
+//! Skip link.
+
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::{JsCast, closure::Closure},
+    web_sys::{AddEventListenerOptions, HtmlElement},
+};
+
+/// The first link of a page: past the header to `<main id="maincontent">`.
+#[component]
+pub fn SkipLink() -> impl IntoView {
+    // The router would change the address and leave the focus where it is.
+    let skip = |event: ev::MouseEvent| {
+        let main = document().get_element_by_id("maincontent");
+        if let Some(main) = main.and_then(|main| main.dyn_into().ok()) {
+            focus(&main);
+            event.prevent_default();
+        }
+    };
+    view! {
+        <a class="nhsuk-skip-link" href="#maincontent" on:click=skip>
+            "Skip to main content"
+        </a>
+    }
+}
+
+/// Focuses, in a browser, what is not made for it. Once the focus has left again, a click does not bring it back.
+pub(super) fn focus(element: &HtmlElement) {
+    if !element.has_attribute("tabindex") && element.set_attribute("tabindex", "-1").is_ok() {
+        let target = element.clone();
+        let restore = Closure::once_into_js(move || target.remove_attribute("tabindex"));
+        let once = AddEventListenerOptions::new();
+        once.set_once(true);
+        _ = element.add_event_listener_with_callback_and_add_event_listener_options(
+            "blur",
+            restore.unchecked_ref(),
+            &once,
+        );
+    }
+    _ = element.focus();
+}
