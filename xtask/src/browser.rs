@@ -1,0 +1,46 @@
+//! The browser tests: Playwright, on Debian's Chromium, against the release build.
+
+use std::env;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+use crate::test::Session;
+use crate::workspace::Mode;
+use crate::{install, process};
+
+/// Runs Playwright in `end2end/`. Its tests start servers themselves, each with a database of its own.
+pub fn test(session: &mut Session) -> Result<()> {
+    let workspace = session.workspace;
+    let folder = workspace.root.join("end2end");
+    install::npm_packages(workspace, &folder)?;
+    let chromium = chromium()?;
+    if process::find_program("sqlite3").is_none() {
+        install::debian_packages(&["sqlite3"])?;
+    }
+    let database_url = session.database_url()?;
+    let mut playwright = workspace.command(folder.join("node_modules/.bin/playwright"));
+    playwright
+        .arg("test")
+        .args(session.runner)
+        .current_dir(&folder)
+        .env("CHROMIUM", chromium)
+        .env("CIM_BINARY", workspace.server(Mode::Release))
+        .env("CIM_SITE_ROOT", workspace.site(Mode::Release))
+        .env("TEST_DATABASE_URL", database_url);
+    session.count(&mut playwright)
+}
+
+/// The browser: the one that CHROMIUM names, one on the PATH, or Debian's.
+fn chromium() -> Result<PathBuf> {
+    if let Some(chromium) = env::var_os("CHROMIUM") {
+        return Ok(chromium.into());
+    }
+    let find = || ["chromium", "chromium-browser", "google-chrome"].into_iter().find_map(process::find_program);
+    if let Some(chromium) = find() {
+        return Ok(chromium);
+    }
+    // The font has Arial's widths: without any, screenshots show boxes.
+    install::debian_packages(&["chromium", "fonts-liberation"])?;
+    find().context("Debian's chromium is installed, but it is not on the PATH")
+}

@@ -1,0 +1,49 @@
+//! The steps of `cargo xtask test` that are cargo's work.
+
+use anyhow::Result;
+
+use crate::test::Session;
+use crate::workspace::Workspace;
+use crate::{install, process};
+
+/// Checks the format.
+pub fn fmt(workspace: &Workspace) -> Result<()> {
+    process::run(&mut workspace.cargo(["fmt", "--all", "--check"]))
+}
+
+/// Runs clippy: natively, and for browsers once for each entry point, with the features that it has there.
+pub fn clippy(workspace: &Workspace) -> Result<()> {
+    install::build_tools(workspace)?;
+    let native = "clippy -p model -p migrations -p domain -p app -p server -p xtask --all-targets --features app/ssr";
+    process::run(&mut workspace.cargo(native.split(' ').chain(["--", "-D", "warnings"])))?;
+    for (package, feature) in [("frontend-agents", "app/hydrate"), ("frontend-registration", "app/csr")] {
+        let browser = ["clippy", "-p", package, "-p", "app", "--features", feature, "--target", install::WASM_TARGET];
+        process::run(&mut workspace.cargo(browser.into_iter().chain(["--", "-D", "warnings"])))?;
+    }
+    Ok(())
+}
+
+/// Builds the documentation of our own packages.
+pub fn doc(workspace: &Workspace) -> Result<()> {
+    let doc = "doc --no-deps --document-private-items -p model -p migrations -p domain -p app -p server -p xtask --features app/ssr";
+    process::run(workspace.cargo(doc.split(' ')).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+/// Runs every Rust test there is, on SQLite.
+pub fn sqlite(session: &mut Session) -> Result<()> {
+    let workspace = session.workspace;
+    let product = "test --no-fail-fast -p model -p migrations -p domain -p app -p server --features app/ssr";
+    session.count(workspace.cargo(product.split(' ')).args(session.runner).env_remove("TEST_DATABASE_URL"))?;
+    // By itself: with the product, features would be united and everything that xtask depends on compiled again.
+    if session.runner.is_empty() {
+        session.count(&mut workspace.cargo(["test", "-p", "xtask"]))?;
+    }
+    Ok(())
+}
+
+/// Runs the tests of the packages that use a database again, on PostgreSQL.
+pub fn postgres(session: &mut Session) -> Result<()> {
+    let url = session.database_url()?;
+    let mut command = session.workspace.cargo(["test", "--no-fail-fast", "-p", "domain", "-p", "server"]);
+    session.count(command.args(session.runner).env("TEST_DATABASE_URL", url))
+}

@@ -1,0 +1,134 @@
+//! Running other programs, with errors that say which one failed, and without leaving any behind.
+
+use std::env;
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail, ensure};
+
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// From here on Ctrl-C ends xtask by an error instead of at once, so that what it started is also stopped.
+pub fn catch_interrupts() -> Result<()> {
+    ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst)).context("cannot listen for Ctrl-C")
+}
+
+/// Whether a person (or the machine) asked xtask to stop.
+pub fn interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
+/// Runs a command to its end, its output going where xtask's goes.
+pub fn run(command: &mut Command) -> Result<()> {
+    let shown = shown(command);
+    let status = wait(&mut start(command)?)?;
+    ensure!(status.success(), "`{shown}` failed ({status})");
+    Ok(())
+}
+
+/// Runs a command to its end and returns what it printed; its error output goes where xtask's goes.
+pub fn output(command: &mut Command) -> Result<Vec<u8>> {
+    let shown = shown(command);
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| not_started(&shown))?;
+    ensure!(output.status.success(), "`{shown}` failed ({})", output.status);
+    Ok(output.stdout)
+}
+
+/// Runs a command to its end without showing what it prints, unless it fails.
+pub fn quiet(command: &mut Command) -> Result<()> {
+    let output = command.stdin(Stdio::null()).output().with_context(|| not_started(&shown(command)))?;
+    let printed = [output.stdout, output.stderr].concat();
+    let printed = String::from_utf8_lossy(&printed);
+    ensure!(output.status.success(), "`{}` failed ({}): {}", shown(command), output.status, printed.trim());
+    Ok(())
+}
+
+/// Runs a command to its end, passing on each line that it prints and showing it to `see`.
+/// Returns what `see` is after the last line, and whether the command succeeded.
+pub fn watch<S: Send + 'static>(command: &mut Command, mut seen: S, see: fn(&mut S, &str)) -> Result<(S, ExitStatus)> {
+    let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
+    let output = child.stdout.take().context("the command has no output")?;
+    // A thread of its own, not scoped: after an interruption some grandchild may keep the pipe open, and nobody waits.
+    let reader = thread::spawn(move || -> Result<S> {
+        let mut lines = BufReader::new(output);
+        let mut line = Vec::new();
+        while lines.read_until(b'\n', &mut line)? > 0 {
+            std::io::stdout().write_all(&line)?;
+            see(&mut seen, &String::from_utf8_lossy(&line));
+            line.clear();
+        }
+        Ok(seen)
+    });
+    let status = wait(&mut child)?;
+    let seen = reader.join().map_err(|_| anyhow::anyhow!("reading the output failed"))??;
+    Ok((seen, status))
+}
+
+/// Starts a command.
+fn start(command: &mut Command) -> Result<Child> {
+    command.spawn().with_context(|| not_started(&shown(command)))
+}
+
+/// Waits for a child to end; after an interruption it gets five seconds to end by itself.
+fn wait(child: &mut Child) -> Result<ExitStatus> {
+    let mut asked: Option<Instant> = None;
+    loop {
+        let ended = child.try_wait().context("cannot wait for a command")?;
+        if interrupted() {
+            let asked = *asked.get_or_insert_with(Instant::now);
+            if ended.is_some() {
+                bail!("interrupted");
+            }
+            if asked.elapsed() > Duration::from_secs(5) {
+                child.kill().context("cannot stop a command")?;
+            }
+        } else if let Some(status) = ended {
+            return Ok(status);
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// A program that runs beside xtask, and no longer than this value lives.
+pub struct Background(Child);
+
+impl Background {
+    /// Starts a program beside xtask.
+    pub fn start(command: &mut Command) -> Result<Self> {
+        start(command).map(Self)
+    }
+
+    /// How the program ended, if it did.
+    pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
+        self.0.try_wait().context("cannot look after a running program")
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        // Nothing to be done if it has ended already.
+        _ = self.0.kill();
+        _ = self.0.wait();
+    }
+}
+
+/// Where a program is, if it is anywhere on the PATH.
+pub fn find_program(name: &str) -> Option<PathBuf> {
+    let path = env::var_os("PATH")?;
+    env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+/// A command as a person would type it.
+pub fn shown(command: &Command) -> String {
+    let program = PathBuf::from(command.get_program());
+    let program = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();
+    command.get_args().fold(program, |line, argument| line + " " + &argument.to_string_lossy())
+}
+
+fn not_started(shown: &str) -> String {
+    format!("cannot start `{shown}`: is it installed, and on the PATH?")
+}

@@ -1,0 +1,44 @@
+//! The site's folder: the files that the server hands to browsers, and `assets.json`, which tells it their names.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::cache::{self, Part};
+
+/// Puts the parts into the site's folder.
+///
+/// A running server never sees half a site: the new files come first, under names that the old ones do not have, each
+/// in one go; then `assets.json` begins to name them; only then do the old ones go.
+pub fn publish(site: &Path, parts: &[Part]) -> Result<()> {
+    let pkg = site.join("pkg");
+    fs::create_dir_all(&pkg).with_context(|| format!("cannot create {}", pkg.display()))?;
+    let mut current = BTreeSet::new();
+    let mut assets = BTreeMap::new();
+    for part in parts {
+        for file in cache::list(&part.files)? {
+            let name = file.file_name().context("a file without a name in the site's cache")?.to_owned();
+            put(&pkg.join(&name), &fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?)?;
+            current.insert(name);
+        }
+        assets.extend(part.names.iter().map(|(key, name)| (key, format!("/pkg/{name}"))));
+    }
+    put(&site.join("assets.json"), &serde_json::to_vec_pretty(&assets)?)?;
+    for file in cache::list(&pkg)? {
+        if file.file_name().is_none_or(|name| !current.contains(name)) {
+            fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a file in one go.
+fn put(path: &Path, content: &[u8]) -> Result<()> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".new");
+    fs::write(&name, content)
+        .and_then(|()| fs::rename(&name, path))
+        .with_context(|| format!("cannot write {}", path.display()))
+}

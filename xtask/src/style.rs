@@ -1,0 +1,40 @@
+//! The style sheet, by sass, and the files beside it that pages refer to.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+use crate::cache::{self, Asset, Part};
+use crate::process;
+use crate::workspace::{Mode, Workspace};
+
+/// Compiles `style/main.scss`, and takes along what is in `style/assets`.
+pub fn build(workspace: &Workspace, mode: Mode) -> Result<Part> {
+    let style = workspace.style();
+    let mut inputs = vec![include_bytes!("style.rs").to_vec()];
+    let sources = WalkDir::new(&style).sort_by_file_name().into_iter();
+    for entry in sources.filter_entry(|entry| entry.file_name() != "node_modules") {
+        let path = entry.context("cannot look into style/")?.into_path();
+        if path.is_file() {
+            inputs.push(path.to_string_lossy().into_owned().into_bytes());
+            inputs.push(fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?);
+        }
+    }
+    let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
+
+    cache::part(workspace, mode, "style", &inputs, || {
+        let mut sass = workspace.npm_program("sass");
+        sass.args(["--style=compressed", "--no-source-map", "--no-charset", "--load-path=style/node_modules"]);
+        let css = process::output(sass.arg("style/main.scss"))?;
+        let mut assets =
+            vec![Asset { key: "stylesheet".into(), stem: "style".into(), extension: "css".into(), content: css }];
+        for path in cache::list(&style.join("assets"))? {
+            let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
+            let content = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+            assets.push(Asset { key: stem.clone(), stem, extension, content });
+        }
+        Ok(assets)
+    })
+}

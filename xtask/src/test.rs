@@ -1,0 +1,143 @@
+//! `cargo xtask test`: every test there is, one step after the other, until one fails.
+
+use std::ffi::OsString;
+use std::process::{Command, ExitCode};
+use std::time::Instant;
+
+use anyhow::{Result, bail, ensure};
+use clap::{Args, ValueEnum};
+
+use crate::postgres::Cluster;
+use crate::tally::Tally;
+use crate::workspace::{Mode, Workspace};
+use crate::{browser, budgets, build, checks, process};
+
+/// What `cargo xtask test` takes.
+#[derive(Args)]
+pub struct Arguments {
+    /// Runs this step only; browser and budgets build first, so that they never test something stale.
+    #[arg(long, value_name = "STEP")]
+    only: Option<Step>,
+
+    /// Passed on to Playwright (`--only browser`) or to cargo test (`--only sqlite`, `--only postgres`).
+    #[arg(last = true, value_name = "ARGUMENTS", requires = "only")]
+    runner: Vec<OsString>,
+}
+
+/// A step, in the order of the run.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Step {
+    /// The code has rustfmt's format.
+    Fmt,
+    /// No lint complains, neither natively nor for browsers.
+    Clippy,
+    /// The documentation has no broken links.
+    Doc,
+    /// Unit and integration tests, on SQLite.
+    Sqlite,
+    /// The integration tests again, on PostgreSQL.
+    Postgres,
+    /// The release build.
+    Build,
+    /// Browser tests of the release build.
+    Browser,
+    /// What a first visit loads is small enough.
+    Budgets,
+}
+
+impl Step {
+    /// Its name on the command line, and what it does.
+    fn describe(self) -> (String, String) {
+        let value = self.to_possible_value();
+        let value = value.as_ref();
+        let help = value.and_then(|value| value.get_help()).map(ToString::to_string);
+        (value.map(|value| value.get_name().to_owned()).unwrap_or_default(), help.unwrap_or_default())
+    }
+
+    fn run(self, session: &mut Session) -> Result<()> {
+        let workspace = session.workspace;
+        match self {
+            Self::Fmt => checks::fmt(workspace),
+            Self::Clippy => checks::clippy(workspace),
+            Self::Doc => checks::doc(workspace),
+            Self::Sqlite => checks::sqlite(session),
+            Self::Postgres => checks::postgres(session),
+            Self::Build => build::build(workspace, Mode::Release),
+            Self::Browser => browser::test(session),
+            Self::Budgets => budgets::check(workspace),
+        }
+    }
+}
+
+/// What the steps share.
+pub struct Session<'a> {
+    /// The repository.
+    pub workspace: &'a Workspace,
+    /// Arguments for the test runner.
+    pub runner: &'a [OsString],
+    tally: Tally,
+    /// Started by the first step that needs it; stopped when this value goes, however the run ends.
+    cluster: Option<Cluster>,
+}
+
+impl Session<'_> {
+    /// The address of a PostgreSQL database whose user may create others.
+    pub fn database_url(&mut self) -> Result<String> {
+        let cluster = match self.cluster.take() {
+            Some(cluster) => cluster,
+            None => Cluster::start(self.workspace)?,
+        };
+        Ok(self.cluster.insert(cluster).url())
+    }
+
+    /// Runs a test runner, and counts the tests in what it prints.
+    pub fn count(&mut self, command: &mut Command) -> Result<()> {
+        let (tally, status) = process::watch(command, self.tally, Tally::read)?;
+        let counted = tally != self.tally;
+        self.tally = tally;
+        ensure!(status.success(), "`{}` failed ({status})", process::shown(command));
+        ensure!(counted, "`{}` ran no test", process::shown(command));
+        Ok(())
+    }
+}
+
+/// Runs the steps, and closes with a table of them and a line that says how many tests passed.
+pub fn test(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
+    let steps = match arguments.only {
+        Some(step @ (Step::Browser | Step::Budgets)) => vec![Step::Build, step],
+        Some(step) => vec![step],
+        None => Step::value_variants().to_vec(),
+    };
+    if !arguments.runner.is_empty() && !matches!(arguments.only, Some(Step::Sqlite | Step::Postgres | Step::Browser)) {
+        bail!("only the steps sqlite, postgres and browser pass arguments on");
+    }
+    process::catch_interrupts()?;
+
+    let mut session = Session { workspace, runner: &arguments.runner, tally: Tally::default(), cluster: None };
+    let mut summary = String::new();
+    let mut failure = None;
+    for (step, number) in steps.iter().zip(1..) {
+        let (name, help) = step.describe();
+        println!("\n=== {number}/{} {name}: {help}", steps.len());
+        let started = Instant::now();
+        let result = step.run(&mut session);
+        let end = if result.is_ok() { "ok" } else { "FAILED" };
+        summary += &format!("{name:<10}{:>8.1} s  {end}\n", started.elapsed().as_secs_f64());
+        if let Err(error) = result {
+            failure = Some(error.context(format!("step {name} failed")));
+            break;
+        }
+    }
+    let tally = session.tally;
+    // Stops PostgreSQL before the last lines.
+    drop(session);
+
+    if let Some(error) = &failure {
+        eprintln!("\nerror: {error:#}");
+    }
+    println!("\n{summary}");
+    // The step itself counts as one when it is no test that failed.
+    let failed = if failure.is_some() { tally.failed.max(1) } else { tally.failed };
+    println!("{} passed, {failed} failed", tally.passed);
+    Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
