@@ -24,6 +24,9 @@ pub enum CeremonyFault {
     /// The credential ID is on the register already, whoever owns it.
     #[error("This passkey is already registered. Use another device.")]
     AlreadyRegistered,
+    /// A passkey was wanted, and a removable security key answered.
+    #[error("That was a security key. This link is for a passkey: use your phone, your tablet or this computer.")]
+    SecurityKeyForPasskey,
     /// Signing in: nobody's authenticator.
     #[error("This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link.")]
     NotRegistered,

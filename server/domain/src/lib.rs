@@ -1,1 +1,85 @@
-//! placeholder
+//! What the product does, without HTTP and without Leptos: the directory of users, who may do what, registration links,
+//! WebAuthn ceremonies, authenticators, sessions and the audit log.
+//!
+//! Every action is a function in a file of its own that takes the [`Domain`] (database, clock, randomness, settings),
+//! and, where somebody must be allowed to do it, a [`access::Permit`] that only the permission table hands out.
+
+pub mod access;
+pub mod audit;
+pub mod authenticators;
+pub mod ceremonies;
+mod client;
+mod clock;
+pub mod database;
+pub mod directory;
+pub mod entity;
+mod error;
+pub mod links;
+mod moment;
+mod random;
+pub mod registration;
+mod secret;
+pub mod sessions;
+mod settings;
+pub mod sign_in;
+
+pub use client::Client;
+pub use clock::{Clock, SystemClock};
+pub use error::{Error, Result};
+pub use random::{Random, SystemRandom};
+pub use secret::{Secret, SecretHash};
+pub use settings::{Settings, SettingsError};
+
+use sea_orm::DatabaseConnection;
+use std::{fmt, sync::Arc};
+use webauthn_rs::Webauthn;
+
+/// Everything that an action needs. Cheap to clone; one for each process.
+#[derive(Clone)]
+pub struct Domain {
+    db: DatabaseConnection,
+    clock: Arc<dyn Clock>,
+    random: Arc<dyn Random>,
+    settings: Arc<Settings>,
+    webauthn: Arc<Webauthn>,
+}
+
+impl Domain {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    /// When the settings contradict each other, for example an RP ID that is no suffix of the origin's host.
+    pub fn new(
+        db: DatabaseConnection,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        settings: Settings,
+    ) -> std::result::Result<Self, SettingsError> {
+        let webauthn = Arc::new(settings.webauthn()?);
+        Ok(Self { db, clock, random, settings: Arc::new(settings), webauthn })
+    }
+
+    /// What the operator decided.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The database, for reading.
+    #[must_use]
+    pub fn db(&self) -> &DatabaseConnection {
+        &self.db
+    }
+
+    /// Now, by the clock that was passed in.
+    #[must_use]
+    pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
+        self.clock.now()
+    }
+}
+
+impl fmt::Debug for Domain {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Domain").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}

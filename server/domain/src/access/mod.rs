@@ -1,0 +1,10 @@
+//! Who may do what, as types: an action on a user takes a [`Permit`], and only [`permit`] makes one, after asking the
+//! permission table and the two guards that concern two people. What is refused is audited.
+
+mod act;
+mod actor;
+mod permit;
+
+pub use act::{Act, Guard, IssueAuthenticator, RemoveAuthenticator, ViewHistory, ViewProfile};
+pub use actor::Actor;
+pub use permit::{MaySearch, Permit, allowed, may_search, permit};

@@ -1,0 +1,131 @@
+//! Asking whether somebody may do something, and the proof that they may.
+
+use super::{Act, Actor, Guard};
+use crate::{
+    Domain, Result,
+    audit::{self, Action, Event, Outcome},
+    directory,
+    entity::user,
+};
+use model::{Activity, AppError, Refusal, StaffRole, UniqueUserId};
+use serde_json::json;
+use std::marker::PhantomData;
+use uuid::Uuid;
+
+/// Proof that `actor` may do `A` to `subject`. Cannot be made but by [`permit`].
+#[derive(Debug)]
+pub struct Permit<'a, A: Act> {
+    actor: &'a Actor,
+    subject: user::Model,
+    act: PhantomData<A>,
+}
+
+impl<'a, A: Act> Permit<'a, A> {
+    /// Who does it.
+    #[must_use]
+    pub fn actor(&self) -> &'a Actor {
+        self.actor
+    }
+
+    /// To whom it is done.
+    #[must_use]
+    pub fn subject(&self) -> &user::Model {
+        &self.subject
+    }
+}
+
+/// Proof that somebody may look for users.
+#[derive(Debug)]
+pub struct MaySearch<'a>(&'a Actor);
+
+impl<'a> MaySearch<'a> {
+    /// Who looks.
+    #[must_use]
+    pub fn actor(&self) -> &'a Actor {
+        self.0
+    }
+}
+
+/// Asks whether `actor` may do `A` to the user with `unique_user_id`. A refusal is audited.
+///
+/// # Errors
+/// [`AppError::Refused`]; [`AppError::NotFound`] when there is no such user (and the actor may view users at all).
+pub async fn permit<'a, A: Act>(
+    domain: &Domain,
+    actor: &'a Actor,
+    unique_user_id: &UniqueUserId,
+) -> Result<Permit<'a, A>> {
+    let subject = directory::find(domain, unique_user_id).await?;
+    let Some(subject) = subject else {
+        // Who may not view users is not told who exists.
+        may_search(domain, actor).await?;
+        return Err(AppError::NotFound.into());
+    };
+    let roles = directory::roles(domain, subject.id).await?;
+    match allowed::<A>(domain, actor, &subject, &roles) {
+        Ok(()) => Ok(Permit { actor, subject, act: PhantomData }),
+        Err(refusal) => Err(refused(domain, actor, A::ACTION, Some(subject.id), refusal).await?),
+    }
+}
+
+/// Asks whether `actor` may look for users. A refusal is audited.
+///
+/// # Errors
+/// [`AppError::Refused`].
+pub async fn may_search<'a>(domain: &Domain, actor: &'a Actor) -> Result<MaySearch<'a>> {
+    if Activity::ViewUsers.allowed_to_any(&actor.roles, domain.settings().switches) {
+        return Ok(MaySearch(actor));
+    }
+    Err(refused(domain, actor, Action::Search, None, Refusal::Role(Activity::ViewUsers)).await?)
+}
+
+/// Whether `actor` may do `A` to `subject`, who holds `roles`: for pages that offer only what is allowed. Audits nothing
+/// and proves nothing.
+///
+/// # Errors
+/// Why not.
+pub fn allowed<A: Act>(
+    domain: &Domain,
+    actor: &Actor,
+    subject: &user::Model,
+    roles: &[StaffRole],
+) -> std::result::Result<(), Refusal> {
+    let own = actor.user_id == subject.id;
+    if own && A::GUARD == Guard::OwnAllowed {
+        return Ok(());
+    }
+    if !A::ACTIVITY.allowed_to_any(&actor.roles, domain.settings().switches) {
+        return Err(Refusal::Role(A::ACTIVITY));
+    }
+    if A::GUARD == Guard::NotOneself {
+        if own {
+            return Err(Refusal::Yourself);
+        }
+        if !roles.is_empty() && !actor.roles.contains(&StaffRole::RaManager) {
+            return Err(Refusal::StaffNeedsManager);
+        }
+    }
+    if A::ACTIVE_ONLY && subject.status != crate::entity::words::UserStatus::Active {
+        return Err(Refusal::UserInactive);
+    }
+    Ok(())
+}
+
+async fn refused(
+    domain: &Domain,
+    actor: &Actor,
+    action: Action,
+    subject_id: Option<Uuid>,
+    refusal: Refusal,
+) -> Result<crate::Error> {
+    let event = Event {
+        action,
+        outcome: Outcome::Refused,
+        actor_id: Some(actor.user_id),
+        subject_id,
+        detail: json!({ "reason": refusal.to_string() }),
+        client: &actor.client,
+    };
+    audit::record_alone(domain, event).await?;
+    Ok(AppError::Refused(refusal).into())
+}

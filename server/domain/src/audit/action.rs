@@ -1,0 +1,97 @@
+//! What the audit log speaks of. The words are stored for ever: add some, never change one.
+
+/// What was done, or tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Somebody signed in.
+    SignIn,
+    /// Somebody signed out.
+    SignOut,
+    /// An agent generated a registration link.
+    GenerateLink,
+    /// The operator invited an RA Manager on the command line.
+    Invite,
+    /// A user registered an authenticator.
+    Register,
+    /// An agent removed an authenticator.
+    RemoveAuthenticator,
+    /// An agent looked for users.
+    Search,
+    /// Somebody asked for a user's profile.
+    ViewProfile,
+    /// Somebody asked for a user's history.
+    ViewHistory,
+}
+
+impl Action {
+    /// Every action.
+    pub const ALL: [Self; 9] = [
+        Self::SignIn,
+        Self::SignOut,
+        Self::GenerateLink,
+        Self::Invite,
+        Self::Register,
+        Self::RemoveAuthenticator,
+        Self::Search,
+        Self::ViewProfile,
+        Self::ViewHistory,
+    ];
+
+    /// The stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::SignIn => "sign-in",
+            Self::SignOut => "sign-out",
+            Self::GenerateLink => "generate-link",
+            Self::Invite => "invite",
+            Self::Register => "register",
+            Self::RemoveAuthenticator => "remove-authenticator",
+            Self::Search => "search",
+            Self::ViewProfile => "view-profile",
+            Self::ViewHistory => "view-history",
+        }
+    }
+
+    /// What the *History* tab calls it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::SignIn => "Signed in",
+            Self::SignOut => "Signed out",
+            Self::GenerateLink => "Registration link generated",
+            Self::Invite => "Invited as RA Manager",
+            Self::Register => "Authenticator registered",
+            Self::RemoveAuthenticator => "Authenticator removed",
+            Self::Search => "Search for users",
+            Self::ViewProfile => "Profile viewed",
+            Self::ViewHistory => "History viewed",
+        }
+    }
+
+    /// The action whose [`word`](Self::word) this is.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|action| action.word() == word)
+    }
+}
+
+/// How it ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Refused; nothing was changed.
+    Refused,
+}
+
+impl Outcome {
+    /// The stored word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Refused => "refused",
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! A credential as the browser's `toJSON()` gives it (WebAuthn Level 3, sections 5.1 and 5.1.8).
+
+use super::MAX_CREDENTIAL_JSON;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use model::CeremonyFault;
+use serde::{Deserialize, de::DeserializeOwned};
+
+/// The envelope that registrations and assertions share.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CredentialJson {
+    id: String,
+    raw_id: String,
+    #[serde(rename = "type")]
+    type_: String,
+    /// `platform` or `cross-platform`; the browser's word, not signed.
+    #[serde(default)]
+    pub authenticator_attachment: Option<String>,
+    pub response: ResponseJson,
+}
+
+/// Of the response, what both ceremonies have, and the transports of a registration.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ResponseJson {
+    #[serde(rename = "clientDataJSON")]
+    client_data_json: String,
+    #[serde(default)]
+    pub attestation_object: Option<String>,
+    #[serde(default)]
+    pub transports: Vec<String>,
+}
+
+impl CredentialJson {
+    /// Parses `json`, for the checks and (`T`) for webauthn-rs.
+    ///
+    /// # Errors
+    /// [`CeremonyFault::Malformed`]: too long, does not parse, `type` is not `public-key`, or `id` is not `rawId` in
+    /// base64url without padding.
+    pub(crate) fn parse<T: DeserializeOwned>(json: &str) -> Result<(Self, T), CeremonyFault> {
+        let malformed = CeremonyFault::Malformed;
+        if json.len() > MAX_CREDENTIAL_JSON {
+            return Err(malformed);
+        }
+        let parsed: Self = serde_json::from_str(json).map_err(|_| malformed)?;
+        let theirs: T = serde_json::from_str(json).map_err(|_| malformed)?;
+        let id_is_base64url = URL_SAFE_NO_PAD.decode(&parsed.id).is_ok();
+        if parsed.type_ != "public-key" || parsed.id != parsed.raw_id || !id_is_base64url {
+            return Err(malformed);
+        }
+        Ok((parsed, theirs))
+    }
+
+    /// The credential ID that the browser names.
+    pub(crate) fn credential_id(&self) -> Vec<u8> {
+        URL_SAFE_NO_PAD.decode(&self.id).unwrap_or_default()
+    }
+
+    /// The client data, still JSON.
+    pub(crate) fn client_data_json(&self) -> Result<Vec<u8>, CeremonyFault> {
+        URL_SAFE_NO_PAD.decode(&self.response.client_data_json).map_err(|_| CeremonyFault::Malformed)
+    }
+}

@@ -1,0 +1,21 @@
+//! WebAuthn (Level 3) as this product uses it. webauthn-rs makes the options and verifies the signatures; here stands what
+//! it leaves to its caller: challenges in the database that serve once, and the checks of what it lets through.
+
+mod attestation_object;
+mod authenticator_data;
+mod challenge;
+mod client_data;
+mod credential_json;
+mod fault;
+mod registration_check;
+
+pub use authenticator_data::AuthenticatorData;
+pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take};
+pub use challenge::delete_expired;
+pub use client_data::ClientData;
+pub(crate) use credential_json::CredentialJson;
+pub(crate) use fault::fault;
+pub use registration_check::{RegistrationFacts, check_registration};
+
+/// The greatest length of a credential as JSON text, in bytes. Real ones, with attestation, have less than 10,000.
+pub const MAX_CREDENTIAL_JSON: usize = 64 * 1024;

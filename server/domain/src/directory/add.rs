@@ -1,0 +1,77 @@
+//! Adding users and granting roles: by the operator, on the command line.
+
+use super::normalise;
+use crate::{
+    Domain, Result,
+    entity::{
+        organisation, staff_role, user,
+        words::{Role, UserStatus},
+    },
+};
+use chrono::NaiveDate;
+use model::{StaffRole, UniqueUserId};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use uuid::Uuid;
+
+/// A user to add.
+#[derive(Clone, Debug)]
+pub struct NewUser {
+    /// 12 digits.
+    pub unique_user_id: UniqueUserId,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// E-mail address.
+    pub email: String,
+    /// Date of birth.
+    pub date_of_birth: NaiveDate,
+    /// Name of the organisation; used when the code is new.
+    pub organisation_name: String,
+    /// ODS code of the organisation.
+    pub ods_code: String,
+}
+
+/// Adds an active user, and the organisation when its code is new.
+///
+/// # Errors
+/// When the database fails, or the unique user ID or the e-mail address belongs to another user.
+pub async fn add(tx: &DatabaseTransaction, domain: &Domain, new: NewUser) -> Result<user::Model> {
+    let ods_code = new.ods_code.trim().to_uppercase();
+    let known = organisation::Entity::find().filter(organisation::Column::OdsCode.eq(&ods_code)).one(tx).await?;
+    let organisation = match known {
+        Some(organisation) => organisation,
+        None => {
+            let row = organisation::Model { id: domain.random.uuid(), ods_code, name: new.organisation_name };
+            row.into_active_model().insert(tx).await?
+        }
+    };
+    let row = user::Model {
+        id: domain.random.uuid(),
+        unique_user_id: new.unique_user_id.to_string(),
+        first_name_search: normalise(&new.first_name),
+        last_name_search: normalise(&new.last_name),
+        email_search: new.email.trim().to_lowercase(),
+        first_name: new.first_name,
+        last_name: new.last_name,
+        email: new.email,
+        date_of_birth: new.date_of_birth,
+        organisation_id: organisation.id,
+        status: UserStatus::Active,
+        created_at: domain.now(),
+    };
+    Ok(row.into_active_model().insert(tx).await?)
+}
+
+/// Grants `role` to a user, unless they hold it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn grant(tx: &DatabaseTransaction, domain: &Domain, user_id: Uuid, role: StaffRole) -> Result<()> {
+    let role = Role::from(role);
+    if staff_role::Entity::find_by_id((user_id, role)).one(tx).await?.is_none() {
+        let row = staff_role::Model { user_id, role, granted_at: domain.now(), granted_by_id: None };
+        row.into_active_model().insert(tx).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,43 @@
+//! Looking up users that are known by their ID.
+
+use crate::{
+    Domain, Result,
+    entity::{staff_role, user},
+};
+use model::{StaffRole, UniqueUserId};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use std::collections::{HashMap, HashSet};
+use uuid::Uuid;
+
+/// The user with this unique user ID.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find(domain: &Domain, unique_user_id: &UniqueUserId) -> Result<Option<user::Model>> {
+    let by_id = user::Column::UniqueUserId.eq(unique_user_id.as_str());
+    Ok(user::Entity::find().filter(by_id).one(domain.db()).await?)
+}
+
+/// The staff roles that a user holds.
+///
+/// # Errors
+/// When the database fails.
+pub async fn roles(domain: &Domain, user_id: Uuid) -> Result<Vec<StaffRole>> {
+    let rows = staff_role::Entity::find().filter(staff_role::Column::UserId.eq(user_id)).all(domain.db()).await?;
+    let mut roles: Vec<StaffRole> = rows.into_iter().map(|row| row.role.into()).collect();
+    roles.sort_unstable();
+    Ok(roles)
+}
+
+/// The names of several users at once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn names(domain: &Domain, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
+    let ids: HashSet<Uuid> = ids.collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let users = user::Entity::find().filter(user::Column::Id.is_in(ids)).all(domain.db()).await?;
+    Ok(users.into_iter().map(|user| (user.id, user.name())).collect())
+}

@@ -1,0 +1,32 @@
+//! Users and organisations: finding, viewing, adding.
+
+mod add;
+pub mod demo;
+mod find;
+mod normalise;
+mod profile;
+mod search;
+
+pub use add::{NewUser, add, grant};
+pub use find::{find, names, roles};
+pub use normalise::normalise;
+pub use profile::profile;
+pub use search::search;
+
+use crate::{Error, Result, entity::{organisation, user}, moment::day};
+use model::{Organisation, UserSummary};
+
+/// A user as pages show them.
+fn summary(user: &user::Model, organisation: &organisation::Model) -> Result<UserSummary> {
+    Ok(UserSummary {
+        unique_user_id: user
+            .unique_user_id
+            .parse()
+            .map_err(|error| Error::Fault(format!("user {}: {error}", user.id)))?,
+        name: user.name(),
+        date_of_birth: day(user.date_of_birth),
+        email: user.email.clone(),
+        organisation: Organisation { name: organisation.name.clone(), ods_code: organisation.ods_code.clone() },
+        status: user.status.into(),
+    })
+}

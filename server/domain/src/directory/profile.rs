@@ -1,0 +1,29 @@
+//! A user's profile.
+
+use super::{roles, summary};
+use crate::{
+    Domain, Error, Result,
+    access::{self, IssueAuthenticator, Permit, RemoveAuthenticator, ViewHistory, ViewProfile},
+    entity::organisation,
+};
+use model::UserProfile;
+use sea_orm::EntityTrait;
+
+/// The profile of the permit's subject, and what the viewer may do there.
+///
+/// # Errors
+/// When the database fails.
+pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<UserProfile> {
+    let (actor, subject) = (permit.actor(), permit.subject());
+    let organisation = organisation::Entity::find_by_id(subject.organisation_id).one(domain.db()).await?;
+    let organisation = organisation.ok_or_else(|| Error::Fault(format!("user {} has no organisation", subject.id)))?;
+    let roles = roles(domain, subject.id).await?;
+    Ok(UserProfile {
+        user: summary(subject, &organisation)?,
+        own: actor.user_id == subject.id,
+        may_issue: access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).is_ok(),
+        may_remove: access::allowed::<RemoveAuthenticator>(domain, actor, subject, &roles).is_ok(),
+        may_view_history: access::allowed::<ViewHistory>(domain, actor, subject, &roles).is_ok(),
+        roles,
+    })
+}

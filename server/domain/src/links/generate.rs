@@ -1,0 +1,98 @@
+//! *Generate link*.
+
+use crate::{
+    Domain, Result, Secret,
+    access::{IssueAuthenticator, Permit},
+    audit::{self, Action, Event, Outcome},
+    entity::registration_token::{self, State},
+};
+use chrono::TimeDelta;
+use model::{AppError, AuthenticatorKind, Conflict, GeneratedLink, Meeting};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
+    sea_query::Expr,
+};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Generates a link with which the permit's subject can register one authenticator of `kind`. An open link that the
+/// user has is replaced.
+///
+/// # Errors
+/// [`Conflict::LinkGeneratedMeanwhile`] when two agents do so at the same moment; when the database fails.
+pub async fn generate(
+    domain: &Domain,
+    permit: &Permit<'_, IssueAuthenticator>,
+    kind: AuthenticatorKind,
+    meeting: Meeting,
+) -> Result<GeneratedLink> {
+    let (actor, subject) = (permit.actor(), permit.subject());
+    let life = match meeting {
+        Meeting::Video => domain.settings().video_link_life,
+        Meeting::FaceToFace => domain.settings().face_to_face_link_life,
+    };
+    let tx = domain.write().await?;
+    let new = NewLink { user_id: subject.id, kind, meeting: Some(meeting), issued_by_id: Some(actor.user_id), life };
+    let link = insert(&tx, domain, new).await?;
+    let event = Event {
+        action: Action::GenerateLink,
+        outcome: Outcome::Done,
+        actor_id: Some(actor.user_id),
+        subject_id: Some(subject.id),
+        detail: json!({ "kind": kind.label(), "meeting": meeting.label(), "minutes": life.num_minutes() }),
+        client: &actor.client,
+    };
+    audit::record(&tx, domain, event).await?;
+    tx.commit().await?;
+    Ok(link)
+}
+
+/// A link to store.
+pub(super) struct NewLink {
+    pub user_id: Uuid,
+    pub kind: AuthenticatorKind,
+    pub meeting: Option<Meeting>,
+    pub issued_by_id: Option<Uuid>,
+    pub life: TimeDelta,
+}
+
+/// Replaces the user's open link, if there is one, by a new one.
+pub(super) async fn insert(tx: &DatabaseTransaction, domain: &Domain, new: NewLink) -> Result<GeneratedLink> {
+    let (secret, now) = (Secret::new(&*domain.random), domain.now());
+    registration_token::Entity::update_many()
+        .col_expr(registration_token::Column::State, Expr::value(State::Replaced))
+        .col_expr(registration_token::Column::EndedAt, Expr::value(now))
+        .filter(registration_token::Column::UserId.eq(new.user_id))
+        .filter(registration_token::Column::State.eq(State::Open))
+        .exec(tx)
+        .await?;
+    let row = registration_token::Model {
+        id: domain.random.uuid(),
+        secret_hash: secret.hash().0,
+        user_id: new.user_id,
+        kind: new.kind.into(),
+        meeting: new.meeting.map(Into::into),
+        issued_by_id: new.issued_by_id,
+        issued_at: now,
+        expires_at: now + new.life,
+        state: State::Open,
+        ended_at: None,
+    };
+    let row = row.into_active_model().insert(tx).await.map_err(lost_race)?;
+    let mut url = domain.settings().origin.clone();
+    url.set_path("/register");
+    url.set_fragment(Some(&secret.reveal()));
+    Ok(GeneratedLink {
+        url: url.into(),
+        expires: domain.moment(row.expires_at),
+        minutes: u32::try_from(new.life.num_minutes()).unwrap_or_default(),
+    })
+}
+
+/// The index "one open link a user" refuses the second of two links that were generated at the same moment.
+fn lost_race(error: DbErr) -> crate::Error {
+    match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::Conflict(Conflict::LinkGeneratedMeanwhile).into(),
+        _ => error.into(),
+    }
+}

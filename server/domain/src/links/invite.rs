@@ -1,0 +1,70 @@
+//! Inviting an RA Manager from the command line: the way in while nobody can sign in yet.
+
+use super::generate::{NewLink, insert};
+use crate::{
+    Client, Domain, Result,
+    audit::{self, Action, Event, Outcome},
+    directory,
+    entity::{
+        authenticator, staff_role, user,
+        words::Role,
+    },
+};
+use model::{AppError, AuthenticatorKind, GeneratedLink, StaffRole, UniqueUserId};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
+use serde_json::json;
+
+/// What became of an invitation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Invitation {
+    /// The link for the person invited.
+    Link {
+        /// Their name.
+        name: String,
+        /// The link.
+        link: GeneratedLink,
+    },
+    /// An RA Manager can sign in already, so links are generated in the application.
+    NotNeeded,
+}
+
+/// Makes the user with `unique_user_id` an RA Manager, and a link with which they register their first passkey. Only
+/// while no RA Manager can sign in, unless `anyway`.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such user; when the database fails.
+pub async fn invite(domain: &Domain, unique_user_id: &UniqueUserId, anyway: bool) -> Result<Invitation> {
+    if !anyway && ra_manager_can_sign_in(domain).await? {
+        return Ok(Invitation::NotNeeded);
+    }
+    let user: user::Model = directory::find(domain, unique_user_id).await?.ok_or(AppError::NotFound)?;
+    let tx = domain.write().await?;
+    directory::grant(&tx, domain, user.id, StaffRole::RaManager).await?;
+    let (kind, life) = (AuthenticatorKind::Passkey, domain.settings().invitation_life);
+    let link = insert(&tx, domain, NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life }).await?;
+    let event = Event {
+        action: Action::Invite,
+        outcome: Outcome::Done,
+        actor_id: None,
+        subject_id: Some(user.id),
+        detail: json!({ "kind": kind.label(), "minutes": life.num_minutes() }),
+        client: &Client::default(),
+    };
+    audit::record(&tx, domain, event).await?;
+    tx.commit().await?;
+    Ok(Invitation::Link { name: user.name(), link })
+}
+
+async fn ra_manager_can_sign_in(domain: &Domain) -> Result<bool> {
+    let managers = staff_role::Entity::find()
+        .select_only()
+        .column(staff_role::Column::UserId)
+        .filter(staff_role::Column::Role.eq(Role::RaManager))
+        .into_query();
+    let authenticators = authenticator::Entity::find()
+        .filter(authenticator::Column::Status.eq(authenticator::Status::Active))
+        .filter(authenticator::Column::UserId.in_subquery(managers))
+        .count(domain.db())
+        .await?;
+    Ok(authenticators > 0)
+}

@@ -1,0 +1,79 @@
+//! Bearer secrets: registration tokens, session cookies, attempt cookies. Only their bearer has them; the database has
+//! their SHA-256.
+
+use crate::Random;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// 256 random bits.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret([u8; 32]);
+
+impl Secret {
+    /// A new one.
+    #[must_use]
+    pub fn new(random: &dyn Random) -> Self {
+        let mut bytes = [0; 32];
+        random.fill(&mut bytes);
+        Self(bytes)
+    }
+
+    /// Reads what a bearer sent: 43 characters of base64url without padding. Anything else is nobody's secret.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
+    }
+
+    /// The text for its bearer: 43 characters of base64url without padding. Never log it.
+    #[must_use]
+    pub fn reveal(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// What the database keeps.
+    #[must_use]
+    pub fn hash(&self) -> SecretHash {
+        SecretHash::of(&self.0)
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret([redacted])")
+    }
+}
+
+/// SHA-256 of a secret or of a challenge. 256 random bits need neither salt nor stretching.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecretHash(pub Vec<u8>);
+
+impl SecretHash {
+    /// The hash of `bytes`.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).to_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+    use crate::SystemRandom;
+
+    #[test]
+    fn a_secret_survives_its_text_and_never_shows_in_debug() {
+        let secret = Secret::new(&SystemRandom);
+        let text = secret.reveal();
+        assert_eq!(text.len(), 43);
+        assert_eq!(Secret::parse(&text), Some(secret.clone()));
+        assert_eq!(format!("{secret:?}"), "Secret([redacted])");
+    }
+
+    #[test]
+    fn what_is_not_256_bits_of_base64url_is_no_secret() {
+        for text in ["", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", &"A".repeat(44), "+/+/"] {
+            assert_eq!(Secret::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Ending sessions.
+
+use crate::{
+    Domain, Result,
+    access::Actor,
+    audit::{self, Action, Event, Outcome},
+    entity::session,
+};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+use serde_json::json;
+
+/// Signs `actor` out of the session of this request.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
+    let tx = domain.write().await?;
+    session::Entity::delete_by_id(actor.session_id).exec(&tx).await?;
+    let event = Event {
+        action: Action::SignOut,
+        outcome: Outcome::Done,
+        actor_id: Some(actor.user_id),
+        subject_id: Some(actor.user_id),
+        detail: json!({}),
+        client: &actor.client,
+    };
+    audit::record(&tx, domain, event).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Deletes sessions whose time is up. They are of no use already; this only keeps the table small.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_expired(domain: &Domain) -> Result<u64> {
+    let (now, settings) = (domain.now(), domain.settings());
+    let idle = session::Column::LastSeenAt.lte(now - settings.session_idle);
+    let old = session::Column::OpenedAt.lte(now - settings.session_life);
+    let deleted = session::Entity::delete_many().filter(idle.or(old)).exec(domain.db()).await?;
+    Ok(deleted.rows_affected)
+}

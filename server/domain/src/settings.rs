@@ -1,0 +1,165 @@
+//! What the operator decides, checked once at the start.
+
+use chrono::TimeDelta;
+use chrono_tz::Tz;
+use model::Switches;
+use url::Url;
+use webauthn_rs::{Webauthn, WebauthnBuilder};
+
+/// The operator's decisions.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The name of the service, on every page and in the browser's dialogue.
+    pub service_name: String,
+    /// The one origin that the pages are served from, such as `https://care-identity.example.nhs.uk`.
+    pub origin: Url,
+    /// The WebAuthn RP ID: the origin's host or a registrable suffix of it. Can never be changed once somebody registered.
+    pub rp_id: String,
+    /// The time zone in which pages show times.
+    pub time_zone: Tz,
+    /// The permission table's switches.
+    pub switches: Switches,
+    /// The life of a link for a video call; [`Settings::LINK_LIFE`] bounds it.
+    pub video_link_life: TimeDelta,
+    /// The life of a link face to face.
+    pub face_to_face_link_life: TimeDelta,
+    /// The life of the link that invites the first RA Manager, who has nobody to meet.
+    pub invitation_life: TimeDelta,
+    /// How long a session lasts without a request.
+    pub session_idle: TimeDelta,
+    /// How long a session lasts at most.
+    pub session_life: TimeDelta,
+}
+
+/// Settings that contradict each other.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// RP ID and origin do not belong together.
+    #[error("rp_id {rp_id:?} must be the host of the origin {origin} or a registrable suffix of it ({source})")]
+    RelyingParty {
+        /// The RP ID.
+        rp_id: String,
+        /// The origin.
+        origin: Url,
+        /// What webauthn-rs says.
+        source: webauthn_rs::prelude::WebauthnError,
+    },
+    /// Browsers offer WebAuthn only over https, and on localhost.
+    #[error("origin {0} must begin with https:// (http:// works on localhost only) and have no path")]
+    Origin(Url),
+    /// A duration is out of its bounds.
+    #[error("{name} is {minutes} minutes, but must be between {least} and {most}")]
+    OutOfBounds {
+        /// The setting.
+        name: &'static str,
+        /// Its value, in minutes.
+        minutes: i64,
+        /// The least, in minutes.
+        least: i64,
+        /// The most, in minutes.
+        most: i64,
+    },
+}
+
+impl Settings {
+    /// The least and the greatest life of a registration link.
+    pub const LINK_LIFE: (TimeDelta, TimeDelta) = (TimeDelta::minutes(5), TimeDelta::hours(24));
+    /// How long a browser may take over one WebAuthn prompt; also the `timeout` that it is told.
+    pub const CEREMONY_LIFE: TimeDelta = TimeDelta::minutes(5);
+
+    /// Settings for `origin` with every default; the RP ID is the origin's host.
+    #[must_use]
+    pub fn for_origin(origin: Url) -> Self {
+        let rp_id = origin.host_str().unwrap_or_default().to_owned();
+        Self {
+            service_name: "Care Identity Management".to_owned(),
+            origin,
+            rp_id,
+            time_zone: Tz::Europe__London,
+            switches: Switches::default(),
+            video_link_life: TimeDelta::minutes(60),
+            face_to_face_link_life: TimeDelta::minutes(10),
+            invitation_life: TimeDelta::hours(24),
+            session_idle: TimeDelta::minutes(30),
+            session_life: TimeDelta::hours(12),
+        }
+    }
+
+    /// Whether the pages are served over https, so that cookies can be `Secure`.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.origin.scheme() == "https"
+    }
+
+    /// Checks the settings and makes the WebAuthn relying party of them.
+    ///
+    /// # Errors
+    /// When they contradict each other.
+    pub(crate) fn webauthn(&self) -> Result<Webauthn, SettingsError> {
+        self.check()?;
+        let wrong =
+            |source| SettingsError::RelyingParty { rp_id: self.rp_id.clone(), origin: self.origin.clone(), source };
+        let life = Self::CEREMONY_LIFE.to_std().unwrap_or_default();
+        WebauthnBuilder::new(&self.rp_id, &self.origin)
+            .and_then(|builder| builder.rp_name(&self.service_name).timeout(life).build())
+            .map_err(wrong)
+    }
+
+    fn check(&self) -> Result<(), SettingsError> {
+        let local = self.origin.host_str() == Some("localhost");
+        let scheme_is_right = self.is_https() || (self.origin.scheme() == "http" && local);
+        if !scheme_is_right || self.origin.path() != "/" || self.origin.query().is_some() {
+            return Err(SettingsError::Origin(self.origin.clone()));
+        }
+        let (least, most) = Self::LINK_LIFE;
+        let lives = [
+            ("video_link_life", self.video_link_life, least, most),
+            ("face_to_face_link_life", self.face_to_face_link_life, least, most),
+            ("invitation_life", self.invitation_life, least, most),
+            ("session_idle", self.session_idle, TimeDelta::minutes(1), TimeDelta::hours(12)),
+            ("session_life", self.session_life, TimeDelta::minutes(5), TimeDelta::hours(24)),
+        ];
+        for (name, value, least, most) in lives {
+            if value < least || value > most {
+                let (minutes, least, most) = (value.num_minutes(), least.num_minutes(), most.num_minutes());
+                return Err(SettingsError::OutOfBounds { name, minutes, least, most });
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Settings, SettingsError};
+    use chrono::TimeDelta;
+
+    fn settings(origin: &str) -> Settings {
+        Settings::for_origin(origin.parse().unwrap())
+    }
+
+    #[test]
+    fn the_defaults_are_sound() {
+        settings("http://localhost:3000").webauthn().unwrap();
+        settings("https://care-identity.example.nhs.uk").webauthn().unwrap();
+    }
+
+    #[test]
+    fn plain_http_is_refused_but_for_localhost() {
+        assert!(matches!(settings("http://care.example").webauthn(), Err(SettingsError::Origin(_))));
+    }
+
+    #[test]
+    fn an_rp_id_of_another_domain_is_refused() {
+        let settings = Settings { rp_id: "other.example".to_owned(), ..settings("https://care.example") };
+        assert!(matches!(settings.webauthn(), Err(SettingsError::RelyingParty { .. })));
+    }
+
+    #[test]
+    fn a_link_lives_between_five_minutes_and_a_day() {
+        for (minutes, sound) in [(4, false), (5, true), (24 * 60, true), (24 * 60 + 1, false)] {
+            let settings = Settings { video_link_life: TimeDelta::minutes(minutes), ..settings("https://care.example") };
+            assert_eq!(settings.webauthn().is_ok(), sound, "{minutes}");
+        }
+    }
+}
