@@ -91,21 +91,21 @@ fn account_item(item: AccountItem) -> AnyView {
     view! { <li class="nhsuk-header__account-item">{content}</li> }.into_any()
 }
 
-fn navigation_item(NavItem { text, href, current }: NavItem) -> AnyView {
-    let class = move || match current.get() {
+fn navigation_item(item: NavItem) -> AnyView {
+    let now = item.now();
+    let class = move || match now() {
         Current::No => "nhsuk-header__navigation-item",
         _ => "nhsuk-header__navigation-item nhsuk-header__navigation-item--current",
     };
     // Bold where the user's own colours hide the line under the current item.
-    let content = move || match current.get() {
-        Current::No => text.clone().into_any(),
-        _ => {
-            view! { <strong class="nhsuk-header__navigation-item-current-fallback">{text.clone()}</strong> }.into_any()
-        }
+    let content = move || match now() {
+        Current::No => item.text.clone().into_any(),
+        _ => view! { <strong class="nhsuk-header__navigation-item-current-fallback">{item.text.clone()}</strong> }
+            .into_any(),
     };
     view! {
         <li class=class>
-            <a class="nhsuk-header__navigation-link" href=href aria-current=move || current.get().aria()>
+            <a class="nhsuk-header__navigation-link" href=item.href aria-current=move || now().aria()>
                 {content}
             </a>
         </li>

@@ -40,19 +40,25 @@ impl Current {
 pub struct NavItem {
     pub(super) text: Text,
     pub(super) href: Text,
-    pub(super) current: Signal<Current>,
+    current: Option<Signal<Current>>,
 }
 
 impl NavItem {
     /// A link: what it says and where it leads.
     pub fn new(text: impl Into<Text>, href: impl Into<Text>) -> Self {
-        Self { text: text.into(), href: href.into(), current: Signal::default() }
+        Self { text: text.into(), href: href.into(), current: None }
     }
 
     /// Says whether the user is there.
     #[must_use]
     pub fn current(mut self, current: impl Into<Signal<Current>>) -> Self {
-        self.current = current.into();
+        self.current = Some(current.into());
         self
+    }
+
+    /// Where the user is now, as a closure for the view.
+    pub(super) fn now(&self) -> impl Fn() -> Current + Copy + Send + Sync + use<> {
+        let current = self.current;
+        move || current.map(|current| current.get()).unwrap_or_default()
     }
 }

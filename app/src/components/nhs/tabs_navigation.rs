@@ -13,11 +13,12 @@ pub fn TabsNavigation(
     /// The pages.
     items: Vec<NavItem>,
 ) -> impl IntoView {
-    let item = |NavItem { text, href, current }| {
+    let item = |item: NavItem| {
+        let now = item.now();
         view! {
             <li class="app-tabs-navigation__item">
-                <a class="app-tabs-navigation__link" href=href aria-current=move || current.get().aria()>
-                    {text}
+                <a class="app-tabs-navigation__link" href=item.href aria-current=move || now().aria()>
+                    {item.text}
                 </a>
             </li>
         }
