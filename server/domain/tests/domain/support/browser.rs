@@ -1,0 +1,82 @@
+//! A browser: keeps the cookies that the service sets, and sends them back.
+
+use super::{SoftAuthenticator, World};
+use domain::{Client, Domain, Result, Secret, access::Actor, registration, sessions, sign_in};
+use model::{AppError, Registered, SignedIn};
+
+/// A browser, talking to one process of the service.
+#[derive(Clone)]
+pub struct Browser {
+    pub domain: Domain,
+    pub attempt: Option<Secret>,
+    pub bearer: Option<Secret>,
+    pub session: Option<Secret>,
+}
+
+impl Browser {
+    pub fn new(domain: &Domain) -> Self {
+        Self { domain: domain.clone(), attempt: None, bearer: None, session: None }
+    }
+
+    /// *Continue* on the registration page. Gives the options.
+    pub async fn start(&mut self, token: &str) -> Result<String> {
+        let started = registration::start(&self.domain, token, self.attempt.as_ref(), &client()).await?;
+        self.attempt = Some(started.attempt);
+        Ok(started.options.options)
+    }
+
+    pub async fn finish(&self, credential: &str) -> Result<Registered> {
+        registration::finish(&self.domain, self.attempt.as_ref(), credential, &client()).await
+    }
+
+    /// Both, with an honest answer between them.
+    pub async fn register(&mut self, token: &str, authenticator: &mut SoftAuthenticator) -> Result<Registered> {
+        let options = self.start(token).await?;
+        self.finish(&authenticator.create(&options)).await
+    }
+
+    /// *Sign in*. Gives the options.
+    pub async fn start_sign_in(&mut self) -> String {
+        let challenge = sign_in::start(&self.domain).await.unwrap();
+        self.bearer = Some(challenge.bearer);
+        challenge.options
+    }
+
+    pub async fn finish_sign_in(&mut self, credential: &str) -> Result<SignedIn> {
+        let sign_in = sign_in::finish(&self.domain, self.bearer.as_ref(), credential, &client()).await?;
+        self.session = Some(sign_in.session);
+        Ok(sign_in.signed_in)
+    }
+
+    /// Both, with an honest answer between them.
+    pub async fn sign_in(&mut self, authenticator: &mut SoftAuthenticator) -> Result<SignedIn> {
+        let options = self.start_sign_in().await;
+        self.finish_sign_in(&authenticator.get(&options)).await
+    }
+
+    /// Who the service takes this browser for.
+    pub async fn actor(&self) -> Option<Actor> {
+        sessions::find(&self.domain, self.session.as_ref()?, client()).await.unwrap()
+    }
+}
+
+impl World {
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.domain)
+    }
+}
+
+/// Where the requests of the tests come from. An address for documentation (RFC 5737).
+pub fn client() -> Client {
+    Client { remote_address: Some("192.0.2.7".to_owned()), user_agent: Some("A browser".to_owned()) }
+}
+
+/// What the person is told of an action that failed as it should. A fault or a broken database is no such thing.
+#[track_caller]
+pub fn told<T>(result: Result<T>) -> AppError {
+    match result {
+        Ok(_) => panic!("this should have been refused"),
+        Err(domain::Error::Told(error)) => error,
+        Err(other) => panic!("{other}"),
+    }
+}

@@ -1,0 +1,152 @@
+//! The people of the tests. All of them but [`Person::User`] and [`Person::Inactive`] came the whole way: they got a link,
+//! registered an authenticator and signed in, at [`super::clock::START`].
+
+use super::{
+    Browser, SoftAuthenticator, TestClock,
+    database::{TestDatabase, block_on},
+    domain_over,
+};
+use domain::{
+    Domain, Secret,
+    access::{IssueAuthenticator, permit},
+    database,
+    directory::{self, NewUser},
+    entity::{user, words::UserStatus},
+    links::{self, Invitation},
+};
+use model::{AuthenticatorKind, Meeting, StaffRole, UniqueUserId};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel, TransactionTrait};
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock},
+};
+
+/// Somebody in the tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Person {
+    Manager,
+    OtherManager,
+    Advanced,
+    Agent,
+    IdChecker,
+    Sponsor,
+    Lsa,
+    /// Holds no role, has no authenticator yet.
+    User,
+    /// Holds no role, has an authenticator.
+    Colleague,
+    /// Holds no role, has no authenticator, and left.
+    Inactive,
+}
+
+impl Person {
+    pub const ALL: [Self; 10] = [
+        Self::Manager,
+        Self::OtherManager,
+        Self::Advanced,
+        Self::Agent,
+        Self::IdChecker,
+        Self::Sponsor,
+        Self::Lsa,
+        Self::User,
+        Self::Colleague,
+        Self::Inactive,
+    ];
+
+    pub fn id(self) -> UniqueUserId {
+        format!("5555000000{:02}", self as u8).parse().unwrap()
+    }
+
+    fn role(self) -> Option<StaffRole> {
+        match self {
+            Self::Manager | Self::OtherManager => Some(StaffRole::RaManager),
+            Self::Advanced => Some(StaffRole::RaAgentAdvanced),
+            Self::Agent => Some(StaffRole::RaAgent),
+            Self::IdChecker => Some(StaffRole::IdChecker),
+            Self::Sponsor => Some(StaffRole::Sponsor),
+            Self::Lsa => Some(StaffRole::LocalSmartcardAdministrator),
+            Self::User | Self::Colleague | Self::Inactive => None,
+        }
+    }
+}
+
+/// A user by this name, born on 29 February 1980.
+pub fn new_user(unique_user_id: UniqueUserId, first_name: &str, last_name: &str) -> NewUser {
+    NewUser {
+        email: format!("{unique_user_id}@riverside.example"),
+        unique_user_id,
+        first_name: first_name.to_owned(),
+        last_name: last_name.to_owned(),
+        date_of_birth: "1980-02-29".parse().unwrap(),
+        organisation_name: "Riverside Hospitals NHS Trust".to_owned(),
+        ods_code: "RX1".to_owned(),
+    }
+}
+
+/// The database that the tests begin with, and what the people in it hold.
+pub struct Template {
+    pub database: TestDatabase,
+    pub sessions: HashMap<Person, Secret>,
+    pub authenticators: HashMap<Person, SoftAuthenticator>,
+}
+
+impl Template {
+    pub fn get() -> &'static Self {
+        static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
+            // Not on the runtime of the test that happens to be the first.
+            std::thread::spawn(|| block_on(Template::make())).join().unwrap()
+        });
+        &TEMPLATE
+    }
+
+    async fn make() -> Self {
+        let database = TestDatabase::blank();
+        let db = database.connect().await;
+        database::migrate(&db).await.unwrap();
+        let domain = domain_over(db, Arc::new(TestClock::default()));
+        let mut template = Self { database, sessions: HashMap::new(), authenticators: HashMap::new() };
+        template.people(&domain).await;
+        let invitation = links::invite(&domain, &Person::Manager.id(), false).await.unwrap();
+        let Invitation::Link { link, .. } = invitation else { panic!("nobody can sign in yet") };
+        template.enter(&domain, Person::Manager, &link.url).await;
+        for person in Person::ALL {
+            if !matches!(person, Person::Manager | Person::User | Person::Inactive) {
+                let url = template.generate(&domain, person).await;
+                template.enter(&domain, person, &url).await;
+            }
+        }
+        domain.db().clone().close().await.unwrap();
+        template
+    }
+
+    async fn people(&self, domain: &Domain) {
+        let tx = domain.db().begin().await.unwrap();
+        for person in Person::ALL {
+            let user =
+                directory::add(&tx, domain, new_user(person.id(), &format!("{person:?}"), "Care")).await.unwrap();
+            if let Some(role) = person.role() {
+                directory::grant(&tx, domain, user.id, role).await.unwrap();
+            }
+            if person == Person::Inactive {
+                let change = user::ActiveModel { status: Set(UserStatus::Inactive), ..user.into_active_model() };
+                change.update(&tx).await.unwrap();
+            }
+        }
+        tx.commit().await.unwrap();
+    }
+
+    async fn generate(&self, domain: &Domain, person: Person) -> String {
+        let browser = Browser { session: self.sessions.get(&Person::Manager).cloned(), ..Browser::new(domain) };
+        let manager = browser.actor().await.unwrap();
+        let permit = permit::<IssueAuthenticator>(domain, &manager, &person.id()).await.unwrap();
+        links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video).await.unwrap().url
+    }
+
+    async fn enter(&mut self, domain: &Domain, person: Person, url: &str) {
+        let (mut browser, mut authenticator) = (Browser::new(domain), SoftAuthenticator::computer());
+        browser.register(super::token(url), &mut authenticator).await.unwrap();
+        browser.sign_in(&mut authenticator).await.unwrap();
+        self.sessions.insert(person, browser.session.unwrap());
+        self.authenticators.insert(person, authenticator);
+    }
+}

@@ -1,0 +1,105 @@
+//! What the tests share: a world of its own for each of them.
+
+mod authenticator;
+mod browser;
+mod cast;
+pub mod cbor;
+pub mod clock;
+mod database;
+mod rows;
+
+pub use authenticator::{AT, Assertion, BE, BS, Creation, ED, ORIGIN, SoftAuthenticator, UP, UV};
+pub use browser::{Browser, client, told};
+pub use cast::{Person, new_user};
+pub use clock::{MICROSECOND, TestClock};
+pub use database::TestDatabase;
+
+use cast::Template;
+use domain::{
+    Domain, Settings, SystemRandom,
+    access::{Act, Actor, IssueAuthenticator, Permit, permit},
+    links,
+};
+use model::{AuthenticatorKind, Meeting};
+use sea_orm::DatabaseConnection;
+use std::sync::Arc;
+
+/// The service over a database of its own, with the [`Person`]s in it.
+pub struct World {
+    pub domain: Domain,
+    pub clock: Arc<TestClock>,
+    pub database: TestDatabase,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        Self::over(Template::get().database.copy()).await
+    }
+
+    /// With tables, and nobody in them.
+    pub async fn empty() -> Self {
+        let world = Self::over(TestDatabase::blank()).await;
+        domain::database::migrate(world.domain.db()).await.unwrap();
+        world
+    }
+
+    async fn over(database: TestDatabase) -> Self {
+        let clock = Arc::new(TestClock::default());
+        Self { domain: domain_over(database.connect().await, clock.clone()), clock, database }
+    }
+
+    /// Another process of the service over the same database: it shares no memory and no connection with the first.
+    pub async fn second_process(&self) -> Domain {
+        domain_over(self.database.connect().await, self.clock.clone())
+    }
+
+    /// The service as an operator runs it who decided otherwise.
+    pub fn with(&self, decide: impl FnOnce(&mut Settings)) -> Domain {
+        let mut settings = self.domain.settings().clone();
+        decide(&mut settings);
+        Domain::new(self.domain.db().clone(), self.clock.clone(), Arc::new(SystemRandom), settings).unwrap()
+    }
+
+    /// The browser in which `person` signed in.
+    pub fn browser_of(&self, person: Person) -> Browser {
+        Browser { session: Template::get().sessions.get(&person).cloned(), ..self.browser() }
+    }
+
+    /// `person`, signed in.
+    pub async fn actor(&self, person: Person) -> Actor {
+        self.browser_of(person).actor().await.unwrap()
+    }
+
+    /// The authenticator with which `person` signed in.
+    pub fn authenticator_of(&self, person: Person) -> SoftAuthenticator {
+        Template::get().authenticators[&person].clone()
+    }
+
+    /// The permit of somebody who may do it.
+    pub async fn permit<'a, A: Act>(&self, actor: &'a Actor, person: Person) -> Permit<'a, A> {
+        permit(&self.domain, actor, &person.id()).await.unwrap()
+    }
+
+    /// The token of a link for a passkey, which the RA Manager generated in a video call.
+    pub async fn link(&self, person: Person) -> String {
+        let manager = self.actor(Person::Manager).await;
+        let permit = self.permit::<IssueAuthenticator>(&manager, person).await;
+        let link = links::generate(&self.domain, &permit, AuthenticatorKind::Passkey, Meeting::Video).await.unwrap();
+        token(&link.url).to_owned()
+    }
+
+    /// Registers `authenticator` for `person` with a link of its own.
+    pub async fn register(&self, person: Person, authenticator: &mut SoftAuthenticator) {
+        let token = self.link(person).await;
+        self.browser().register(&token, authenticator).await.unwrap();
+    }
+}
+
+/// The token in the fragment of a link.
+pub fn token(url: &str) -> &str {
+    url.split_once('#').unwrap().1
+}
+
+fn domain_over(db: DatabaseConnection, clock: Arc<TestClock>) -> Domain {
+    Domain::new(db, clock, Arc::new(SystemRandom), Settings::for_origin(ORIGIN.parse().unwrap())).unwrap()
+}

@@ -1,0 +1,54 @@
+//! Looking into the database behind the service's back.
+
+use super::{Person, World};
+use domain::entity::{audit_event, authenticator, registration_token, user};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+
+impl World {
+    pub async fn user(&self, person: Person) -> user::Model {
+        let by_id = user::Column::UniqueUserId.eq(person.id().as_str());
+        user::Entity::find().filter(by_id).one(self.domain.db()).await.unwrap().unwrap()
+    }
+
+    /// The authenticators that `person` has or had, the oldest first.
+    pub async fn authenticators(&self, person: Person) -> Vec<authenticator::Model> {
+        authenticator::Entity::find()
+            .filter(authenticator::Column::UserId.eq(self.user(person).await.id))
+            .order_by_asc(authenticator::Column::RegisteredAt)
+            .all(self.domain.db())
+            .await
+            .unwrap()
+    }
+
+    /// The links that `person` ever got.
+    pub async fn links(&self, person: Person) -> Vec<registration_token::Model> {
+        registration_token::Entity::find()
+            .filter(registration_token::Column::UserId.eq(self.user(person).await.id))
+            .all(self.domain.db())
+            .await
+            .unwrap()
+    }
+
+    pub async fn count<E>(&self, _entity: E) -> u64
+    where
+        E: EntityTrait<Model: Sync>,
+    {
+        E::find().count(self.domain.db()).await.unwrap()
+    }
+
+    /// The last row of the audit log.
+    pub async fn last_audited(&self) -> audit_event::Model {
+        let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);
+        newest_first.one(self.domain.db()).await.unwrap().unwrap()
+    }
+
+    /// The rows of the audit log that were written after the first `known`.
+    pub async fn audited_after(&self, known: u64) -> Vec<audit_event::Model> {
+        audit_event::Entity::find()
+            .filter(audit_event::Column::Sequence.gt(i64::try_from(known).unwrap()))
+            .order_by_asc(audit_event::Column::Sequence)
+            .all(self.domain.db())
+            .await
+            .unwrap()
+    }
+}
