@@ -23,7 +23,7 @@ pub struct Model {
     pub kind: Kind,
     #[sea_orm(unique)]
     pub credential_id: Vec<u8>,
-    /// The credential of webauthn-rs (public key, counter, flags), as JSON.
+    /// The `Passkey` of webauthn-rs (public key, counter, flags), as JSON.
     pub credential: String,
     /// Zero when the authenticator does not say which model it is.
     pub aaguid: Uuid,

@@ -21,7 +21,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, sea_query::Expr,
 };
 use serde_json::json;
-use webauthn_rs::prelude::{Credential, PasskeyRegistration};
+use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
 
 /// Finishes the registration that the browser with this attempt cookie started. `credential` is the outcome of
 /// `navigator.credentials.create()` as JSON. A failure never uses up the link.
@@ -82,7 +82,7 @@ async fn verify_and_store(
         .finish_passkey_registration(&facts.credential, &state)
         .map_err(|error| ceremonies::fault(&error))?;
     policy::insist(kind, &facts)?;
-    store(domain, link, kind, passkey.into(), facts, client).await
+    store(domain, link, kind, passkey, facts, client).await
 }
 
 /// Why there is no ceremony to answer: mostly because the link ended meanwhile.
@@ -98,7 +98,7 @@ async fn store(
     domain: &Domain,
     link: &Link,
     kind: AuthenticatorKind,
-    credential: Credential,
+    passkey: Passkey,
     facts: RegistrationFacts,
     client: &Client,
 ) -> Result<Registered> {
@@ -127,8 +127,8 @@ async fn store(
         user_id: token.user_id,
         kind: token.kind,
         credential_id: data.credential_id,
-        sign_count: i64::from(credential.counter),
-        credential: serde_json::to_string(&credential)?,
+        credential: serde_json::to_string(&passkey)?,
+        sign_count: i64::from(Credential::from(passkey).counter),
         aaguid: data.aaguid,
         aaguid_proven: false,
         attachment: facts.attachment,

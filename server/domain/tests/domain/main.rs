@@ -1,0 +1,8 @@
+//! The tests of the domain, on SQLite or, with `TEST_DATABASE_URL`, on PostgreSQL. The folders are those of `src`.
+//!
+//! `cfg(test)` on every module tells clippy that these are tests, where `unwrap` and `panic` are in order.
+
+#[cfg(test)]
+mod registration;
+#[cfg(test)]
+mod support;
