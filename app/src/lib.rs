@@ -1,3 +1,14 @@
-//! placeholder
+//! The pages and their typed server functions. [`agents`] is the RA agents' application (server-rendered, then hydrated);
+//! [`registration`] is the page behind a registration link (server-rendered, then driven by a WASM entry point of its own);
+//! [`api`] is what both call; [`browser`] is what both ask of the browser.
 
+// Leptos names views by their whole type, and a router of nested routes makes long ones.
+#![recursion_limit = "256"]
+
+pub mod agents;
+pub mod api;
+pub mod browser;
 pub mod components;
+pub mod registration;
+#[cfg(feature = "ssr")]
+pub mod site;

@@ -1,3 +1,6 @@
 //! The building blocks of the pages.
 
+pub mod focus;
 pub mod nhs;
+pub mod problem;
+pub mod time;

@@ -126,7 +126,7 @@ pub fn ButtonLink(
     let press = |event: ev::KeyboardEvent| {
         if event.key() == " " {
             event.prevent_default();
-            event_target::<leptos::web_sys::HtmlElement>(&event).click();
+            event_target::<web_sys::HtmlElement>(&event).click();
         }
     };
     view! {

@@ -24,7 +24,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>) -> Resul
         .limit(LIMIT)
         .all(domain.db())
         .await?;
-    let names = directory::names(domain, rows.iter().filter_map(|row| row.actor_id)).await?;
+    let names = directory::names(domain, rows.iter().filter_map(|row| row.actor_id).collect()).await?;
     let entries = rows.into_iter().map(|row| HistoryEntry {
         sequence: row.sequence,
         at: domain.moment(row.at),

@@ -20,7 +20,7 @@ pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<V
         .order_by_desc(authenticator::Column::RegisteredAt)
         .all(domain.db())
         .await?;
-    let people = rows.iter().flat_map(|row| [row.registered_by_id, row.removed_by_id]).flatten();
+    let people = rows.iter().flat_map(|row| [row.registered_by_id, row.removed_by_id]).flatten().collect();
     let names = directory::names(domain, people).await?;
     let summaries = rows.into_iter().map(|row| {
         let kind = AuthenticatorKind::from(row.kind);

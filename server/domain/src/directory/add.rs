@@ -63,6 +63,17 @@ pub async fn add(tx: &DatabaseTransaction, domain: &Domain, new: NewUser) -> Res
     Ok(row.into_active_model().insert(tx).await?)
 }
 
+/// Adds an active user in a transaction of its own.
+///
+/// # Errors
+/// As [`add`].
+pub async fn add_alone(domain: &Domain, new: NewUser) -> Result<user::Model> {
+    let tx = domain.write().await?;
+    let user = add(&tx, domain, new).await?;
+    tx.commit().await?;
+    Ok(user)
+}
+
 /// Grants `role` to a user, unless they hold it.
 ///
 /// # Errors

@@ -33,8 +33,7 @@ pub async fn roles(domain: &Domain, user_id: Uuid) -> Result<Vec<StaffRole>> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn names(domain: &Domain, ids: impl Iterator<Item = Uuid>) -> Result<HashMap<Uuid, String>> {
-    let ids: HashSet<Uuid> = ids.collect();
+pub async fn names(domain: &Domain, ids: HashSet<Uuid>) -> Result<HashMap<Uuid, String>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }

@@ -7,7 +7,7 @@ mod normalise;
 mod profile;
 mod search;
 
-pub use add::{NewUser, add, grant};
+pub use add::{NewUser, add, add_alone, grant};
 pub use find::{find, names, roles};
 pub use normalise::normalise;
 pub use profile::profile;

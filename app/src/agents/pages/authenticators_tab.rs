@@ -1,0 +1,123 @@
+//! The *Authenticators* tab.
+
+use super::subject::{Profile, profile_path, subject_id};
+use crate::{
+    api,
+    components::{
+        nhs::{ButtonLink, InsetText, SummaryList, SummaryRow, Tag, TagColour},
+        problem::Problem,
+        time::Time,
+    },
+};
+use leptos::prelude::*;
+use model::{AuthenticatorSummary, Moment, Removal, UserProfile};
+
+/// The authenticators of the user: active ones first, then those that were removed.
+#[component]
+pub fn AuthenticatorsTab() -> impl IntoView {
+    let profile = use_context::<Profile>();
+    let id = subject_id();
+    let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
+    view! {
+        <h2 class="nhsuk-heading-m">"Authenticators"</h2>
+        <Transition>
+            {move || Suspend::new(async move {
+                let profile = profile?.await.ok()?;
+                Some(match authenticators.await {
+                    Ok(authenticators) => view! { <List profile authenticators/> }.into_any(),
+                    Err(error) => view! { <Problem error/> }.into_any(),
+                })
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl IntoView {
+    let (active, removed): (Vec<_>, Vec<_>) = authenticators.into_iter().partition(|one| one.removal.is_none());
+    let none = active.is_empty();
+    let id = profile.user.unique_user_id.clone();
+    let active: Vec<_> = active
+        .into_iter()
+        .map(|authenticator| {
+            let remove = profile
+                .may_remove
+                .then(|| profile_path(&id, &["/authenticators/", &authenticator.id.to_string(), "/remove"].concat()));
+            view! { <Card authenticator remove/> }
+        })
+        .collect();
+    let removed: Vec<_> =
+        removed.into_iter().map(|authenticator| view! { <Card authenticator remove=None/> }).collect();
+    view! {
+        {profile
+            .may_issue
+            .then(|| {
+                view! {
+                    <ButtonLink href=profile_path(&id, "/authenticators/issue")>"Issue other authenticator"</ButtonLink>
+                }
+            })}
+        {none.then(|| view! { <InsetText><p>"This user has no active authenticator."</p></InsetText> })}
+        <ul class="app-cards">{active}</ul>
+        {(!removed.is_empty())
+            .then(|| {
+                view! {
+                    <h3 class="nhsuk-heading-s">"Removed"</h3>
+                    <ul class="app-cards">{removed}</ul>
+                }
+            })}
+    }
+}
+
+/// One authenticator; `remove` leads to its removal, for who may.
+#[component]
+fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl IntoView {
+    let AuthenticatorSummary { kind, model, .. } = &authenticator;
+    let title = [kind.label(), ": ", model].concat();
+    let tag = match authenticator.removal {
+        None => view! { <Tag colour=TagColour::Green>"Active"</Tag> },
+        Some(_) => view! { <Tag colour=TagColour::Grey>"Removed"</Tag> },
+    };
+    let hidden = [" ", &title].concat();
+    let remove = remove.map(|href| {
+        view! {
+            <a class="app-card__action" href=href>
+                "Remove"
+                <span class="nhsuk-u-visually-hidden">{hidden}</span>
+            </a>
+        }
+    });
+    view! {
+        <li class="app-card">
+            <div class="app-card__head">
+                <h4 class="nhsuk-heading-s app-card__title">{title} " " {tag}</h4>
+                {remove}
+            </div>
+            <SummaryList rows=facts(authenticator) no_border=true/>
+        </li>
+    }
+}
+
+/// What is known of an authenticator.
+pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
+    let by = authenticator.registered_by.map(|by| view! { ", issued by " <bdi>{by}</bdi> });
+    let registered = authenticator.registered;
+    let synced = if authenticator.synced { "Synced between devices" } else { "Bound to one device" };
+    let proof = (!authenticator.model_proven).then_some(" (as the device reported it)");
+    let mut rows = vec![
+        SummaryRow::new("Assurance", [&authenticator.assurance.to_string(), ". ", synced].concat()),
+        SummaryRow::new("Provider or model", view! { <span class="app-breakable">{authenticator.model}</span> {proof} }),
+        SummaryRow::new("Registered", view! { <Time moment=registered/> {by} }),
+        SummaryRow::new("Last used", maybe(authenticator.last_used, "Not yet")),
+    ];
+    if let Some(Removal { at, by }) = authenticator.removal {
+        rows.push(SummaryRow::new("Removed", view! { <Time moment=at/> " by " <bdi>{by}</bdi> }));
+    }
+    rows
+}
+
+fn maybe(moment: Option<Moment>, otherwise: &'static str) -> AnyView {
+    match moment {
+        Some(moment) => view! { <Time moment/> }.into_any(),
+        None => otherwise.into_any(),
+    }
+}

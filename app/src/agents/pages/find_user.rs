@@ -1,0 +1,224 @@
+//! The home page: *Find an existing user*.
+
+use super::subject::profile_path;
+use crate::{
+    agents::session::session,
+    api,
+    components::nhs::{
+        Button, DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth, InsetText,
+        Tag, TagColour,
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use model::{Activity, AppError, SearchAnswer, UserSearch, UserStatus, UserSummary};
+
+/// The last search and what it found: kept while the application is open, so that going back from a profile finds the
+/// results again. Never in the address: names and dates of birth would end up in histories and logs.
+#[derive(Clone, Copy, Default)]
+pub struct SearchMemory {
+    unique_user_id: RwSignal<String>,
+    email: RwSignal<String>,
+    first_name: RwSignal<String>,
+    last_name: RwSignal<String>,
+    born: RwSignal<DateText>,
+    answer: RwSignal<Option<SearchAnswer>>,
+}
+
+impl SearchMemory {
+    fn search(self) -> UserSearch {
+        let born = self.born.get_untracked();
+        UserSearch {
+            unique_user_id: self.unique_user_id.get_untracked(),
+            email: self.email.get_untracked(),
+            first_name: self.first_name.get_untracked(),
+            last_name: self.last_name.get_untracked(),
+            birth_day: born.day,
+            birth_month: born.month,
+            birth_year: born.year,
+        }
+    }
+}
+
+/// Search by any of: UUID, e-mail address, names, date of birth.
+#[component]
+pub fn FindUserPage() -> impl IntoView {
+    let memory = use_context::<SearchMemory>().unwrap_or_default();
+    let faults = RwSignal::new(Vec::<model::FieldError>::new());
+    let problem = RwSignal::new(None::<String>);
+    let find = Action::new(|wanted: &UserSearch| api::find_users(wanted.clone()));
+    let pending = find.pending();
+
+    Effect::new(move || match find.value().get() {
+        None => {}
+        Some(Ok(answer)) => memory.answer.set(Some(answer)),
+        Some(Err(AppError::Invalid(found))) => faults.set(found),
+        Some(Err(error)) => problem.set(Some(error.to_string())),
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let wanted = memory.search();
+        memory.answer.set(None);
+        problem.set(None);
+        faults.set(wanted.faults());
+        if faults.read_untracked().is_empty() {
+            find.dispatch(wanted);
+        }
+    };
+    let fault = move |field: &'static str| {
+        Signal::derive(move || faults.read().iter().find(|fault| fault.field == field).map(|fault| fault.message.clone()))
+    };
+    let summary = move || {
+        let faults = faults.get().into_iter().map(|fault| FieldError::new(fault.field, fault.message));
+        let problem = problem.get().map(FieldError::general);
+        faults.chain(problem).collect::<Vec<_>>()
+    };
+
+    match session().signed_in {
+        Some(who) if !who.may(Activity::ViewUsers) => {
+            return view! { <Redirect path=profile_path(&who.unique_user_id, "")/> }.into_any();
+        }
+        _ => {}
+    }
+    view! {
+        <Title text="Find an existing user"/>
+        <ErrorSummary errors=Signal::derive(summary)/>
+        <h1 class="nhsuk-heading-l">"Find an existing user"</h1>
+        <form method="post" novalidate on:submit=submit>
+            <p>"Fill in what you know. All that you fill in must match."</p>
+            <Input
+                id="unique_user_id"
+                label="UUID"
+                hint="12 digits, for example 555254242106"
+                error=fault("unique_user_id")
+                value=memory.unique_user_id
+                width=InputWidth::Twenty
+                inputmode=InputMode::Numeric
+                autocomplete="off"
+                spellcheck=false
+            />
+            <Input
+                id="email"
+                label="E-mail address"
+                error=fault("email")
+                value=memory.email
+                input_type=InputType::Email
+                autocomplete="off"
+                spellcheck=false
+            />
+            <div class="app-columns">
+                <Input
+                    id="first_name"
+                    label="First name"
+                    hint="Or how it begins"
+                    error=fault("first_name")
+                    value=memory.first_name
+                    autocomplete="off"
+                    spellcheck=false
+                />
+                <Input
+                    id="last_name"
+                    label="Last name"
+                    hint="Or how it begins"
+                    error=fault("last_name")
+                    value=memory.last_name
+                    autocomplete="off"
+                    spellcheck=false
+                />
+            </div>
+            <DateInput
+                id="date_of_birth"
+                legend="Date of birth"
+                hint="For example, 27 3 1980"
+                error=fault("date_of_birth")
+                value=memory.born
+            />
+            <Button disabled=pending>"Search"</Button>
+        </form>
+        <div aria-live="polite">{move || memory.answer.get().map(|answer| view! { <Results answer/> })}</div>
+    }
+        .into_any()
+}
+
+#[component]
+fn Results(answer: SearchAnswer) -> impl IntoView {
+    let heading = match (answer.users.len(), answer.more) {
+        (0, _) => "No users found".to_owned(),
+        (1, _) => "1 user found".to_owned(),
+        (count, false) => format!("{count} users found"),
+        (count, true) => format!("The first {count} users found"),
+    };
+    let advice = match (answer.users.is_empty(), answer.more) {
+        (true, _) => Some("Check the spelling, or search by less: the beginning of the last name is enough."),
+        (_, true) => Some("There are more. Fill in more to find the right person."),
+        _ => None,
+    };
+    let rows: Vec<_> = answer.users.into_iter().map(|user| view! { <ResultRow user/> }).collect();
+    view! {
+        <h2 class="nhsuk-heading-m">{heading}</h2>
+        {advice.map(|advice| view! { <InsetText><p>{advice}</p></InsetText> })}
+        {(!rows.is_empty())
+            .then(|| {
+                view! {
+                    <table class="nhsuk-table-responsive" role="table">
+                        <caption class="nhsuk-u-visually-hidden">"Users found"</caption>
+                        <thead class="nhsuk-table__head" role="rowgroup">
+                            <tr role="row">
+                                <th role="columnheader" scope="col">"Name"</th>
+                                <th role="columnheader" scope="col">"Date of birth"</th>
+                                <th role="columnheader" scope="col">"UUID"</th>
+                                <th role="columnheader" scope="col">"Organisation"</th>
+                                <th role="columnheader" scope="col">"E-mail address"</th>
+                                <th role="columnheader" scope="col">
+                                    <span class="nhsuk-u-visually-hidden">"Profile"</span>
+                                </th>
+                            </tr>
+                        </thead>
+                        <tbody class="nhsuk-table__body">{rows}</tbody>
+                    </table>
+                }
+            })}
+    }
+}
+
+#[component]
+fn ResultRow(user: UserSummary) -> impl IntoView {
+    let href = profile_path(&user.unique_user_id, "");
+    let inactive = user.status == UserStatus::Inactive;
+    let name = user.name.clone();
+    view! {
+        <tr class="nhsuk-table__row" role="row">
+            <Cell heading="Name">
+                <bdi>{name}</bdi>
+                {inactive.then(|| view! { " " <Tag colour=TagColour::Grey>"Inactive"</Tag> })}
+            </Cell>
+            <Cell heading="Date of birth">{user.date_of_birth.words}</Cell>
+            <Cell heading="UUID">{user.unique_user_id.to_string()}</Cell>
+            <Cell heading="Organisation">{user.organisation.name} " (" {user.organisation.ods_code} ")"</Cell>
+            <Cell heading="E-mail address">
+                <span class="app-breakable">{user.email}</span>
+            </Cell>
+            <Cell heading="Profile">
+                <a href=href>
+                    "View profile"
+                    <span class="nhsuk-u-visually-hidden">" of " <bdi>{user.name}</bdi></span>
+                </a>
+            </Cell>
+        </tr>
+    }
+}
+
+/// A cell that carries its column's heading on a phone, where the table becomes a list.
+#[component]
+fn Cell(heading: &'static str, children: Children) -> impl IntoView {
+    view! {
+        <td class="nhsuk-table__cell" role="cell">
+            <span class="nhsuk-table-responsive__heading" aria-hidden="true">
+                {heading}
+                " "
+            </span>
+            <span>{children()}</span>
+        </td>
+    }
+}

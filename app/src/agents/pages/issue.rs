@@ -1,0 +1,84 @@
+//! *Issue other authenticator*: choosing the kind.
+
+use super::subject::{profile_path, subject_profile};
+use crate::components::{
+    nhs::{BackLink, Button, Choice, ErrorSummary, FieldError, Radios, Size},
+    problem::Problem,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_navigate;
+use model::{AppError, AuthenticatorKind, Refusal, UserProfile};
+
+const NOTHING_CHOSEN: &str = "Select the kind of authenticator";
+
+/// Which kind of authenticator to issue.
+#[component]
+pub fn IssuePage() -> impl IntoView {
+    let profile = subject_profile();
+    view! {
+        <Title text="Issue other authenticator"/>
+        <Transition>
+            {move || Suspend::new(async move {
+                match profile.await {
+                    Ok(profile) if profile.may_issue => view! { <Form profile/> }.into_any(),
+                    Ok(profile) => view! { <Problem error=why_not(&profile)/> }.into_any(),
+                    Err(error) => view! { <Problem error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// Why the viewer is not offered to issue to this user. The server says exactly why when it is tried.
+pub fn why_not(profile: &UserProfile) -> AppError {
+    AppError::Refused(match profile.own {
+        true => Refusal::Yourself,
+        false => Refusal::Role(model::Activity::IssueAuthenticator),
+    })
+}
+
+#[component]
+fn Form(profile: UserProfile) -> impl IntoView {
+    let user = profile.user;
+    let back = profile_path(&user.unique_user_id, "/authenticators");
+    let chosen = RwSignal::new(String::new());
+    let fault = RwSignal::new(None::<String>);
+    let navigate = use_navigate();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match AuthenticatorKind::from_slug(&chosen.get_untracked()) {
+            Some(kind) => {
+                let below = ["/authenticators/issue/", kind.slug()].concat();
+                navigate(&profile_path(&user.unique_user_id, &below), leptos_router::NavigateOptions::default());
+            }
+            None => fault.set(Some(NOTHING_CHOSEN.to_owned())),
+        }
+    };
+    let choices =
+        vec![Choice::new(AuthenticatorKind::Passkey.slug(), AuthenticatorKind::Passkey.label()).hint(
+            "On the user’s iPhone, iPad, Android phone or computer. AAL2.",
+        )];
+    let errors = move || fault.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
+    view! {
+        <BackLink href=back text="Authenticators"/>
+        <ErrorSummary errors=Signal::derive(errors)/>
+        <h1 class="nhsuk-heading-l">
+            <span class="nhsuk-caption-l">
+                <bdi>{user.name}</bdi>
+            </span>
+            "Issue other authenticator"
+        </h1>
+        <form method="post" novalidate on:submit=submit>
+            <Radios
+                id="kind"
+                legend="Which kind of authenticator?"
+                legend_size=Size::M
+                choices
+                value=chosen
+                error=fault
+            />
+            <Button>"Continue"</Button>
+        </form>
+    }
+}

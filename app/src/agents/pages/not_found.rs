@@ -1,0 +1,21 @@
+//! There is no such page.
+
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// The page for an address that leads nowhere; with status 404.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::NOT_FOUND);
+    }
+    view! {
+        <Title text="Page not found"/>
+        <h1 class="nhsuk-heading-l">"Page not found"</h1>
+        <p>"If you typed the address, check that it is right. If you followed a link, it may be out of date."</p>
+        <p>
+            <a href="/">"Go to the start page"</a>
+        </p>
+    }
+}

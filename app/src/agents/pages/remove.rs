@@ -1,0 +1,131 @@
+//! Removing an authenticator.
+
+use super::{
+    authenticators_tab::facts,
+    flash::leave_flash,
+    subject::{profile_path, subject_id, subject_profile},
+};
+use crate::{
+    agents::CONFIRM_REMOVAL,
+    api,
+    components::{
+        nhs::{
+            BackLink, Button, ButtonKind, Checkbox, ErrorSummary, FieldError, InsetText, SummaryList, WarningCallout,
+        },
+        problem::Problem,
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use model::{Activity, AppError, AuthenticatorId, AuthenticatorSummary, Refusal, UserProfile};
+
+/// What will be lost, the box to tick, and the button.
+#[component]
+pub fn RemovePage() -> impl IntoView {
+    let profile = subject_profile();
+    let id = subject_id();
+    let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
+    let params = use_params_map();
+    let wanted = move || params.read().get("authenticator").unwrap_or_default();
+    view! {
+        <Title text="Remove authenticator"/>
+        <Transition>
+            {move || Suspend::new(async move {
+                let authenticators = authenticators.await;
+                match (profile.await, authenticators) {
+                    (Ok(profile), _) if !profile.may_remove => {
+                        let refusal = if profile.own { Refusal::Yourself } else { Refusal::Role(Activity::RemoveAuthenticator) };
+                        view! { <Problem error=AppError::Refused(refusal)/> }.into_any()
+                    }
+                    (Ok(profile), Ok(all)) => view! { <Found profile all wanted=wanted()/> }.into_any(),
+                    (Err(error), _) | (_, Err(error)) => view! { <Problem error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Found(profile: UserProfile, all: Vec<AuthenticatorSummary>, wanted: String) -> impl IntoView {
+    let active = all.iter().filter(|one| one.removal.is_none()).count();
+    match all.into_iter().find(|one| one.id.to_string() == wanted) {
+        None => view! { <Problem error=AppError::NotFound/> }.into_any(),
+        Some(one) if one.removal.is_some() => {
+            view! { <Problem error=AppError::Conflict(model::Conflict::AlreadyRemoved)/> }.into_any()
+        }
+        Some(authenticator) => view! { <Form profile authenticator last=active == 1/> }.into_any(),
+    }
+}
+
+#[component]
+fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -> impl IntoView {
+    let user = profile.user;
+    let back = profile_path(&user.unique_user_id, "/authenticators");
+    let (authenticator_id, kind): (AuthenticatorId, _) = (authenticator.id, authenticator.kind);
+    let confirmed = RwSignal::new(false);
+    let (unticked, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let id = user.unique_user_id.clone();
+    let remove = Action::new(move |confirmed: &bool| api::remove_authenticator(id.clone(), authenticator_id, *confirmed));
+    let pending = remove.pending();
+    let (navigate, done) = (use_navigate(), back.clone());
+    Effect::new(move || match remove.value().get() {
+        None => {}
+        Some(Ok(())) => {
+            leave_flash([kind.label(), " removed. It no longer signs the user in."].concat());
+            navigate(&done, leptos_router::NavigateOptions::default());
+        }
+        Some(Err(AppError::Invalid(faults))) => unticked.set(faults.into_iter().next().map(|fault| fault.message)),
+        Some(Err(error)) => problem.set(Some(error.to_string())),
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        problem.set(None);
+        unticked.set(None);
+        if confirmed.get_untracked() {
+            remove.dispatch(true);
+        } else {
+            unticked.set(Some(CONFIRM_REMOVAL.to_owned()));
+        }
+    };
+    let errors = move || {
+        let field = unticked.get().map(|message| FieldError::new("confirmed", message));
+        field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
+    };
+    view! {
+        <BackLink href=back text="Authenticators"/>
+        <ErrorSummary errors=Signal::derive(errors)/>
+        <h1 class="nhsuk-heading-l">
+            <span class="nhsuk-caption-l">
+                <bdi>{user.name.clone()}</bdi>
+                {[", UUID ", user.unique_user_id.as_str()].concat()}
+            </span>
+            {["Remove ", kind.noun()].concat()}
+        </h1>
+        <SummaryList rows=facts(authenticator)/>
+        <InsetText>
+            <p>"It will no longer sign the user in, and where they are signed in with it now, they are signed out. This cannot be undone."</p>
+            <p>"Its record stays in the register. The user may want to delete it from their own device as well."</p>
+        </InsetText>
+        {last
+            .then(|| {
+                view! {
+                    <WarningCallout heading="This is the last one">
+                        <p>
+                            <bdi>{user.name}</bdi>
+                            " has no other active authenticator, and cannot sign in until you issue a new one."
+                        </p>
+                    </WarningCallout>
+                }
+            })}
+        <form method="post" novalidate on:submit=submit>
+            <Checkbox
+                id="confirmed"
+                label="I want to remove this authenticator"
+                error=unticked
+                checked=confirmed
+            />
+            <Button kind=ButtonKind::Warning disabled=pending>"Remove authenticator"</Button>
+        </form>
+    }
+}

@@ -1,0 +1,22 @@
+//! *Find an existing user*.
+
+use leptos::prelude::*;
+use model::{AppError, SearchAnswer, UserSearch};
+use server_fn::codec::Json;
+
+/// Users who match every filled field of `search`. For staff roles that may view users.
+///
+/// # Errors
+/// [`AppError::Invalid`], [`AppError::SignedOut`], [`AppError::Refused`]; when the database fails.
+#[server(endpoint = "find_users", input = Json)]
+pub async fn find_users(search: UserSearch) -> Result<SearchAnswer, AppError> {
+    use super::request::{Request, answer};
+    use domain::{access, directory};
+    answer(async {
+        let request = Request::current()?;
+        let actor = request.actor().await?;
+        let permit = access::may_search(&request.domain, &actor).await?;
+        directory::search(&request.domain, &permit, &search).await
+    })
+    .await
+}

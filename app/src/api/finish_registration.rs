@@ -1,0 +1,24 @@
+//! The answer of the authenticator.
+
+use leptos::prelude::*;
+use model::{AppError, Registered};
+use server_fn::codec::Json;
+
+/// Verifies the outcome of `navigator.credentials.create()` (JSON text) and registers the authenticator. The attempt's
+/// cookie, the challenge and the link behind them are the authority.
+///
+/// # Errors
+/// [`AppError::Ceremony`], [`AppError::LinkEnded`]; when the database fails. None of them uses up the link.
+#[server(endpoint = "finish_registration", input = Json)]
+pub async fn finish_registration(credential: String) -> Result<Registered, AppError> {
+    use super::request::{CookieName, Request, answer};
+    answer(async {
+        let request = Request::current()?;
+        let attempt = request.cookie(CookieName::Attempt);
+        let registered =
+            domain::registration::finish(&request.domain, attempt.as_ref(), &credential, &request.client).await?;
+        request.clear_cookie(CookieName::Attempt);
+        Ok(registered)
+    })
+    .await
+}

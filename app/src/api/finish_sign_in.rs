@@ -1,0 +1,24 @@
+//! Signing in.
+
+use leptos::prelude::*;
+use model::{AppError, SignedIn};
+use server_fn::codec::Json;
+
+/// Verifies the outcome of `navigator.credentials.get()` (JSON text) and opens a session. The credential is the authority.
+///
+/// # Errors
+/// [`AppError::Ceremony`]; when the database fails.
+#[server(endpoint = "finish_sign_in", input = Json)]
+pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
+    use super::request::{CookieName, Request, answer};
+    answer(async {
+        let request = Request::current()?;
+        let bearer = request.cookie(CookieName::SignIn);
+        let sign_in =
+            domain::sign_in::finish(&request.domain, bearer.as_ref(), &credential, &request.client).await?;
+        request.clear_cookie(CookieName::SignIn);
+        request.set_cookie(CookieName::Session, &sign_in.session);
+        Ok(sign_in.signed_in)
+    })
+    .await
+}

@@ -1,0 +1,27 @@
+//! *Generate link*.
+
+use leptos::prelude::*;
+use model::{AppError, AuthenticatorKind, GeneratedLink, Meeting, UniqueUserId};
+use server_fn::codec::Json;
+
+/// Generates a registration link for a user, in place of an open one. For RA Managers and RA Agents (Advanced); never for
+/// oneself, and for staff only by an RA Manager.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::Conflict`]; when the database fails.
+#[server(endpoint = "generate_link", input = Json)]
+pub async fn generate_link(
+    unique_user_id: UniqueUserId,
+    kind: AuthenticatorKind,
+    meeting: Meeting,
+) -> Result<GeneratedLink, AppError> {
+    use super::request::{Request, answer};
+    use domain::{access, links};
+    answer(async {
+        let request = Request::current()?;
+        let actor = request.actor().await?;
+        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        links::generate(&request.domain, &permit, kind, meeting).await
+    })
+    .await
+}

@@ -1,0 +1,23 @@
+//! The *Authenticators* tab.
+
+use leptos::prelude::*;
+use model::{AppError, AuthenticatorSummary, UniqueUserId};
+use server_fn::codec::Json;
+
+/// Every authenticator that a user has or had, the newest first. For staff roles that may view users; everybody may view
+/// their own.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.
+#[server(endpoint = "list_authenticators", input = Json)]
+pub async fn list_authenticators(unique_user_id: UniqueUserId) -> Result<Vec<AuthenticatorSummary>, AppError> {
+    use super::request::{Request, answer};
+    use domain::{access, authenticators};
+    answer(async {
+        let request = Request::current()?;
+        let actor = request.actor().await?;
+        let permit = access::permit::<access::ViewProfile>(&request.domain, &actor, &unique_user_id).await?;
+        authenticators::list(&request.domain, &permit).await
+    })
+    .await
+}

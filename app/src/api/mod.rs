@@ -1,0 +1,36 @@
+//! The typed server functions, one a file. Each is thin: it takes the typed input, asks who is asking and whether they may
+//! (in its own body: server functions also run in-process while a page is rendered, where no HTTP layer runs), calls one
+//! action of the domain, and gives a typed answer.
+
+#![expect(missing_docs, reason = "the server macro makes a public struct of each function's arguments, without doc comments")]
+
+#[cfg(feature = "ssr")]
+pub mod request;
+
+mod find_users;
+mod finish_registration;
+mod finish_sign_in;
+mod generate_link;
+mod list_authenticators;
+mod open_registration;
+mod remove_authenticator;
+mod sign_out;
+mod start_registration;
+mod start_sign_in;
+mod view_history;
+mod view_profile;
+mod who_am_i;
+
+pub use find_users::{FindUsers, find_users};
+pub use finish_registration::{FinishRegistration, finish_registration};
+pub use finish_sign_in::{FinishSignIn, finish_sign_in};
+pub use generate_link::{GenerateLink, generate_link};
+pub use list_authenticators::{ListAuthenticators, list_authenticators};
+pub use open_registration::{OpenRegistration, open_registration};
+pub use remove_authenticator::{RemoveAuthenticator, remove_authenticator};
+pub use sign_out::{SignOut, sign_out};
+pub use start_registration::{StartRegistration, start_registration};
+pub use start_sign_in::{StartSignIn, start_sign_in};
+pub use view_history::{ViewHistory, view_history};
+pub use view_profile::{ViewProfile, view_profile};
+pub use who_am_i::{WhoAmI, who_am_i};

@@ -1,0 +1,151 @@
+//! The request that a server function answers: who asks, with which cookies, and how the answer's status is set.
+
+use cookie::{Cookie, SameSite, time::Duration};
+use domain::{Client, Domain, Error, Result, Secret, access::Actor, sessions};
+use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use model::AppError;
+
+/// The cookies of the product. All are HttpOnly and SameSite=Strict; over https also Secure and bound to the host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CookieName {
+    /// The session of somebody who is signed in.
+    Session,
+    /// A sign-in under way.
+    SignIn,
+    /// An attempt to register an authenticator.
+    Attempt,
+}
+
+impl CookieName {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Session => "cim-session",
+            Self::SignIn => "cim-sign-in",
+            Self::Attempt => "cim-attempt",
+        }
+    }
+
+    /// Over https the prefix makes browsers refuse the cookie from anybody but this very host. Over http (localhost, to
+    /// try the product) they would refuse it altogether.
+    fn full(self, https: bool) -> String {
+        if https { format!("__Host-{}", self.word()) } else { self.word().to_owned() }
+    }
+
+    /// The secret in this cookie of a request.
+    #[must_use]
+    pub fn read(self, domain: &Domain, headers: &HeaderMap) -> Option<Secret> {
+        let wanted = self.full(domain.settings().is_https());
+        let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let mut cookies = texts.flat_map(Cookie::split_parse).flatten();
+        cookies.find(|cookie| cookie.name() == wanted).and_then(|cookie| Secret::parse(cookie.value()))
+    }
+}
+
+/// The request at hand.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// What the actions need.
+    pub domain: Domain,
+    /// The other end.
+    pub client: Client,
+    parts: Parts,
+    response: ResponseOptions,
+}
+
+impl Request {
+    /// The request that is being answered. Ask before the first `await`.
+    ///
+    /// # Errors
+    /// A fault when called outside a request.
+    pub fn current() -> Result<Self> {
+        let missing = || Error::Fault("no request in the context".to_owned());
+        let parts = use_context::<Parts>().ok_or_else(missing)?;
+        Ok(Self {
+            domain: use_context::<Domain>().ok_or_else(missing)?,
+            client: parts.extensions.get::<Client>().cloned().unwrap_or_default(),
+            response: use_context::<ResponseOptions>().ok_or_else(missing)?,
+            parts,
+        })
+    }
+
+    /// The person who asks, if anybody is signed in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn who(&self) -> Result<Option<Actor>> {
+        match self.cookie(CookieName::Session) {
+            Some(secret) => sessions::find(&self.domain, &secret, self.client.clone()).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`]; when the database fails.
+    pub async fn actor(&self) -> Result<Actor> {
+        Ok(self.who().await?.ok_or(AppError::SignedOut)?)
+    }
+
+    /// The secret in a cookie.
+    #[must_use]
+    pub fn cookie(&self, name: CookieName) -> Option<Secret> {
+        name.read(&self.domain, &self.parts.headers)
+    }
+
+    /// Gives the browser a cookie for as long as it is open; the server decides when it stops being of use.
+    pub fn set_cookie(&self, name: CookieName, secret: &Secret) {
+        self.put(self.bare_cookie(name, secret.reveal()));
+    }
+
+    /// Takes a cookie away.
+    pub fn clear_cookie(&self, name: CookieName) {
+        let mut cookie = self.bare_cookie(name, String::new());
+        cookie.set_max_age(Duration::ZERO);
+        self.put(cookie);
+    }
+
+    fn bare_cookie(&self, name: CookieName, value: String) -> Cookie<'static> {
+        let https = self.domain.settings().is_https();
+        Cookie::build((name.full(https), value))
+            .path("/")
+            .http_only(true)
+            .same_site(SameSite::Strict)
+            .secure(https)
+            .build()
+    }
+
+    fn put(&self, cookie: Cookie<'static>) {
+        // Names and base64url values are always valid header values.
+        if let Ok(value) = HeaderValue::from_str(&cookie.to_string()) {
+            self.response.append_header(header::SET_COOKIE, value);
+        }
+    }
+}
+
+/// Answers a server function with the outcome of `action`: sets the HTTP status, and logs what the operator must know.
+///
+/// # Errors
+/// What the person who asked is told.
+pub async fn answer<T>(action: impl Future<Output = Result<T>>) -> std::result::Result<T, AppError> {
+    let response = use_context::<ResponseOptions>();
+    let error = match action.await {
+        Ok(value) => return Ok(value),
+        Err(error) => error,
+    };
+    if !matches!(error, Error::Told(_)) {
+        tracing::error!(%error, "a request failed");
+    }
+    let told = error.told();
+    if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(told.status())) {
+        response.set_status(status);
+    }
+    Err(told)
+}
+
+/// Sends the browser elsewhere after a form. The one place that does, because Leptos 0.9 changes how.
+pub fn redirect(path: &str) {
+    leptos_axum::redirect(path);
+}

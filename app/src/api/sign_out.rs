@@ -1,0 +1,24 @@
+//! Signing out.
+
+use leptos::prelude::*;
+use model::AppError;
+
+/// Ends the session of this browser and leads to the sign-in page. A plain form posts it, so that it works without WASM.
+/// Whoever is signed out already is led there as well.
+///
+/// # Errors
+/// When the database fails.
+#[server(endpoint = "sign_out")]
+pub async fn sign_out() -> Result<(), AppError> {
+    use super::request::{CookieName, Request, answer, redirect};
+    answer(async {
+        let request = Request::current()?;
+        redirect("/sign-in");
+        if let Some(actor) = request.who().await? {
+            domain::sessions::close(&request.domain, &actor).await?;
+        }
+        request.clear_cookie(CookieName::Session);
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,21 @@
+//! The options for signing in.
+
+use leptos::prelude::*;
+use model::AppError;
+use server_fn::codec::Json;
+
+/// Options for `navigator.credentials.get()`: `{"publicKey": …}` as JSON text. Anybody may ask.
+///
+/// # Errors
+/// When the database fails.
+#[server(endpoint = "start_sign_in", input = Json)]
+pub async fn start_sign_in() -> Result<String, AppError> {
+    use super::request::{CookieName, Request, answer};
+    answer(async {
+        let request = Request::current()?;
+        let challenge = domain::sign_in::start(&request.domain).await?;
+        request.set_cookie(CookieName::SignIn, &challenge.bearer);
+        Ok(challenge.options)
+    })
+    .await
+}

@@ -1,0 +1,20 @@
+//! Who is signed in.
+
+use leptos::prelude::*;
+use model::{AppError, SignedIn};
+use server_fn::codec::Json;
+
+/// The person who is signed in, if anybody is. Anybody may ask.
+///
+/// # Errors
+/// When the database fails.
+#[server(endpoint = "who_am_i", input = Json)]
+pub async fn who_am_i() -> Result<Option<SignedIn>, AppError> {
+    use super::request::{Request, answer};
+    answer(async {
+        let request = Request::current()?;
+        let who = request.who().await?;
+        Ok(who.map(|actor| actor.signed_in(request.domain.settings().switches)))
+    })
+    .await
+}

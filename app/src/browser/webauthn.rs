@@ -1,0 +1,110 @@
+//! `navigator.credentials`.
+
+use super::Failure;
+#[cfg(feature = "browser")]
+use {
+    super::json,
+    js_sys::Promise,
+    wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen},
+    wasm_bindgen_futures::JsFuture,
+};
+
+// web-sys has these only behind an unstable cfg, or not at all.
+#[cfg(feature = "browser")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["PublicKeyCredential"], js_name = signalUnknownCredential)]
+    fn signal_unknown(options: &JsValue) -> Result<Promise, JsValue>;
+}
+
+/// Options that are parsed already, so that nothing stands between a tap and the browser's dialogue: Safari refuses
+/// `create()` and `get()` once the tap is over.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    #[cfg(feature = "browser")]
+    options: JsValue,
+}
+
+impl Prepared {
+    /// Parses `{"publicKey": …}`.
+    ///
+    /// # Errors
+    /// [`Failure::Other`] when it is no JSON; [`Failure::Unavailable`] on the server.
+    #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
+    pub fn parse(options: &str) -> Result<Self, Failure> {
+        #[cfg(feature = "browser")]
+        return json::parse_options(options).map(|options| Self { options }).ok_or(Failure::Other);
+        #[cfg(not(feature = "browser"))]
+        Err(Failure::Unavailable)
+    }
+
+    /// Calls `navigator.credentials.create()` before it returns. The future is the credential as JSON text.
+    pub fn create(&self) -> impl Future<Output = Result<String, Failure>> + use<> {
+        #[cfg(feature = "browser")]
+        return outcome(credentials().and_then(|container| container.create_with_options(self.options.unchecked_ref())));
+        #[cfg(not(feature = "browser"))]
+        std::future::ready(Err(Failure::Unavailable))
+    }
+
+    /// Calls `navigator.credentials.get()` before it returns. The future is the credential as JSON text.
+    pub fn get(&self) -> impl Future<Output = Result<String, Failure>> + use<> {
+        #[cfg(feature = "browser")]
+        return outcome(credentials().and_then(|container| container.get_with_options(self.options.unchecked_ref())));
+        #[cfg(not(feature = "browser"))]
+        std::future::ready(Err(Failure::Unavailable))
+    }
+}
+
+/// Whether the browser has WebAuthn and the page is in a secure context.
+#[must_use]
+pub fn webauthn_is_available() -> bool {
+    #[cfg(feature = "browser")]
+    return web_sys::window().is_some_and(|window| {
+        window.is_secure_context()
+            && json::get(&window, "PublicKeyCredential").is_function()
+            && !json::get(&window.navigator(), "credentials").is_undefined()
+    });
+    #[cfg(not(feature = "browser"))]
+    false
+}
+
+/// Tells the browser that the server does not know the credential it just offered, so that it offers it no more (WebAuthn
+/// Level 3, section 5.1.10.2). Does nothing where the browser cannot be told. Takes the options of the sign-in and the
+/// credential, both as JSON text.
+#[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
+pub fn signal_unknown_credential(options: &str, credential: &str) {
+    #[cfg(feature = "browser")]
+    {
+        let parse = |text: &str| js_sys::JSON::parse(text).unwrap_or(JsValue::UNDEFINED);
+        let told = js_sys::Object::new();
+        let rp_id = json::get(&json::get(&parse(options), "publicKey"), "rpId");
+        let credential_id = json::get(&parse(credential), "id");
+        for (name, value) in [("rpId", rp_id), ("credentialId", credential_id)] {
+            drop(js_sys::Reflect::set(&told, &JsValue::from_str(name), &value));
+        }
+        if let Ok(promise) = signal_unknown(&told) {
+            wasm_bindgen_futures::spawn_local(async { drop(JsFuture::from(promise).await) });
+        }
+    }
+}
+
+#[cfg(feature = "browser")]
+fn credentials() -> Result<web_sys::CredentialsContainer, JsValue> {
+    if !webauthn_is_available() {
+        return Err(JsValue::UNDEFINED);
+    }
+    web_sys::window().map(|window| window.navigator().credentials()).ok_or(JsValue::UNDEFINED)
+}
+
+#[cfg(feature = "browser")]
+fn outcome(called: Result<Promise, JsValue>) -> impl Future<Output = Result<String, Failure>> {
+    async {
+        let failure = |error: JsValue| match error.dyn_ref::<web_sys::DomException>() {
+            Some(exception) => Failure::from_name(&exception.name()),
+            None if error.is_undefined() => Failure::Unavailable,
+            None => Failure::Other,
+        };
+        let credential = JsFuture::from(called.map_err(failure)?).await.map_err(failure)?;
+        json::credential_text(&credential).ok_or(Failure::Other)
+    }
+}

@@ -1,0 +1,13 @@
+//! Points in time.
+
+use leptos::prelude::*;
+use model::Moment;
+
+/// A point in time, for people and for machines.
+#[component]
+pub fn Time(
+    /// When.
+    moment: Moment,
+) -> impl IntoView {
+    view! { <time datetime=moment.utc>{moment.words}</time> }
+}

@@ -1,0 +1,67 @@
+//! The HTML document of the registration page: complete and useful before any WASM arrives, and without JavaScript.
+
+use super::{MOUNT_ID, intro::Intro};
+use crate::{
+    components::nhs::{Footer, Header, InsetText, SkipLink},
+    site::Site,
+};
+use leptos::prelude::*;
+
+/// The whole document, as text. `nonce` is that of the Content-Security-Policy.
+#[must_use]
+pub fn document(site: &Site, nonce: &str) -> String {
+    Owner::new().with(|| ["<!DOCTYPE html>", &body(site, nonce).to_html()].concat())
+}
+
+fn body(site: &Site, nonce: &str) -> impl IntoView + use<> {
+    let assets = &site.assets;
+    let service = site.service_name.to_string();
+    let title = ["Register your authenticator - ", &service].concat();
+    // The same JavaScript that wasm-bindgen makes for any page; nothing of the link is in it.
+    let script = format!(
+        "import init from {js:?}; init({{ module_or_path: {wasm:?} }});",
+        js = assets.registration_js,
+        wasm = assets.registration_wasm
+    );
+    view! {
+        <html lang="en-GB">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                <meta name="robots" content="noindex, nofollow"/>
+                <title>{title}</title>
+                <link rel="stylesheet" href=assets.stylesheet.clone()/>
+                <link rel="icon" href=assets.icon.clone() type="image/svg+xml"/>
+                <link rel="modulepreload" href=assets.registration_js.clone() nonce=nonce.to_owned()/>
+                <link
+                    rel="preload"
+                    href=assets.registration_wasm.clone()
+                    r#as="fetch"
+                    r#type="application/wasm"
+                    crossorigin="anonymous"
+                />
+            </head>
+            <body>
+                <SkipLink/>
+                <Header service=service.clone() href="/register"/>
+                <div class="nhsuk-width-container">
+                    <main class="nhsuk-main-wrapper" id="maincontent">
+                        <div id=MOUNT_ID>
+                            <Intro/>
+                        </div>
+                        <noscript>
+                            <InsetText>
+                                <p>
+                                    "This page needs JavaScript, because only JavaScript can ask your device for an authenticator. \
+                                     Turn it on in your browser’s settings, or open your link in another browser."
+                                </p>
+                            </InsetText>
+                        </noscript>
+                    </main>
+                </div>
+                <Footer copyright=service/>
+                <script type="module" nonce=nonce.to_owned() inner_html=script></script>
+            </body>
+        </html>
+    }
+}

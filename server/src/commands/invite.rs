@@ -1,0 +1,85 @@
+//! `cim invite`.
+
+use crate::{Failure, cli, config::Config};
+use chrono::NaiveDate;
+use domain::{
+    Domain,
+    directory::{self, NewUser},
+    links::{self, Invitation},
+};
+use model::UniqueUserId;
+
+/// Whom to invite.
+#[derive(Debug, clap::Args)]
+pub struct Invite {
+    /// Unique user ID of the person, 12 digits.
+    #[arg(value_parser = cli::unique_user_id)]
+    unique_user_id: UniqueUserId,
+    /// First name, when the person does not exist yet.
+    #[arg(long, requires_all = ["last_name", "email", "date_of_birth", "ods_code", "organisation"])]
+    first_name: Option<String>,
+    /// Last name.
+    #[arg(long)]
+    last_name: Option<String>,
+    /// E-mail address.
+    #[arg(long)]
+    email: Option<String>,
+    /// Date of birth, as 1980-02-29.
+    #[arg(long)]
+    date_of_birth: Option<NaiveDate>,
+    /// ODS code of the organisation.
+    #[arg(long)]
+    ods_code: Option<String>,
+    /// Name of the organisation, used when its code is new.
+    #[arg(long)]
+    organisation: Option<String>,
+    /// Invite although an RA Manager can sign in already: for when all of them lost their authenticators.
+    #[arg(long)]
+    anyway: bool,
+}
+
+impl Invite {
+    /// Adds the person if needed, and prints the link.
+    ///
+    /// # Errors
+    /// A sentence for the operator.
+    pub async fn run(self, config: &Config) -> Result<(), Failure> {
+        let domain = super::domain(config).await?;
+        let (id, anyway) = (self.unique_user_id.clone(), self.anyway);
+        if directory::find(&domain, &id).await?.is_none() {
+            let new = self.new_user().ok_or(
+                "there is no such user: give --first-name, --last-name, --email, --date-of-birth, --ods-code and --organisation",
+            )?;
+            directory::add_alone(&domain, new).await?;
+        }
+        print_invitation(&domain, &id, anyway).await
+    }
+
+    fn new_user(self) -> Option<NewUser> {
+        Some(NewUser {
+            unique_user_id: self.unique_user_id,
+            first_name: self.first_name?,
+            last_name: self.last_name?,
+            email: self.email?,
+            date_of_birth: self.date_of_birth?,
+            organisation_name: self.organisation?,
+            ods_code: self.ods_code?,
+        })
+    }
+}
+
+/// Prints a link for the first RA Manager, or that none is needed.
+///
+/// # Errors
+/// A sentence for the operator.
+pub async fn print_invitation(domain: &Domain, id: &UniqueUserId, anyway: bool) -> Result<(), Failure> {
+    match links::invite(domain, id, anyway).await? {
+        Invitation::Link { name, link } => {
+            println!("\nOpen this link to register the first passkey, for {name} (RA Manager):\n");
+            println!("  {}\n", link.url);
+            println!("It works once, until {}. Then sign in at {}sign-in\n", link.expires.words, domain.settings().origin);
+        }
+        Invitation::NotNeeded => println!("An RA Manager can sign in already, at {}sign-in", domain.settings().origin),
+    }
+    Ok(())
+}

@@ -1,0 +1,13 @@
+//! `cim migrate`.
+
+use crate::{Failure, config::Config};
+
+/// Brings the tables up to date.
+///
+/// # Errors
+/// A sentence for the operator.
+pub async fn migrate(config: &Config) -> Result<(), Failure> {
+    super::domain(config).await?;
+    println!("The database is up to date.");
+    Ok(())
+}

@@ -1,0 +1,63 @@
+//! The commands of `cim`, one a file.
+
+mod audit;
+mod invite;
+mod migrate;
+mod serve;
+
+pub use audit::verify_audit;
+pub use invite::Invite;
+pub use migrate::migrate;
+pub use serve::serve;
+
+use crate::{
+    Failure,
+    config::{Config, LogFormat},
+};
+use domain::{Domain, SystemClock, SystemRandom, database};
+use std::{path::Path, sync::Arc};
+use tracing_subscriber::EnvFilter;
+
+/// Starts the log, on standard error.
+pub fn start_log(config: &Config) {
+    let filter = EnvFilter::new(&config.log_filter);
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = match config.log_format {
+        LogFormat::Text => log.with_target(false).try_init(),
+        LogFormat::Json => log.json().try_init(),
+    };
+    // Fails only when there is a log already, as in tests.
+    drop(started);
+}
+
+/// Connects to the database and puts the domain together. The tables are brought up to date.
+async fn domain(config: &Config) -> Result<Domain, Failure> {
+    let url = &config.database_url;
+    make_folder(url)?;
+    let unreachable = |error| format!("the database does not answer ({}): {error}", without_password(url));
+    let db = database::connect(url).await.map_err(unreachable)?;
+    database::migrate(&db).await.map_err(|error| format!("the database could not be migrated: {error}"))?;
+    Ok(Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), config.settings()?)?)
+}
+
+/// SQLite makes the file, but not the folder that it is in.
+fn make_folder(url: &str) -> Result<(), Failure> {
+    let Some(path) = url.strip_prefix("sqlite://") else { return Ok(()) };
+    let path = Path::new(path.split('?').next().unwrap_or(path));
+    match path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        Some(folder) => std::fs::create_dir_all(folder)
+            .map_err(|error| format!("the folder {} could not be made: {error}", folder.display()).into()),
+        None => Ok(()),
+    }
+}
+
+/// A database address that can be shown.
+fn without_password(url: &str) -> String {
+    match url::Url::parse(url) {
+        Ok(mut url) if url.password().is_some() => {
+            let _ = url.set_password(Some("…"));
+            url.to_string()
+        }
+        _ => url.to_owned(),
+    }
+}

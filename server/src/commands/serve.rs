@@ -1,0 +1,64 @@
+//! `cim serve`.
+
+use super::invite::print_invitation;
+use crate::{Failure, config::Config, http};
+use domain::{Domain, ceremonies, directory::demo, sessions};
+use std::{net::SocketAddr, time::Duration};
+use tokio::net::TcpListener;
+
+/// How often rows are deleted whose time is up.
+const HOUSEKEEPING: Duration = Duration::from_secs(600);
+
+/// Migrates, and serves until SIGINT or SIGTERM; requests under way are finished.
+///
+/// # Errors
+/// A sentence for the operator.
+pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
+    let domain = super::domain(config).await?;
+    let router = http::router(config, &domain)?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .map_err(|error| format!("cannot listen on {}: {error}. Is another cim running there?", config.listen))?;
+    if demo {
+        let added = demo::fill(&domain).await?;
+        if added > 0 {
+            println!("Added {added} invented people to the empty database.");
+        }
+        print_invitation(&domain, &demo::RA_MANAGER.parse()?, false).await?;
+    }
+    tokio::spawn(keep_house(domain));
+    println!("Listening on {} ({})", config.origin, listener.local_addr()?);
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(interrupted()).await?;
+    println!("Stopped.");
+    Ok(())
+}
+
+async fn keep_house(domain: Domain) {
+    let mut ticks = tokio::time::interval(HOUSEKEEPING);
+    loop {
+        ticks.tick().await;
+        for outcome in [ceremonies::delete_expired(&domain).await, sessions::close_expired(&domain).await] {
+            if let Err(error) = outcome {
+                tracing::warn!(%error, "housekeeping failed; it is tried again");
+            }
+        }
+    }
+}
+
+async fn interrupted() {
+    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
+    #[cfg(unix)]
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => drop(signal.recv().await),
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,53 @@
+//! The built assets: names with the hash of their content, compressed ahead, kept by browsers for ever.
+
+use crate::{Failure, config::Config};
+use app::site::{Assets, Site};
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::Response,
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+use tower_http::services::ServeDir;
+
+/// Reads `assets.json`.
+///
+/// # Errors
+/// A sentence that says where it was looked for and how to make it.
+pub fn site(config: &Config) -> Result<(Site, PathBuf), Failure> {
+    let folders = if config.site_root.as_os_str().is_empty() { beside_binary() } else { vec![config.site_root.clone()] };
+    for folder in &folders {
+        let Ok(text) = std::fs::read(folder.join("assets.json")) else { continue };
+        let assets: Assets = serde_json::from_slice(&text)?;
+        let site = Site { service_name: config.service_name.as_str().into(), assets: Arc::new(assets) };
+        return Ok((site, folder.clone()));
+    }
+    let tried: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
+    Err(format!("there are no assets in {}: run `cargo xtask build`, or set site_root", tried.join(" or in ")).into())
+}
+
+/// `site` beside the binary, and beside the folder that it is in (`target/release/cim`, `target/site`).
+fn beside_binary() -> Vec<PathBuf> {
+    let Ok(binary) = std::env::current_exe() else { return Vec::new() };
+    binary.ancestors().skip(1).take(2).map(|folder| folder.join("site")).collect()
+}
+
+/// Serves `pkg/`.
+pub fn service(folder: &Path) -> Router {
+    let files = ServeDir::new(folder.join("pkg")).precompressed_br().precompressed_gzip();
+    Router::new().fallback_service(files).layer(middleware::from_fn(keep_for_ever))
+}
+
+async fn keep_for_ever(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        let immutable = HeaderValue::from_static("public, max-age=31536000, immutable");
+        response.headers_mut().insert(header::CACHE_CONTROL, immutable);
+    }
+    response
+}

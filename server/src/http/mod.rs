@@ -1,0 +1,51 @@
+//! The HTTP layer: which address is served by what, and what every request and response passes through.
+
+mod api_body;
+mod assets;
+mod client;
+mod health;
+mod pages;
+mod security_headers;
+
+use crate::{Failure, config::Config};
+use axum::{Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
+use domain::Domain;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
+
+/// The greatest body of a request, in bytes: a credential has 64 KiB at most.
+const MAX_BODY: usize = 128 * 1024;
+/// How long a request may take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The whole service.
+///
+/// # Errors
+/// When the assets are not there, or the origin cannot be compared with.
+pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
+    let (site, folder) = assets::site(config)?;
+    let origin = domain.settings().origin.origin().ascii_serialization();
+    let layers = ServiceBuilder::new()
+        // The path only: no header, no query, no body is ever logged.
+        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
+            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
+        }))
+        .layer(middleware::from_fn_with_state(domain.clone(), security_headers::set))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(CsrfLayer::new().add_trusted_origin(&origin)?)
+        .layer(middleware::from_fn(api_body::check))
+        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .layer(Extension(client::TrustedProxies(config.trusted_proxies)))
+        .layer(middleware::from_fn(client::identify))
+        .layer(CompressionLayer::new());
+    Ok(Router::new()
+        .nest_service("/pkg", assets::service(&folder))
+        .merge(health::routes(domain.clone()))
+        .merge(pages::routes(domain, &site))
+        .layer(layers))
+}

@@ -1,0 +1,98 @@
+//! The pages: the agents' application, the registration page, and the server functions of both.
+
+use app::{
+    agents::{App, Session, shell},
+    api::request::CookieName,
+    registration,
+    site::Site,
+};
+use axum::{
+    Extension, Router,
+    extract::{FromRef, Request, State},
+    http::{HeaderMap, StatusCode, request::Parts},
+    middleware::{self, Next},
+    response::{Html, IntoResponse, Response},
+    routing::get,
+};
+use domain::{Client, Domain, sessions};
+use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
+use leptos_axum::{LeptosRoutes, generate_route_list};
+use std::sync::Arc;
+
+#[derive(Clone, FromRef)]
+struct Pages {
+    leptos_options: LeptosOptions,
+    domain: Domain,
+    site: Site,
+}
+
+/// All pages, and `/api/…`.
+pub fn routes(domain: &Domain, site: &Site) -> Router {
+    let pages = Pages {
+        leptos_options: LeptosOptions::builder().output_name("cim").build(),
+        domain: domain.clone(),
+        site: site.clone(),
+    };
+    let context = {
+        let domain = domain.clone();
+        move || provide(&domain)
+    };
+    let document = {
+        let site = site.clone();
+        move || shell(&site)
+    };
+    let not_found = leptos_axum::render_app_async_with_context(context.clone(), document.clone());
+    Router::new()
+        .leptos_routes_with_context(&pages, generate_route_list(App), context, document)
+        .fallback(not_found)
+        .layer(middleware::from_fn_with_state(pages.clone(), find_session))
+        .route("/register", get(register))
+        .with_state(pages)
+}
+
+/// What pages and server functions find in their context.
+fn provide(domain: &Domain) {
+    provide_context(domain.clone());
+    if let Some(parts) = use_context::<Parts>() {
+        if let Some(nonce) = parts.extensions.get::<Nonce>() {
+            provide_context(nonce.clone());
+        }
+        if let Some(session) = parts.extensions.get::<Session>() {
+            provide_context(session.clone());
+        }
+    }
+}
+
+/// Finds out who asks for a page. Server functions ask by themselves.
+async fn find_session(
+    State(pages): State<Pages>,
+    headers: HeaderMap,
+    Extension(client): Extension<Client>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    let actor = match CookieName::Session.read(&pages.domain, &headers) {
+        Some(secret) => sessions::find(&pages.domain, &secret, client).await,
+        None => Ok(None),
+    };
+    match actor {
+        Ok(actor) => {
+            let switches = pages.domain.settings().switches;
+            let signed_in = actor.map(|actor| actor.signed_in(switches));
+            request.extensions_mut().insert(Session { service_name: Arc::clone(&pages.site.service_name), signed_in });
+            next.run(request).await
+        }
+        Err(error) => {
+            tracing::error!(%error, "a page could not be served");
+            (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", error.told())).into_response()
+        }
+    }
+}
+
+/// The registration page. The link's token is in the fragment, which no server sees.
+async fn register(State(site): State<Site>, Extension(nonce): Extension<Nonce>) -> Html<String> {
+    Html(registration::document(&site, &nonce))
+}
