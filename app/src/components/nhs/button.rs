@@ -1,7 +1,7 @@
 //! Buttons, and links that look like one.
 
 use super::Text;
-use leptos::{ev, prelude::*};
+use leptos::{ev, prelude::*, web_sys::HtmlElement};
 
 /// How a button looks, and so how much it matters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,7 +126,7 @@ pub fn ButtonLink(
     let press = |event: ev::KeyboardEvent| {
         if event.key() == " " {
             event.prevent_default();
-            event_target::<web_sys::HtmlElement>(&event).click();
+            event_target::<HtmlElement>(&event).click();
         }
     };
     view! {
