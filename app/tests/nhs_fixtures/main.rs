@@ -5,6 +5,9 @@
 mod choices;
 mod compare;
 mod content;
+mod data;
 mod fields;
 mod outline;
 mod page;
+mod parts;
+mod selects;

@@ -3,7 +3,9 @@
 //! Each component renders the documented markup and nothing else; `app/tests/nhs_fixtures.rs` compares them with the
 //! package's own fixtures and lists where we differ on purpose. None of the package's JavaScript runs: what it would do
 //! (focus, double clicks, the space key on links that look like buttons) is done here in event handlers and Effects, which
-//! only run in a browser. The HTML is therefore the same on the server and in the browser.
+//! only run in a browser. The HTML is therefore the same on the server and in the browser. For the same reason `<body>`
+//! must not have the class `nhsuk-frontend-supported`: it tells the styles that the JavaScript is there (the header's
+//! navigation would not wrap).
 //!
 //! When to use which: <https://service-manual.nhs.uk/design-system/components>.
 //!

@@ -13,7 +13,9 @@ pub fn SkipLink() -> impl IntoView {
     // The router would change the address and leave the focus where it is.
     let skip = |event: ev::MouseEvent| {
         let main = document().get_element_by_id("maincontent");
-        if let Some(main) = main.and_then(|main| main.dyn_into().ok()) {
+        if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
+            // No outline around all of the page.
+            _ = main.class_list().add_1("nhsuk-skip-link-focused-element");
             focus(&main);
             event.prevent_default();
         }
