@@ -1,0 +1,38 @@
+// The server functions, called directly: what an attacker does, and what saves a test the clicks that others test.
+import type { APIRequestContext, APIResponse } from '@playwright/test';
+import type { Person } from './database';
+
+/** Every server function, with an input that is sound in form. `app/src/api/` has one file for each. */
+export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  find_users: {
+    search: { unique_user_id: '', email: '', first_name: '', last_name: 'Jones', birth_day: '', birth_month: '', birth_year: '' },
+  },
+  finish_registration: { credential: '{}' },
+  finish_sign_in: { credential: '{}' },
+  generate_link: { unique_user_id: '555200000008', kind: 'passkey', meeting: 'video' },
+  list_authenticators: { unique_user_id: '555200000008' },
+  open_registration: { token: 'A'.repeat(43) },
+  remove_authenticator: {
+    unique_user_id: '555200000008',
+    authenticator_id: '00000000-0000-4000-8000-000000000000',
+    confirmed: true,
+  },
+  sign_out: {},
+  start_registration: { token: 'A'.repeat(43) },
+  start_sign_in: {},
+  view_history: { unique_user_id: '555200000008' },
+  view_profile: { unique_user_id: '555200000008' },
+  who_am_i: {},
+};
+
+/** Calls a server function with the cookies of `request`. */
+export function call(request: APIRequestContext, origin: string, name: string, input: object): Promise<APIResponse> {
+  return request.post(`${origin}/api/${name}`, { data: input, headers: { accept: 'application/json' } });
+}
+
+/** Generates a registration link, as the person whose cookies `request` has. */
+export async function generateLink(request: APIRequestContext, origin: string, person: Person): Promise<string> {
+  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind: 'passkey', meeting: 'video' });
+  if (!answer.ok()) throw new Error(`no link was generated for ${person.name}: ${answer.status()} ${await answer.text()}`);
+  return ((await answer.json()) as { url: string }).url;
+}

@@ -1,0 +1,85 @@
+// Virtual authenticators: Chromium itself answers navigator.credentials, with a real key and a real signature.
+import type { CDPSession, Page } from '@playwright/test';
+
+/** What an authenticator keeps of a passkey; enough to carry it to another page. */
+export interface Credential {
+  credentialId: string;
+  isResidentCredential: boolean;
+  rpId?: string;
+  privateKey: string;
+  userHandle?: string;
+  signCount: number;
+  backupEligibility?: boolean;
+  backupState?: boolean;
+}
+
+interface Device {
+  readonly transport: 'internal' | 'usb' | 'hybrid';
+  readonly defaultBackupEligibility?: boolean;
+  readonly defaultBackupState?: boolean;
+}
+
+/** A phone or a computer that keeps the passkey to itself. */
+export const DEVICE_BOUND: Device = { transport: 'internal' };
+/** A phone that copies its passkeys to its owner's other devices. */
+export const SYNCED: Device = { transport: 'internal', defaultBackupEligibility: true, defaultBackupState: true };
+/** A phone beside the computer that the page is open on. */
+export const PHONE_NEARBY: Device = { ...SYNCED, transport: 'hybrid' };
+/** A removable security key. */
+export const SECURITY_KEY: Device = { transport: 'usb' };
+
+export class Authenticator {
+  private constructor(
+    private readonly cdp: CDPSession,
+    private readonly authenticatorId: string,
+  ) {}
+
+  /** Gives a page an authenticator; it stays when the page goes elsewhere. */
+  static async attach(page: Page, device: Device = DEVICE_BOUND): Promise<Authenticator> {
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('WebAuthn.enable', { enableUI: false });
+    const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        ctap2Version: 'ctap2_1',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+        ...device,
+      },
+    });
+    return new Authenticator(cdp, authenticatorId);
+  }
+
+  async credentials(): Promise<Credential[]> {
+    const { credentials } = await this.cdp.send('WebAuthn.getCredentials', { authenticatorId: this.authenticatorId });
+    return credentials;
+  }
+
+  /** The only passkey on it. */
+  async credential(): Promise<Credential> {
+    const credentials = await this.credentials();
+    if (credentials.length !== 1) throw new Error(`there are ${credentials.length} passkeys on the authenticator`);
+    return credentials[0] as Credential;
+  }
+
+  async add(credential: Credential): Promise<void> {
+    await this.cdp.send('WebAuthn.addCredential', { authenticatorId: this.authenticatorId, credential });
+  }
+
+  async remove(credential: Credential): Promise<void> {
+    const { credentialId } = credential;
+    await this.cdp.send('WebAuthn.removeCredential', { authenticatorId: this.authenticatorId, credentialId });
+  }
+
+  /** Whether the face, the finger or the PIN is the right one. Without it, what needs it fails at once. */
+  async setUserVerified(isUserVerified: boolean): Promise<void> {
+    await this.cdp.send('WebAuthn.setUserVerified', { authenticatorId: this.authenticatorId, isUserVerified });
+  }
+
+  /** Whether somebody is there to press the button. Without, the browser's dialogue stays open. */
+  async setPresence(enabled: boolean): Promise<void> {
+    await this.cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.authenticatorId, enabled });
+  }
+}

@@ -1,0 +1,110 @@
+// The server's SQLite file, through Debian's sqlite3: only to move time and to look at rows. What a person can do in a
+// browser, a test does in a browser.
+import { execFileSync } from 'node:child_process';
+
+/** A row of the directory, with what tests compare. */
+export interface Person {
+  /** The unique user ID, 12 digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly email: string;
+  /** As 1980-02-29. */
+  readonly dateOfBirth: string;
+  readonly organisation: string;
+}
+
+const LONG_AGO = '2000-01-01T00:00:00+00:00';
+
+export class Database {
+  constructor(readonly path: string) {}
+
+  person(id: string): Person {
+    const [person] = this.rows<Person>(
+      `SELECT unique_user_id AS id, first_name || ' ' || last_name AS name, first_name AS firstName,
+              last_name AS lastName, email, date_of_birth AS dateOfBirth, organisation.name AS organisation
+         FROM user JOIN organisation ON organisation.id = organisation_id
+        WHERE unique_user_id = ${quote(id)}`,
+    );
+    if (person === undefined) throw new Error(`nobody has the unique user ID ${id}`);
+    return person;
+  }
+
+  /** Moves the end of a user's open link into the past. */
+  expireLink(person: Person): void {
+    this.change(`UPDATE registration_token SET expires_at = ${quote(LONG_AGO)} WHERE state = 'open' AND ${ofUser(person)}`, 1);
+  }
+
+  /** Moves the last request of each of a user's sessions into the past. */
+  idleSessions(person: Person): void {
+    this.change(`UPDATE session SET last_seen_at = ${quote(LONG_AGO)} WHERE ${ofUser(person)}`);
+  }
+
+  /** The states of a user's links, the oldest first. */
+  linkStates(person: Person): string[] {
+    const rows = this.rows<{ state: string }>(
+      `SELECT state FROM registration_token WHERE ${ofUser(person)} ORDER BY issued_at, rowid`,
+    );
+    return rows.map((row) => row.state);
+  }
+
+  /** The statuses of a user's authenticators, the oldest first. */
+  authenticators(person: Person): string[] {
+    const rows = this.rows<{ status: string }>(
+      `SELECT status FROM authenticator WHERE ${ofUser(person)} ORDER BY registered_at`,
+    );
+    return rows.map((row) => row.status);
+  }
+
+  /** How many browsers pressed *Continue* with the links of a user. */
+  attempts(person: Person): number {
+    const [row] = this.rows<{ count: number }>(
+      `SELECT count(*) AS count FROM registration_attempt
+         JOIN registration_token ON registration_token.id = registration_token_id WHERE ${ofUser(person)}`,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** What the audit log holds about a user, the oldest first: `generate-link done`. */
+  audit(person: Person): string[] {
+    const rows = this.rows<{ event: string }>(
+      `SELECT action || ' ' || outcome AS event FROM audit_event WHERE subject_id = ${idOf(person)} ORDER BY sequence`,
+    );
+    return rows.map((row) => row.event);
+  }
+
+  /** Everything in the database, as SQL text: to see what must not be in it. */
+  dump(): string {
+    return this.sqlite(['.dump']);
+  }
+
+  private rows<Row>(query: string): Row[] {
+    const text = this.sqlite([query]);
+    return text.trim() === '' ? [] : (JSON.parse(text) as Row[]);
+  }
+
+  private change(statement: string, expected?: number): void {
+    const [row] = JSON.parse(this.sqlite([`${statement}; SELECT changes() AS count`])) as [{ count: number }];
+    if (row.count < 1 || (expected !== undefined && row.count !== expected)) {
+      throw new Error(`${row.count} rows were changed by: ${statement}`);
+    }
+  }
+
+  private sqlite(commands: string[]): string {
+    const options = ['-bail', '-json', '-cmd', '.timeout 10000'];
+    return execFileSync('sqlite3', [...options, this.path, ...commands], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  }
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+function idOf(person: Person): string {
+  return `(SELECT id FROM user WHERE unique_user_id = ${quote(person.id)})`;
+}
+
+function ofUser(person: Person): string {
+  return `user_id = ${idOf(person)}`;
+}

@@ -1,0 +1,32 @@
+import type { Locator, Page } from '@playwright/test';
+import { IssuePages } from './issue-pages';
+import { ProfilePage } from './profile-page';
+import { RemovePage } from './remove-page';
+import { SearchPage } from './search-page';
+import { SignInPage } from './sign-in-page';
+
+/** The agents' application: everything but the registration page. */
+export class AgentApp {
+  readonly heading: Locator;
+  readonly account: Locator;
+  readonly signOut: Locator;
+  /** What a page says instead of what was asked for. */
+  readonly problem: Locator;
+  readonly signInPage: SignInPage;
+  readonly search: SearchPage;
+  readonly profile: ProfilePage;
+  readonly issue: IssuePages;
+  readonly remove: RemovePage;
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole('heading', { level: 1 });
+    this.account = page.getByRole('navigation', { name: 'Account' });
+    this.signOut = this.account.getByRole('button', { name: 'Sign out' });
+    this.problem = page.getByRole('main').getByRole('alert');
+    this.signInPage = new SignInPage(page);
+    this.search = new SearchPage(page);
+    this.profile = new ProfilePage(page);
+    this.issue = new IssuePages(page);
+    this.remove = new RemovePage(page);
+  }
+}

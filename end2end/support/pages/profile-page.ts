@@ -1,0 +1,37 @@
+import { type Locator, type Page, expect } from '@playwright/test';
+
+/** A user's profile, with its tabs. */
+export class ProfilePage {
+  readonly heading: Locator;
+  readonly tabs: Locator;
+  readonly issue: Locator;
+  readonly cards: Locator;
+  readonly success: Locator;
+
+  constructor(readonly page: Page) {
+    this.heading = page.getByRole('heading', { level: 1 });
+    this.tabs = page.getByRole('navigation', { name: 'Profile' });
+    this.issue = page.getByRole('button', { name: 'Issue other authenticator' });
+    this.cards = page.locator('.app-card');
+    this.success = page.getByRole('alert', { name: 'Success' });
+  }
+
+  async open(id: string, tab: '' | 'authenticators' | 'history' = ''): Promise<void> {
+    await this.page.goto(`/users/${id}${tab && `/${tab}`}`);
+  }
+
+  async openTab(name: 'Details' | 'Authenticators' | 'History'): Promise<void> {
+    await this.tabs.getByRole('link', { name }).click();
+    await expect(this.page.getByRole('heading', { level: 2, name })).toBeVisible();
+    await expect(this.tabs.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
+  }
+
+  /** What the profile says of something: the value beside a term. */
+  fact(term: string, within: Locator = this.page.getByRole('main')): Locator {
+    return within.locator('.nhsuk-summary-list__row').filter({ has: this.page.getByText(term, { exact: true }) }).locator('dd');
+  }
+
+  remove(card: Locator): Locator {
+    return card.getByRole('link', { name: /^Remove/ });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Locator, Page } from '@playwright/test';
+
+export class SignInPage {
+  readonly button: Locator;
+
+  constructor(readonly page: Page) {
+    this.button = page.getByRole('main').getByRole('button', { name: 'Sign in' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/sign-in');
+  }
+
+  /** Presses the button; the browser's authenticator answers by itself. */
+  async signIn(): Promise<void> {
+    await this.button.click();
+  }
+}

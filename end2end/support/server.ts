@@ -1,0 +1,110 @@
+// A `cim serve --demo` with a folder, a database and a port of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Database } from './database';
+
+const REPOSITORY = resolve(import.meta.dirname, '../..');
+const BINARY = process.env['CIM_BINARY'] ?? join(REPOSITORY, 'target/release/cim');
+const SITE_ROOT = process.env['CIM_SITE_ROOT'] ?? join(REPOSITORY, 'target/site');
+
+/** A port that nobody listens on at this moment. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  probe.listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
+  return address.port;
+}
+
+export class Server {
+  readonly origin: string;
+  readonly database: Database;
+  /** Every line that the process wrote, on standard output and on standard error. */
+  readonly log: string[] = [];
+  /** The link for the first RA Manager, if the last start printed one. */
+  invitation: string | undefined;
+  private process: ChildProcess | undefined;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly port: number,
+    private readonly settings: Record<string, string>,
+  ) {
+    this.origin = `http://localhost:${port}`;
+    this.database = new Database(join(folder, 'cim.db'));
+  }
+
+  /** Starts a server on an empty database. `settings` are environment variables, such as CIM_SESSION_MINUTES. */
+  static async start(settings: Record<string, string> = {}): Promise<Server> {
+    const server = new Server(mkdtempSync(join(tmpdir(), 'cim-end2end-')), await freePort(), settings);
+    await server.launch();
+    return server;
+  }
+
+  /** Starts the process, on the database that is there, and waits until it listens. */
+  async launch(): Promise<void> {
+    this.invitation = undefined;
+    // Built from nothing: the server refuses a CIM_ variable that it does not know, and tests set some for themselves.
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      CIM_LISTEN: `127.0.0.1:${this.port}`,
+      CIM_ORIGIN: this.origin,
+      CIM_DATABASE_URL: `sqlite://${this.database.path}?mode=rwc`,
+      CIM_SITE_ROOT: SITE_ROOT,
+      ...this.settings,
+    };
+    const child = spawn(BINARY, ['serve', '--demo'], { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.process = child;
+    await new Promise<void>((listening, failed) => {
+      for (const stream of [child.stdout, child.stderr]) {
+        createInterface({ input: stream }).on('line', (line) => {
+          this.log.push(line);
+          this.invitation ??= /^\s+(http\S+\/register#\S+)$/.exec(line)?.[1];
+          if (line.startsWith('Listening on ')) listening();
+        });
+      }
+      child.once('error', failed);
+      child.once('exit', (code) => failed(new Error(`cim ended with ${code}:\n${this.log.join('\n')}`)));
+    });
+  }
+
+  /** Ends the process in the way an operator does; it must end by itself, and well. */
+  async stop(): Promise<void> {
+    const code = await this.end('SIGTERM');
+    if (code !== 0) throw new Error(`cim ended with ${code} after SIGTERM:\n${this.log.join('\n')}`);
+  }
+
+  /** Ends the process in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Ends the process if it runs, and deletes everything it left. */
+  async dispose(): Promise<void> {
+    if (this.process !== undefined) await this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** What went wrong in the server, by its own account, since its log had `from` lines. */
+  faults(from = 0): string[] {
+    return this.log.slice(from).filter((line) => /\bERROR\b|panicked/.test(line));
+  }
+
+  private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const child = this.process;
+    this.process = undefined;
+    if (child === undefined || child.exitCode !== null) return child?.exitCode ?? null;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    const [code] = (await exited) as [number | null];
+    return code;
+  }
+}

@@ -1,0 +1,81 @@
+// The people who are signed in: the first RA Manager, through the link that the server printed, and whoever else a test
+// wants to be. Each registers once for each worker, in a browser; what a later test needs of it is kept here.
+import { type Browser, type BrowserContext, type Page, expect } from '@playwright/test';
+import { generateLink } from './api';
+import { Authenticator, type Credential } from './authenticator';
+import { DESKTOP } from './devices';
+import { RegistrationPage } from './pages/registration-page';
+import { SignInPage } from './pages/sign-in-page';
+import type { Server } from './server';
+
+/** The demonstration's people who hold a role. */
+export const RA_MANAGER = '555200000001';
+export const RA_AGENT_ADVANCED = '555200000002';
+export const RA_AGENT = '555200000003';
+export const SPONSOR = '555200000004';
+export const ID_CHECKER = '555200000005';
+export const LOCAL_SMARTCARD_ADMINISTRATOR = '555200000006';
+export const SECOND_RA_MANAGER = '555200000007';
+
+type Cookies = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+interface Registered {
+  cookies: Cookies;
+  credential: Credential;
+}
+
+export class Staff {
+  private readonly known = new Map<string, Registered>();
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly server: Server,
+  ) {}
+
+  /** The session of a person, for a context that is to be theirs. */
+  async session(id: string): Promise<Cookies> {
+    return (await this.registered(id)).cookies;
+  }
+
+  /** Signs a person in on a page, in a session that no other test uses. */
+  async signIn(page: Page, id: string): Promise<Authenticator> {
+    const person = await this.registered(id);
+    const authenticator = await Authenticator.attach(page);
+    await authenticator.add(person.credential);
+    const signInPage = new SignInPage(page);
+    await page.goto(`${this.server.origin}/sign-in`);
+    await signInPage.signIn();
+    await expect(page).not.toHaveURL(/\/sign-in$/);
+    // The counter moved, and a passkey whose counter goes back is refused.
+    person.credential = await authenticator.credential();
+    return authenticator;
+  }
+
+  private async registered(id: string): Promise<Registered> {
+    const known = this.known.get(id);
+    if (known !== undefined) return known;
+    const link = await this.link(id);
+    const context = await this.browser.newContext(DESKTOP.context);
+    const page = await context.newPage();
+    const authenticator = await Authenticator.attach(page);
+    await new RegistrationPage(page).register(link);
+    await page.goto(`${this.server.origin}/sign-in`);
+    await new SignInPage(page).signIn();
+    await expect(page).not.toHaveURL(/\/sign-in$/);
+    const registered = { cookies: await context.storageState(), credential: await authenticator.credential() };
+    await context.close();
+    this.known.set(id, registered);
+    return registered;
+  }
+
+  private async link(id: string): Promise<string> {
+    if (id === RA_MANAGER) {
+      if (this.server.invitation === undefined) throw new Error('the server printed no link for the first RA Manager');
+      return this.server.invitation;
+    }
+    const manager = await this.browser.newContext({ storageState: await this.session(RA_MANAGER) });
+    const link = await generateLink(manager.request, this.server.origin, this.server.database.person(id));
+    await manager.close();
+    return link;
+  }
+}

@@ -1,0 +1,31 @@
+// Whatever a page complains about fails the test: errors and warnings in the console (a violated
+// Content-Security-Policy, a failed hydration, an asset preloaded in vain) and exceptions that nobody caught.
+import { type BrowserContext, expect } from '@playwright/test';
+
+/** The browser's own report of a refusal that the page is there to show: an answer of a server function with 4xx. */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+
+export class Watch {
+  private readonly complaints: string[] = [];
+  private readonly expected: RegExp[] = [];
+
+  over(context: BrowserContext): void {
+    context.on('console', (message) => {
+      if (!['error', 'warning'].includes(message.type())) return;
+      const { url } = message.location();
+      if (REFUSED.test(message.text()) && new URL(url).pathname.startsWith('/api/')) return;
+      this.complaints.push(`${message.type()}: ${message.text()} (${url})`);
+    });
+    context.on('weberror', (error) => this.complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
+  }
+
+  /** For the tests that make a page complain. */
+  expect(complaint: RegExp): void {
+    this.expected.push(complaint);
+  }
+
+  check(): void {
+    const surprises = this.complaints.filter((complaint) => !this.expected.some((expected) => expected.test(complaint)));
+    expect(surprises, 'the pages complained of nothing').toEqual([]);
+  }
+}
