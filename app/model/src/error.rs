@@ -115,6 +115,10 @@ impl server_fn::error::FromServerFnError for AppError {
         use server_fn::error::ServerFnErrorErr as E;
         match error {
             E::Args(_) | E::MissingArg(_) => Self::Invalid(vec![FieldError::new("", "What was sent could not be read")]),
+            // On the server these are arguments that could not be read; in the browser, an answer that could not.
+            E::Request(_) | E::Deserialization(_) if !cfg!(target_arch = "wasm32") => {
+                Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
+            }
             E::Request(_) | E::Response(_) | E::Deserialization(_) | E::UnsupportedRequestMethod(_) => Self::Unreachable,
             _ => Self::Unexpected,
         }

@@ -1,6 +1,7 @@
 //! The building blocks of the pages.
 
 pub mod focus;
+pub mod live_button;
 pub mod nhs;
 pub mod problem;
 pub mod time;

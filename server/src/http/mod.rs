@@ -35,14 +35,14 @@ pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
             tracing::info_span!("request", method = %request.method(), path = request.uri().path())
         }))
         .layer(middleware::from_fn_with_state(domain.clone(), security_headers::set))
+        .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CsrfLayer::new().add_trusted_origin(&origin)?)
         .layer(middleware::from_fn(api_body::check))
         .layer(DefaultBodyLimit::max(MAX_BODY))
         .layer(Extension(client::TrustedProxies(config.trusted_proxies)))
-        .layer(middleware::from_fn(client::identify))
-        .layer(CompressionLayer::new());
+        .layer(middleware::from_fn(client::identify));
     Ok(Router::new()
         .nest_service("/pkg", assets::service(&folder))
         .merge(health::routes(domain.clone()))

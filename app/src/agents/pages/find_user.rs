@@ -4,9 +4,12 @@ use super::subject::profile_path;
 use crate::{
     agents::session::session,
     api,
-    components::nhs::{
-        Button, DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth, InsetText,
-        Tag, TagColour,
+    components::{
+        live_button::LiveButton,
+        nhs::{
+            DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth, InsetText, Tag,
+            TagColour,
+        },
     },
 };
 use leptos::prelude::*;
@@ -70,7 +73,9 @@ pub fn FindUserPage() -> impl IntoView {
         Signal::derive(move || faults.read().iter().find(|fault| fault.field == field).map(|fault| fault.message.clone()))
     };
     let summary = move || {
-        let faults = faults.get().into_iter().map(|fault| FieldError::new(fault.field, fault.message));
+        // A date has three fields; its error leads to the first.
+        let id = |field: String| if field == "date_of_birth" { "date_of_birth-day".to_owned() } else { field };
+        let faults = faults.get().into_iter().map(|fault| FieldError::new(id(fault.field), fault.message));
         let problem = problem.get().map(FieldError::general);
         faults.chain(problem).collect::<Vec<_>>()
     };
@@ -134,7 +139,7 @@ pub fn FindUserPage() -> impl IntoView {
                 error=fault("date_of_birth")
                 value=memory.born
             />
-            <Button disabled=pending>"Search"</Button>
+            <LiveButton busy=pending>"Search"</LiveButton>
         </form>
         <div aria-live="polite">{move || memory.answer.get().map(|answer| view! { <Results answer/> })}</div>
     }

@@ -8,7 +8,8 @@ use super::{
 use crate::{
     api,
     components::{
-        nhs::{BackLink, Button, Choice, Details, ErrorSummary, FieldError, Radios, Size, WarningCallout},
+        live_button::LiveButton,
+        nhs::{BackLink, Choice, Details, ErrorSummary, FieldError, Radios, Size, WarningCallout},
         problem::Problem,
     },
 };
@@ -135,7 +136,7 @@ fn Generate(id: UniqueUserId, kind: AuthenticatorKind) -> impl IntoView {
                             value=meeting
                             error=no_meeting
                         />
-                        <Button disabled=pending>"Generate link"</Button>
+                        <LiveButton busy=pending>"Generate link"</LiveButton>
                     </form>
                 }
                     .into_any()

@@ -2,7 +2,8 @@
 
 use super::subject::{profile_path, subject_profile};
 use crate::components::{
-    nhs::{BackLink, Button, Choice, ErrorSummary, FieldError, Radios, Size},
+    live_button::LiveButton,
+    nhs::{BackLink, Choice, ErrorSummary, FieldError, Radios, Size},
     problem::Problem,
 };
 use leptos::prelude::*;
@@ -78,7 +79,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
                 value=chosen
                 error=fault
             />
-            <Button>"Continue"</Button>
+            <LiveButton>"Continue"</LiveButton>
         </form>
     }
 }

@@ -9,8 +9,9 @@ use crate::{
     agents::CONFIRM_REMOVAL,
     api,
     components::{
+        live_button::LiveButton,
         nhs::{
-            BackLink, Button, ButtonKind, Checkbox, ErrorSummary, FieldError, InsetText, SummaryList, WarningCallout,
+            BackLink, ButtonKind, Checkbox, ErrorSummary, FieldError, InsetText, SummaryList, WarningCallout,
         },
         problem::Problem,
     },
@@ -125,7 +126,7 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
                 error=unticked
                 checked=confirmed
             />
-            <Button kind=ButtonKind::Warning disabled=pending>"Remove authenticator"</Button>
+            <LiveButton kind=ButtonKind::Warning busy=pending>"Remove authenticator"</LiveButton>
         </form>
     }
 }

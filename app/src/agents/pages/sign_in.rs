@@ -4,7 +4,7 @@ use crate::{
     agents::session::session,
     api,
     browser::{self, Failure, Prepared},
-    components::nhs::{Button, ButtonType, InsetText},
+    components::{live_button::LiveButton, nhs::{ButtonType, InsetText}},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
@@ -76,9 +76,9 @@ pub fn SignInPage() -> impl IntoView {
         <div aria-live="assertive">
             {move || message.get().map(|message| view! { <InsetText><p>{message}</p></InsetText> })}
         </div>
-        <Button button_type=ButtonType::Button disabled=Signal::derive(move || !ready.get()) on:click=sign_in>
+        <LiveButton button_type=ButtonType::Button busy=Signal::derive(move || !ready.get()) on:click=sign_in>
             "Sign in"
-        </Button>
+        </LiveButton>
         <h2 class="nhsuk-heading-s">"No passkey yet, or lost it?"</h2>
         <p>"Ask your Registration Authority (RA). An RA agent meets you, by video or in person, and sends you a link."</p>
     }

@@ -19,8 +19,9 @@ const HEADER: usize = 37;
 const MIN_CREDENTIAL_ID: usize = 16;
 /// The greatest (section 7.1, step 25).
 const MAX_CREDENTIAL_ID: usize = 1023;
-/// The labels of a public EC2, RSA or OKP key (RFC 9053): kty, alg, and -1 to -3. Others, as the private part, are refused.
-const PUBLIC_KEY_LABELS: [i128; 5] = [1, 3, -1, -2, -3];
+/// The labels of the public part of a key: kty, alg, and by kty OKP's crv and x, EC2's crv, x and y (RFC 9053), or RSA's n
+/// and e (RFC 8230). Others are refused: -4 is the private part of an elliptic curve key, and -3 that of an RSA key.
+const PUBLIC_KEY_LABELS: [(i128, &[i128]); 3] = [(1, &[1, 3, -1, -2]), (2, &[1, 3, -1, -2, -3]), (3, &[1, 3, -1, -2])];
 
 /// What the authenticator data of a registration says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +89,9 @@ fn cbor_map(bytes: &[u8]) -> Result<(Pairs, &[u8]), CeremonyFault> {
 }
 
 fn check_public_key(key: &Pairs) -> Result<(), CeremonyFault> {
-    let known = |label: &Value| matches!(label, Value::Integer(label) if PUBLIC_KEY_LABELS.contains(label));
+    let type_ = key.0.iter().find(|(label, _)| *label == Value::Integer(1)).map(|(_, type_)| type_);
+    let labels = PUBLIC_KEY_LABELS.iter().find(|(known, _)| type_ == Some(&Value::Integer(*known)));
+    let (_, labels) = labels.ok_or(CeremonyFault::Malformed)?;
+    let known = |label: &Value| matches!(label, Value::Integer(label) if labels.contains(label));
     if key.0.iter().all(|(label, _)| known(label)) { Ok(()) } else { Err(CeremonyFault::Malformed) }
 }

@@ -13,9 +13,9 @@ pub(crate) struct CredentialJson {
     raw_id: String,
     #[serde(rename = "type")]
     type_: String,
-    /// `platform` or `cross-platform`; the browser's word, not signed.
+    /// The browser's word, not signed.
     #[serde(default)]
-    pub authenticator_attachment: Option<String>,
+    authenticator_attachment: Option<String>,
     pub response: ResponseJson,
 }
 
@@ -54,6 +54,12 @@ impl CredentialJson {
     /// The credential ID that the browser names.
     pub(crate) fn credential_id(&self) -> Vec<u8> {
         URL_SAFE_NO_PAD.decode(&self.id).unwrap_or_default()
+    }
+
+    /// `platform` or `cross-platform`; what is neither counts as not reported (section 5.1).
+    pub(crate) fn attachment(&self) -> Option<String> {
+        let known = |attachment: &&String| matches!(attachment.as_str(), "platform" | "cross-platform");
+        self.authenticator_attachment.as_ref().filter(known).cloned()
     }
 
     /// The client data, still JSON.

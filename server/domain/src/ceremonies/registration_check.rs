@@ -47,7 +47,7 @@ pub fn check_registration(json: &str, origin: &str) -> Result<RegistrationFacts,
         client_data,
         authenticator_data,
         format: object.format,
-        attachment: parsed.authenticator_attachment,
+        attachment: parsed.attachment(),
         transports: parsed.response.transports,
         credential,
     })

@@ -74,7 +74,7 @@ async fn verify_and_store(
     let challenge = facts.client_data.challenge()?;
     let ceremony =
         ceremonies::take(domain, Purpose::Registration, &challenge, Some(link.attempt.id), None).await?;
-    let Some(ceremony) = ceremony else { return Err(gone(domain, link)) };
+    let Some(ceremony) = ceremony else { return Err(gone(domain, link).await?) };
     let kind = link.token.kind.into();
     let state: PasskeyRegistration = serde_json::from_str(&ceremony.state)?;
     let passkey = domain
@@ -85,13 +85,14 @@ async fn verify_and_store(
     store(domain, link, kind, passkey, facts, client).await
 }
 
-/// Why there is no ceremony to answer: mostly because the link ended meanwhile.
-fn gone(domain: &Domain, link: &Link) -> Error {
+/// Why there is no ceremony to answer: mostly because the link ended, perhaps since it was read, so it is read again.
+async fn gone(domain: &Domain, link: &Link) -> Result<Error> {
+    let token = registration_token::Entity::find_by_id(link.token.id).one(domain.db()).await?;
     let expired = || (domain.now() >= link.token.expires_at).then_some(LinkEnd::Expired);
-    match links::why_ended(&link.token).or_else(expired) {
+    Ok(match token.as_ref().and_then(links::why_ended).or_else(expired) {
         Some(end) => AppError::LinkEnded(end).into(),
         None => CeremonyFault::ChallengeGone.into(),
-    }
+    })
 }
 
 async fn store(

@@ -14,7 +14,7 @@ use crate::{
 use model::RegistrationOptions;
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
-use webauthn_rs::prelude::CreationChallengeResponse;
+use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 
 /// A registration that a browser started.
 #[derive(Debug)]
@@ -39,13 +39,12 @@ pub async fn start(domain: &Domain, token: &str, attempt: Option<&Secret>, clien
         .filter(authenticator::Column::Status.eq(Status::Active))
         .all(domain.db())
         .await?;
-    let known = active.iter().map(|row| row.credential_id.clone()).collect();
     let (mut options, state) = domain
         .webauthn
-        .start_passkey_registration(user.id, &user.email, &user.name(), Some(known))
+        .start_passkey_registration(user.id, &user.email, &user.name(), None)
         .map_err(|error| Error::Fault(format!("registration options: {error}")))?;
     policy::ask(link.kind.into(), &mut options);
-    tell_transports(&mut options, &active);
+    options.public_key.exclude_credentials = Some(active.iter().map(excluded).collect());
 
     let tx = domain.write().await?;
     let (attempt_id, attempt) = continue_or_open(&tx, domain, &link, attempt, client).await?;
@@ -91,12 +90,15 @@ async fn continue_or_open(
     Ok((row.id, secret))
 }
 
-/// Tells the browser by which transports each excluded authenticator is reached: webauthn-rs does not keep them, and
-/// without them a browser may ask for devices that are not there.
-fn tell_transports(options: &mut CreationChallengeResponse, active: &[authenticator::Model]) {
-    for excluded in options.public_key.exclude_credentials.iter_mut().flatten() {
-        let row = active.iter().find(|row| row.credential_id == excluded.id);
-        let transports = row.and_then(|row| serde_json::from_str(&row.transports).ok());
-        excluded.transports = transports.filter(|transports: &Vec<_>| !transports.is_empty());
+/// An authenticator that the browser is to leave out, and by which transports it is reached: without them a browser may
+/// ask for devices that are not there. This is for the browser alone. webauthn-rs would report one that answers all the
+/// same as an algorithm that was not offered; the register's own index refuses it by its right name.
+fn excluded(row: &authenticator::Model) -> PublicKeyCredentialDescriptor {
+    let mut transports: Vec<AuthenticatorTransport> = serde_json::from_str(&row.transports).unwrap_or_default();
+    transports.retain(|transport| *transport != AuthenticatorTransport::Unknown);
+    PublicKeyCredentialDescriptor {
+        type_: "public-key".to_owned(),
+        id: row.credential_id.clone(),
+        transports: Some(transports).filter(|transports| !transports.is_empty()),
     }
 }

@@ -23,7 +23,7 @@ pub const ED: u8 = 1 << 7;
 /// One credential in one authenticator.
 #[derive(Clone, Debug)]
 pub struct SoftAuthenticator {
-    key: SigningKey,
+    pub key: SigningKey,
     pub credential_id: Vec<u8>,
     pub aaguid: Uuid,
     pub flags: u8,

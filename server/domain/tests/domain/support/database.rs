@@ -62,56 +62,71 @@ const FILE: &str = "cim.db";
 impl Drop for TestDatabase {
     fn drop(&mut self) {
         if let (Place::Server(name), Some(server)) = (&self.place, &*SERVER) {
-            server.run(format!("DROP DATABASE {name} WITH (FORCE)"));
+            // Nobody waits: what is not dropped when the last test ends, the next run clears away.
+            server.dropping.send(format!("DROP DATABASE {name} WITH (FORCE)"));
         }
     }
 }
 
 static SERVER: LazyLock<Option<Server>> = LazyLock::new(Server::from_environment);
 
-/// A PostgreSQL server, and the one connection over which databases are created and dropped.
+/// A PostgreSQL server.
 struct Server {
     url: url::Url,
-    /// The server's process behind that connection. It is in the names of this run's databases, so that the next run
-    /// knows which ones are nobody's any more.
-    process: i32,
+    creating: Errands,
+    dropping: Errands,
     created: AtomicU32,
-    statements: mpsc::Sender<(String, mpsc::Sender<()>)>,
 }
 
 impl Server {
     #[expect(clippy::disallowed_methods, reason = "where the tests run is no matter of the product's configuration")]
     fn from_environment() -> Option<Self> {
         let url: url::Url = std::env::var("TEST_DATABASE_URL").ok().filter(|url| !url.is_empty())?.parse().unwrap();
-        let (statements, waiting) = mpsc::channel::<(String, mpsc::Sender<()>)>();
-        let (ready, process) = mpsc::channel();
-        let to = url.to_string();
-        // A thread of its own: the tests' runtimes end with them, and a connection ends with its runtime.
-        std::thread::spawn(move || {
-            block_on(async {
-                let db = Database::connect(ConnectOptions::new(to).max_connections(1).to_owned()).await.unwrap();
-                ready.send(clear_leftovers(&db).await).unwrap();
-                while let Ok((statement, done)) = waiting.recv() {
-                    db.execute_unprepared(&statement).await.unwrap();
-                    done.send(()).unwrap();
-                }
-            });
-        });
-        Some(Self { url, process: process.recv().unwrap(), created: AtomicU32::new(0), statements })
+        let (creating, dropping) = (Errands::over(url.clone()), Errands::over(url.clone()));
+        Some(Self { url, creating, dropping, created: AtomicU32::new(0) })
     }
 
     fn create(&self, template: &str) -> TestDatabase {
-        let name = format!("cim_test_{}_{}", self.process, self.created.fetch_add(1, Ordering::Relaxed));
-        self.run(format!("CREATE DATABASE {name} {template}"));
+        let number = self.created.fetch_add(1, Ordering::Relaxed);
+        let name = format!("cim_test_{}_{number}", self.creating.process);
+        self.creating.send(format!("CREATE DATABASE {name} {template}")).recv().unwrap();
         let mut url = self.url.clone();
         url.set_path(&name);
         TestDatabase { url: url.into(), place: Place::Server(name) }
     }
+}
 
-    fn run(&self, statement: String) {
+/// A connection to the server that outlives the tests' runtimes, for statements one after the other.
+struct Errands {
+    /// The server's process behind the connection. It is in the names of this run's databases, so that the next run
+    /// knows which ones are nobody's any more.
+    process: i32,
+    statements: mpsc::Sender<(String, mpsc::Sender<()>)>,
+}
+
+impl Errands {
+    fn over(url: url::Url) -> Self {
+        let (statements, waiting) = mpsc::channel::<(String, mpsc::Sender<()>)>();
+        let (ready, process) = mpsc::channel();
+        std::thread::spawn(move || {
+            block_on(async {
+                let db = Database::connect(ConnectOptions::new(url).max_connections(1).to_owned()).await.unwrap();
+                ready.send(clear_leftovers(&db).await).unwrap();
+                while let Ok((statement, done)) = waiting.recv() {
+                    db.execute_unprepared(&statement).await.unwrap();
+                    // Nobody may be waiting.
+                    _ = done.send(());
+                }
+            });
+        });
+        Self { process: process.recv().unwrap(), statements }
+    }
+
+    /// Gives where the end of the statement can be waited for.
+    fn send(&self, statement: String) -> mpsc::Receiver<()> {
         let (done, wait) = mpsc::channel();
         self.statements.send((statement, done)).unwrap();
-        wait.recv().unwrap();
+        wait
     }
 }
 

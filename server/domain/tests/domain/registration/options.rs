@@ -1,0 +1,101 @@
+//! The options that the browser gets.
+
+use crate::support::{Person, SoftAuthenticator, World};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::{access::RemoveAuthenticator, authenticators};
+use model::AuthenticatorId;
+use serde_json::{Value, json};
+
+async fn options(world: &World, person: Person) -> Value {
+    let options = world.browser().start(&world.link(person).await).await.unwrap();
+    let mut options: Value = serde_json::from_str(&options).unwrap();
+    options["publicKey"].take()
+}
+
+#[tokio::test]
+async fn a_passkey_is_asked_for_discoverable_and_with_user_verification() {
+    let world = World::new().await;
+    let options = options(&world, Person::User).await;
+    assert_eq!(
+        options["authenticatorSelection"],
+        json!({ "residentKey": "required", "requireResidentKey": true, "userVerification": "required" })
+    );
+    assert_eq!(options["attestation"], "none");
+    assert_eq!(options["hints"], json!(["client-device", "hybrid"]));
+    assert_eq!(options["timeout"], 300_000);
+    assert_eq!(options["rp"], json!({ "id": "care-identity.example.nhs.uk", "name": "Care Identity Management" }));
+}
+
+#[tokio::test]
+async fn only_algorithms_that_can_be_verified_are_offered() {
+    let world = World::new().await;
+    let options = options(&world, Person::User).await;
+    let offered = options["pubKeyCredParams"].as_array().unwrap().iter().map(|offer| offer["alg"].as_i64().unwrap());
+    assert_eq!(offered.collect::<Vec<_>>(), [-7, -35, -257]);
+}
+
+#[tokio::test]
+async fn the_user_handle_says_nothing_about_the_person() {
+    let world = World::new().await;
+    let (options, user) = (options(&world, Person::User).await, world.user(Person::User).await);
+    assert_eq!(
+        options["user"],
+        json!({ "id": URL_SAFE_NO_PAD.encode(user.id), "name": user.email, "displayName": "User Care" })
+    );
+    assert_eq!(user.id.get_version_num(), 4);
+}
+
+#[tokio::test]
+async fn two_starts_give_different_challenges_of_at_least_sixteen_bytes() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    let mut browser = world.browser();
+    let mut challenges = Vec::new();
+    for _ in 0..2 {
+        let options: Value = serde_json::from_str(&browser.start(&token).await.unwrap()).unwrap();
+        challenges.push(URL_SAFE_NO_PAD.decode(options["publicKey"]["challenge"].as_str().unwrap()).unwrap());
+    }
+    assert_ne!(challenges[0], challenges[1]);
+    assert!(challenges.iter().all(|challenge| challenge.len() >= 16));
+}
+
+#[tokio::test]
+async fn a_user_without_authenticators_has_nothing_to_exclude() {
+    let world = World::new().await;
+    assert_eq!(options(&world, Person::User).await["excludeCredentials"].as_array().map_or(0, Vec::len), 0);
+}
+
+#[tokio::test]
+async fn every_active_authenticator_of_the_user_is_excluded_with_its_transports_and_no_removed_one() {
+    let world = World::new().await;
+    let mut known = [SoftAuthenticator::phone(), SoftAuthenticator::computer(), SoftAuthenticator::phone()];
+    known[1].transports = vec![];
+    for authenticator in &mut known {
+        world.register(Person::User, authenticator).await;
+    }
+    let manager = world.actor(Person::Manager).await;
+    let permit = world.permit::<RemoveAuthenticator>(&manager, Person::User).await;
+    let rows = world.authenticators(Person::User).await;
+    let removed = rows.iter().find(|row| row.credential_id == known[2].credential_id).unwrap();
+    authenticators::remove(&world.domain, &permit, AuthenticatorId(removed.id)).await.unwrap();
+
+    let [phone, computer, _] = known.map(|known| URL_SAFE_NO_PAD.encode(known.credential_id));
+    let mut excluded = options(&world, Person::User).await["excludeCredentials"].take();
+    excluded.as_array_mut().unwrap().sort_by_key(|excluded| excluded["transports"].is_null());
+    assert_eq!(
+        excluded,
+        json!([
+            { "type": "public-key", "id": phone, "transports": ["internal", "hybrid"] },
+            { "type": "public-key", "id": computer },
+        ])
+    );
+}
+
+#[tokio::test]
+async fn transports_that_webauthn_does_not_know_are_not_told_to_the_browser() {
+    let world = World::new().await;
+    let transports = vec!["smart-card", "internal", "telepathy"];
+    world.register(Person::User, &mut SoftAuthenticator { transports, ..SoftAuthenticator::phone() }).await;
+    let options = options(&world, Person::User).await;
+    assert_eq!(options["excludeCredentials"][0]["transports"], json!(["internal"]));
+}

@@ -1,0 +1,106 @@
+//! Things that happen at once, on real threads, over two connection pools.
+
+use crate::support::{Browser, Person, SoftAuthenticator, World, told};
+use domain::{Domain, Result, entity::authenticator, entity::registration_token::State};
+use model::{AppError, CeremonyFault, LinkEnd, Registered};
+use std::sync::Arc;
+use tokio::sync::Barrier;
+
+const ROUNDS: usize = 8;
+
+/// Sends two answers at the same moment.
+async fn at_once(answers: [(Browser, String); 2]) -> [Result<Registered>; 2] {
+    let barrier = Arc::new(Barrier::new(2));
+    let [first, second] = answers.map(|(browser, answer)| {
+        let barrier = barrier.clone();
+        tokio::spawn(async move {
+            barrier.wait().await;
+            browser.finish(&answer).await
+        })
+    });
+    [first.await.unwrap(), second.await.unwrap()]
+}
+
+/// The loser of two, of which exactly one must have won.
+fn loser([first, second]: [Result<Registered>; 2]) -> AppError {
+    match (first, second) {
+        (Ok(_), lost) | (lost, Ok(_)) => told(lost),
+        (Err(first), Err(second)) => panic!("both lost: {first}; {second}"),
+    }
+}
+
+async fn started(domain: &Domain, token: &str) -> (Browser, String) {
+    let (mut browser, mut phone) = (Browser::new(domain), SoftAuthenticator::phone());
+    let options = browser.start(token).await.unwrap();
+    (browser, phone.create(&options))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_finishes_at_once_store_exactly_one_authenticator() {
+    let world = World::new().await;
+    let second = world.second_process().await;
+    for round in 1..=ROUNDS {
+        let token = world.link(Person::User).await;
+        let answers = [started(&world.domain, &token).await, started(&second, &token).await];
+        assert_eq!(loser(at_once(answers).await), AppError::LinkEnded(LinkEnd::Used), "round {round}");
+        assert_eq!(world.authenticators(Person::User).await.len(), round);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_answer_sent_twice_at_once_stores_exactly_one_authenticator() {
+    let world = World::new().await;
+    let second = world.second_process().await;
+    for round in 1..=ROUNDS {
+        let (browser, answer) = started(&world.domain, &world.link(Person::User).await).await;
+        let again = Browser { domain: second.clone(), ..browser.clone() };
+        let lost = loser(at_once([(browser, answer.clone()), (again, answer)]).await);
+        // Whoever comes while the other is still being verified finds the challenge taken, and the link not yet used.
+        let plain = [AppError::Ceremony(CeremonyFault::ChallengeGone), AppError::LinkEnded(LinkEnd::Used)];
+        assert!(plain.contains(&lost), "round {round}: {lost:?}");
+        assert_eq!(world.authenticators(Person::User).await.len(), round);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_credential_registered_by_two_users_at_once_is_stored_once() {
+    let world = World::new().await;
+    let second = world.second_process().await;
+    for round in 1..=ROUNDS {
+        let known = world.count(authenticator::Entity).await;
+        let mut phone = SoftAuthenticator::phone();
+        let (mut mine, mut theirs) = (world.browser(), Browser::new(&second));
+        let my_options = mine.start(&world.link(Person::User).await).await.unwrap();
+        let their_options = theirs.start(&world.link(Person::Colleague).await).await.unwrap();
+        let answers = [(mine, phone.create(&my_options)), (theirs, phone.create(&their_options))];
+        let already = AppError::Ceremony(CeremonyFault::AlreadyRegistered);
+        assert_eq!(loser(at_once(answers).await), already, "round {round}");
+        assert_eq!(world.count(authenticator::Entity).await, known + 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_finish_and_a_newer_link_at_once_leave_either_the_authenticator_or_nothing() {
+    let world = Arc::new(World::new().await);
+    for round in 1..=ROUNDS {
+        let known = world.authenticators(Person::User).await.len();
+        let (browser, answer) = started(&world.second_process().await, &world.link(Person::User).await).await;
+        let finish = tokio::spawn(async move { browser.finish(&answer).await });
+        let replace = tokio::spawn({
+            let world = world.clone();
+            async move { world.link(Person::User).await }
+        });
+        let (finished, newer) = (finish.await.unwrap(), replace.await.unwrap());
+        let stored = world.authenticators(Person::User).await.len() - known;
+        match finished {
+            Ok(_) => assert_eq!(stored, 1, "round {round}"),
+            lost => {
+                assert_eq!(told(lost), AppError::LinkEnded(LinkEnd::Replaced), "round {round}");
+                assert_eq!(stored, 0, "round {round}");
+            }
+        }
+        let open = world.links(Person::User).await.into_iter().filter(|link| link.state == State::Open).count();
+        assert_eq!(open, 1, "round {round}");
+        domain::links::open(&world.domain, &newer).await.unwrap();
+    }
+}

@@ -1,0 +1,85 @@
+//! Starting is harmless, and attempts live side by side.
+
+use crate::support::{Person, SoftAuthenticator, World, client, told};
+use domain::entity::{audit_event, authenticator, ceremony, registration_attempt};
+use model::{AppError, LinkEnd};
+
+#[tokio::test]
+async fn opening_and_starting_twenty_times_changes_nothing_that_matters() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    let (links, mut user) = (world.links(Person::User).await, world.browser());
+    let (audited, known) = (world.count(audit_event::Entity).await, world.count(authenticator::Entity).await);
+    let options = user.start(&token).await.unwrap();
+    for _ in 0..20 {
+        domain::links::open(&world.domain, &token).await.unwrap();
+        world.browser().start(&token).await.unwrap();
+    }
+    assert_eq!(world.links(Person::User).await, links);
+    assert_eq!(world.count(audit_event::Entity).await, audited);
+    assert_eq!(world.count(authenticator::Entity).await, known);
+    // Whoever came first is not shut out by the twenty that followed.
+    user.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_browser_that_starts_again_stays_the_attempt_that_it_is() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    let (mut browser, known) = (world.browser(), world.count(registration_attempt::Entity).await);
+    browser.start(&token).await.unwrap();
+    let attempt = browser.attempt.clone();
+    browser.start(&token).await.unwrap();
+    assert_eq!(browser.attempt, attempt);
+    assert_eq!(world.count(registration_attempt::Entity).await, known + 1);
+    assert_eq!(world.count(ceremony::Entity).await, 1);
+}
+
+#[tokio::test]
+async fn the_cookie_of_an_attempt_with_another_link_makes_a_new_attempt() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.start(&world.link(Person::Colleague).await).await.unwrap();
+    let attempt = browser.attempt.clone();
+    browser.start(&world.link(Person::User).await).await.unwrap();
+    assert_ne!(browser.attempt, attempt);
+}
+
+#[tokio::test]
+async fn an_attempt_remembers_which_browser_it_is() {
+    use sea_orm::{EntityTrait, QueryFilter, ColumnTrait};
+    let world = World::new().await;
+    let mut browser = world.browser();
+    browser.start(&world.link(Person::User).await).await.unwrap();
+    let by_hash = registration_attempt::Column::SecretHash.eq(browser.attempt.unwrap().hash().0);
+    let row = registration_attempt::Entity::find().filter(by_hash).one(world.domain.db()).await.unwrap().unwrap();
+    assert_eq!((row.user_agent, row.opened_at), (client().user_agent, world.domain.now()));
+}
+
+#[tokio::test]
+async fn a_link_that_a_newer_one_replaced_starts_nothing() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    world.link(Person::User).await;
+    assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(LinkEnd::Replaced));
+}
+
+#[tokio::test]
+async fn a_ceremony_under_way_ends_when_a_newer_link_replaces_its_own() {
+    let world = World::new().await;
+    let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
+    let options = browser.start(&world.link(Person::User).await).await.unwrap();
+    let newer = world.link(Person::User).await;
+    let answer = phone.create(&options);
+    assert_eq!(told(browser.finish(&answer).await), AppError::LinkEnded(LinkEnd::Replaced));
+    assert!(world.authenticators(Person::User).await.is_empty());
+    browser.register(&newer, &mut phone).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_used_link_starts_nothing() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    world.browser().register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(LinkEnd::Used));
+}

@@ -1,0 +1,176 @@
+//! `/api/…`: every server function is public to whoever can reach the server, so each must ask by itself.
+
+use crate::support::{Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, SPONSOR, Service, role_refusal, roles};
+use axum::body::Body;
+use http::{Request, StatusCode, header};
+use model::{Activity, AppError, Refusal, StaffRole};
+
+const USER: &str = r#"{"unique_user_id":"555200000021"}"#;
+
+/// Every server function: valid arguments, and what somebody who is not signed in is answered.
+const FUNCTIONS: [(&str, &str, u16); 13] = [
+    ("find_users", r#"{"search":{"unique_user_id":"","email":"","first_name":"","last_name":"a","birth_day":"","birth_month":"","birth_year":""}}"#, 401),
+    ("finish_registration", r#"{"credential":"{}"}"#, 422),
+    ("finish_sign_in", r#"{"credential":"{}"}"#, 422),
+    ("generate_link", r#"{"unique_user_id":"555200000021","kind":"passkey","meeting":"video"}"#, 401),
+    ("list_authenticators", USER, 401),
+    ("open_registration", r#"{"token":"x"}"#, 404),
+    ("remove_authenticator", r#"{"unique_user_id":"555200000021","authenticator_id":"00000000-0000-0000-0000-000000000002","confirmed":true}"#, 401),
+    ("sign_out", "", 302),
+    ("start_registration", r#"{"token":"x"}"#, 404),
+    ("start_sign_in", "{}", 200),
+    ("view_history", USER, 401),
+    ("view_profile", USER, 401),
+    ("who_am_i", "{}", 200),
+];
+
+#[tokio::test]
+async fn the_list_above_has_every_server_function() {
+    let mut paths: Vec<String> = server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    paths.sort();
+    let listed: Vec<String> = FUNCTIONS.iter().map(|(name, ..)| format!("/api/{name}")).collect();
+    assert_eq!(paths, listed);
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_gets_nothing_but_what_is_for_everybody() {
+    let service = Service::start().await;
+    for (name, arguments, status) in FUNCTIONS.into_iter().filter(|(name, ..)| *name != "sign_out") {
+        let answer = service.call(&Caller::Anonymous, name, arguments).await;
+        assert_eq!(answer.status, status, "{name}: {}", answer.body);
+        assert_eq!(answer.header("cache-control"), "no-store", "{name}");
+        if status == 401 {
+            assert_eq!(answer.error(), AppError::SignedOut, "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_user_without_a_role_sees_only_their_own_profile() {
+    let service = Service::start().await;
+    assert_eq!(roles(&service, PLAIN_USER).await, []);
+    let user = service.signed_in(PLAIN_USER).await;
+    let own = service.call(&user, "view_profile", &format!(r#"{{"unique_user_id":"{PLAIN_USER}"}}"#)).await;
+    assert_eq!(own.status, StatusCode::OK, "{}", own.body);
+    let other = service.call(&user, "view_profile", &format!(r#"{{"unique_user_id":"{OTHER_USER}"}}"#)).await;
+    assert_eq!((other.status, other.error()), (StatusCode::FORBIDDEN, role_refusal(Activity::ViewUsers)));
+    let nobody = service.call(&user, "view_profile", r#"{"unique_user_id":"000000000000"}"#).await;
+    assert_eq!(nobody.error(), role_refusal(Activity::ViewUsers), "who exists is not theirs to know");
+}
+
+#[tokio::test]
+async fn a_sponsor_is_refused_by_the_server_whatever_the_pages_hide() {
+    let service = Service::start().await;
+    assert_eq!(roles(&service, SPONSOR).await, [StaffRole::Sponsor]);
+    let sponsor = service.signed_in(SPONSOR).await;
+    for (name, activity) in [
+        ("generate_link", Activity::IssueAuthenticator),
+        ("remove_authenticator", Activity::RemoveAuthenticator),
+        ("view_history", Activity::ViewHistory),
+    ] {
+        let arguments = FUNCTIONS.iter().find(|(function, ..)| *function == name).unwrap().1;
+        let answer = service.call(&sponsor, name, arguments).await;
+        assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, role_refusal(activity)), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn nobody_issues_to_themselves() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    let arguments = format!(r#"{{"unique_user_id":"{RA_MANAGER}","kind":"passkey","meeting":"video"}}"#);
+    let answer = service.call(&manager, "generate_link", &arguments).await;
+    assert_eq!(answer.error(), AppError::Refused(Refusal::Yourself));
+}
+
+#[tokio::test]
+async fn a_removal_that_was_not_confirmed_is_refused() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    let arguments = FUNCTIONS[6].1.replace("true", "false");
+    let answer = service.call(&manager, "remove_authenticator", &arguments).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+    assert!(matches!(answer.error(), AppError::Invalid(faults) if faults[0].field == "confirmed"));
+}
+
+#[tokio::test]
+async fn arguments_that_cannot_be_read_are_a_bad_request_not_a_fault() {
+    let service = Service::start().await;
+    for arguments in ["", "{", "[]", "{}", r#"{"unique_user_id":"../../etc"}"#] {
+        let answer = service.call(&Caller::Anonymous, "view_profile", arguments).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{arguments}: {}", answer.body);
+        assert!(matches!(answer.error(), AppError::Invalid(_)), "{arguments}");
+    }
+}
+
+#[tokio::test]
+async fn a_dead_database_is_a_typed_503() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    service.domain.db().clone().close().await.unwrap();
+    let answer = service.call(&manager, "view_profile", USER).await;
+    assert_eq!((answer.status, answer.error()), (StatusCode::SERVICE_UNAVAILABLE, AppError::Unavailable));
+    let page = service.get(&manager, "/").await;
+    assert_eq!(page.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(service.get(&Caller::Anonymous, "/health/ready").await.status, StatusCode::SERVICE_UNAVAILABLE);
+    assert_eq!(service.get(&Caller::Anonymous, "/health/live").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn another_site_cannot_call_and_neither_can_a_body_of_another_type() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    for (site, origin, type_, status) in [
+        ("cross-site", "https://evil.example", "application/json", StatusCode::FORBIDDEN),
+        ("same-site", "http://localhost:9", "application/json", StatusCode::FORBIDDEN),
+        ("same-origin", "http://localhost:3000", "text/plain", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ("same-origin", "http://localhost:3000", "multipart/form-data; boundary=x", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+        ("same-origin", "http://localhost:3000", "application/json", StatusCode::OK),
+    ] {
+        let request = Request::post("/api/view_profile")
+            .header(header::HOST, "localhost:3000")
+            .header(header::ORIGIN, origin)
+            .header("sec-fetch-site", site)
+            .header(header::CONTENT_TYPE, type_)
+            .body(Body::from(USER))
+            .unwrap();
+        let answer = service.send(&manager, request).await;
+        assert_eq!(answer.status, status, "{site} {origin} {type_}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_long_is_refused() {
+    let service = Service::start().await;
+    let long = format!(r#"{{"credential":"{}"}}"#, "x".repeat(200 * 1024));
+    let answer = service.call(&Caller::Anonymous, "finish_sign_in", &long).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{}", answer.body);
+}
+
+#[tokio::test]
+async fn signing_out_ends_the_session_and_takes_the_cookie() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    let form = || {
+        Request::post("/api/sign_out")
+            .header(header::ACCEPT, "text/html")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::empty())
+            .unwrap()
+    };
+    let answer = service.send(&manager, form()).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, "/sign-in"));
+    assert!(answer.header("set-cookie").starts_with("cim-session=; "), "{}", answer.header("set-cookie"));
+    assert_eq!(service.call(&manager, "view_profile", USER).await.status, StatusCode::UNAUTHORIZED);
+    let again = service.send(&Caller::Anonymous, form()).await;
+    assert_eq!((again.status, again.header("location")), (StatusCode::FOUND, "/sign-in"));
+}
+
+#[tokio::test]
+async fn cookies_are_kept_from_scripts_and_other_sites() {
+    let service = Service::start().await;
+    let answer = service.call(&Caller::Anonymous, "start_sign_in", "{}").await;
+    let cookie = answer.header("set-cookie");
+    assert!(cookie.starts_with("cim-sign-in=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
+}

@@ -1,0 +1,8 @@
+//! The HTTP layer over a real database: the tests mirror the addresses. What the actions do is tested in `domain`, and
+//! what people see in `end2end`.
+
+mod api;
+mod assets;
+mod health;
+mod pages;
+mod support;

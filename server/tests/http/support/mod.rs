@@ -1,0 +1,173 @@
+//! A service on a database of its own, and callers of it.
+
+#[path = "../../../domain/tests/domain/support/database.rs"]
+#[expect(dead_code, reason = "the domain's tests use more of it")]
+mod database;
+
+use axum::{Router, body::Body, response::Response};
+use database::TestDatabase;
+use domain::{
+    Domain, Secret, SystemClock, SystemRandom, directory::demo,
+    entity::{authenticator, registration_token, session, words::Kind},
+};
+use http::{Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use model::{AppError, Activity, StaffRole};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use server::{config::Config, http::router};
+use std::{collections::HashMap, sync::Arc};
+use tower::ServiceExt;
+use uuid::Uuid;
+
+/// The service under test.
+pub struct Service {
+    pub router: Router,
+    pub domain: Domain,
+    _database: TestDatabase,
+    _site: tempfile::TempDir,
+}
+
+/// Who calls.
+pub enum Caller {
+    Anonymous,
+    SignedIn(Secret),
+}
+
+/// What was answered.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: http::HeaderMap,
+    pub body: String,
+}
+
+impl Answer {
+    /// The typed error in the body.
+    pub fn error(&self) -> AppError {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no typed error: {}", self.body))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl Service {
+    /// With the demo's people.
+    pub async fn start() -> Self {
+        let database = TestDatabase::blank();
+        let site = tempfile::tempdir().unwrap();
+        std::fs::create_dir(site.path().join("pkg")).unwrap();
+        std::fs::write(site.path().join("pkg/style.abc.css"), "body{}").unwrap();
+        let names = ["agents_js", "agents_wasm", "registration_js", "registration_wasm", "stylesheet", "icon"];
+        let assets: HashMap<_, _> = names.into_iter().map(|name| (name, format!("/pkg/{name}.abc"))).collect();
+        std::fs::write(site.path().join("assets.json"), serde_json::to_string(&assets).unwrap()).unwrap();
+        let variables = HashMap::from([
+            ("CIM_DATABASE_URL".to_owned(), database.url.clone()),
+            ("CIM_SITE_ROOT".to_owned(), site.path().display().to_string()),
+        ]);
+        let config = Config::from(None, variables).unwrap();
+        let db = database.connect().await;
+        domain::database::migrate(&db).await.unwrap();
+        let settings = config.settings().unwrap();
+        let domain = Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings).unwrap();
+        demo::fill(&domain).await.unwrap();
+        Self { router: router(&config, &domain).unwrap(), domain, _database: database, _site: site }
+    }
+
+    /// Somebody of the demo who is signed in.
+    pub async fn signed_in(&self, unique_user_id: &str) -> Caller {
+        let user = domain::directory::find(&self.domain, &unique_user_id.parse().unwrap()).await.unwrap().unwrap();
+        let (now, db) = (self.domain.now(), self.domain.db());
+        let token = registration_token::Model {
+            id: Uuid::from_u128(1),
+            secret_hash: vec![1; 32],
+            user_id: user.id,
+            kind: Kind::Passkey,
+            meeting: None,
+            issued_by_id: None,
+            issued_at: now,
+            expires_at: now,
+            state: registration_token::State::Registered,
+            ended_at: Some(now),
+        };
+        token.clone().into_active_model().insert(db).await.unwrap();
+        let authenticator = authenticator::Model {
+            id: Uuid::from_u128(2),
+            user_id: user.id,
+            kind: Kind::Passkey,
+            credential_id: vec![2; 16],
+            credential: String::new(),
+            aaguid: Uuid::nil(),
+            aaguid_proven: false,
+            attachment: None,
+            transports: "[]".to_owned(),
+            backup_eligible: false,
+            backup_state: false,
+            sign_count: 0,
+            status: authenticator::Status::Active,
+            registration_token_id: token.id,
+            registered_at: now,
+            registered_by_id: None,
+            last_used_at: None,
+            tested_at: None,
+            removed_at: None,
+            removed_by_id: None,
+        };
+        authenticator.into_active_model().insert(db).await.unwrap();
+        let secret = Secret::new(&SystemRandom);
+        let session = session::Model {
+            id: Uuid::from_u128(3),
+            secret_hash: secret.hash().0,
+            user_id: user.id,
+            authenticator_id: Uuid::from_u128(2),
+            opened_at: now,
+            last_seen_at: now,
+        };
+        session.into_active_model().insert(db).await.unwrap();
+        Caller::SignedIn(secret)
+    }
+
+    /// Gets a page.
+    pub async fn get(&self, caller: &Caller, path: &str) -> Answer {
+        self.send(caller, Request::get(path).header(header::ACCEPT, "text/html").body(Body::empty()).unwrap()).await
+    }
+
+    /// Calls a server function, as the pages do.
+    pub async fn call(&self, caller: &Caller, function: &str, arguments: &str) -> Answer {
+        let request = Request::post(format!("/api/{function}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(arguments.to_owned()))
+            .unwrap();
+        self.send(caller, request).await
+    }
+
+    pub async fn send(&self, caller: &Caller, mut request: Request<Body>) -> Answer {
+        if let Caller::SignedIn(secret) = caller {
+            let cookie = format!("cim-session={}", secret.reveal()).parse().unwrap();
+            request.headers_mut().insert(header::COOKIE, cookie);
+        }
+        assert!(matches!(*request.method(), Method::GET | Method::POST | Method::HEAD));
+        let response: Response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+}
+
+/// The words of a refusal, to compare with.
+pub fn role_refusal(activity: Activity) -> AppError {
+    AppError::Refused(model::Refusal::Role(activity))
+}
+
+/// People of the demo.
+pub const RA_MANAGER: &str = demo::RA_MANAGER;
+pub const SPONSOR: &str = "555200000004";
+pub const PLAIN_USER: &str = "555200000020";
+pub const OTHER_USER: &str = "555200000021";
+
+/// Keeps the roles of the people above honest.
+pub async fn roles(service: &Service, unique_user_id: &str) -> Vec<StaffRole> {
+    let user = domain::directory::find(&service.domain, &unique_user_id.parse().unwrap()).await.unwrap().unwrap();
+    domain::directory::roles(&service.domain, user.id).await.unwrap()
+}
