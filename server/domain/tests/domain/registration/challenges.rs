@@ -44,7 +44,8 @@ async fn when_a_browser_starts_again_its_latest_challenge_wins() {
 async fn the_challenge_of_a_sign_in_registers_nothing() {
     let world = World::new().await;
     let mut browser = world.browser();
-    let mut options: Value = serde_json::from_str(&browser.start(&world.link(Person::User).await).await.unwrap()).unwrap();
+    let mut options: Value =
+        serde_json::from_str(&browser.start(&world.link(Person::User).await).await.unwrap()).unwrap();
     let sign_in: Value = serde_json::from_str(&browser.start_sign_in().await).unwrap();
     options["publicKey"]["challenge"] = sign_in["publicKey"]["challenge"].clone();
     let answer = SoftAuthenticator::phone().create(&options.to_string());

@@ -47,7 +47,7 @@ async fn the_cookie_of_an_attempt_with_another_link_makes_a_new_attempt() {
 
 #[tokio::test]
 async fn an_attempt_remembers_which_browser_it_is() {
-    use sea_orm::{EntityTrait, QueryFilter, ColumnTrait};
+    use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
     let world = World::new().await;
     let mut browser = world.browser();
     browser.start(&world.link(Person::User).await).await.unwrap();
