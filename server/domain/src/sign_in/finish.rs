@@ -101,19 +101,24 @@ async fn open_session(
     let tx = domain.write().await?;
     let user = user::Entity::find_by_id(row.user_id).one(&tx).await?;
     let user = user.filter(|user| user.status == UserStatus::Active).ok_or(CeremonyFault::UserInactive)?;
-    // The counter is compared once more in the same statement that moves it: two answers at once cannot both pass.
+    // The counter is compared once more in the statement that moves it: of two copies of a key that answer at once, both
+    // with the next number, one passes. A counter that stays 0 is none.
+    let (counter, stored) = (i64::from(result.counter()), authenticator::Column::SignCount);
+    let ahead = if counter == 0 { stored.eq(0) } else { stored.lt(counter) };
     let used = authenticator::Entity::update_many()
         .col_expr(authenticator::Column::Credential, Expr::value(serde_json::to_string(passkey)?))
-        .col_expr(authenticator::Column::SignCount, Expr::value(i64::from(result.counter())))
+        .col_expr(authenticator::Column::SignCount, Expr::value(counter))
         .col_expr(authenticator::Column::BackupState, Expr::value(result.backup_state()))
         .col_expr(authenticator::Column::LastUsedAt, Expr::value(domain.now()))
         .filter(authenticator::Column::Id.eq(row.id))
         .filter(authenticator::Column::Status.eq(Status::Active))
-        .filter(authenticator::Column::SignCount.eq(row.sign_count))
+        .filter(ahead)
         .exec(&tx)
         .await?;
     if used.rows_affected != 1 {
-        return Err(CeremonyFault::ChallengeGone.into());
+        let row = authenticator::Entity::find_by_id(row.id).one(&tx).await?;
+        let removed = row.is_none_or(|row| row.status == Status::Removed);
+        return Err(if removed { CeremonyFault::Removed } else { CeremonyFault::CounterWentBack }.into());
     }
     let session = sessions::open(&tx, domain, user.id, row.id).await?;
     let event = Event {

@@ -1,0 +1,96 @@
+use crate::support::{MICROSECOND, Person, World, client};
+use chrono::TimeDelta;
+use domain::{
+    Secret, SystemRandom, directory,
+    entity::{
+        session, staff_role,
+        words::{Role, UserStatus},
+    },
+    sessions,
+};
+use model::StaffRole;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, TransactionTrait};
+
+const PERSON: Person = Person::Agent;
+
+#[tokio::test]
+async fn a_session_says_who_asks_and_from_where() {
+    let world = World::new().await;
+    let actor = world.actor(PERSON).await;
+    assert_eq!((actor.user_id, actor.name), (world.user(PERSON).await.id, "Agent Care".to_owned()));
+    assert_eq!((actor.roles, actor.client), (vec![StaffRole::RaAgent], client()));
+}
+
+#[tokio::test]
+async fn an_unknown_secret_is_nobodys() {
+    let world = World::new().await;
+    let unknown = Secret::new(&SystemRandom);
+    assert!(sessions::find(&world.domain, &unknown, client()).await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_session_without_a_request_lasts_until_its_end_and_not_a_microsecond_longer() {
+    let world = World::new().await;
+    let idle = world.domain.settings().session_idle;
+    world.clock.advance(idle - MICROSECOND);
+    assert!(world.browser_of(PERSON).actor().await.is_some());
+    // That was a request.
+    world.clock.advance(idle - MICROSECOND);
+    assert!(world.browser_of(PERSON).actor().await.is_some());
+    world.clock.advance(idle);
+    assert!(world.browser_of(PERSON).actor().await.is_none());
+}
+
+#[tokio::test]
+async fn a_session_in_use_lasts_its_whole_life_and_not_a_microsecond_longer() {
+    let world = World::new().await;
+    let (opened, life) = (world.domain.now(), world.domain.settings().session_life);
+    let mut passed = TimeDelta::zero();
+    while passed < life {
+        world.clock.set(opened + passed);
+        assert!(world.browser_of(PERSON).actor().await.is_some(), "{passed}");
+        passed += TimeDelta::minutes(20);
+    }
+    world.clock.set(opened + life - MICROSECOND);
+    assert!(world.browser_of(PERSON).actor().await.is_some());
+    world.clock.set(opened + life);
+    assert!(world.browser_of(PERSON).actor().await.is_none());
+}
+
+#[tokio::test]
+async fn not_every_request_writes() {
+    let world = World::new().await;
+    let opened = world.domain.now();
+    let id = world.actor(PERSON).await.session_id;
+    let last_seen = async || {
+        world.browser_of(PERSON).actor().await.unwrap();
+        session::Entity::find_by_id(id).one(world.domain.db()).await.unwrap().unwrap().last_seen_at
+    };
+    world.clock.advance(TimeDelta::seconds(60) - MICROSECOND);
+    assert_eq!(last_seen().await, opened);
+    world.clock.advance(MICROSECOND);
+    assert_eq!(last_seen().await, opened + TimeDelta::seconds(60));
+}
+
+#[tokio::test]
+async fn a_role_that_is_granted_or_taken_away_counts_from_the_next_request() {
+    let world = World::new().await;
+    let user = world.user(PERSON).await;
+    let tx = world.domain.db().begin().await.unwrap();
+    directory::grant(&tx, &world.domain, user.id, StaffRole::RaAgentAdvanced).await.unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(world.actor(PERSON).await.roles, [StaffRole::RaAgentAdvanced, StaffRole::RaAgent]);
+    for role in [Role::RaAgentAdvanced, Role::RaAgent] {
+        staff_role::Entity::delete_by_id((user.id, role)).exec(world.domain.db()).await.unwrap();
+    }
+    assert_eq!(world.actor(PERSON).await.roles, []);
+}
+
+#[tokio::test]
+async fn a_user_who_left_is_nobody_from_the_next_request_on() {
+    let world = World::new().await;
+    let mut user = world.user(PERSON).await.into_active_model();
+    user.status = Set(UserStatus::Inactive);
+    user.update(world.domain.db()).await.unwrap();
+    assert!(world.browser_of(PERSON).actor().await.is_none());
+}

@@ -1,0 +1,4 @@
+//! Sessions.
+
+mod close;
+mod find;
