@@ -7,7 +7,7 @@ use crate::{
     directory,
     entity::{
         authenticator, staff_role, user,
-        words::Role,
+        words::{Role, UserStatus},
     },
 };
 use model::{AppError, AuthenticatorKind, GeneratedLink, StaffRole, UniqueUserId};
@@ -61,9 +61,15 @@ async fn ra_manager_can_sign_in(domain: &Domain) -> Result<bool> {
         .column(staff_role::Column::UserId)
         .filter(staff_role::Column::Role.eq(Role::RaManager))
         .into_query();
+    let active = user::Entity::find()
+        .select_only()
+        .column(user::Column::Id)
+        .filter(user::Column::Status.eq(UserStatus::Active))
+        .into_query();
     let authenticators = authenticator::Entity::find()
         .filter(authenticator::Column::Status.eq(authenticator::Status::Active))
         .filter(authenticator::Column::UserId.in_subquery(managers))
+        .filter(authenticator::Column::UserId.in_subquery(active))
         .count(domain.db())
         .await?;
     Ok(authenticators > 0)

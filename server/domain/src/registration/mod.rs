@@ -7,4 +7,5 @@ mod policy;
 mod start;
 
 pub use finish::finish;
+pub(crate) use policy::can_register;
 pub use start::{Started, start};

@@ -9,6 +9,11 @@ use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints as Hin
 /// Transports that only a removable security key has.
 const SECURITY_KEY_TRANSPORTS: [&str; 4] = ["usb", "nfc", "ble", "smart-card"];
 
+/// Whether authenticators of `kind` can be registered. The journeys and policies of the others are not built yet.
+pub(crate) fn can_register(kind: AuthenticatorKind) -> bool {
+    kind == AuthenticatorKind::Passkey
+}
+
 /// Asks the browser for what `kind` needs. UV, algorithms and the challenge are as webauthn-rs made them.
 pub(super) fn ask(kind: AuthenticatorKind, options: &mut CreationChallengeResponse) {
     let options = &mut options.public_key;
@@ -31,7 +36,7 @@ pub(super) fn insist(kind: AuthenticatorKind, facts: &RegistrationFacts) -> Resu
     match kind {
         AuthenticatorKind::Passkey if is_security_key(facts) => Err(CeremonyFault::SecurityKeyForPasskey),
         AuthenticatorKind::Passkey => Ok(()),
-        // Their journeys and policies are not built yet; no link of these kinds can be generated.
+        // No link of these kinds can be generated: see `can_register`.
         AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello => Err(CeremonyFault::Malformed),
     }
 }

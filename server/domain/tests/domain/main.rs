@@ -3,6 +3,12 @@
 //! `cfg(test)` on every module tells clippy that these are tests, where `unwrap` and `panic` are in order.
 
 #[cfg(test)]
+mod links;
+#[cfg(test)]
 mod registration;
+#[cfg(test)]
+mod sessions;
+#[cfg(test)]
+mod sign_in;
 #[cfg(test)]
 mod support;

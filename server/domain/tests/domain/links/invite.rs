@@ -1,0 +1,77 @@
+use crate::support::{Browser, Person, SoftAuthenticator, World, new_user, token, told};
+use domain::{
+    Domain, directory,
+    entity::words::UserStatus,
+    links::{self, Invitation},
+};
+use model::{AppError, StaffRole, UniqueUserId};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+
+fn id(number: u8) -> UniqueUserId {
+    format!("5555111111{number:02}").parse().unwrap()
+}
+
+async fn two_people(domain: &Domain) {
+    for number in [1, 2] {
+        directory::add_alone(domain, new_user(id(number), "Amina", "Okafor")).await.unwrap();
+    }
+}
+
+async fn invited(domain: &Domain, number: u8, anyway: bool) -> Option<String> {
+    match links::invite(domain, &id(number), anyway).await.unwrap() {
+        Invitation::Link { link, .. } => Some(token(&link.url).to_owned()),
+        Invitation::NotNeeded => None,
+    }
+}
+
+#[tokio::test]
+async fn the_first_ra_manager_is_invited_and_comes_in() {
+    let world = World::empty().await;
+    two_people(&world.domain).await;
+    let token = invited(&world.domain, 1, false).await.unwrap();
+    let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
+    browser.register(&token, &mut phone).await.unwrap();
+    assert_eq!(browser.sign_in(&mut phone).await.unwrap().roles, [StaffRole::RaManager]);
+}
+
+#[tokio::test]
+async fn an_invitation_is_renewed_until_an_ra_manager_can_sign_in_and_then_not_needed() {
+    let world = World::empty().await;
+    two_people(&world.domain).await;
+    let lost = invited(&world.domain, 1, false).await.unwrap();
+    let token = invited(&world.domain, 1, false).await.unwrap();
+    assert_ne!(lost, token);
+    Browser::new(&world.domain).register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(invited(&world.domain, 2, false).await, None);
+    assert!(invited(&world.domain, 2, true).await.is_some());
+}
+
+#[tokio::test]
+async fn an_ra_manager_who_left_cannot_sign_in_so_another_one_is_invited() {
+    let world = World::new().await;
+    assert_eq!(links::invite(&world.domain, &Person::User.id(), false).await.unwrap(), Invitation::NotNeeded);
+    for person in [Person::Manager, Person::OtherManager] {
+        let mut user = world.user(person).await.into_active_model();
+        user.status = Set(UserStatus::Inactive);
+        user.update(world.domain.db()).await.unwrap();
+    }
+    let invitation = links::invite(&world.domain, &Person::User.id(), false).await.unwrap();
+    assert!(matches!(invitation, Invitation::Link { .. }));
+}
+
+#[tokio::test]
+async fn nobody_unknown_is_invited() {
+    let world = World::empty().await;
+    assert_eq!(told(links::invite(&world.domain, &id(1), false).await), AppError::NotFound);
+}
+
+#[tokio::test]
+async fn an_invitation_is_audited_as_the_operators_doing() {
+    let world = World::empty().await;
+    two_people(&world.domain).await;
+    invited(&world.domain, 1, false).await.unwrap();
+    let audited = world.last_audited().await;
+    let user = directory::find(&world.domain, &id(1)).await.unwrap().unwrap();
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("invite", "done"));
+    assert_eq!((audited.actor_id, audited.subject_id), (None, Some(user.id)));
+}

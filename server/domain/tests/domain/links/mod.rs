@@ -1,0 +1,5 @@
+//! Registration links.
+
+mod generate;
+mod invite;
+mod open;

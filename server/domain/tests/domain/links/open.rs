@@ -1,0 +1,70 @@
+use crate::support::{Person, SoftAuthenticator, World, told};
+use domain::{Secret, SystemRandom, entity::registration_token::State, links};
+use model::{AppError, AuthenticatorKind, LinkEnd, Moment, RegistrationInvitation};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+
+#[tokio::test]
+async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    assert_eq!(
+        links::open(&world.domain, &token).await.unwrap(),
+        RegistrationInvitation {
+            name: "User Care".to_owned(),
+            kind: AuthenticatorKind::Passkey,
+            expires: Moment {
+                utc: "2026-11-22T15:05:00.000Z".to_owned(),
+                words: "22 November 2026, 3:05pm".to_owned()
+            },
+        }
+    );
+}
+
+#[tokio::test]
+async fn an_unknown_token_is_told_only_that_the_link_is_not_valid() {
+    let world = World::new().await;
+    let unknown = Secret::new(&SystemRandom).reveal();
+    assert_eq!(told(links::open(&world.domain, &unknown).await), AppError::LinkUnknown);
+    assert_eq!(told(world.browser().start(&unknown).await), AppError::LinkUnknown);
+}
+
+#[tokio::test]
+async fn what_is_no_token_at_all_is_told_the_same() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    let wrong = ["", "x", "\u{0}", "' OR 1=1 --", &token[1..], &format!("{token}="), &token.replace(&token[..1], "!")];
+    for wrong in wrong {
+        assert_eq!(told(links::open(&world.domain, wrong).await), AppError::LinkUnknown, "{wrong}");
+        assert_eq!(told(world.browser().start(wrong).await), AppError::LinkUnknown, "{wrong}");
+    }
+    links::open(&world.domain, &token).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_link_that_has_ended_says_which_way() {
+    let world = World::new().await;
+    for (state, end) in [
+        (State::Cancelled, LinkEnd::Cancelled),
+        (State::Locked, LinkEnd::Locked),
+        (State::Replaced, LinkEnd::Replaced),
+        (State::Registered, LinkEnd::Used),
+    ] {
+        let token = world.link(Person::User).await;
+        let mut links = world.links(Person::User).await;
+        links.retain(|link| link.state == State::Open);
+        let mut link = links.remove(0).into_active_model();
+        link.state = Set(state);
+        link.update(world.domain.db()).await.unwrap();
+        assert_eq!(told(links::open(&world.domain, &token).await), AppError::LinkEnded(end));
+        assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(end));
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_says_so_even_after_its_time() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    world.browser().register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
+    world.clock.advance(chrono::TimeDelta::days(2));
+    assert_eq!(told(links::open(&world.domain, &token).await), AppError::LinkEnded(LinkEnd::Used));
+}
