@@ -1,11 +1,7 @@
 //! The people of the tests. All of them but [`Person::User`] and [`Person::Inactive`] came the whole way: they got a link,
 //! registered an authenticator and signed in, at [`super::clock::START`].
 
-use super::{
-    Browser, SoftAuthenticator, TestClock,
-    database::{TestDatabase, block_on},
-    domain_over,
-};
+use super::{Browser, SoftAuthenticator, TestClock, TestDatabase, block_on, domain_over};
 use domain::{
     Domain, Secret,
     access::{IssueAuthenticator, permit},
@@ -116,6 +112,7 @@ impl Template {
             }
         }
         domain.db().clone().close().await.unwrap();
+        template.database = template.database.into_template();
         template
     }
 

@@ -6,6 +6,7 @@ mod cast;
 pub mod cbor;
 pub mod clock;
 mod database;
+mod postgres;
 mod rows;
 
 pub use authenticator::{AT, Assertion, BE, BS, Creation, ED, ORIGIN, SoftAuthenticator, UP, UV};
@@ -102,4 +103,9 @@ pub fn token(url: &str) -> &str {
 
 fn domain_over(db: DatabaseConnection, clock: Arc<TestClock>) -> Domain {
     Domain::new(db, clock, Arc::new(SystemRandom), Settings::for_origin(ORIGIN.parse().unwrap())).unwrap()
+}
+
+/// Runs `future` to its end on a runtime of its own.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }

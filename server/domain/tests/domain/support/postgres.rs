@@ -1,0 +1,150 @@
+//! A PostgreSQL server for the tests. A database there costs a tenth of a second to create and as much to drop, so one
+//! whose test is over goes to the next test, with the contents that it had at the beginning.
+
+use super::block_on;
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
+use std::sync::{
+    LazyLock, Mutex,
+    atomic::{AtomicU32, Ordering},
+    mpsc,
+};
+use url::Url;
+
+/// The server in `TEST_DATABASE_URL`.
+pub static SERVER: LazyLock<Option<Server>> = LazyLock::new(Server::from_environment);
+
+/// Run in a database whose tables are full: remembers what is in them.
+const KEEP_CONTENTS: &str = "DO $$ DECLARE name text; BEGIN
+    CREATE SCHEMA kept;
+    FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+        EXECUTE format('CREATE TABLE kept.%I AS TABLE public.%I', name, name);
+    END LOOP;
+END $$";
+
+/// Run in a copy of such a database: ends what the last test may have left running, and puts the contents back, past the
+/// foreign keys and the triggers.
+const PUT_CONTENTS_BACK: &str = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET session_replication_role = replica;
+    DO $$ DECLARE name text; BEGIN
+        FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
+            EXECUTE format('DELETE FROM public.%I', name);
+            EXECUTE format('INSERT INTO public.%I SELECT * FROM kept.%I', name, name);
+        END LOOP;
+    END $$";
+
+/// A server, and the connection over which its databases are looked after.
+pub struct Server {
+    base: Url,
+    /// The server's process behind that connection. It is in the names of this run's databases, so that the next run
+    /// knows which ones are nobody's any more, and drops them.
+    process: i32,
+    created: AtomicU32,
+    spare: Mutex<Vec<String>>,
+    errands: mpsc::Sender<Errand>,
+}
+
+struct Errand {
+    statements: String,
+    /// `None`: wherever the server's own address leads to.
+    database: Option<String>,
+    done: mpsc::Sender<()>,
+}
+
+impl Server {
+    #[expect(clippy::disallowed_methods, reason = "where the tests run is no matter of the product's configuration")]
+    fn from_environment() -> Option<Self> {
+        let base: Url = std::env::var("TEST_DATABASE_URL").ok().filter(|url| !url.is_empty())?.parse().unwrap();
+        let ((errands, waiting), (ready, process)) = (mpsc::channel(), mpsc::channel());
+        let url = base.clone();
+        // A thread of its own: the tests' runtimes end with them, and a connection ends with its runtime.
+        std::thread::spawn(move || block_on(run_errands(url, ready, waiting)));
+        let process = process.recv().unwrap();
+        Some(Self { base, process, created: AtomicU32::new(0), spare: Mutex::default(), errands })
+    }
+
+    pub fn url(&self, database: &str) -> String {
+        within(&self.base, database).into()
+    }
+
+    pub fn create(&self) -> String {
+        self.create_from("template1")
+    }
+
+    /// A database with what is in `template`; see [`keep_contents`](Self::keep_contents).
+    pub fn copy(&self, template: &str) -> String {
+        let spare = self.spare.lock().unwrap().pop();
+        match spare {
+            Some(name) => {
+                self.run(PUT_CONTENTS_BACK.to_owned(), Some(name.clone()));
+                name
+            }
+            None => self.create_from(template),
+        }
+    }
+
+    pub fn keep_contents(&self, name: &str) {
+        self.run(KEEP_CONTENTS.to_owned(), Some(name.to_owned()));
+    }
+
+    /// Takes a database whose test is over.
+    pub fn give_back(&self, name: String, reusable: bool) {
+        if reusable {
+            self.spare.lock().unwrap().push(name);
+        } else {
+            self.run(format!("DROP DATABASE {name} WITH (FORCE)"), None);
+        }
+    }
+
+    fn create_from(&self, template: &str) -> String {
+        let name = format!("cim_test_{}_{}", self.process, self.created.fetch_add(1, Ordering::Relaxed));
+        self.run(format!("CREATE DATABASE {name} TEMPLATE {template}"), None);
+        name
+    }
+
+    fn run(&self, statements: String, database: Option<String>) {
+        let (done, wait) = mpsc::channel();
+        self.errands.send(Errand { statements, database, done }).unwrap();
+        wait.recv().unwrap();
+    }
+}
+
+async fn run_errands(url: Url, ready: mpsc::Sender<i32>, errands: mpsc::Receiver<Errand>) {
+    let db = connect(url.clone()).await;
+    ready.send(clear_leftovers(&db).await).unwrap();
+    while let Ok(Errand { statements, database, done }) = errands.recv() {
+        match database {
+            None => drop(db.execute_unprepared(&statements).await.unwrap()),
+            Some(database) => {
+                let db = connect(within(&url, &database)).await;
+                db.execute_unprepared(&statements).await.unwrap();
+                db.close().await.unwrap();
+            }
+        }
+        done.send(()).unwrap();
+    }
+}
+
+/// Drops the databases of runs that are over. Gives the server's process behind `db`.
+async fn clear_leftovers(db: &DatabaseConnection) -> i32 {
+    let rows = |sql: &str| db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql));
+    let leftovers = rows(
+        "SELECT datname FROM pg_database WHERE datname LIKE 'cim\\_test\\_%'
+         AND split_part(datname, '_', 3) NOT IN (SELECT pid::text FROM pg_stat_activity)",
+    );
+    for leftover in leftovers.await.unwrap() {
+        let name: String = leftover.try_get_by_index(0).unwrap();
+        db.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await.unwrap();
+    }
+    rows("SELECT pg_backend_pid()").await.unwrap()[0].try_get_by_index(0).unwrap()
+}
+
+async fn connect(url: Url) -> DatabaseConnection {
+    Database::connect(ConnectOptions::new(url).max_connections(1).to_owned()).await.unwrap()
+}
+
+fn within(base: &Url, database: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(database);
+    url
+}
