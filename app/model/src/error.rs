@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a server function answers instead of what was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "error", content = "detail", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// What was sent is not valid; each fault names its field.
     #[error("There is a problem with what was entered")]
@@ -133,7 +133,7 @@ mod tests {
     fn an_error_is_the_same_after_the_wire() {
         let error = AppError::Invalid(vec![FieldError::new("email", "Enter an e-mail address")]);
         let json = serde_json::to_string(&error).unwrap();
-        assert_eq!(json, r#"{"error":"invalid","detail":[{"field":"email","message":"Enter an e-mail address"}]}"#);
+        assert_eq!(json, r#"{"invalid":[{"field":"email","message":"Enter an e-mail address"}]}"#);
         assert_eq!(serde_json::from_str::<AppError>(&json).unwrap(), error);
     }
 

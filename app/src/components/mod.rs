@@ -2,6 +2,7 @@
 
 pub mod focus;
 pub mod live_button;
+pub mod loaded;
 pub mod nhs;
 pub mod problem;
 pub mod time;

@@ -1,9 +1,13 @@
 //! The *Authenticators* tab.
 
-use super::subject::{Profile, profile_path, subject_id};
+use super::{
+    profile::ProfileHead,
+    subject::{profile_path, subject_id, subject_profile},
+};
 use crate::{
     api,
     components::{
+        loaded::loaded,
         nhs::{ButtonLink, InsetText, SummaryList, SummaryRow, Tag, TagColour},
         problem::Problem,
         time::Time,
@@ -15,20 +19,23 @@ use model::{AuthenticatorSummary, Moment, Removal, UserProfile};
 /// The authenticators of the user: active ones first, then those that were removed.
 #[component]
 pub fn AuthenticatorsTab() -> impl IntoView {
-    let profile = use_context::<Profile>();
+    let profile = subject_profile();
     let id = subject_id();
     let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
+    let content = loaded(move || {
+        Box::pin(async move {
+            match (profile.await, authenticators.await) {
+                (Ok(profile), Ok(authenticators)) => view! { <List profile authenticators/> }.into_any(),
+                (Ok(_), Err(error)) => view! { <Problem error/> }.into_any(),
+                // The head of the profile says why.
+                (Err(_), _) => ().into_any(),
+            }
+        })
+    });
     view! {
+        <ProfileHead profile/>
         <h2 class="nhsuk-heading-m">"Authenticators"</h2>
-        <Transition>
-            {move || Suspend::new(async move {
-                let profile = profile?.await.ok()?;
-                Some(match authenticators.await {
-                    Ok(authenticators) => view! { <List profile authenticators/> }.into_any(),
-                    Err(error) => view! { <Problem error/> }.into_any(),
-                })
-            })}
-        </Transition>
+        {content}
     }
 }
 

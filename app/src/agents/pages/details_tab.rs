@@ -1,21 +1,22 @@
 //! The *Details* tab.
 
-use super::subject::Profile;
-use crate::components::nhs::{SummaryList, SummaryRow, Tag, TagColour};
+use super::{profile::ProfileHead, subject::subject_profile};
+use crate::components::{
+    loaded::loaded,
+    nhs::{SummaryList, SummaryRow, Tag, TagColour},
+};
 use leptos::prelude::*;
 use model::{StaffRole, UserProfile, UserStatus};
 
 /// What is known of the user.
 #[component]
 pub fn DetailsTab() -> impl IntoView {
-    let profile = use_context::<Profile>();
+    let profile = subject_profile();
     view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                let profile = profile?.await.ok()?;
-                Some(view! { <Details profile/> })
-            })}
-        </Transition>
+        <ProfileHead profile/>
+        {loaded(move || {
+            Box::pin(async move { profile.await.ok().map(|profile| view! { <Details profile/> }).into_any() })
+        })}
     }
 }
 

@@ -1,9 +1,9 @@
 //! The *History* tab.
 
-use super::subject::subject_id;
+use super::{profile::ProfileHead, subject::{subject_id, subject_profile}};
 use crate::{
     api,
-    components::{nhs::InsetText, problem::Problem, time::Time},
+    components::{loaded::loaded, nhs::InsetText, problem::Problem, time::Time},
 };
 use leptos::prelude::*;
 use model::HistoryEntry;
@@ -13,22 +13,24 @@ use model::HistoryEntry;
 pub fn HistoryTab() -> impl IntoView {
     let id = subject_id();
     let history = Resource::new(move || id.get(), |id| async move { api::view_history(id?).await });
-    view! {
-        <h2 class="nhsuk-heading-m">"History"</h2>
-        <Transition>
-            {move || Suspend::new(async move {
-                match history.await {
-                    Ok(entries) if entries.is_empty() => {
-                        view! { <InsetText><p>"Nothing has happened yet."</p></InsetText> }.into_any()
-                    }
-                    Ok(entries) => {
-                        let entries: Vec<_> = entries.into_iter().map(|entry| view! { <Entry entry/> }).collect();
-                        view! { <ol class="app-history">{entries}</ol> }.into_any()
-                    }
-                    Err(error) => view! { <Problem error/> }.into_any(),
+    let content = loaded(move || {
+        Box::pin(async move {
+            match history.await {
+                Ok(entries) if entries.is_empty() => {
+                    view! { <InsetText><p>"Nothing has happened yet."</p></InsetText> }.into_any()
                 }
-            })}
-        </Transition>
+                Ok(entries) => {
+                    let entries: Vec<_> = entries.into_iter().map(|entry| view! { <Entry entry/> }).collect();
+                    view! { <ol class="app-history">{entries}</ol> }.into_any()
+                }
+                Err(error) => view! { <Problem error/> }.into_any(),
+            }
+        })
+    });
+    view! {
+        <ProfileHead profile=subject_profile()/>
+        <h2 class="nhsuk-heading-m">"History"</h2>
+        {content}
     }
 }
 

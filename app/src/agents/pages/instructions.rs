@@ -9,6 +9,7 @@ use crate::{
     api,
     components::{
         live_button::LiveButton,
+        loaded::loaded,
         nhs::{BackLink, Choice, Details, ErrorSummary, FieldError, Radios, Size, WarningCallout},
         problem::Problem,
     },
@@ -26,9 +27,8 @@ pub fn InstructionsPage() -> impl IntoView {
     let profile = subject_profile();
     let params = use_params_map();
     let kind = move || params.read().get("kind").as_deref().and_then(AuthenticatorKind::from_slug);
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
+    loaded(move || {
+        Box::pin(async move {
                 match (profile.await, kind()) {
                     (Ok(profile), Some(AuthenticatorKind::Passkey)) if profile.may_issue => {
                         view! { <Passkey profile/> }.into_any()
@@ -39,9 +39,8 @@ pub fn InstructionsPage() -> impl IntoView {
                     (Ok(_), _) => view! { <Problem error=AppError::NotFound/> }.into_any(),
                     (Err(error), _) => view! { <Problem error/> }.into_any(),
                 }
-            })}
-        </Transition>
-    }
+        })
+    })
 }
 
 #[component]

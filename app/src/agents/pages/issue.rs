@@ -3,6 +3,7 @@
 use super::subject::{profile_path, subject_profile};
 use crate::components::{
     live_button::LiveButton,
+    loaded::loaded,
     nhs::{BackLink, Choice, ErrorSummary, FieldError, Radios, Size},
     problem::Problem,
 };
@@ -19,15 +20,15 @@ pub fn IssuePage() -> impl IntoView {
     let profile = subject_profile();
     view! {
         <Title text="Issue other authenticator"/>
-        <Transition>
-            {move || Suspend::new(async move {
+        {loaded(move || {
+            Box::pin(async move {
                 match profile.await {
                     Ok(profile) if profile.may_issue => view! { <Form profile/> }.into_any(),
                     Ok(profile) => view! { <Problem error=why_not(&profile)/> }.into_any(),
                     Err(error) => view! { <Problem error/> }.into_any(),
                 }
-            })}
-        </Transition>
+            })
+        })}
     }
 }
 

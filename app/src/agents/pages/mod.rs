@@ -22,6 +22,5 @@ pub use history_tab::HistoryTab;
 pub use instructions::InstructionsPage;
 pub use issue::IssuePage;
 pub use not_found::NotFoundPage;
-pub use profile::ProfilePage;
 pub use remove::RemovePage;
 pub use sign_in::SignInPage;

@@ -1,40 +1,37 @@
-//! A user's profile: who it is, and the tabs.
+//! The head of a user's profile, on each of its tabs: who it is, and where the others are.
 
 use super::{
     flash::FlashBanner,
-    subject::{profile_path, subject_profile},
+    subject::{Profile, profile_path},
 };
 use crate::components::{
+    loaded::loaded,
     nhs::{BackLink, Current, NavItem, TabsNavigation},
     problem::Problem,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::{components::Outlet, hooks::use_location};
+use leptos_router::hooks::use_location;
 use model::UserProfile;
 
-/// The head of the profile and the tab that the address names.
+/// The head of the profile; or why there is none.
 #[component]
-pub fn ProfilePage() -> impl IntoView {
-    let profile = subject_profile();
-    provide_context(profile);
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match profile.await {
-                    Ok(profile) => view! { <Head profile/> }.into_any(),
-                    Err(error) => {
-                        view! {
-                            <Title text="Profile"/>
-                            <h1 class="nhsuk-heading-l">"Profile"</h1>
-                            <Problem error/>
-                        }
-                            .into_any()
+pub fn ProfileHead(profile: Profile) -> impl IntoView {
+    loaded(move || {
+        Box::pin(async move {
+            match profile.await {
+                Ok(profile) => view! { <Head profile/> }.into_any(),
+                Err(error) => {
+                    view! {
+                        <Title text="Profile"/>
+                        <h1 class="nhsuk-heading-l">"Profile"</h1>
+                        <Problem error/>
                     }
+                        .into_any()
                 }
-            })}
-        </Transition>
-    }
+            }
+        })
+    })
 }
 
 #[component]
@@ -43,10 +40,8 @@ fn Head(profile: UserProfile) -> impl IntoView {
     let path = use_location().pathname;
     let tab = |text: &'static str, below: &str| {
         let href = profile_path(&user.unique_user_id, below);
-        let current = href.clone();
-        NavItem::new(text, href).current(Signal::derive(move || {
-            if path.get().trim_end_matches('/') == current { Current::Page } else { Current::No }
-        }))
+        let current = path.get_untracked().trim_end_matches('/') == href;
+        NavItem::new(text, href).current(if current { Current::Page } else { Current::No })
     };
     let mut items = vec![tab("Details", ""), tab("Authenticators", "/authenticators")];
     if may_view_history {
@@ -59,12 +54,9 @@ fn Head(profile: UserProfile) -> impl IntoView {
         <h1 class="nhsuk-heading-l">
             <bdi>{user.name}</bdi>
             <span class="nhsuk-caption-l nhsuk-caption--bottom">
-                {["UUID ", user.unique_user_id.as_str()].concat()}
-                ", born "
-                {user.date_of_birth.words}
+                {["UUID ", user.unique_user_id.as_str(), ", born ", &user.date_of_birth.words].concat()}
             </span>
         </h1>
         <TabsNavigation label="Profile" items/>
-        <Outlet/>
     }
 }

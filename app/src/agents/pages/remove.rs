@@ -10,6 +10,7 @@ use crate::{
     api,
     components::{
         live_button::LiveButton,
+        loaded::loaded,
         nhs::{
             BackLink, ButtonKind, Checkbox, ErrorSummary, FieldError, InsetText, SummaryList, WarningCallout,
         },
@@ -31,8 +32,8 @@ pub fn RemovePage() -> impl IntoView {
     let wanted = move || params.read().get("authenticator").unwrap_or_default();
     view! {
         <Title text="Remove authenticator"/>
-        <Transition>
-            {move || Suspend::new(async move {
+        {loaded(move || {
+            Box::pin(async move {
                 let authenticators = authenticators.await;
                 match (profile.await, authenticators) {
                     (Ok(profile), _) if !profile.may_remove => {
@@ -42,8 +43,8 @@ pub fn RemovePage() -> impl IntoView {
                     (Ok(profile), Ok(all)) => view! { <Found profile all wanted=wanted()/> }.into_any(),
                     (Err(error), _) | (_, Err(error)) => view! { <Problem error/> }.into_any(),
                 }
-            })}
-        </Transition>
+            })
+        })}
     }
 }
 
