@@ -57,9 +57,11 @@ pub async fn permit<'a, A: Act>(
 ) -> Result<Permit<'a, A>> {
     let subject = directory::find(domain, unique_user_id).await?;
     let Some(subject) = subject else {
-        // Who may not view users is not told who exists.
-        may_search(domain, actor).await?;
-        return Err(AppError::NotFound.into());
+        if Activity::ViewUsers.allowed_to_any(&actor.roles, domain.settings().switches) {
+            return Err(AppError::NotFound.into());
+        }
+        // Who may not view users is not told who exists: this is what they are told of those who do.
+        return Err(refused(domain, actor, A::ACTION, None, Refusal::Role(A::ACTIVITY)).await?);
     };
     let roles = directory::roles(domain, subject.id).await?;
     match allowed::<A>(domain, actor, &subject, &roles) {

@@ -1,0 +1,138 @@
+//! The whole table: everybody, to everybody, by really asking for a permit.
+
+use crate::support::{Person, World, told};
+use domain::{
+    Domain,
+    access::{Act, Actor, IssueAuthenticator, RemoveAuthenticator, ViewHistory, ViewProfile, permit},
+    entity::audit_event,
+};
+use model::{AppError, Refusal};
+
+const ACTORS: [Person; 7] = [
+    Person::Manager,
+    Person::Advanced,
+    Person::Agent,
+    Person::IdChecker,
+    Person::Sponsor,
+    Person::Lsa,
+    Person::Colleague,
+];
+
+/// What becomes of it when `actor` asks for themselves, for a user, a user who left, an ID checker (or, where that is who
+/// asks, a sponsor), and an RA Manager other than themselves.
+async fn row<A: Act>(domain: &Domain, person: Person, actor: &Actor) -> String {
+    let staff = if person == Person::IdChecker { Person::Sponsor } else { Person::IdChecker };
+    let mut row = format!("{:<10}", format!("{person:?}"));
+    for subject in [person, Person::User, Person::Inactive, staff, Person::OtherManager] {
+        row += match permit::<A>(domain, actor, &subject.id()).await {
+            Ok(permit) => {
+                assert_eq!(permit.subject().unique_user_id, subject.id().to_string());
+                " yes     "
+            }
+            refused => match told(refused) {
+                AppError::Refused(Refusal::Role(activity)) if activity == A::ACTIVITY => " role    ",
+                AppError::Refused(Refusal::Yourself) => " self    ",
+                AppError::Refused(Refusal::StaffNeedsManager) => " staff   ",
+                AppError::Refused(Refusal::UserInactive) => " inactive",
+                other => panic!("{other:?}"),
+            },
+        };
+    }
+    row.trim_end().to_owned()
+}
+
+async fn table<A: Act>(world: &World, domain: &Domain) -> String {
+    let known = world.count(audit_event::Entity).await;
+    let mut table = String::new();
+    for person in ACTORS {
+        table += &row::<A>(domain, person, &world.actor(person).await).await;
+        table.push('\n');
+    }
+    // Every refusal is on record, with who asked, for whom, and for what.
+    let audited = world.audited_after(known).await;
+    assert_eq!(audited.len(), 5 * ACTORS.len() - table.matches("yes").count());
+    for row in audited {
+        assert_eq!((row.action.as_str(), row.outcome.as_str()), (A::ACTION.word(), "refused"));
+        assert!(row.actor_id.is_some() && row.subject_id.is_some());
+    }
+    table
+}
+
+const ISSUE: &str = "\
+Manager    self     yes      inactive yes      yes
+Advanced   self     yes      inactive staff    staff
+Agent      role     role     role     role     role
+IdChecker  role     role     role     role     role
+Sponsor    role     role     role     role     role
+Lsa        role     role     role     role     role
+Colleague  role     role     role     role     role
+";
+
+const REMOVE: &str = "\
+Manager    self     yes      yes      yes      yes
+Advanced   self     yes      yes      staff    staff
+Agent      role     role     role     role     role
+IdChecker  role     role     role     role     role
+Sponsor    role     role     role     role     role
+Lsa        role     role     role     role     role
+Colleague  role     role     role     role     role
+";
+
+const VIEW_PROFILE: &str = "\
+Manager    yes      yes      yes      yes      yes
+Advanced   yes      yes      yes      yes      yes
+Agent      yes      yes      yes      yes      yes
+IdChecker  yes      yes      yes      yes      yes
+Sponsor    yes      yes      yes      yes      yes
+Lsa        yes      yes      yes      yes      yes
+Colleague  yes      role     role     role     role
+";
+
+const VIEW_HISTORY: &str = "\
+Manager    yes      yes      yes      yes      yes
+Advanced   yes      yes      yes      yes      yes
+Agent      yes      yes      yes      yes      yes
+IdChecker  yes      role     role     role     role
+Sponsor    yes      role     role     role     role
+Lsa        yes      role     role     role     role
+Colleague  yes      role     role     role     role
+";
+
+#[tokio::test]
+async fn issuing_is_for_ra_managers_and_advanced_agents_never_for_oneself_and_to_staff_by_ra_managers_only() {
+    let world = World::new().await;
+    assert_eq!(table::<IssueAuthenticator>(&world, &world.domain).await, ISSUE);
+}
+
+#[tokio::test]
+async fn removing_is_for_the_same_people_also_from_users_who_left() {
+    let world = World::new().await;
+    assert_eq!(table::<RemoveAuthenticator>(&world, &world.domain).await, REMOVE);
+}
+
+#[tokio::test]
+async fn all_staff_view_profiles_and_everybody_views_their_own() {
+    let world = World::new().await;
+    assert_eq!(table::<ViewProfile>(&world, &world.domain).await, VIEW_PROFILE);
+}
+
+#[tokio::test]
+async fn ra_staff_view_histories_and_everybody_views_their_own() {
+    let world = World::new().await;
+    assert_eq!(table::<ViewHistory>(&world, &world.domain).await, VIEW_HISTORY);
+}
+
+#[tokio::test]
+async fn the_switch_lets_ra_agents_do_what_advanced_ones_do_and_changes_nothing_else() {
+    let world = World::new().await;
+    let on = world.with(|settings| settings.switches.ra_agent_manages_authenticators = true);
+    let as_advanced = |table: &str| {
+        let mut lines: Vec<String> = table.lines().map(str::to_owned).collect();
+        lines[2] = lines[1].replace("Advanced ", "Agent    ");
+        lines.join("\n") + "\n"
+    };
+    assert_eq!(table::<IssueAuthenticator>(&world, &on).await, as_advanced(ISSUE));
+    assert_eq!(table::<RemoveAuthenticator>(&world, &on).await, as_advanced(REMOVE));
+    assert_eq!(table::<ViewProfile>(&world, &on).await, VIEW_PROFILE);
+    assert_eq!(table::<ViewHistory>(&world, &on).await, VIEW_HISTORY);
+}
