@@ -46,6 +46,11 @@ fn condition(wanted: &UserSearch) -> Result<Condition> {
         condition = condition.add(user::Column::UniqueUserId.eq(unique_user_id));
     }
     let email = wanted.email.trim().to_lowercase();
+    if email.contains(char::is_control) {
+        // PostgreSQL takes no NUL, and nobody has an address with anything like it.
+        let fault = FieldError::new("email", "Enter a whole e-mail address, like name@example.nhs.uk");
+        return Err(AppError::Invalid(vec![fault]).into());
+    }
     if !email.is_empty() {
         condition = condition.add(user::Column::EmailSearch.eq(email));
     }

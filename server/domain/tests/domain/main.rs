@@ -3,6 +3,10 @@
 //! `cfg(test)` on every module tells clippy that these are tests, where `unwrap` and `panic` are in order.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
+mod directory;
+#[cfg(test)]
 mod links;
 #[cfg(test)]
 mod registration;

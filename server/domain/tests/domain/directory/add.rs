@@ -1,0 +1,58 @@
+use crate::support::{World, new_user};
+use domain::{
+    Result, directory,
+    entity::{organisation, staff_role, user},
+};
+use model::StaffRole;
+use sea_orm::{SqlErr, TransactionTrait};
+
+async fn add(world: &World, number: u8, change: impl FnOnce(&mut directory::NewUser)) -> Result<user::Model> {
+    let mut new = new_user(format!("5555222222{number:02}").parse().unwrap(), "Amina", "Okafor");
+    change(&mut new);
+    directory::add_alone(&world.domain, new).await
+}
+
+fn is_taken(result: Result<user::Model>) -> bool {
+    match result {
+        Err(domain::Error::Database(error)) => matches!(error.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))),
+        _ => false,
+    }
+}
+
+#[tokio::test]
+async fn people_of_one_organisation_share_it_however_its_code_is_typed() {
+    let world = World::empty().await;
+    let first = add(&world, 1, |_| ()).await.unwrap();
+    let second = add(&world, 2, |new| new.ods_code = " rx1 ".to_owned()).await.unwrap();
+    add(&world, 3, |new| new.ods_code = "RX2".to_owned()).await.unwrap();
+    assert_eq!(first.organisation_id, second.organisation_id);
+    assert_eq!(world.count(organisation::Entity).await, 2);
+}
+
+#[tokio::test]
+async fn a_unique_user_id_belongs_to_one_user() {
+    let world = World::empty().await;
+    add(&world, 1, |_| ()).await.unwrap();
+    assert!(is_taken(add(&world, 1, |new| new.email = "other@riverside.example".to_owned()).await));
+}
+
+#[tokio::test]
+async fn an_email_address_belongs_to_one_user_however_it_is_typed() {
+    let world = World::empty().await;
+    add(&world, 1, |new| new.email = "amina@riverside.example".to_owned()).await.unwrap();
+    assert!(is_taken(add(&world, 2, |new| new.email = " Amina@Riverside.EXAMPLE ".to_owned()).await));
+    assert_eq!(world.count(user::Entity).await, 1);
+}
+
+#[tokio::test]
+async fn a_role_is_granted_once() {
+    let world = World::empty().await;
+    let user = add(&world, 1, |_| ()).await.unwrap();
+    for _ in 0..2 {
+        let tx = world.domain.db().begin().await.unwrap();
+        directory::grant(&tx, &world.domain, user.id, StaffRole::Sponsor).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(world.count(staff_role::Entity).await, 1);
+    assert_eq!(directory::roles(&world.domain, user.id).await.unwrap(), [StaffRole::Sponsor]);
+}

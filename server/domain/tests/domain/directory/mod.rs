@@ -1,0 +1,6 @@
+//! Users and organisations.
+
+mod add;
+mod demo;
+mod profile;
+mod search;

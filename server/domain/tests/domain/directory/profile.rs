@@ -1,0 +1,66 @@
+use crate::support::{Person, World};
+use domain::{access::ViewProfile, directory};
+use model::{Day, Organisation, StaffRole, UserProfile, UserStatus, UserSummary};
+
+async fn profile(world: &World, viewer: Person, subject: Person) -> UserProfile {
+    let viewer = world.actor(viewer).await;
+    let permit = world.permit::<ViewProfile>(&viewer, subject).await;
+    directory::profile(&world.domain, &permit).await.unwrap()
+}
+
+/// What the page offers: issuing, removing, the history.
+async fn offered(world: &World, viewer: Person, subject: Person) -> (bool, bool, bool) {
+    let profile = profile(world, viewer, subject).await;
+    (profile.may_issue, profile.may_remove, profile.may_view_history)
+}
+
+#[tokio::test]
+async fn a_profile_tells_who_it_is() {
+    let world = World::new().await;
+    assert_eq!(
+        profile(&world, Person::Manager, Person::User).await,
+        UserProfile {
+            user: UserSummary {
+                unique_user_id: Person::User.id(),
+                name: "User Care".to_owned(),
+                date_of_birth: Day { iso: "1980-02-29".to_owned(), words: "29 February 1980".to_owned() },
+                email: "555500000007@riverside.example".to_owned(),
+                organisation: Organisation {
+                    name: "Riverside Hospitals NHS Trust".to_owned(),
+                    ods_code: "RX1".to_owned(),
+                },
+                status: UserStatus::Active,
+            },
+            roles: vec![],
+            own: false,
+            may_issue: true,
+            may_remove: true,
+            may_view_history: true,
+        }
+    );
+}
+
+#[tokio::test]
+async fn a_profile_shows_the_roles_of_staff_and_that_somebody_left() {
+    let world = World::new().await;
+    assert_eq!(profile(&world, Person::Manager, Person::Lsa).await.roles, [StaffRole::LocalSmartcardAdministrator]);
+    assert_eq!(profile(&world, Person::Manager, Person::Inactive).await.user.status, UserStatus::Inactive);
+}
+
+#[tokio::test]
+async fn a_page_offers_what_the_server_would_allow() {
+    let world = World::new().await;
+    assert_eq!(offered(&world, Person::Advanced, Person::User).await, (true, true, true));
+    assert_eq!(offered(&world, Person::Advanced, Person::Lsa).await, (false, false, true));
+    assert_eq!(offered(&world, Person::Manager, Person::Manager).await, (false, false, true));
+    assert_eq!(offered(&world, Person::Manager, Person::Inactive).await, (false, true, true));
+    assert_eq!(offered(&world, Person::Agent, Person::User).await, (false, false, true));
+    assert_eq!(offered(&world, Person::Sponsor, Person::User).await, (false, false, false));
+}
+
+#[tokio::test]
+async fn ones_own_profile_says_so() {
+    let world = World::new().await;
+    assert!(profile(&world, Person::Colleague, Person::Colleague).await.own);
+    assert_eq!(offered(&world, Person::Colleague, Person::Colleague).await, (false, false, true));
+}

@@ -1,0 +1,160 @@
+use crate::support::{Person, World, new_user, told};
+use domain::{access::may_search, directory};
+use model::{AppError, SearchAnswer, UserSearch};
+use sea_orm::TransactionTrait;
+
+/// First name, last name, date of birth.
+const PEOPLE: [(&str, &str, &str); 9] = [
+    ("Siân", "O’Brien", "1990-06-01"),
+    ("SIAN", "O'BRIEN-JONES", "1985-01-31"),
+    ("Sîana", "Obradović", "1971-12-24"),
+    ("Łucja", "Núñez", "1990-06-01"),
+    ("Nu\u{301}ria", "Nu\u{301}n\u{303}ez", "2001-02-03"),
+    ("Bjørn", "Strauß", "1966-09-09"),
+    ("ليلى", "حداد", "1991-06-21"),
+    ("Sarah", "Jones", "1993-08-04"),
+    ("Sarah", "Jones", "1988-05-17"),
+];
+
+/// A world with [`PEOPLE`] and `more` others by one name.
+async fn world(more: usize) -> World {
+    let world = World::new().await;
+    let tx = world.domain.db().begin().await.unwrap();
+    let others = (0..more).map(|_| ("Zachary", "Zzz", "2000-01-01"));
+    for (number, (first, last, born)) in PEOPLE.into_iter().chain(others).enumerate() {
+        let mut new = new_user(format!("7777000000{number:02}").parse().unwrap(), first, last);
+        new.date_of_birth = born.parse().unwrap();
+        new.email = format!("Mailbox.{number}@Riverside.example");
+        directory::add(&tx, &world.domain, new).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    world
+}
+
+async fn answer(world: &World, wanted: &UserSearch) -> domain::Result<SearchAnswer> {
+    let sponsor = world.actor(Person::Sponsor).await;
+    directory::search(&world.domain, &may_search(&world.domain, &sponsor).await.unwrap(), wanted).await
+}
+
+/// The names found by searching for this first name, last name and date of birth.
+async fn names(world: &World, first_name: &str, last_name: &str, born: [&str; 3]) -> Vec<String> {
+    let [birth_day, birth_month, birth_year] = born.map(str::to_owned);
+    let (first_name, last_name) = (first_name.to_owned(), last_name.to_owned());
+    let wanted = UserSearch { first_name, last_name, birth_day, birth_month, birth_year, ..UserSearch::default() };
+    answer(world, &wanted).await.unwrap().users.into_iter().map(|user| user.name).collect()
+}
+
+const ANY: [&str; 3] = ["", "", ""];
+
+#[tokio::test]
+async fn names_are_found_by_their_beginning() {
+    let world = world(0).await;
+    assert_eq!(names(&world, "", "o", ANY).await, ["Sîana Obradović", "Siân O’Brien", "SIAN O'BRIEN-JONES"]);
+    assert_eq!(names(&world, "", "obr", ANY).await.len(), 3);
+    assert_eq!(names(&world, "", "obri", ANY).await.len(), 2);
+    assert_eq!(names(&world, "", "brien", ANY).await.len(), 0);
+    assert_eq!(names(&world, "", "obrienjonesx", ANY).await.len(), 0);
+}
+
+#[tokio::test]
+async fn case_accents_apostrophes_hyphens_and_spaces_make_no_difference() {
+    let world = world(0).await;
+    for typed in ["O'Brien", "O’BRIEN", "o brien", "OBRIEN", "ó-brien", "  obrien  "] {
+        assert_eq!(names(&world, "", typed, ANY).await, ["Siân O’Brien", "SIAN O'BRIEN-JONES"], "{typed}");
+    }
+    for typed in ["Nunez", "NÚÑEZ", "nu\u{301}n\u{303}ez"] {
+        assert_eq!(names(&world, "", typed, ANY).await.len(), 2, "{typed}");
+    }
+    assert_eq!(names(&world, "lucja", "", ANY).await, ["Łucja Núñez"]);
+    assert_eq!(names(&world, "bjorn", "STRAUSS", ANY).await, ["Bjørn Strauß"]);
+}
+
+#[tokio::test]
+async fn names_that_are_written_from_right_to_left_are_found_also_with_the_marks_that_come_with_copying() {
+    let world = world(0).await;
+    assert_eq!(names(&world, "", "حد", ANY).await, ["ليلى حداد"]);
+    assert_eq!(names(&world, "\u{200f}ليلى\u{200f}", "", ANY).await, ["ليلى حداد"]);
+}
+
+#[tokio::test]
+async fn a_date_of_birth_is_found_exactly() {
+    let world = world(0).await;
+    assert_eq!(names(&world, "", "", ["1", "6", "1990"]).await, ["Łucja Núñez", "Siân O’Brien"]);
+    assert_eq!(names(&world, "", "", ["01", "06", " 1990 "]).await.len(), 2);
+    assert_eq!(names(&world, "", "", ["2", "6", "1990"]).await.len(), 0);
+}
+
+#[tokio::test]
+async fn all_fields_that_are_filled_must_match() {
+    let world = world(0).await;
+    assert_eq!(names(&world, "sian", "obrien", ["31", "1", "1985"]).await, ["SIAN O'BRIEN-JONES"]);
+    assert_eq!(names(&world, "sarah", "obrien", ANY).await.len(), 0);
+    assert_eq!(names(&world, "", "nunez", ["1", "6", "1990"]).await, ["Łucja Núñez"]);
+}
+
+#[tokio::test]
+async fn people_of_the_same_name_are_listed_by_date_of_birth() {
+    let world = world(0).await;
+    let wanted = UserSearch { last_name: "jones".to_owned(), ..UserSearch::default() };
+    let found = answer(&world, &wanted).await.unwrap().users;
+    let born: Vec<_> = found.iter().map(|user| user.date_of_birth.iso.as_str()).collect();
+    assert_eq!(born, ["1988-05-17", "1993-08-04"]);
+}
+
+#[tokio::test]
+async fn an_email_address_is_found_whole_in_any_case() {
+    let world = world(0).await;
+    for (email, count) in [
+        ("mailbox.1@riverside.example", 1),
+        (" MAILBOX.1@RIVERSIDE.EXAMPLE ", 1),
+        ("mailbox.1@riverside", 0),
+        ("ailbox.1@riverside.example", 0),
+        ("%@riverside.example", 0),
+    ] {
+        let wanted = UserSearch { email: email.to_owned(), ..UserSearch::default() };
+        assert_eq!(answer(&world, &wanted).await.unwrap().users.len(), count, "{email}");
+    }
+}
+
+#[tokio::test]
+async fn a_unique_user_id_is_found_with_or_without_spaces() {
+    let world = world(0).await;
+    for typed in ["777700000003", " 7777 0000 0003 "] {
+        let wanted = UserSearch { unique_user_id: typed.to_owned(), ..UserSearch::default() };
+        assert_eq!(answer(&world, &wanted).await.unwrap().users[0].name, "Łucja Núñez");
+    }
+}
+
+#[tokio::test]
+async fn fifty_are_listed_and_whether_there_are_more() {
+    for (people, listed, more) in [(50, 50, false), (51, 50, true)] {
+        let world = world(people).await;
+        let wanted = UserSearch { last_name: "zzz".to_owned(), ..UserSearch::default() };
+        let answer = answer(&world, &wanted).await.unwrap();
+        assert_eq!((answer.users.len(), answer.more), (listed, more));
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_searched_for_is_refused_field_by_field() {
+    let world = world(0).await;
+    for (wanted, field) in [
+        (UserSearch::default(), "unique_user_id"),
+        (UserSearch { last_name: "-".to_owned(), ..UserSearch::default() }, "last_name"),
+        (UserSearch { first_name: "'".to_owned(), ..UserSearch::default() }, "first_name"),
+        (UserSearch { email: "nobody".to_owned(), ..UserSearch::default() }, "email"),
+        (UserSearch { email: "nobody\u{0}@riverside.example".to_owned(), ..UserSearch::default() }, "email"),
+        (UserSearch { birth_day: "31".to_owned(), ..UserSearch::default() }, "date_of_birth"),
+    ] {
+        let AppError::Invalid(faults) = told(answer(&world, &wanted).await) else { panic!("{wanted:?}") };
+        assert_eq!(faults[0].field, field, "{wanted:?}");
+    }
+}
+
+#[tokio::test]
+async fn what_looks_like_a_pattern_or_a_statement_is_only_a_name() {
+    let world = world(0).await;
+    assert_eq!(names(&world, "", "%o", ANY).await.len(), 3);
+    assert_eq!(names(&world, "", "x' OR 'x'='x", ANY).await.len(), 0);
+    assert_eq!(names(&world, "_ian", "", ANY).await.len(), 0);
+}
