@@ -52,6 +52,11 @@ export class Authenticator {
     return new Authenticator(cdp, authenticatorId);
   }
 
+  /** Takes it away from the page, as a user does who picks up another device. */
+  async detach(): Promise<void> {
+    await this.cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.authenticatorId });
+  }
+
   async credentials(): Promise<Credential[]> {
     const { credentials } = await this.cdp.send('WebAuthn.getCredentials', { authenticatorId: this.authenticatorId });
     return credentials;
@@ -76,10 +81,5 @@ export class Authenticator {
   /** Whether the face, the finger or the PIN is the right one. Without it, what needs it fails at once. */
   async setUserVerified(isUserVerified: boolean): Promise<void> {
     await this.cdp.send('WebAuthn.setUserVerified', { authenticatorId: this.authenticatorId, isUserVerified });
-  }
-
-  /** Whether somebody is there to press the button. Without, the browser's dialogue stays open. */
-  async setPresence(enabled: boolean): Promise<void> {
-    await this.cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.authenticatorId, enabled });
   }
 }

@@ -49,6 +49,16 @@ export class Database {
     return rows.map((row) => row.state);
   }
 
+  /** For how many minutes a user's open link works, from its first moment. */
+  linkLife(person: Person): number {
+    const [row] = this.rows<{ minutes: number }>(
+      `SELECT round((julianday(expires_at) - julianday(issued_at)) * 24 * 60) AS minutes
+         FROM registration_token WHERE state = 'open' AND ${ofUser(person)}`,
+    );
+    if (row === undefined) throw new Error(`${person.name} has no open link`);
+    return row.minutes;
+  }
+
   /** The statuses of a user's authenticators, the oldest first. */
   authenticators(person: Person): string[] {
     const rows = this.rows<{ status: string }>(

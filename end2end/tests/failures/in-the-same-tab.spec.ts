@@ -1,0 +1,82 @@
+// The token, the address bar, and what people do with a tab.
+import { expect, test } from '../../support/fixtures';
+import { RegistrationPage } from '../../support/pages/registration-page';
+
+test('the token leaves the address bar at once, and a reload still works', async ({ phone, server, user, linkFor }) => {
+  await phone.registration.open(await linkFor(user));
+  await phone.registration.says('Register your passkey');
+  expect(phone.page.url()).toBe(`${server.origin}/register`);
+  await phone.page.reload();
+  await phone.registration.says('Register your passkey');
+  await expect(phone.page.getByRole('main')).toContainText(user.name);
+  await phone.registration.continue.click();
+  await phone.registration.says('Create your passkey');
+  await phone.page.reload();
+  await phone.registration.continue.click();
+  await phone.registration.create.click();
+  await phone.registration.says('Registration successful');
+});
+
+test('the way back leads out of the page, not to an address with the token', async ({ phone, server, user, linkFor }) => {
+  await phone.page.goto('/sign-in');
+  await phone.registration.open(await linkFor(user));
+  await phone.registration.says('Register your passkey');
+  await phone.page.goBack();
+  await expect(phone.page).toHaveURL(`${server.origin}/sign-in`);
+  await phone.page.goForward();
+  await phone.registration.says('Register your passkey');
+  expect(phone.page.url()).toBe(`${server.origin}/register`);
+});
+
+test('another link pasted into the same tab is the one that counts', async ({ phone, user, people, linkFor }) => {
+  const other = people.next();
+  await phone.registration.open(await linkFor(user));
+  await expect(phone.page.getByRole('main')).toContainText(user.name);
+  await phone.registration.continue.click();
+  await phone.registration.says('Create your passkey');
+
+  await phone.registration.open(await linkFor(other));
+  await phone.registration.says('Register your passkey');
+  await expect(phone.page.getByRole('main')).toContainText(other.name);
+  await expect(phone.page.getByRole('main')).not.toContainText(user.name);
+  await phone.registration.continue.click();
+  await phone.registration.create.click();
+  await phone.registration.says('Registration successful');
+});
+
+test('a good link pasted after a bad one works', async ({ phone, user, linkFor }) => {
+  await phone.registration.open('/register#nonsense');
+  await phone.registration.says('This link is not valid');
+  await phone.registration.register(await linkFor(user));
+});
+
+test('the same link pasted again works again', async ({ phone, user, linkFor }) => {
+  const link = await linkFor(user);
+  await phone.registration.begin(link);
+  await phone.registration.register(link);
+});
+
+test('a new tab does not know the link of another', async ({ phone, user, linkFor }) => {
+  await phone.registration.open(await linkFor(user));
+  await phone.registration.says('Register your passkey');
+  const other = new RegistrationPage(await phone.context.newPage());
+  await other.open('/register');
+  await other.says('This link is not complete');
+});
+
+test('two links in two tabs of one browser: both end well', async ({ phone, user, people, linkFor, database }) => {
+  const other = people.next();
+  await phone.registration.begin(await linkFor(user));
+  const secondTab = new RegistrationPage(await phone.context.newPage());
+  await secondTab.begin(await linkFor(other));
+
+  // The browser has one attempt cookie, and the second tab's Continue took it. The first starts again, and loses nothing.
+  await phone.page.bringToFront();
+  await phone.registration.create.click();
+  await phone.registration.says('Your passkey was not registered');
+  await phone.registration.tryAgain.click();
+  await phone.registration.create.click();
+  await phone.registration.says('Registration successful');
+  expect(database.authenticators(user)).toEqual(['active']);
+  expect(database.linkStates(other)).toEqual(['open']);
+});

@@ -1,0 +1,86 @@
+// Each way in which a link can be of no use has its own heading and its own advice.
+import { expect, test } from '../../support/fixtures';
+import { RegistrationPage } from '../../support/pages/registration-page';
+
+test('expired', async ({ phone, user, linkFor, database }) => {
+  const link = await linkFor(user);
+  database.expireLink(user);
+  await phone.registration.open(link);
+  await phone.registration.says('This link has expired');
+  await expect(phone.page.getByText('Ask your Registration Authority (RA) for a new one.')).toBeVisible();
+  await expect(phone.registration.continue).toHaveCount(0);
+});
+
+test('expired between reading and Continue', async ({ phone, user, linkFor, database }) => {
+  await phone.registration.open(await linkFor(user));
+  await expect(phone.registration.continue).toBeVisible();
+  database.expireLink(user);
+  await phone.registration.continue.click();
+  await phone.registration.says('This link has expired');
+});
+
+test('expired while the device asks: who started in time is let finish', async ({ phone, user, linkFor, database }) => {
+  await phone.registration.begin(await linkFor(user));
+  database.expireLink(user);
+  await phone.registration.create.click();
+  await phone.registration.says('Registration successful');
+});
+
+test('used', async ({ phone, visitor, user, linkFor }) => {
+  const link = await linkFor(user);
+  await phone.registration.register(link);
+  const other = new RegistrationPage((await visitor()).page);
+  await other.open(link);
+  await other.says('This link has already been used');
+  await expect(other.page.getByText('If it was not, tell your Registration Authority (RA) at once.')).toBeVisible();
+});
+
+test('used, and then opened again in the same tab', async ({ phone, user, linkFor }) => {
+  await phone.registration.register(await linkFor(user));
+  await phone.page.reload();
+  await phone.registration.says('This link has already been used');
+});
+
+test('replaced, before it was opened and while it is open', async ({ phone, visitor, user, linkFor }) => {
+  const [first, open] = [await linkFor(user), phone.registration];
+  await open.open(first);
+  await expect(open.continue).toBeVisible();
+  const second = await linkFor(user);
+
+  const late = new RegistrationPage((await visitor()).page);
+  await late.open(first);
+  await late.says('This link was replaced by a newer one');
+  await expect(late.page.getByText('Use the newest link that your Registration Authority (RA) sent you.')).toBeVisible();
+  await open.continue.click();
+  await open.says('This link was replaced by a newer one');
+  await open.register(second);
+});
+
+test('replaced while the device asks', async ({ phone, user, linkFor, database }) => {
+  await phone.registration.begin(await linkFor(user));
+  await linkFor(user);
+  await phone.registration.create.click();
+  await phone.registration.says('This link was replaced by a newer one');
+  expect(database.authenticators(user)).toEqual([]);
+});
+
+for (const [what, fragment] of [
+  ['unknown', 'A'.repeat(43)],
+  ['cut off', 'DYvXpIhs6x04VX6Bprz'],
+  ['nonsense', '<script>alert(1)</script>'],
+] as const) {
+  test(`${what}: says no more than that it is not valid`, async ({ phone }) => {
+    await phone.registration.open(`/register#${fragment}`);
+    await phone.registration.says('This link is not valid');
+    await expect(phone.page.getByText('Check that you opened the whole link')).toBeVisible();
+    await expect(phone.registration.tryAgain).toHaveCount(0);
+  });
+}
+
+for (const path of ['/register', '/register#']) {
+  test(`without a token, at ${path}: not complete`, async ({ phone }) => {
+    await phone.registration.open(path);
+    await phone.registration.says('This link is not complete');
+    await expect(phone.page.getByText('Open the whole link that your Registration Authority (RA) sent you')).toBeVisible();
+  });
+}

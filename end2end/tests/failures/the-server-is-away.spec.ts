@@ -1,0 +1,82 @@
+// The line or the server fails in the middle of a registration.
+import { Authenticator } from '../../support/authenticator';
+import { generateLink } from '../../support/api';
+import { ANDROID } from '../../support/devices';
+import { expect, test } from '../../support/fixtures';
+import { RegistrationPage } from '../../support/pages/registration-page';
+import { Server } from '../../support/server';
+import { RA_MANAGER, Staff } from '../../support/staff';
+
+test('a server that is killed between options and answer loses nothing', async ({ browser, watch }) => {
+  const server = await Server.start();
+  const staff = new Staff(browser, server);
+  const manager = await browser.newContext({ storageState: await staff.session(RA_MANAGER) });
+  const user = server.database.person('555200000013');
+
+  const context = await browser.newContext(ANDROID.context);
+  watch.over(context);
+  const page = await context.newPage();
+  await Authenticator.attach(page);
+  const registration = new RegistrationPage(page);
+  await registration.begin(await generateLink(manager.request, server.origin, user));
+  await server.kill();
+  await server.launch();
+  await registration.create.click();
+  await registration.says('Registration successful');
+  expect(server.database.authenticators(user)).toEqual(['active']);
+
+  expect(server.faults()).toEqual([]);
+  await Promise.all([manager.close(), context.close()]);
+  await server.dispose();
+});
+
+for (const name of ['open_registration', 'start_registration', 'finish_registration']) {
+  test(`${name} does not get through: the page says so, and the next try does`, async ({ phone, user, linkFor, watch }) => {
+    watch.expect(/ERR_FAILED/);
+    await phone.page.route(`**/api/${name}`, (route) => route.abort(), { times: 1 });
+    const { registration } = phone;
+    await registration.open(await linkFor(user));
+    const steps = [
+      ['open_registration', () => Promise.resolve()],
+      ['start_registration', () => registration.continue.click()],
+      ['finish_registration', () => registration.create.click()],
+    ] as const;
+    for (const [step, press] of steps) {
+      await press();
+      if (step === name) break;
+    }
+    await registration.says('The service could not be reached');
+    await registration.tryAgain.click();
+    if (name === 'open_registration') await registration.continue.click();
+    await registration.create.click();
+    await registration.says('Registration successful');
+  });
+}
+
+test('the answer of the server is lost: the user is told that the link was used', async ({ phone, user, linkFor, watch, database }) => {
+  watch.expect(/ERR_FAILED/);
+  const { registration } = phone;
+  await phone.page.route('**/api/finish_registration', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await registration.begin(await linkFor(user));
+  await registration.create.click();
+  await registration.says('The service could not be reached');
+  await registration.tryAgain.click();
+  await registration.says('This link has already been used');
+  await expect(phone.page.getByText('If that was you, there is nothing more to do.')).toBeVisible();
+  expect(database.authenticators(user)).toEqual(['active']);
+});
+
+test('an answer that is not the server’s is taken for no answer', async ({ phone, user, linkFor, watch }) => {
+  watch.expect(/status of 502/);
+  const { registration } = phone;
+  const gateway = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' };
+  await phone.page.route('**/api/start_registration', (route) => route.fulfill(gateway), { times: 1 });
+  await registration.open(await linkFor(user));
+  await registration.continue.click();
+  await registration.says('The service could not be reached');
+  await registration.tryAgain.click();
+  await registration.says('Create your passkey');
+});

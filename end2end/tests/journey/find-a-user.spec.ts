@@ -1,0 +1,99 @@
+// *Find an existing user*.
+import { expect, test } from '../../support/fixtures';
+
+test.beforeEach(({ agent }) => agent.search.open());
+
+test('by UUID, also as people copy it, in groups', async ({ agent, user }) => {
+  await agent.search.search({ id: ` ${user.id.slice(0, 4)} ${user.id.slice(4, 8)} ${user.id.slice(8)} ` });
+  await expect(agent.search.found).toHaveText('1 user found');
+  await expect(agent.search.row(user.id)).toContainText(user.name);
+});
+
+test('by e-mail address, without regard to case', async ({ agent, user }) => {
+  await agent.search.search({ email: user.email.toUpperCase() });
+  await expect(agent.search.found).toHaveText('1 user found');
+  await expect(agent.search.row(user.id)).toContainText(user.email);
+});
+
+for (const [typed, name] of [
+  ['obrien', 'O’Brien'],
+  ["O'BRIEN", 'O’Brien'],
+  ['o’br', 'O’Brien'],
+  ['nunez', 'Núñez'],
+  ['NÚÑ', 'Núñez'],
+  ['lukasiewicz', 'Łukasiewicz'],
+  ['strauss', 'Strauß'],
+  ['williams jones', 'Williams-Jones'],
+] as const) {
+  test(`the last name "${typed}" finds ${name}`, async ({ agent }) => {
+    await agent.search.search({ lastName: typed });
+    await expect(agent.search.found).toHaveText(/^\d+ users found$/);
+    for (const row of await agent.search.rows.all()) await expect(row.getByRole('cell').first()).toContainText(name);
+  });
+}
+
+test('by names in another script', async ({ agent }) => {
+  await agent.search.search({ firstName: 'لي', lastName: 'حداد' });
+  await expect(agent.search.found).toHaveText('1 user found');
+  await expect(agent.search.row('555200000010')).toContainText('ليلى حداد');
+});
+
+test('by date of birth', async ({ agent }) => {
+  await agent.search.search({ born: ['29', '2', '2004'] });
+  await expect(agent.search.found).toHaveText('1 user found');
+  await expect(agent.search.row('555200000012')).toContainText('29 February 2004');
+});
+
+test('all that is filled in must match', async ({ agent }) => {
+  await agent.search.search({ lastName: 'Jones', born: ['4', '8', '1993'] });
+  await expect(agent.search.found).toHaveText('1 user found');
+  await expect(agent.search.row('555200000009')).toBeVisible();
+});
+
+test('two people with the same name can be told apart', async ({ agent }) => {
+  await agent.search.search({ firstName: 'Sarah', lastName: 'Jones' });
+  await expect(agent.search.found).toHaveText('2 users found');
+  await expect(agent.search.row('555200000008')).toContainText('17 May 1988');
+  await expect(agent.search.row('555200000008')).toContainText('Riverside Hospitals NHS Trust (RX1)');
+  await expect(agent.search.row('555200000008')).toContainText('jones.008@riverside.example');
+  await expect(agent.search.row('555200000009')).toContainText('4 August 1993');
+  await expect(agent.search.row('555200000009')).toContainText('Harbour Street Surgery (A81001)');
+  await agent.search.viewProfile('555200000009');
+  await expect(agent.profile.heading).toContainText('Sarah Jones');
+  await expect(agent.profile.heading).toContainText('UUID 555200000009, born 4 August 1993');
+});
+
+test('nothing found says what to try', async ({ agent }) => {
+  await agent.search.search({ lastName: 'Zzz' });
+  await expect(agent.search.found).toHaveText('No users found');
+  await expect(agent.page.getByText('Check the spelling, or search by less')).toBeVisible();
+});
+
+test('the Enter key searches', async ({ agent }) => {
+  await agent.search.lastName.fill('jones');
+  await agent.search.lastName.press('Enter');
+  await expect(agent.search.found).toHaveText(/^\d+ users found$/);
+});
+
+test('the results are there again after coming back from a profile', async ({ agent }) => {
+  await agent.search.search({ firstName: 'Sarah', lastName: 'Jones' });
+  for (const back of [
+    () => agent.page.goBack(),
+    () => agent.page.getByRole('main').getByRole('link', { name: 'Find an existing user' }).click(),
+  ]) {
+    await agent.search.viewProfile('555200000008');
+    await expect(agent.profile.heading).toContainText('Sarah Jones');
+    await back();
+    await expect(agent.search.found).toHaveText('2 users found');
+    await expect(agent.search.lastName).toHaveValue('Jones');
+  }
+});
+
+test('what is searched for never gets into the address', async ({ agent }) => {
+  const asked: string[] = [];
+  agent.page.on('request', (request) => asked.push(request.url()));
+  await agent.search.search({ firstName: 'Sarah', lastName: 'Jones', born: ['17', '5', '1988'] });
+  await expect(agent.search.found).toHaveText('1 user found');
+  expect(agent.page.url()).not.toMatch(/jones|1988/i);
+  expect(asked.filter((url) => /jones|1988/i.test(url))).toEqual([]);
+});

@@ -1,0 +1,55 @@
+// The way in, while nobody can sign in yet.
+import { Authenticator } from '../../support/authenticator';
+import { expect, test } from '../../support/fixtures';
+import { AgentApp } from '../../support/pages/agent-app';
+import { RegistrationPage } from '../../support/pages/registration-page';
+import { Server } from '../../support/server';
+import { RA_MANAGER } from '../../support/staff';
+
+test('the first start prints a link, with which the first RA Manager registers and signs in', async ({ browser, watch }) => {
+  const server = await Server.start();
+  expect(server.log.join('\n')).toContain('for Amina Okafor (RA Manager)');
+  const first = server.invitation ?? '';
+
+  await test.step('a restart before it is used prints another, and the newest one works', async () => {
+    await server.stop();
+    await server.launch();
+    expect(server.invitation).not.toBe(first);
+  });
+
+  const context = await browser.newContext({ baseURL: server.origin });
+  watch.over(context);
+  const page = await context.newPage();
+  await Authenticator.attach(page);
+  const registration = new RegistrationPage(page);
+  await registration.open(first);
+  await registration.says('This link was replaced by a newer one');
+  await registration.register(server.invitation ?? '');
+
+  const app = new AgentApp(page);
+  await app.signInPage.open();
+  await app.signInPage.signIn();
+  await expect(app.heading).toHaveText('Find an existing user');
+  await expect(app.account).toContainText('Amina Okafor');
+
+  await test.step('it was for nobody but the first', async () => {
+    await server.stop();
+    await server.launch();
+    expect(server.invitation).toBeUndefined();
+    expect(server.log.at(-2)).toBe(`An RA Manager can sign in already, at ${server.origin}/sign-in`);
+  });
+
+  await test.step('the session outlives the restart, and says who is signed in', async () => {
+    await app.profile.open(RA_MANAGER, 'authenticators');
+    await expect(app.profile.fact('Registered')).not.toContainText('issued by');
+  });
+  expect(server.database.audit(server.database.person(RA_MANAGER))).toEqual([
+    'invite done',
+    'invite done',
+    'register done',
+    'sign-in done',
+  ]);
+  expect(server.faults()).toEqual([]);
+  await context.close();
+  await server.dispose();
+});

@@ -1,0 +1,116 @@
+// An agent removes an authenticator: what the user loses, and what stays on the register.
+import { generateLink } from '../../support/api';
+import { expect, test } from '../../support/fixtures';
+import { AgentApp } from '../../support/pages/agent-app';
+import { RegistrationPage } from '../../support/pages/registration-page';
+import { RA_MANAGER } from '../../support/staff';
+
+const CONFIRM = 'Tick the box to confirm that you want to remove this authenticator';
+const REMOVED = 'This authenticator was removed, so it no longer signs you in. Ask your Registration Authority (RA) for a new one.';
+
+test('a removed passkey no longer signs in, and its session ends', async ({ agent, phone, user, linkFor, database }) => {
+  const { profile, remove } = agent;
+  const own = new AgentApp(phone.page);
+  await phone.registration.register(await linkFor(user));
+  await own.signInPage.open();
+  await own.signInPage.signIn();
+  await expect(own.profile.heading).toContainText(user.name);
+
+  await test.step('unticked, nothing is removed', async () => {
+    await profile.open(user.id, 'authenticators');
+    await profile.remove(profile.cards).click();
+    await expect(remove.heading).toContainText('Remove passkey');
+    await expect(remove.lastOne).toBeVisible();
+    await remove.button.click();
+    await remove.errors.says(CONFIRM);
+    await remove.errors.leadsTo(CONFIRM, remove.box);
+    expect(database.authenticators(user)).toEqual(['active']);
+  });
+
+  await test.step('ticked, it is', async () => {
+    await remove.box.check();
+    await remove.button.click();
+    await expect(profile.success).toContainText('Passkey removed. It no longer signs the user in.');
+    await expect(profile.success).toBeFocused();
+    await expect(agent.page.getByText('This user has no active authenticator.')).toBeVisible();
+    await expect(profile.cards.getByRole('heading')).toHaveText('Passkey: Chromium virtual authenticator Removed');
+    await expect(profile.fact('Removed')).toContainText('by Amina Okafor');
+    await expect(profile.remove(profile.cards)).toBeHidden();
+    expect(database.authenticators(user)).toEqual(['removed']);
+  });
+
+  await test.step('the session that it opened has ended', async () => {
+    await own.profile.tabs.getByRole('link', { name: 'Authenticators' }).click();
+    await expect(phone.page.getByRole('main')).toContainText('Sign in to continue');
+    await phone.page.reload();
+    await expect(own.heading).toHaveText('Sign in');
+  });
+
+  await test.step('it no longer signs in, and the user is told why', async () => {
+    await own.signInPage.signIn();
+    await expect(phone.page.getByText(REMOVED)).toBeVisible();
+  });
+
+  await test.step('the success message is said once', async () => {
+    await agent.page.reload();
+    await expect(profile.cards).toBeVisible();
+    await expect(profile.success).toBeHidden();
+  });
+  expect(database.audit(user)).toEqual([
+    'generate-link done',
+    'register done',
+    'sign-in done',
+    'remove-authenticator done',
+    'sign-in refused',
+  ]);
+});
+
+test('a removed passkey leaves the other one as it was', async ({ agent, visitor, user, phone, linkFor, database }) => {
+  const { profile, remove } = agent;
+  await phone.registration.register(await linkFor(user));
+  const tablet = await visitor();
+  await new RegistrationPage(tablet.page).register(await linkFor(user));
+
+  await profile.open(user.id, 'authenticators');
+  await expect(profile.cards).toHaveCount(2);
+  // The newest first: the tablet's.
+  await profile.remove(profile.cards.first()).click();
+  await expect(remove.box).toBeVisible();
+  await expect(remove.lastOne).toBeHidden();
+  await remove.box.check();
+  await remove.button.click();
+  await expect(profile.success).toBeVisible();
+  expect(database.authenticators(user)).toEqual(['active', 'removed']);
+
+  const own = new AgentApp(phone.page);
+  await own.signInPage.open();
+  await own.signInPage.signIn();
+  await expect(own.profile.heading).toContainText(user.name);
+});
+
+test('the second agent to remove the same passkey is told', async ({ agent, visitor, user, phone, linkFor }) => {
+  const second = new AgentApp((await visitor({ as: RA_MANAGER })).page);
+  await phone.registration.register(await linkFor(user));
+  for (const { profile, remove } of [agent, second]) {
+    await profile.open(user.id, 'authenticators');
+    await profile.remove(profile.cards).click();
+    await remove.box.check();
+  }
+  await agent.remove.button.click();
+  await expect(agent.profile.success).toBeVisible();
+  await second.remove.button.click();
+  await second.remove.errors.says('This authenticator was already removed.');
+});
+
+test('a removed passkey can be registered again', async ({ agent, user, phone, server, database }) => {
+  const link = () => generateLink(agent.page.context().request, server.origin, user);
+  const { profile, remove } = agent;
+  await phone.registration.register(await link());
+  await profile.open(user.id, 'authenticators');
+  await profile.remove(profile.cards).click();
+  await remove.box.check();
+  await remove.button.click();
+  await expect(profile.success).toBeVisible();
+  await phone.registration.register(await link());
+  expect(database.authenticators(user)).toEqual(['removed', 'active']);
+});

@@ -1,0 +1,115 @@
+// Signing in with what the product issues, and out again.
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { call } from '../../support/api';
+import { expect, test } from '../../support/fixtures';
+import { AgentApp } from '../../support/pages/agent-app';
+import { RA_AGENT_ADVANCED, SECOND_RA_MANAGER } from '../../support/staff';
+
+test('an agent signs in with a passkey and out again; the session is over for good', async ({ visitor, staff, server }) => {
+  const { page, context, authenticator } = await visitor();
+  await staff.signIn(page, authenticator, RA_AGENT_ADVANCED);
+  const app = new AgentApp(page);
+  await expect(app.heading).toHaveText('Find an existing user');
+  await expect(app.account).toContainText('Gareth Pugh');
+  const { cookies } = await context.storageState();
+
+  await app.signOut.click();
+  await expect(app.heading).toHaveText('Sign in');
+  await page.goBack();
+  await page.reload();
+  await expect(app.heading).toHaveText('Sign in');
+
+  // Whoever kept a copy of the cookie has nothing.
+  await context.addCookies(cookies);
+  const answer = await call(context.request, server.origin, 'who_am_i', {});
+  expect(await answer.json()).toBeNull();
+});
+
+test('signing out ends this session and no other of the same person', async ({ visitor, staff }) => {
+  const [first, second] = [await visitor(), await visitor()];
+  for (const { page, authenticator } of [first, second]) await staff.signIn(page, authenticator, RA_AGENT_ADVANCED);
+  await new AgentApp(first.page).signOut.click();
+  await expect(new AgentApp(first.page).heading).toHaveText('Sign in');
+  await second.page.reload();
+  await expect(new AgentApp(second.page).heading).toHaveText('Find an existing user');
+});
+
+test('who cancels is told so, and can try again', async ({ phone, user, linkFor }) => {
+  await phone.registration.register(await linkFor(user));
+  const app = new AgentApp(phone.page);
+  await app.signInPage.open();
+  await phone.authenticator.setUserVerified(false);
+  await app.signInPage.signIn();
+  await expect(phone.page.getByText('You were not signed in: you cancelled, or it took too long. Try again.')).toBeVisible();
+  await phone.authenticator.setUserVerified(true);
+  await app.signInPage.signIn();
+  await expect(app.profile.heading).toContainText(user.name);
+});
+
+test('a passkey that is not registered here is refused, and the browser forgets it', async ({ phone }) => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  await phone.authenticator.add({
+    credentialId: randomBytes(32).toString('base64'),
+    isResidentCredential: true,
+    rpId: 'localhost',
+    privateKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+    userHandle: randomBytes(16).toString('base64'),
+    signCount: 1,
+  });
+  const { signInPage } = new AgentApp(phone.page);
+  await signInPage.open();
+  await signInPage.signIn();
+  await expect(phone.page.getByText('This passkey is not registered here.')).toBeVisible();
+  await expect.poll(() => phone.authenticator.credentials()).toEqual([]);
+});
+
+test('a copy of a passkey that lags behind its original is refused', async ({ phone, visitor, user, linkFor }) => {
+  await phone.registration.register(await linkFor(user));
+  const copy = await phone.authenticator.credential();
+  const original = new AgentApp(phone.page);
+  await original.signInPage.open();
+  await original.signInPage.signIn();
+  await expect(original.profile.heading).toContainText(user.name);
+
+  const thief = await visitor();
+  await thief.authenticator.add(copy);
+  const { signInPage } = new AgentApp(thief.page);
+  await signInPage.open();
+  await signInPage.signIn();
+  await expect(thief.page.getByText('This authenticator cannot be used: it may have been copied.')).toBeVisible();
+});
+
+test('without WebAuthn the page says what to do', async ({ phone }) => {
+  await phone.page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
+  const { signInPage } = new AgentApp(phone.page);
+  await signInPage.open();
+  await expect(phone.page.getByText('This browser cannot sign you in.')).toBeVisible();
+  await expect(signInPage.button).toBeDisabled();
+});
+
+test('a session ends after half an hour without a request', async ({ visitor, staff, database }) => {
+  const { page, authenticator } = await visitor();
+  await staff.signIn(page, authenticator, SECOND_RA_MANAGER);
+  const app = new AgentApp(page);
+  await app.search.search({ lastName: 'Jones' });
+  await expect(app.search.found).toBeVisible();
+  database.idleSessions(database.person(SECOND_RA_MANAGER));
+  await app.search.button.click();
+  await app.search.errors.says('Sign in to continue');
+  await page.reload();
+  await expect(app.heading).toHaveText('Sign in');
+});
+
+test('who is signed in already is not asked again', async ({ agent }) => {
+  await agent.signInPage.open();
+  await expect(agent.heading).toHaveText('Find an existing user');
+});
+
+test('every page leads to the sign-in page whoever is not signed in', async ({ visitor }) => {
+  const { page } = await visitor();
+  for (const path of ['/', '/users/555200000008', '/users/555200000008/history', '/users/555200000008/authenticators/issue']) {
+    await page.goto(path);
+    await expect(page).toHaveURL(/\/sign-in$/);
+    await expect(page.getByRole('main')).not.toContainText('Sarah');
+  }
+});

@@ -1,0 +1,99 @@
+// The page on which an agent generates a link.
+import { expect, test } from '../../support/fixtures';
+
+const COPY_IT_YOURSELF = 'It could not be copied. Select the link and copy it yourself.';
+
+test('the kind of authenticator has to be chosen', async ({ agent, user }) => {
+  const { issue } = agent;
+  await agent.page.goto(`/users/${user.id}/authenticators/issue`);
+  await issue.continue.click();
+  await issue.errors.says('Select the kind of authenticator');
+  await issue.errors.leadsTo('Select the kind of authenticator', issue.passkey);
+  await issue.choosePasskey();
+});
+
+test('the meeting has to be chosen, and no link is generated before', async ({ agent, user, database }) => {
+  const { issue } = agent;
+  await issue.open(user.id);
+  await issue.generate.click();
+  await issue.errors.says('Select how you are meeting the user');
+  await issue.errors.leadsTo('Select how you are meeting the user', issue.video);
+  expect(database.linkStates(user)).toEqual([]);
+  await issue.generateLink();
+  await expect(issue.errors.box).toBeHidden();
+  expect(database.linkStates(user)).toEqual(['open']);
+});
+
+test('a link for a video call works for an hour, face to face for ten minutes', async ({ agent, people, database }) => {
+  const { issue } = agent;
+  for (const [meeting, minutes] of [
+    [issue.video, 60],
+    [issue.faceToFace, 10],
+  ] as const) {
+    const user = people.next();
+    await issue.open(user.id);
+    await meeting.check();
+    await issue.generate.click();
+    await expect(issue.link).toBeVisible();
+    expect(database.linkLife(user)).toBe(minutes);
+    await expect(agent.page.getByRole('region', { name: 'Registration link' })).toContainText('It works once, until');
+  }
+});
+
+test('the heading of the link takes the focus', async ({ agent, user }) => {
+  await agent.issue.open(user.id);
+  await agent.issue.generateLink();
+  await expect(agent.page.getByRole('heading', { name: 'Registration link' })).toBeFocused();
+});
+
+test('one click selects the whole link', async ({ agent, user }) => {
+  await agent.issue.open(user.id);
+  const link = await agent.issue.generateLink();
+  await agent.issue.link.click();
+  expect(await agent.page.evaluate(() => String(getSelection()).trim())).toBe(link);
+});
+
+test('when the clipboard is refused, the page does not say Copied', async ({ agent, user }) => {
+  await agent.page.addInitScript(() => {
+    Clipboard.prototype.writeText = () => Promise.reject(new DOMException('refused by the test', 'NotAllowedError'));
+  });
+  await agent.issue.open(user.id);
+  await agent.issue.generateLink();
+  await agent.issue.copy.click();
+  await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
+});
+
+test('where there is no clipboard, the page does not say Copied', async ({ agent, user }) => {
+  await agent.page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }));
+  await agent.issue.open(user.id);
+  await agent.issue.generateLink();
+  await agent.issue.copy.click();
+  await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
+});
+
+test('the link is shown once: it is not there again after a reload', async ({ agent, user }) => {
+  await agent.issue.open(user.id);
+  await agent.issue.generateLink();
+  await agent.page.reload();
+  await expect(agent.issue.generate).toBeVisible();
+  await expect(agent.issue.link).toHaveCount(0);
+});
+
+test('when the server cannot be reached, the page says so and the next try works', async ({ agent, user, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  const { issue } = agent;
+  await issue.open(user.id);
+  await agent.page.route('**/api/generate_link', (route) => route.abort(), { times: 1 });
+  await issue.video.check();
+  await issue.generate.click();
+  await issue.errors.says('The service could not be reached. Check your connection, then try again.');
+  await issue.generate.click();
+  await expect(issue.link).toBeVisible();
+});
+
+test('kinds that cannot be issued yet are not found', async ({ agent, user }) => {
+  for (const kind of ['security-key', 'windows-hello', 'smartcard']) {
+    await agent.page.goto(`/users/${user.id}/authenticators/issue/${kind}`);
+    await expect(agent.problem).toContainText('This was not found.');
+  }
+});
