@@ -14,6 +14,7 @@ mod postgres;
 mod process;
 mod run;
 mod site;
+mod snip;
 mod style;
 mod tally;
 mod test;
