@@ -1,0 +1,98 @@
+// Every server function, called by nobody who is signed in.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { APIRequestContext } from '@playwright/test';
+import { SERVER_FUNCTIONS, call } from '../../support/api';
+import { expect, test } from '../../support/fixtures';
+
+const SIGNED_OUT = { status: 401, body: { error: 'signed_out' } };
+const NO_CHALLENGE = { status: 422, body: { error: 'ceremony' } };
+const NO_LINK = { status: 404, body: { error: 'link_unknown' } };
+
+/** What nobody gets. Those that answer 200 are there for everybody: to begin to sign in, and to ask who one is. */
+const ANSWERS: Record<string, { status: number; body: unknown }> = {
+  find_users: SIGNED_OUT,
+  finish_registration: NO_CHALLENGE,
+  finish_sign_in: NO_CHALLENGE,
+  generate_link: SIGNED_OUT,
+  list_authenticators: SIGNED_OUT,
+  open_registration: NO_LINK,
+  remove_authenticator: SIGNED_OUT,
+  sign_out: { status: 200, body: null },
+  start_registration: NO_LINK,
+  start_sign_in: { status: 200, body: expect.any(String) },
+  view_history: SIGNED_OUT,
+  view_profile: SIGNED_OUT,
+  who_am_i: { status: 200, body: null },
+};
+
+let nobody: APIRequestContext;
+
+test.beforeEach(async ({ playwright }) => {
+  nobody = await playwright.request.newContext({ maxRedirects: 0 });
+});
+test.afterEach(() => nobody.dispose());
+
+test('the list of server functions in these tests is complete', () => {
+  const folder = join(import.meta.dirname, '../../../app/src/api');
+  const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const endpoints = sources.flatMap((source) => [...source.matchAll(/endpoint = "(\w+)"/g)].map((match) => match[1]));
+  expect(endpoints.sort()).toEqual(Object.keys(SERVER_FUNCTIONS).sort());
+  expect(Object.keys(ANSWERS).sort()).toEqual(Object.keys(SERVER_FUNCTIONS).sort());
+});
+
+for (const [name, input] of Object.entries(SERVER_FUNCTIONS)) {
+  test(`${name} answers nobody with ${ANSWERS[name]?.status}`, async ({ server }) => {
+    const answer = await call(nobody, server.origin, name, input);
+    expect(answer.status()).toBe(ANSWERS[name]?.status);
+    const body: unknown = await answer.json();
+    if (answer.ok()) expect(body).toEqual(ANSWERS[name]?.body);
+    else expect(body).toMatchObject(ANSWERS[name]?.body as Record<string, unknown>);
+    expect(answer.headers()['cache-control']).toBe('no-store');
+  });
+}
+
+test('a session cookie that was made up is nobody’s', async ({ server }) => {
+  for (const value of ['A'.repeat(43), 'x', '', '../../etc/passwd', '%00']) {
+    const answer = await nobody.post(`${server.origin}/api/view_profile`, {
+      data: SERVER_FUNCTIONS['view_profile'],
+      headers: { cookie: `cim-session=${value}` },
+    });
+    expect(answer.status(), `cim-session=${value}`).toBe(401);
+  }
+});
+
+test('no server function answers GET, so that no address does anything', async ({ server }) => {
+  for (const name of Object.keys(SERVER_FUNCTIONS)) {
+    const answer = await nobody.get(`${server.origin}/api/${name}`);
+    expect([404, 405], `${name}: ${answer.status()}`).toContain(answer.status());
+  }
+});
+
+test('what cannot be read, or is too long, is refused', async ({ server }) => {
+  for (const body of ['', '{', '[]', '{"unique_user_id":5}', '{"unique_user_id":"../.."}', '\u0000']) {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await nobody.post(`${server.origin}/api/view_profile`, { data: Buffer.from(body), headers });
+    expect(answer.status(), body).toBe(400);
+  }
+  const long = await call(nobody, server.origin, 'finish_sign_in', { credential: 'x'.repeat(200 * 1024) });
+  expect([400, 413]).toContain(long.status());
+});
+
+test('a whole answer of somebody else’s device is of no use without the cookie of who asked', async ({
+  phone,
+  server,
+  user,
+  linkFor,
+  watch,
+}) => {
+  watch.expect(/ERR_FAILED/);
+  await phone.registration.begin(await linkFor(user));
+  const sent = phone.page.waitForRequest('**/api/finish_registration');
+  await phone.page.route('**/api/finish_registration', (route) => route.abort());
+  await phone.registration.create.click();
+  const input = (await sent).postDataJSON() as object;
+  await phone.registration.says('The service could not be reached');
+  const answer = await call(nobody, server.origin, 'finish_registration', input);
+  expect(answer.status()).toBe(422);
+});

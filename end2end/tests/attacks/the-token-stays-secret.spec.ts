@@ -1,0 +1,54 @@
+// The registration token, and everybody who must not see it.
+import type { Request } from '@playwright/test';
+import { expect, test } from '../../support/fixtures';
+
+/** The server functions to which the token is posted. */
+const RECEIVERS = ['/api/open_registration', '/api/start_registration'];
+
+test('only the bodies of the registration functions carry it, and nothing keeps it', async ({ phone, server, user, linkFor, database }) => {
+  const link = await linkFor(user);
+  const token = link.split('#')[1] ?? '';
+  const requests: Request[] = [];
+  phone.context.on('request', (request) => requests.push(request));
+  await phone.registration.register(link);
+  await phone.page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(phone.page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+
+  const carried = new Set<string>();
+  for (const request of requests) {
+    // The browser itself keeps the fragment to itself; Playwright shows it in the address of the first navigation.
+    const url = request.isNavigationRequest() ? request.url().split('#')[0] : request.url();
+    const headers = await request.allHeaders();
+    expect(`${url}\n${JSON.stringify(headers)}`).not.toContain(token);
+    expect(headers['referer'] ?? '', request.url()).toBe('');
+    if (request.postData()?.includes(token)) carried.add(`${request.method()} ${new URL(request.url()).pathname}`);
+  }
+  expect([...carried].sort()).toEqual(RECEIVERS.map((path) => `POST ${path}`));
+
+  expect(JSON.stringify(await phone.context.cookies())).not.toContain(token);
+  expect(await phone.page.evaluate(() => JSON.stringify(localStorage))).not.toContain(token);
+  expect(server.log.join('\n')).not.toContain(token);
+  expect(database.dump()).not.toContain(token);
+});
+
+test('no answer of the server repeats it', async ({ phone, user, linkFor }) => {
+  const link = await linkFor(user);
+  const bodies: Promise<string>[] = [];
+  phone.context.on('response', (response) => {
+    if (new URL(response.url()).pathname.startsWith('/api/')) bodies.push(response.text());
+  });
+  await phone.registration.register(link);
+  const all = (await Promise.all(bodies)).join('\n');
+  expect(all).toContain('challenge');
+  expect(all).not.toContain(link.split('#')[1]);
+});
+
+test('the cookies of the product are out of reach of scripts and of other sites', async ({ phone, user, linkFor }) => {
+  await phone.registration.begin(await linkFor(user));
+  await phone.page.goto('/sign-in');
+  await expect(phone.page.getByRole('main').getByRole('button', { name: 'Sign in' })).toBeEnabled();
+  const cookies = await phone.context.cookies();
+  expect(cookies.map((cookie) => cookie.name).sort()).toEqual(['cim-attempt', 'cim-sign-in']);
+  for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' });
+  expect(await phone.page.evaluate(() => document.cookie)).toBe('');
+});
