@@ -39,20 +39,20 @@ pub async fn connect(url: &str) -> std::result::Result<DatabaseConnection, DbErr
     Database::connect(options).await
 }
 
-/// Brings the tables up to date. Safe to call from several processes at once.
+/// Brings the tables up to date, in one transaction. Safe to call from several processes at once: SQLite has one writer
+/// anyway.
 ///
 /// # Errors
-/// When the database cannot be reached, or a migration fails (then nothing of that migration was kept).
+/// When the database cannot be reached, or a migration fails (then nothing was changed).
 pub async fn migrate(db: &DatabaseConnection) -> std::result::Result<(), DbErr> {
-    if db.get_database_backend() != DbBackend::Postgres {
-        return Migrator::up(db, None).await;
+    let tx = db.begin_with_options(writing()).await?;
+    if db.get_database_backend() == DbBackend::Postgres {
+        // The wait for another process may be longer than a request's.
+        tx.execute_unprepared("SET LOCAL lock_timeout = '120s'; SET LOCAL statement_timeout = '120s'").await?;
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }
-    let lock = db.begin().await?;
-    // The wait for another process may be longer than a request's.
-    lock.execute_unprepared("SET LOCAL lock_timeout = '120s'; SET LOCAL statement_timeout = '120s'").await?;
-    lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
-    Migrator::up(db, None).await?;
-    lock.commit().await
+    Migrator::up(&tx, None).await?;
+    tx.commit().await
 }
 
 /// Whether the database answers and its tables are up to date.
@@ -63,14 +63,18 @@ pub async fn ready(db: &DatabaseConnection) -> std::result::Result<bool, DbErr> 
     Ok(Migrator::get_pending_migrations(db).await?.is_empty())
 }
 
+/// A transaction that writes. On SQLite it takes the write lock at once: one that reads first and then wants to write would
+/// otherwise fail when another one wrote in between.
+fn writing() -> TransactionOptions {
+    TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..TransactionOptions::default()
+    }
+}
+
 impl Domain {
-    /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that reads first and
-    /// then wants to write would otherwise fail when another one wrote in between.
+    /// Begins a transaction that writes.
     pub(crate) async fn write(&self) -> Result<DatabaseTransaction> {
-        let options = TransactionOptions {
-            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-            ..TransactionOptions::default()
-        };
-        self.db.begin_with_options(options).await.map_err(Error::Database)
+        self.db.begin_with_options(writing()).await.map_err(Error::Database)
     }
 }

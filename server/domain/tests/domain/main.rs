@@ -5,6 +5,12 @@
 #[cfg(test)]
 mod access;
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
+mod authenticators;
+#[cfg(test)]
+mod database;
+#[cfg(test)]
 mod directory;
 #[cfg(test)]
 mod links;

@@ -95,10 +95,16 @@ impl Template {
         &TEMPLATE
     }
 
+    /// With tables, and nobody in them.
+    pub fn empty() -> &'static TestDatabase {
+        static EMPTY: LazyLock<TestDatabase> =
+            LazyLock::new(|| std::thread::spawn(|| block_on(migrated())).join().unwrap().into_template());
+        &EMPTY
+    }
+
     async fn make() -> Self {
-        let database = TestDatabase::blank();
+        let database = migrated().await;
         let db = database.connect().await;
-        database::migrate(&db).await.unwrap();
         let domain = domain_over(db, Arc::new(TestClock::default()));
         let mut template = Self { database, sessions: HashMap::new(), authenticators: HashMap::new() };
         template.people(&domain).await;
@@ -146,4 +152,12 @@ impl Template {
         self.sessions.insert(person, browser.session.unwrap());
         self.authenticators.insert(person, authenticator);
     }
+}
+
+async fn migrated() -> TestDatabase {
+    let database = TestDatabase::blank();
+    let db = database.connect().await;
+    database::migrate(&db).await.unwrap();
+    db.close().await.unwrap();
+    database
 }

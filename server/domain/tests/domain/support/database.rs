@@ -15,7 +15,7 @@ pub struct TestDatabase {
 
 enum Place {
     File(TempDir),
-    Server { server: &'static Server, name: String, reusable: AtomicBool },
+    Server { server: &'static Server, name: String, template: Option<String>, spoilt: AtomicBool },
 }
 
 impl TestDatabase {
@@ -23,7 +23,7 @@ impl TestDatabase {
     pub fn blank() -> Self {
         match &*SERVER {
             None => Self::file(),
-            Some(server) => Self::on(server, server.create(), false),
+            Some(server) => Self::on(server, server.create(), None),
         }
     }
 
@@ -45,14 +45,14 @@ impl TestDatabase {
                 }
                 copy
             }
-            Place::Server { server, name, .. } => Self::on(server, server.copy(name), true),
+            Place::Server { server, name, .. } => Self::on(server, server.copy(name), Some(name.clone())),
         }
     }
 
     /// Says that the tables themselves were changed, so that no other test gets this database.
     pub fn spoil(&self) {
-        if let Place::Server { reusable, .. } = &self.place {
-            reusable.store(false, Ordering::Relaxed);
+        if let Place::Server { spoilt, .. } = &self.place {
+            spoilt.store(true, Ordering::Relaxed);
         }
     }
 
@@ -66,8 +66,9 @@ impl TestDatabase {
         Self { url, place: Place::File(folder) }
     }
 
-    fn on(server: &'static Server, name: String, reusable: bool) -> Self {
-        Self { url: server.url(&name), place: Place::Server { server, name, reusable: AtomicBool::new(reusable) } }
+    fn on(server: &'static Server, name: String, template: Option<String>) -> Self {
+        let url = server.url(&name);
+        Self { url, place: Place::Server { server, name, template, spoilt: AtomicBool::new(false) } }
     }
 }
 
@@ -75,8 +76,8 @@ const FILE: &str = "cim.db";
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if let Place::Server { server, name, reusable } = &mut self.place {
-            server.give_back(std::mem::take(name), *reusable.get_mut());
+        if let Place::Server { server, name, template, spoilt } = &mut self.place {
+            server.give_back(std::mem::take(name), template.take().filter(|_| !*spoilt.get_mut()));
         }
     }
 }

@@ -39,9 +39,7 @@ impl World {
 
     /// With tables, and nobody in them.
     pub async fn empty() -> Self {
-        let world = Self::over(TestDatabase::blank()).await;
-        domain::database::migrate(world.domain.db()).await.unwrap();
-        world
+        Self::over(Template::empty().copy()).await
     }
 
     async fn over(database: TestDatabase) -> Self {

@@ -3,10 +3,13 @@
 
 use super::block_on;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
-use std::sync::{
-    LazyLock, Mutex,
-    atomic::{AtomicU32, Ordering},
-    mpsc,
+use std::{
+    collections::HashMap,
+    sync::{
+        LazyLock, Mutex,
+        atomic::{AtomicU32, Ordering},
+        mpsc,
+    },
 };
 use url::Url;
 
@@ -40,7 +43,8 @@ pub struct Server {
     /// knows which ones are nobody's any more, and drops them.
     process: i32,
     created: AtomicU32,
-    spare: Mutex<Vec<String>>,
+    /// Databases whose test is over, by their template.
+    spare: Mutex<HashMap<String, Vec<String>>>,
     errands: mpsc::Sender<Errand>,
 }
 
@@ -73,7 +77,7 @@ impl Server {
 
     /// A database with what is in `template`; see [`keep_contents`](Self::keep_contents).
     pub fn copy(&self, template: &str) -> String {
-        let spare = self.spare.lock().unwrap().pop();
+        let spare = self.spare.lock().unwrap().entry(template.to_owned()).or_default().pop();
         match spare {
             Some(name) => {
                 self.run(PUT_CONTENTS_BACK.to_owned(), Some(name.clone()));
@@ -87,12 +91,11 @@ impl Server {
         self.run(KEEP_CONTENTS.to_owned(), Some(name.to_owned()));
     }
 
-    /// Takes a database whose test is over.
-    pub fn give_back(&self, name: String, reusable: bool) {
-        if reusable {
-            self.spare.lock().unwrap().push(name);
-        } else {
-            self.run(format!("DROP DATABASE {name} WITH (FORCE)"), None);
+    /// Takes a database whose test is over, and of which `template` it was a copy that is still good for another test.
+    pub fn give_back(&self, name: String, template: Option<String>) {
+        match template {
+            Some(template) => self.spare.lock().unwrap().entry(template).or_default().push(name),
+            None => self.run(format!("DROP DATABASE {name} WITH (FORCE)"), None),
         }
     }
 

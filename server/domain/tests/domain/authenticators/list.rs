@@ -1,0 +1,80 @@
+use crate::support::{Person, SoftAuthenticator, World, new_user, token};
+use chrono::TimeDelta;
+use domain::{
+    access::{RemoveAuthenticator, ViewProfile},
+    authenticators, directory,
+    links::{self, Invitation},
+};
+use model::{AssuranceLevel, AuthenticatorKind, AuthenticatorSummary, Moment, Removal};
+
+async fn list(world: &World, viewer: Person, subject: Person) -> Vec<AuthenticatorSummary> {
+    let viewer = world.actor(viewer).await;
+    authenticators::list(&world.domain, &world.permit::<ViewProfile>(&viewer, subject).await).await.unwrap()
+}
+
+fn at(time: &str, words: &str) -> Moment {
+    Moment { utc: format!("2026-11-22T{time}:00.000Z"), words: format!("22 November 2026, {words}") }
+}
+
+#[tokio::test]
+async fn a_line_tells_all_that_is_known_of_an_authenticator() {
+    let world = World::new().await;
+    let mut phone = SoftAuthenticator::phone();
+    world.register(Person::User, &mut phone).await;
+    let row = world.authenticators(Person::User).await.remove(0);
+    let mut expected = AuthenticatorSummary {
+        id: model::AuthenticatorId(row.id),
+        kind: AuthenticatorKind::Passkey,
+        model: "iCloud Keychain".to_owned(),
+        model_proven: false,
+        assurance: AssuranceLevel::Aal2,
+        synced: true,
+        registered: at("14:05", "2:05pm"),
+        registered_by: Some("Manager Care".to_owned()),
+        last_used: None,
+        tested: None,
+        removal: None,
+    };
+    assert_eq!(list(&world, Person::Sponsor, Person::User).await, [expected.clone()]);
+
+    world.clock.advance(TimeDelta::minutes(5));
+    world.browser().sign_in(&mut phone).await.unwrap();
+    expected.last_used = Some(at("14:10", "2:10pm"));
+    assert_eq!(list(&world, Person::Sponsor, Person::User).await, [expected.clone()]);
+
+    world.clock.advance(TimeDelta::minutes(5));
+    let agent = world.actor(Person::Advanced).await;
+    let permit = world.permit::<RemoveAuthenticator>(&agent, Person::User).await;
+    authenticators::remove(&world.domain, &permit, expected.id).await.unwrap();
+    expected.removal = Some(Removal { at: at("14:15", "2:15pm"), by: "Advanced Care".to_owned() });
+    assert_eq!(list(&world, Person::Sponsor, Person::User).await, [expected]);
+}
+
+#[tokio::test]
+async fn the_newest_is_the_first_and_nobody_elses_is_listed() {
+    let world = World::new().await;
+    let mut models = Vec::new();
+    for mut authenticator in [SoftAuthenticator::phone(), SoftAuthenticator::computer()] {
+        world.clock.advance(TimeDelta::seconds(1));
+        world.register(Person::User, &mut authenticator).await;
+        models.insert(0, domain::authenticators::models::name(authenticator.aaguid));
+    }
+    let listed = list(&world, Person::Manager, Person::User).await;
+    assert_eq!(listed.iter().map(|line| &line.model).collect::<Vec<_>>(), models.iter().collect::<Vec<_>>());
+    assert_eq!(listed.iter().map(|line| line.synced).collect::<Vec<_>>(), [false, true]);
+    assert!(list(&world, Person::Manager, Person::Inactive).await.is_empty());
+}
+
+#[tokio::test]
+async fn the_operators_invitation_names_no_agent() {
+    let world = World::new().await;
+    let id = "555511111101".parse().unwrap();
+    directory::add_alone(&world.domain, new_user(id, "Amina", "Okafor")).await.unwrap();
+    let id = "555511111101".parse().unwrap();
+    let Invitation::Link { link, .. } = links::invite(&world.domain, &id, true).await.unwrap() else { panic!() };
+    world.browser().register(token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
+    let viewer = world.actor(Person::Manager).await;
+    let permit = domain::access::permit::<ViewProfile>(&world.domain, &viewer, &id).await.unwrap();
+    let listed = authenticators::list(&world.domain, &permit).await.unwrap();
+    assert_eq!((listed.len(), listed[0].registered_by.as_deref()), (1, None));
+}

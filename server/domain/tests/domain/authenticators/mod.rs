@@ -1,0 +1,4 @@
+//! The register of authenticators.
+
+mod list;
+mod remove;

@@ -1,0 +1,81 @@
+//! Connecting and migrating.
+
+use crate::support::{Person, TestDatabase, World};
+use domain::{
+    database,
+    entity::{
+        authenticator,
+        registration_token::{self, State},
+        user,
+    },
+};
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, SqlErr};
+
+#[tokio::test]
+async fn a_new_database_is_ready_once_it_is_migrated_and_migrating_again_does_no_harm() {
+    let world = World::new().await;
+    assert!(database::ready(world.domain.db()).await.unwrap());
+    let known = world.count(user::Entity).await;
+    database::migrate(world.domain.db()).await.unwrap();
+    assert_eq!(world.count(user::Entity).await, known);
+
+    let blank = TestDatabase::blank();
+    let db = blank.connect().await;
+    assert!(!database::ready(&db).await.unwrap());
+    database::migrate(&db).await.unwrap();
+    assert!(database::ready(&db).await.unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn four_processes_migrate_one_database_at_once() {
+    for _ in 0..2 {
+        let blank = TestDatabase::blank();
+        let mut processes = Vec::new();
+        for _ in 0..4 {
+            processes.push(blank.connect().await);
+        }
+        let migrations = processes.iter().cloned().map(|db| tokio::spawn(async move { database::migrate(&db).await }));
+        for migration in migrations.collect::<Vec<_>>() {
+            migration.await.unwrap().unwrap();
+        }
+        assert!(database::ready(&processes[0]).await.unwrap());
+    }
+}
+
+#[tokio::test]
+async fn the_database_itself_refuses_a_second_open_link() {
+    let world = World::new().await;
+    world.link(Person::User).await;
+    let link = world.links(Person::User).await.remove(0);
+    let id = uuid::Uuid::nil();
+    let second = registration_token::Model { id, secret_hash: vec![7; 32], ..link };
+    let ended = registration_token::Model { state: State::Cancelled, ..second.clone() };
+    let refused = second.into_active_model().insert(world.domain.db()).await.unwrap_err();
+    assert!(matches!(refused.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))));
+    ended.into_active_model().insert(world.domain.db()).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_database_itself_refuses_a_second_authenticator_of_one_link() {
+    let world = World::new().await;
+    let row = world.authenticators(Person::Colleague).await.remove(0);
+    let second = authenticator::Model { id: uuid::Uuid::nil(), credential_id: vec![7; 32], ..row };
+    let refused = second.into_active_model().insert(world.domain.db()).await.unwrap_err();
+    assert!(matches!(refused.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))));
+}
+
+#[tokio::test]
+async fn the_database_itself_keeps_the_record_of_who_is_named_elsewhere() {
+    let world = World::new().await;
+    let user = world.user(Person::Colleague).await;
+    let refused = user::Entity::delete_by_id(user.id).exec(world.domain.db()).await.unwrap_err();
+    assert!(refused.to_string().to_lowercase().contains("foreign key"), "{refused}");
+}
+
+#[tokio::test]
+async fn times_survive_the_database_to_the_microsecond() {
+    let world = World::new().await;
+    world.clock.set("2026-11-22T14:05:00.000001Z".parse().unwrap());
+    world.link(Person::User).await;
+    assert_eq!(world.links(Person::User).await[0].issued_at, world.domain.now());
+}
