@@ -15,21 +15,23 @@ use crate::entity::audit_event::Model;
 use chrono::SecondsFormat;
 use sha2::{Digest, Sha256};
 
-/// SHA-256 over the row's fields, each with its length before it, so that no two rows have the same bytes.
+/// SHA-256 over the row's fields, each with its length before it, and what may be absent with a byte that says whether it
+/// is, so that no two rows have the same bytes.
 fn hash(row: &Model) -> Vec<u8> {
     let mut hasher = Sha256::new();
     let mut field = |bytes: &[u8]| {
         hasher.update((bytes.len() as u64).to_be_bytes());
         hasher.update(bytes);
     };
+    let optional = |text: Option<String>| text.map_or_else(|| vec![0], |text| [&[1], text.as_bytes()].concat());
     field(&row.sequence.to_be_bytes());
     field(row.at.to_rfc3339_opts(SecondsFormat::Micros, true).as_bytes());
     field(row.action.as_bytes());
     field(row.outcome.as_bytes());
-    field(row.actor_id.map(|id| id.to_string()).unwrap_or_default().as_bytes());
-    field(row.subject_id.map(|id| id.to_string()).unwrap_or_default().as_bytes());
+    field(&optional(row.actor_id.map(|id| id.to_string())));
+    field(&optional(row.subject_id.map(|id| id.to_string())));
     field(row.detail.as_bytes());
-    field(row.remote_address.as_deref().unwrap_or_default().as_bytes());
+    field(&optional(row.remote_address.clone()));
     field(&row.previous_hash);
     hasher.finalize().to_vec()
 }

@@ -1,0 +1,26 @@
+//! The audit log.
+
+mod append_only;
+mod chain;
+mod history;
+mod record;
+
+use crate::support::World;
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+
+/// Runs a statement behind the service's back.
+async fn run(world: &World, statement: &str) -> Result<(), DbErr> {
+    world.domain.db().execute_unprepared(statement).await.map(drop)
+}
+
+/// Takes away what makes the table append-only, as somebody could who owns the database.
+async fn tear_down_the_guard(world: &World) {
+    world.database.spoil();
+    let triggers = match world.domain.db().get_database_backend() {
+        DbBackend::Postgres => vec!["DROP TRIGGER audit_event_is_append_only ON audit_event"],
+        _ => vec!["DROP TRIGGER audit_event_is_never_updated", "DROP TRIGGER audit_event_is_never_deleted"],
+    };
+    for trigger in triggers {
+        run(world, trigger).await.unwrap();
+    }
+}
