@@ -1,16 +1,21 @@
 //! Challenges in the database: any process can answer for any other, a restart loses nothing, and each serves once.
 
 use crate::{
-    Domain, Result, SecretHash, Settings,
+    Domain, Error, Result, SecretHash, Settings,
     entity::{
         ceremony::{self, Purpose},
         registration_attempt,
     },
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
 };
 use uuid::Uuid;
+
+/// Stands in the stored state of webauthn-rs for the challenge, of which the database has only the hash: whoever answers
+/// brings it along. Not a character of it is one of base64url.
+const WITHHELD: &str = "[$]";
 
 /// A ceremony that begins.
 pub(crate) struct NewCeremony<'a> {
@@ -25,14 +30,17 @@ pub(crate) struct NewCeremony<'a> {
 
 /// Keeps a ceremony until it is answered, or for [`Settings::CEREMONY_LIFE`].
 pub(crate) async fn keep(db: &impl ConnectionTrait, domain: &Domain, new: NewCeremony<'_>) -> Result<()> {
-    let now = domain.now();
+    let (now, challenge) = (domain.now(), URL_SAFE_NO_PAD.encode(new.challenge));
+    if !new.state.contains(&challenge) {
+        return Err(Error::Fault("the state of webauthn-rs does not hold the challenge as base64url".to_owned()));
+    }
     let row = ceremony::Model {
         id: domain.random.uuid(),
         purpose: new.purpose,
         challenge_hash: SecretHash::of(new.challenge).0,
         registration_attempt_id: new.registration_attempt_id,
         bearer_hash: new.bearer_hash.map(|hash| hash.0),
-        state: new.state,
+        state: new.state.replace(&challenge, WITHHELD),
         started_at: now,
         expires_at: now + Settings::CEREMONY_LIFE,
     };
@@ -57,9 +65,10 @@ pub(crate) async fn take(
     let mine = |row: &ceremony::Model| {
         row.registration_attempt_id == registration_attempt_id && row.bearer_hash == bearer_hash.map(|hash| hash.0)
     };
-    let Some(found) = found.filter(mine) else { return Ok(None) };
+    let Some(mut found) = found.filter(mine) else { return Ok(None) };
     let deleted = ceremony::Entity::delete_by_id(found.id).exec(domain.db()).await?;
     let in_time = domain.now() < found.expires_at;
+    found.state = found.state.replace(WITHHELD, &URL_SAFE_NO_PAD.encode(challenge));
     Ok((deleted.rows_affected == 1 && in_time).then_some(found))
 }
 

@@ -27,7 +27,7 @@ pub struct Model {
     pub registration_attempt_id: Option<Uuid>,
     /// SHA-256 of the secret in the cookie of the browser that asked for it.
     pub bearer_hash: Option<Vec<u8>>,
-    /// The state of webauthn-rs, as JSON.
+    /// The state of webauthn-rs, as JSON, without the challenge.
     pub state: String,
     pub started_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,

@@ -4,6 +4,7 @@ mod append_only;
 mod chain;
 mod history;
 mod record;
+mod secrets;
 
 use crate::support::World;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};

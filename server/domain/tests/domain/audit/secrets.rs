@@ -1,0 +1,88 @@
+//! What only its bearer may have is nowhere in the database: not in the audit log, and not in any other column.
+
+use crate::support::{Person, SoftAuthenticator, World, told};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::Secret;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
+use serde_json::Value;
+
+async fn texts(db: &DatabaseConnection, query: &str) -> Vec<String> {
+    let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), query)).await.unwrap();
+    rows.into_iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
+}
+
+/// Every value of every column of every table: texts as they are, bytes as lower-case hexadecimal digits.
+async fn dump(db: &DatabaseConnection) -> String {
+    let mut dump = String::new();
+    if db.get_database_backend() == DbBackend::Postgres {
+        for table in texts(db, "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'").await {
+            dump += &texts(db, &format!("SELECT dumped::text FROM public.\"{table}\" dumped")).await.join("\n");
+        }
+        return dump;
+    }
+    for table in texts(db, "SELECT name FROM sqlite_schema WHERE type = 'table'").await {
+        for column in texts(db, &format!("SELECT name FROM pragma_table_info('{table}')")).await {
+            let text = format!(
+                "SELECT CASE typeof(\"{column}\") WHEN 'blob' THEN lower(hex(\"{column}\"))
+                 ELSE coalesce(cast(\"{column}\" AS text), '') END FROM \"{table}\""
+            );
+            dump += &texts(db, &text).await.join("\n");
+        }
+    }
+    dump
+}
+
+/// The challenge in options, as its bearer's browser reads it.
+fn challenge(options: &str) -> String {
+    let options: Value = serde_json::from_str(options).unwrap();
+    options["publicKey"]["challenge"].as_str().unwrap().to_owned()
+}
+
+async fn assert_nowhere(world: &World, secrets: &[(&str, &str)]) {
+    let dump = dump(world.domain.db()).await;
+    assert!(dump.contains("User Care") || dump.contains("Riverside Hospitals NHS Trust"), "this is no dump");
+    for (name, secret) in secrets {
+        assert!(!dump.contains(secret), "the {name} is in the database");
+        let bytes = URL_SAFE_NO_PAD.decode(secret).unwrap();
+        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert!(!dump.contains(&hex), "the {name} is in the database, as bytes");
+        // As serde writes bytes that nobody told it to write as a text.
+        let numbers = serde_json::to_string(&bytes).unwrap();
+        assert!(!dump.contains(&numbers), "the {name} is in the database, as numbers");
+    }
+}
+
+#[tokio::test]
+async fn no_token_cookie_or_challenge_is_in_the_database() {
+    let world = World::new().await;
+    let reveal = |secret: &Option<Secret>| secret.as_ref().unwrap().reveal();
+    let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
+    let token = world.link(Person::User).await;
+
+    let options = browser.start(&token).await.unwrap();
+    let (attempt, registration) = (reveal(&browser.attempt), challenge(&options));
+    let registering =
+        [("token", &*token), ("attempt's cookie", &attempt), ("challenge of a registration", &registration)];
+    assert_nowhere(&world, &registering).await;
+    told(browser.finish(&phone.create_with(&options, |answer| answer.flags = 0x40)).await);
+    assert_nowhere(&world, &registering).await;
+    browser.register(&token, &mut phone).await.unwrap();
+    assert_nowhere(&world, &registering).await;
+
+    let options = browser.start_sign_in().await;
+    let (bearer, sign_in) = (reveal(&browser.bearer), challenge(&options));
+    let signing_in = [("cookie of a sign-in", &*bearer), ("challenge of a sign-in", &*sign_in)];
+    assert_nowhere(&world, &signing_in).await;
+    browser.finish_sign_in(&phone.get(&options)).await.unwrap();
+    assert_nowhere(&world, &signing_in).await;
+    assert_nowhere(&world, &[("cookie of a session", &reveal(&browser.session))]).await;
+}
+
+#[tokio::test]
+async fn the_dump_would_show_a_secret() {
+    let world = World::new().await;
+    let token = world.link(Person::User).await;
+    let hash: String = Secret::parse(&token).unwrap().hash().0.iter().map(|byte| format!("{byte:02x}")).collect();
+    assert!(dump(world.domain.db()).await.contains(&hash));
+    assert!(dump(world.domain.db()).await.contains("generate-link"));
+}
