@@ -5,7 +5,11 @@ use crate::Failure;
 use domain::Settings;
 use model::Switches;
 use serde::Deserialize;
-use std::{collections::HashMap, net::SocketAddr, path::{Path, PathBuf}};
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 use url::Url;
 
 /// The reference configuration, with every default and a comment on every setting.
@@ -86,7 +90,9 @@ impl Config {
             builder = builder.add_source(config::File::from(file).format(config::FileFormat::Toml));
         }
         let config = builder.add_source(environment).build().and_then(config::Config::try_deserialize::<Self>);
-        config.map_err(|error| format!("the configuration is not valid: {error}. `cim config` lists every setting.").into())
+        config.map_err(|error| {
+            format!("the configuration is not valid: {error}. `cim config` lists every setting.").into()
+        })
     }
 
     /// The settings for the domain.
@@ -99,7 +105,10 @@ impl Config {
         Ok(Settings {
             service_name: self.service_name.clone(),
             rp_id: if self.rp_id.is_empty() { defaults.rp_id.clone() } else { self.rp_id.clone() },
-            time_zone: self.time_zone.parse().map_err(|_| format!("time_zone {:?} is not an IANA name", self.time_zone))?,
+            time_zone: self
+                .time_zone
+                .parse()
+                .map_err(|_| format!("time_zone {:?} is not an IANA name", self.time_zone))?,
             switches: Switches { ra_agent_manages_authenticators: self.ra_agent_manages_authenticators },
             video_link_life: minutes(self.video_link_minutes),
             face_to_face_link_life: minutes(self.face_to_face_link_minutes),

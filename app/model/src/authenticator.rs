@@ -1,6 +1,9 @@
 //! An authenticator, as the *Authenticators* tab shows it.
 
-use crate::{kind::{AssuranceLevel, AuthenticatorKind}, moment::Moment};
+use crate::{
+    kind::{AssuranceLevel, AuthenticatorKind},
+    moment::Moment,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 

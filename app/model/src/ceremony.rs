@@ -16,7 +16,9 @@ pub enum CeremonyFault {
     #[error("Your device answered for another website. Open the link again, from the message you were sent.")]
     WrongOrigin,
     /// The UP or UV flag is missing.
-    #[error("Your device did not check that it was you. Set up a screen lock, a fingerprint, a face or a PIN, then try again.")]
+    #[error(
+        "Your device did not check that it was you. Set up a screen lock, a fingerprint, a face or a PIN, then try again."
+    )]
     NotVerified,
     /// The signature or the attestation statement does not verify, or the algorithm is not one that was offered.
     #[error("The answer of your device could not be verified. Try again, or use another device.")]
@@ -28,10 +30,14 @@ pub enum CeremonyFault {
     #[error("That was a security key. This link is for a passkey: use your phone, your tablet or this computer.")]
     SecurityKeyForPasskey,
     /// Signing in: nobody's authenticator.
-    #[error("This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link.")]
+    #[error(
+        "This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link."
+    )]
     NotRegistered,
     /// Signing in: an authenticator that an agent removed.
-    #[error("This authenticator was removed, so it no longer signs you in. Ask your Registration Authority (RA) for a new one.")]
+    #[error(
+        "This authenticator was removed, so it no longer signs you in. Ask your Registration Authority (RA) for a new one."
+    )]
     Removed,
     /// Signing in: the signature counter went back, so a copy of the authenticator may exist.
     #[error("This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).")]

@@ -21,7 +21,9 @@ pub enum AppError {
     #[error("This was not found. It may have been removed, or the address may be wrong.")]
     NotFound,
     /// No registration link has this token. Says no more than that.
-    #[error("This link is not valid. Check that you opened the whole link, or ask your Registration Authority (RA) for a new one.")]
+    #[error(
+        "This link is not valid. Check that you opened the whole link, or ask your Registration Authority (RA) for a new one."
+    )]
     LinkUnknown,
     /// The registration link has ended.
     #[error("{}. {}", .0.title(), .0.advice())]
@@ -103,7 +105,9 @@ pub enum Conflict {
     #[error("This authenticator was already removed.")]
     AlreadyRemoved,
     /// Two agents generated a link for the same user at the same moment.
-    #[error("Another agent generated a link for this user at the same moment. Check with them, then generate a new link if it is needed.")]
+    #[error(
+        "Another agent generated a link for this user at the same moment. Check with them, then generate a new link if it is needed."
+    )]
     LinkGeneratedMeanwhile,
 }
 
@@ -114,12 +118,16 @@ impl server_fn::error::FromServerFnError for AppError {
     fn from_server_fn_error(error: server_fn::error::ServerFnErrorErr) -> Self {
         use server_fn::error::ServerFnErrorErr as E;
         match error {
-            E::Args(_) | E::MissingArg(_) => Self::Invalid(vec![FieldError::new("", "What was sent could not be read")]),
+            E::Args(_) | E::MissingArg(_) => {
+                Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
+            }
             // On the server these are arguments that could not be read; in the browser, an answer that could not.
             E::Request(_) | E::Deserialization(_) if !cfg!(target_arch = "wasm32") => {
                 Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
             }
-            E::Request(_) | E::Response(_) | E::Deserialization(_) | E::UnsupportedRequestMethod(_) => Self::Unreachable,
+            E::Request(_) | E::Response(_) | E::Deserialization(_) | E::UnsupportedRequestMethod(_) => {
+                Self::Unreachable
+            }
             _ => Self::Unexpected,
         }
     }

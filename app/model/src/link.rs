@@ -75,7 +75,9 @@ impl LinkEnd {
     #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {
-            Self::Expired => "Registration links work for a short time only. Ask your Registration Authority (RA) for a new one.",
+            Self::Expired => {
+                "Registration links work for a short time only. Ask your Registration Authority (RA) for a new one."
+            }
             Self::Used => {
                 "An authenticator was registered with it. If that was you, there is nothing more to do. \
                  If it was not, tell your Registration Authority (RA) at once."

@@ -1,6 +1,9 @@
 //! Finding an existing user.
 
-use crate::{error::FieldError, user::{UniqueUserId, UserSummary}};
+use crate::{
+    error::FieldError,
+    user::{UniqueUserId, UserSummary},
+};
 use serde::{Deserialize, Serialize};
 
 /// What an agent typed into *Find an existing user*; at least one field must be filled. Fields that are filled must all
@@ -40,7 +43,8 @@ impl UserSearch {
         ];
         let date = [&self.birth_day, &self.birth_month, &self.birth_year];
         if fields.iter().all(|(_, value)| value.trim().is_empty()) && date.iter().all(|part| part.trim().is_empty()) {
-            faults.push(FieldError::new("unique_user_id", "Enter a UUID, an e-mail address, a name or a date of birth"));
+            faults
+                .push(FieldError::new("unique_user_id", "Enter a UUID, an e-mail address, a name or a date of birth"));
             return faults;
         }
         for (name, value) in fields {

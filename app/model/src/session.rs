@@ -1,6 +1,10 @@
 //! Who is signed in, as the pages know it.
 
-use crate::{permission::{Activity, Switches}, role::StaffRole, user::UniqueUserId};
+use crate::{
+    permission::{Activity, Switches},
+    role::StaffRole,
+    user::UniqueUserId,
+};
 use serde::{Deserialize, Serialize};
 
 /// The person who is signed in.

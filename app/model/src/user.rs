@@ -1,6 +1,6 @@
 //! A person with a care identity.
 
-use crate::{moment::Day, role::StaffRole};
+use crate::{error::Refusal, moment::Day, role::StaffRole};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -115,10 +115,10 @@ pub struct UserProfile {
     pub roles: Vec<StaffRole>,
     /// Whether the viewer is looking at their own profile.
     pub own: bool,
-    /// Whether the viewer may issue an authenticator to this user.
-    pub may_issue: bool,
-    /// Whether the viewer may remove this user's authenticators.
-    pub may_remove: bool,
+    /// Why the viewer may not issue an authenticator to this user; `None`: they may.
+    pub issue_refused: Option<Refusal>,
+    /// Why the viewer may not remove this user's authenticators; `None`: they may.
+    pub remove_refused: Option<Refusal>,
     /// Whether the viewer may read this user's history.
     pub may_view_history: bool,
 }

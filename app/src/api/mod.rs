@@ -2,7 +2,10 @@
 //! (in its own body: server functions also run in-process while a page is rendered, where no HTTP layer runs), calls one
 //! action of the domain, and gives a typed answer.
 
-#![expect(missing_docs, reason = "the server macro makes a public struct of each function's arguments, without doc comments")]
+#![expect(
+    missing_docs,
+    reason = "the server macro makes a public struct of each function's arguments, without doc comments"
+)]
 
 #[cfg(feature = "ssr")]
 pub mod request;

@@ -15,8 +15,7 @@ pub async fn start_registration(token: String) -> Result<RegistrationOptions, Ap
     answer(async {
         let request = Request::current()?;
         let attempt = request.cookie(CookieName::Attempt);
-        let started =
-            domain::registration::start(&request.domain, &token, attempt.as_ref(), &request.client).await?;
+        let started = domain::registration::start(&request.domain, &token, attempt.as_ref(), &request.client).await?;
         request.set_cookie(CookieName::Attempt, &started.attempt);
         Ok(started.options)
     })

@@ -1,7 +1,7 @@
 //! The clipboard.
 
 /// Copies `text`; whether it really was copied. Call it from a tap.
-#[cfg_attr(not(feature = "browser"), expect(unused_variables, clippy::unused_async, reason = "there is no browser"))]
+#[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
 pub async fn copy(text: String) -> bool {
     #[cfg(feature = "browser")]
     {

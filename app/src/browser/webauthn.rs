@@ -41,7 +41,9 @@ impl Prepared {
     /// Calls `navigator.credentials.create()` before it returns. The future is the credential as JSON text.
     pub fn create(&self) -> impl Future<Output = Result<String, Failure>> + use<> {
         #[cfg(feature = "browser")]
-        return outcome(credentials().and_then(|container| container.create_with_options(self.options.unchecked_ref())));
+        return outcome(
+            credentials().and_then(|container| container.create_with_options(self.options.unchecked_ref())),
+        );
         #[cfg(not(feature = "browser"))]
         std::future::ready(Err(Failure::Unavailable))
     }
@@ -96,15 +98,14 @@ fn credentials() -> Result<web_sys::CredentialsContainer, JsValue> {
     web_sys::window().map(|window| window.navigator().credentials()).ok_or(JsValue::UNDEFINED)
 }
 
+/// What became of a call that was made already.
 #[cfg(feature = "browser")]
-fn outcome(called: Result<Promise, JsValue>) -> impl Future<Output = Result<String, Failure>> {
-    async {
-        let failure = |error: JsValue| match error.dyn_ref::<web_sys::DomException>() {
-            Some(exception) => Failure::from_name(&exception.name()),
-            None if error.is_undefined() => Failure::Unavailable,
-            None => Failure::Other,
-        };
-        let credential = JsFuture::from(called.map_err(failure)?).await.map_err(failure)?;
-        json::credential_text(&credential).ok_or(Failure::Other)
-    }
+async fn outcome(called: Result<Promise, JsValue>) -> Result<String, Failure> {
+    let failure = |error: JsValue| match error.dyn_ref::<web_sys::DomException>() {
+        Some(exception) => Failure::from_name(&exception.name()),
+        None if error.is_undefined() => Failure::Unavailable,
+        None => Failure::Other,
+    };
+    let credential = JsFuture::from(called.map_err(failure)?).await.map_err(failure)?;
+    json::credential_text(&credential).ok_or(Failure::Other)
 }

@@ -1,5 +1,6 @@
 //! Moving the focus to what is new on a page.
 
+use crate::components::nhs::focus;
 use leptos::{html, prelude::*};
 
 /// The heading of a page or of a step; takes the focus when it appears in the browser, so that a screen reader says it.
@@ -11,8 +12,7 @@ pub fn FocusedHeading(
     let heading = NodeRef::<html::H1>::new();
     Effect::new(move || {
         if let Some(heading) = heading.get() {
-            // Fails only for an element that is not in the document.
-            drop(heading.focus());
+            focus(&heading);
         }
     });
     view! {

@@ -94,7 +94,9 @@ impl Flow {
         if self.busy.get_untracked() {
             return;
         }
-        let Some(created) = self.prepared.with_value(|prepared| prepared.as_ref().map(Prepared::create)) else { return };
+        let Some(created) = self.prepared.with_value(|prepared| prepared.as_ref().map(Prepared::create)) else {
+            return;
+        };
         self.busy.set(true);
         spawn_local(async move {
             match created.await {

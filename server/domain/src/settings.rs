@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use model::Switches;
 use url::Url;
-use webauthn_rs::{Webauthn, WebauthnBuilder};
+use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::WebauthnError};
 
 /// The operator's decisions.
 #[derive(Clone, Debug)]
@@ -40,13 +40,13 @@ pub enum SettingsError {
         /// The RP ID.
         rp_id: String,
         /// The origin.
-        origin: Url,
+        origin: Box<Url>,
         /// What webauthn-rs says.
-        source: webauthn_rs::prelude::WebauthnError,
+        source: Box<WebauthnError>,
     },
     /// Browsers offer WebAuthn only over https, and on localhost.
     #[error("origin {0} must begin with https:// (http:// works on localhost only) and have no path")]
-    Origin(Url),
+    Origin(Box<Url>),
     /// A duration is out of its bounds.
     #[error("{name} is {minutes} minutes, but must be between {least} and {most}")]
     OutOfBounds {
@@ -97,8 +97,11 @@ impl Settings {
     /// When they contradict each other.
     pub(crate) fn webauthn(&self) -> Result<Webauthn, SettingsError> {
         self.check()?;
-        let wrong =
-            |source| SettingsError::RelyingParty { rp_id: self.rp_id.clone(), origin: self.origin.clone(), source };
+        let wrong = |source| SettingsError::RelyingParty {
+            rp_id: self.rp_id.clone(),
+            origin: Box::new(self.origin.clone()),
+            source: Box::new(source),
+        };
         let life = Self::CEREMONY_LIFE.to_std().unwrap_or_default();
         WebauthnBuilder::new(&self.rp_id, &self.origin)
             .and_then(|builder| builder.rp_name(&self.service_name).timeout(life).build())
@@ -109,7 +112,7 @@ impl Settings {
         let local = self.origin.host_str() == Some("localhost");
         let scheme_is_right = self.is_https() || (self.origin.scheme() == "http" && local);
         if !scheme_is_right || self.origin.path() != "/" || self.origin.query().is_some() {
-            return Err(SettingsError::Origin(self.origin.clone()));
+            return Err(SettingsError::Origin(Box::new(self.origin.clone())));
         }
         let (least, most) = Self::LINK_LIFE;
         let lives = [
@@ -158,7 +161,8 @@ mod tests {
     #[test]
     fn a_link_lives_between_five_minutes_and_a_day() {
         for (minutes, sound) in [(4, false), (5, true), (24 * 60, true), (24 * 60 + 1, false)] {
-            let settings = Settings { video_link_life: TimeDelta::minutes(minutes), ..settings("https://care.example") };
+            let settings =
+                Settings { video_link_life: TimeDelta::minutes(minutes), ..settings("https://care.example") };
             assert_eq!(settings.webauthn().is_ok(), sound, "{minutes}");
         }
     }

@@ -14,8 +14,9 @@ pub async fn verify_audit(config: &Config) -> Result<(), Failure> {
             println!("The audit log is sound: {rows} rows.");
             Ok(())
         }
-        Verdict::Broken { sequence } => {
-            Err(format!("the audit log is broken: row {sequence} is not what was written, or the row before it is missing").into())
-        }
+        Verdict::Broken { sequence } => Err(format!(
+            "the audit log is broken: row {sequence} is not what was written, or the row before it is missing"
+        )
+        .into()),
     }
 }

@@ -77,7 +77,11 @@ pub async fn print_invitation(domain: &Domain, id: &UniqueUserId, anyway: bool) 
         Invitation::Link { name, link } => {
             println!("\nOpen this link to register the first passkey, for {name} (RA Manager):\n");
             println!("  {}\n", link.url);
-            println!("It works once, until {}. Then sign in at {}sign-in\n", link.expires.words, domain.settings().origin);
+            println!(
+                "It works once, until {}. Then sign in at {}sign-in\n",
+                link.expires.words,
+                domain.settings().origin
+            );
         }
         Invitation::NotNeeded => println!("An RA Manager can sign in already, at {}sign-in", domain.settings().origin),
     }

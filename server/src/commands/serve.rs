@@ -27,9 +27,10 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         print_invitation(&domain, &demo::RA_MANAGER.parse()?, false).await?;
     }
     tokio::spawn(keep_house(domain));
+    let interrupted = interrupted()?;
     println!("Listening on {} ({})", config.origin, listener.local_addr()?);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(interrupted()).await?;
+    axum::serve(listener, service).with_graceful_shutdown(interrupted).await?;
     println!("Stopped.");
     Ok(())
 }
@@ -46,19 +47,22 @@ async fn keep_house(domain: Domain) {
     }
 }
 
-async fn interrupted() {
-    let interrupt = async { drop(tokio::signal::ctrl_c().await) };
-    #[cfg(unix)]
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
+/// Is ready when somebody wants the server to stop. Listens from the moment that it is called: who is told that the server
+/// listens may stop it at once.
+#[cfg(unix)]
+fn interrupted() -> Result<impl Future<Output = ()>, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
-    }
+    })
+}
+
+/// Is ready when somebody wants the server to stop.
+#[cfg(not(unix))]
+fn interrupted() -> Result<impl Future<Output = ()>, Failure> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

@@ -17,7 +17,8 @@ const MAX_ERROR: usize = 64 * 1024;
 /// their typed error: Leptos 0.8 answers them with 500 before the function is called.
 pub async fn check(request: Request, next: Next) -> Response {
     if request.method() == Method::POST {
-        let type_ = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let type_ =
+            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let essence = type_.split(';').next().unwrap_or_default().trim();
         if !["application/json", "application/x-www-form-urlencoded"].contains(&essence) {
             return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json or a form\n").into_response();

@@ -20,7 +20,8 @@ use tower_http::services::ServeDir;
 /// # Errors
 /// A sentence that says where it was looked for and how to make it.
 pub fn site(config: &Config) -> Result<(Site, PathBuf), Failure> {
-    let folders = if config.site_root.as_os_str().is_empty() { beside_binary() } else { vec![config.site_root.clone()] };
+    let folders =
+        if config.site_root.as_os_str().is_empty() { beside_binary() } else { vec![config.site_root.clone()] };
     for folder in &folders {
         let Ok(text) = std::fs::read(folder.join("assets.json")) else { continue };
         let assets: Assets = serde_json::from_slice(&text)?;

@@ -9,13 +9,21 @@ const USER: &str = r#"{"unique_user_id":"555200000021"}"#;
 
 /// Every server function: valid arguments, and what somebody who is not signed in is answered.
 const FUNCTIONS: [(&str, &str, u16); 13] = [
-    ("find_users", r#"{"search":{"unique_user_id":"","email":"","first_name":"","last_name":"a","birth_day":"","birth_month":"","birth_year":""}}"#, 401),
+    (
+        "find_users",
+        r#"{"search":{"unique_user_id":"","email":"","first_name":"","last_name":"a","birth_day":"","birth_month":"","birth_year":""}}"#,
+        401,
+    ),
     ("finish_registration", r#"{"credential":"{}"}"#, 422),
     ("finish_sign_in", r#"{"credential":"{}"}"#, 422),
     ("generate_link", r#"{"unique_user_id":"555200000021","kind":"passkey","meeting":"video"}"#, 401),
     ("list_authenticators", USER, 401),
     ("open_registration", r#"{"token":"x"}"#, 404),
-    ("remove_authenticator", r#"{"unique_user_id":"555200000021","authenticator_id":"00000000-0000-0000-0000-000000000002","confirmed":true}"#, 401),
+    (
+        "remove_authenticator",
+        r#"{"unique_user_id":"555200000021","authenticator_id":"00000000-0000-0000-0000-000000000002","confirmed":true}"#,
+        401,
+    ),
     ("sign_out", "", 302),
     ("start_registration", r#"{"token":"x"}"#, 404),
     ("start_sign_in", "{}", 200),

@@ -48,7 +48,8 @@ fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl
         .into_iter()
         .map(|authenticator| {
             let remove = profile
-                .may_remove
+                .remove_refused
+                .is_none()
                 .then(|| profile_path(&id, &["/authenticators/", &authenticator.id.to_string(), "/remove"].concat()));
             view! { <Card authenticator remove/> }
         })
@@ -57,7 +58,8 @@ fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl
         removed.into_iter().map(|authenticator| view! { <Card authenticator remove=None/> }).collect();
     view! {
         {profile
-            .may_issue
+            .issue_refused
+            .is_none()
             .then(|| {
                 view! {
                     <ButtonLink href=profile_path(&id, "/authenticators/issue")>"Issue other authenticator"</ButtonLink>
@@ -112,7 +114,10 @@ pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
     let proof = (!authenticator.model_proven).then_some(" (as the device reported it)");
     let mut rows = vec![
         SummaryRow::new("Assurance", [&authenticator.assurance.to_string(), ". ", synced].concat()),
-        SummaryRow::new("Provider or model", view! { <span class="app-breakable">{authenticator.model}</span> {proof} }),
+        SummaryRow::new(
+            "Provider or model",
+            view! { <span class="app-breakable">{authenticator.model}</span> {proof} },
+        ),
         SummaryRow::new("Registered", view! { <Time moment=registered/> {by} }),
         SummaryRow::new("Last used", maybe(authenticator.last_used, "Not yet")),
     ];

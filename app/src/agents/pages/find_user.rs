@@ -70,7 +70,9 @@ pub fn FindUserPage() -> impl IntoView {
         }
     };
     let fault = move |field: &'static str| {
-        Signal::derive(move || faults.read().iter().find(|fault| fault.field == field).map(|fault| fault.message.clone()))
+        Signal::derive(move || {
+            faults.read().iter().find(|fault| fault.field == field).map(|fault| fault.message.clone())
+        })
     };
     let summary = move || {
         // A date has three fields; its error leads to the first.
@@ -143,7 +145,7 @@ pub fn FindUserPage() -> impl IntoView {
         </form>
         <div aria-live="polite">{move || memory.answer.get().map(|answer| view! { <Results answer/> })}</div>
     }
-        .into_any()
+    .into_any()
 }
 
 #[component]

@@ -1,6 +1,9 @@
 //! The *History* tab.
 
-use super::{profile::ProfileHead, subject::{subject_id, subject_profile}};
+use super::{
+    profile::ProfileHead,
+    subject::{subject_id, subject_profile},
+};
 use crate::{
     api,
     components::{loaded::loaded, nhs::InsetText, problem::Problem, time::Time},

@@ -1,7 +1,6 @@
 //! The instructions for one kind of authenticator, and *Generate link*.
 
 use super::{
-    issue::why_not,
     link::LinkPanel,
     subject::{profile_path, subject_profile},
 };
@@ -29,16 +28,14 @@ pub fn InstructionsPage() -> impl IntoView {
     let kind = move || params.read().get("kind").as_deref().and_then(AuthenticatorKind::from_slug);
     loaded(move || {
         Box::pin(async move {
-                match (profile.await, kind()) {
-                    (Ok(profile), Some(AuthenticatorKind::Passkey)) if profile.may_issue => {
-                        view! { <Passkey profile/> }.into_any()
-                    }
-                    (Ok(profile), Some(_)) if !profile.may_issue => {
-                        view! { <Problem error=why_not(&profile)/> }.into_any()
-                    }
-                    (Ok(_), _) => view! { <Problem error=AppError::NotFound/> }.into_any(),
-                    (Err(error), _) => view! { <Problem error/> }.into_any(),
+            match (profile.await, kind()) {
+                (Ok(UserProfile { issue_refused: Some(refusal), .. }), _) => {
+                    view! { <Problem error=AppError::Refused(refusal)/> }.into_any()
                 }
+                (Ok(profile), Some(AuthenticatorKind::Passkey)) => view! { <Passkey profile/> }.into_any(),
+                (Ok(_), _) => view! { <Problem error=AppError::NotFound/> }.into_any(),
+                (Err(error), _) => view! { <Problem error/> }.into_any(),
+            }
         })
     })
 }
@@ -115,10 +112,7 @@ fn Generate(id: UniqueUserId, kind: AuthenticatorKind) -> impl IntoView {
         field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
     };
     let choices = move || {
-        vec![
-            Choice::new("video", Meeting::Video.label()),
-            Choice::new("face-to-face", Meeting::FaceToFace.label()),
-        ]
+        vec![Choice::new("video", Meeting::Video.label()), Choice::new("face-to-face", Meeting::FaceToFace.label())]
     };
     view! {
         <ErrorSummary errors=Signal::derive(errors)/>

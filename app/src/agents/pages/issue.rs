@@ -10,7 +10,7 @@ use crate::components::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
-use model::{AppError, AuthenticatorKind, Refusal, UserProfile};
+use model::{AppError, AuthenticatorKind, UserProfile};
 
 const NOTHING_CHOSEN: &str = "Select the kind of authenticator";
 
@@ -23,21 +23,15 @@ pub fn IssuePage() -> impl IntoView {
         {loaded(move || {
             Box::pin(async move {
                 match profile.await {
-                    Ok(profile) if profile.may_issue => view! { <Form profile/> }.into_any(),
-                    Ok(profile) => view! { <Problem error=why_not(&profile)/> }.into_any(),
+                    Ok(UserProfile { issue_refused: Some(refusal), .. }) => {
+                        view! { <Problem error=AppError::Refused(refusal)/> }.into_any()
+                    }
+                    Ok(profile) => view! { <Form profile/> }.into_any(),
                     Err(error) => view! { <Problem error/> }.into_any(),
                 }
             })
         })}
     }
-}
-
-/// Why the viewer is not offered to issue to this user. The server says exactly why when it is tried.
-pub fn why_not(profile: &UserProfile) -> AppError {
-    AppError::Refused(match profile.own {
-        true => Refusal::Yourself,
-        false => Refusal::Role(model::Activity::IssueAuthenticator),
-    })
 }
 
 #[component]
@@ -57,10 +51,10 @@ fn Form(profile: UserProfile) -> impl IntoView {
             None => fault.set(Some(NOTHING_CHOSEN.to_owned())),
         }
     };
-    let choices =
-        vec![Choice::new(AuthenticatorKind::Passkey.slug(), AuthenticatorKind::Passkey.label()).hint(
-            "On the user’s iPhone, iPad, Android phone or computer. AAL2.",
-        )];
+    let choices = vec![
+        Choice::new(AuthenticatorKind::Passkey.slug(), AuthenticatorKind::Passkey.label())
+            .hint("On the user’s iPhone, iPad, Android phone or computer. AAL2."),
+    ];
     let errors = move || fault.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
     view! {
         <BackLink href=back text="Authenticators"/>

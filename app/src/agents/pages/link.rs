@@ -3,7 +3,7 @@
 use crate::{
     browser,
     components::{
-        nhs::{Button, ButtonKind, ButtonType},
+        nhs::{Button, ButtonKind, ButtonType, focus},
         time::Time,
     },
 };
@@ -27,7 +27,7 @@ pub fn LinkPanel(link: GeneratedLink) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
     Effect::new(move || {
         if let Some(heading) = heading.get() {
-            drop(heading.focus());
+            focus(&heading);
         }
     });
     view! {

@@ -11,16 +11,14 @@ use crate::{
     components::{
         live_button::LiveButton,
         loaded::loaded,
-        nhs::{
-            BackLink, ButtonKind, Checkbox, ErrorSummary, FieldError, InsetText, SummaryList, WarningCallout,
-        },
+        nhs::{BackLink, ButtonKind, Checkbox, ErrorSummary, FieldError, InsetText, SummaryList, WarningCallout},
         problem::Problem,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use model::{Activity, AppError, AuthenticatorId, AuthenticatorSummary, Refusal, UserProfile};
+use model::{AppError, AuthenticatorId, AuthenticatorSummary, UserProfile};
 
 /// What will be lost, the box to tick, and the button.
 #[component]
@@ -36,8 +34,7 @@ pub fn RemovePage() -> impl IntoView {
             Box::pin(async move {
                 let authenticators = authenticators.await;
                 match (profile.await, authenticators) {
-                    (Ok(profile), _) if !profile.may_remove => {
-                        let refusal = if profile.own { Refusal::Yourself } else { Refusal::Role(Activity::RemoveAuthenticator) };
+                    (Ok(UserProfile { remove_refused: Some(refusal), .. }), _) => {
                         view! { <Problem error=AppError::Refused(refusal)/> }.into_any()
                     }
                     (Ok(profile), Ok(all)) => view! { <Found profile all wanted=wanted()/> }.into_any(),
@@ -68,7 +65,8 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
     let confirmed = RwSignal::new(false);
     let (unticked, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let id = user.unique_user_id.clone();
-    let remove = Action::new(move |confirmed: &bool| api::remove_authenticator(id.clone(), authenticator_id, *confirmed));
+    let remove =
+        Action::new(move |confirmed: &bool| api::remove_authenticator(id.clone(), authenticator_id, *confirmed));
     let pending = remove.pending();
     let (navigate, done) = (use_navigate(), back.clone());
     Effect::new(move || match remove.value().get() {

@@ -4,7 +4,10 @@ use crate::{
     agents::session::session,
     api,
     browser::{self, Failure, Prepared},
-    components::{live_button::LiveButton, nhs::{ButtonType, InsetText}},
+    components::{
+        live_button::LiveButton,
+        nhs::{ButtonType, InsetText},
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_meta::Title;
@@ -44,9 +47,9 @@ pub fn SignInPage() -> impl IntoView {
     });
 
     let sign_in = move |_| {
-        let Some((text, answer)) = options.with_value(|options| {
-            options.as_ref().map(|(text, prepared)| (text.clone(), prepared.get()))
-        }) else {
+        let Some((text, answer)) =
+            options.with_value(|options| options.as_ref().map(|(text, prepared)| (text.clone(), prepared.get())))
+        else {
             return;
         };
         ready.set(false);
@@ -96,7 +99,9 @@ async fn finish(options: &str, credential: String) -> Result<(), String> {
 
 fn words(failure: Failure) -> String {
     let words = match failure {
-        Failure::NotAllowed | Failure::Abort => "You were not signed in: you cancelled, or it took too long. Try again.",
+        Failure::NotAllowed | Failure::Abort => {
+            "You were not signed in: you cancelled, or it took too long. Try again."
+        }
         Failure::Security => "This page is not at its right address. Check the address, then try again.",
         Failure::Unavailable => {
             "This browser cannot sign you in. Open this page in Safari, Chrome, Edge or Firefox itself, not inside another app."

@@ -100,7 +100,7 @@ pub use pagination::{PageLink, Pagination};
 pub use panel::Panel;
 pub use radios::Radios;
 pub use select::Select;
-pub use skip_link::SkipLink;
+pub use skip_link::{SkipLink, focus};
 pub use summary_list::{SummaryList, SummaryRow};
 pub use table::{Table, TableCell, TableColumn, TableHeader, TableRow};
 pub use tabs_navigation::TabsNavigation;

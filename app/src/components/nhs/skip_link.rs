@@ -27,8 +27,22 @@ pub fn SkipLink() -> impl IntoView {
     }
 }
 
+/// How many frames an element may take to get into the document.
+const PATIENCE: u8 = 60;
+
 /// Focuses, in a browser, what is not made for it. Once the focus has left again, a click does not bring it back.
-pub(super) fn focus(element: &HtmlElement) {
+pub fn focus(element: &HtmlElement) {
+    focus_within(element.clone(), PATIENCE);
+}
+
+/// An element that still loads with the rest of its page is not in the document yet, and could not be focused.
+fn focus_within(element: HtmlElement, frames: u8) {
+    if !element.is_connected() {
+        if frames > 0 {
+            request_animation_frame(move || focus_within(element, frames - 1));
+        }
+        return;
+    }
     if !element.has_attribute("tabindex") && element.set_attribute("tabindex", "-1").is_ok() {
         let target = element.clone();
         let restore = Closure::once_into_js(move || target.remove_attribute("tabindex"));

@@ -10,8 +10,8 @@ mod fault;
 mod registration_check;
 
 pub use authenticator_data::AuthenticatorData;
-pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take};
 pub use challenge::delete_expired;
+pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take};
 pub use client_data::ClientData;
 pub(crate) use credential_json::CredentialJson;
 pub(crate) use fault::fault;

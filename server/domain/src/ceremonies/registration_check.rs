@@ -1,8 +1,6 @@
 //! What webauthn-rs 0.6.2 lets through at a registration, and this product refuses (130 single-fault cases were run).
 
-use super::{
-    AuthenticatorData, ClientData, attestation_object::AttestationObject, credential_json::CredentialJson,
-};
+use super::{AuthenticatorData, ClientData, attestation_object::AttestationObject, credential_json::CredentialJson};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::CeremonyFault;
 use webauthn_rs::prelude::RegisterPublicKeyCredential;

@@ -20,18 +20,59 @@ const ORGANISATIONS: [(&str, &str, &str); 5] = [
 ];
 
 const FIRST_NAMES: [&str; 20] = [
-    "Aisha", "Benjamin", "Chloë", "Dafydd", "Eleanor", "Farid", "Grace", "Hiro", "Isla", "José", "Katarzyna", "Liam",
-    "Mei", "Niamh", "Oluwaseun", "Priya", "Renée", "Siân", "Tomasz", "Zoë",
+    "Aisha",
+    "Benjamin",
+    "Chloë",
+    "Dafydd",
+    "Eleanor",
+    "Farid",
+    "Grace",
+    "Hiro",
+    "Isla",
+    "José",
+    "Katarzyna",
+    "Liam",
+    "Mei",
+    "Niamh",
+    "Oluwaseun",
+    "Priya",
+    "Renée",
+    "Siân",
+    "Tomasz",
+    "Zoë",
 ];
 
 const LAST_NAMES: [&str; 23] = [
-    "Ahmed", "Bennett", "Brontë", "Clarke", "D’Souza", "Davies", "Evans", "Fernández", "Green", "Hughes", "Khan",
-    "Łukasiewicz", "MacDonald", "Núñez", "O’Brien", "O'Connor", "Patel", "Roberts", "Strauß", "Taylor", "Wójcik",
-    "Williams-Jones", "Young",
+    "Ahmed",
+    "Bennett",
+    "Brontë",
+    "Clarke",
+    "D’Souza",
+    "Davies",
+    "Evans",
+    "Fernández",
+    "Green",
+    "Hughes",
+    "Khan",
+    "Łukasiewicz",
+    "MacDonald",
+    "Núñez",
+    "O’Brien",
+    "O'Connor",
+    "Patel",
+    "Roberts",
+    "Strauß",
+    "Taylor",
+    "Wójcik",
+    "Williams-Jones",
+    "Young",
 ];
 
-/// People who are there for a reason: (first name, last name, date of birth, organisation, role).
-const NOTABLE: [(&str, &str, (i32, u32, u32), usize, Option<StaffRole>); 12] = [
+/// First name, last name, date of birth, place in `ORGANISATIONS`, role.
+type Notable = (&'static str, &'static str, (i32, u32, u32), usize, Option<StaffRole>);
+
+/// People who are there for a reason.
+const NOTABLE: [Notable; 12] = [
     ("Amina", "Okafor", (1979, 4, 12), 0, Some(StaffRole::RaManager)),
     ("Gareth", "Pugh", (1985, 9, 30), 0, Some(StaffRole::RaAgentAdvanced)),
     ("Helen", "Marsh", (1990, 1, 5), 1, Some(StaffRole::RaAgent)),
@@ -80,7 +121,8 @@ fn person(number: u32) -> Result<(NewUser, Option<StaffRole>)> {
         None => (
             FIRST_NAMES[index * 7 % FIRST_NAMES.len()],
             LAST_NAMES[index * 5 % LAST_NAMES.len()],
-            NaiveDate::from_ymd_opt(1960, 1, 1).and_then(|first| first.checked_add_days(Days::new(u64::from(number) * 79))),
+            NaiveDate::from_ymd_opt(1960, 1, 1)
+                .and_then(|first| first.checked_add_days(Days::new(u64::from(number) * 79))),
             index % ORGANISATIONS.len(),
             None,
         ),

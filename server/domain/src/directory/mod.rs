@@ -13,7 +13,11 @@ pub use normalise::normalise;
 pub use profile::profile;
 pub use search::search;
 
-use crate::{Error, Result, entity::{organisation, user}, moment::day};
+use crate::{
+    Error, Result,
+    entity::{organisation, user},
+    moment::day,
+};
 use model::{Organisation, UserSummary};
 
 /// A user as pages show them.

@@ -21,8 +21,8 @@ pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Resul
     Ok(UserProfile {
         user: summary(subject, &organisation)?,
         own: actor.user_id == subject.id,
-        may_issue: access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).is_ok(),
-        may_remove: access::allowed::<RemoveAuthenticator>(domain, actor, subject, &roles).is_ok(),
+        issue_refused: access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).err(),
+        remove_refused: access::allowed::<RemoveAuthenticator>(domain, actor, subject, &roles).err(),
         may_view_history: access::allowed::<ViewHistory>(domain, actor, subject, &roles).is_ok(),
         roles,
     })

@@ -17,9 +17,7 @@ use crate::{
     links,
 };
 use model::{AppError, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, sea_query::Expr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, sea_query::Expr};
 use serde_json::json;
 use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
 
@@ -29,7 +27,12 @@ use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
 /// # Errors
 /// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile; [`AppError::Ceremony`] when the answer
 /// is refused (audited); when the database fails.
-pub async fn finish(domain: &Domain, attempt: Option<&Secret>, credential: &str, client: &Client) -> Result<Registered> {
+pub async fn finish(
+    domain: &Domain,
+    attempt: Option<&Secret>,
+    credential: &str,
+    client: &Client,
+) -> Result<Registered> {
     let link = link_of(domain, attempt).await?;
     let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
         Ok(facts) => verify_and_store(domain, &link, facts, client).await,
@@ -72,8 +75,7 @@ async fn verify_and_store(
     client: &Client,
 ) -> Result<Registered> {
     let challenge = facts.client_data.challenge()?;
-    let ceremony =
-        ceremonies::take(domain, Purpose::Registration, &challenge, Some(link.attempt.id), None).await?;
+    let ceremony = ceremonies::take(domain, Purpose::Registration, &challenge, Some(link.attempt.id), None).await?;
     let Some(ceremony) = ceremony else { return Err(gone(domain, link).await?) };
     let kind = link.token.kind.into();
     let state: PasskeyRegistration = serde_json::from_str(&ceremony.state)?;

@@ -38,7 +38,10 @@ pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Op
     }
     Ok(Some(Actor {
         user_id: user.id,
-        unique_user_id: user.unique_user_id.parse().map_err(|error| Error::Fault(format!("user {}: {error}", user.id)))?,
+        unique_user_id: user
+            .unique_user_id
+            .parse()
+            .map_err(|error| Error::Fault(format!("user {}: {error}", user.id)))?,
         name: user.name(),
         roles: directory::roles(domain, user.id).await?,
         session_id: session.id,

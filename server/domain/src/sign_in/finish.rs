@@ -65,10 +65,8 @@ async fn verify(
     let ceremony = ceremony.ok_or(CeremonyFault::ChallengeGone)?;
     let state: DiscoverableAuthentication = serde_json::from_str(&ceremony.state)?;
 
-    let (user_handle, credential_id) = domain
-        .webauthn
-        .identify_discoverable_authentication(&credential)
-        .map_err(|error| ceremonies::fault(&error))?;
+    let (user_handle, credential_id) =
+        domain.webauthn.identify_discoverable_authentication(&credential).map_err(|error| ceremonies::fault(&error))?;
     let row = authenticator::Entity::find()
         .filter(authenticator::Column::CredentialId.eq(credential_id.to_vec()))
         .filter(authenticator::Column::UserId.eq(user_handle))

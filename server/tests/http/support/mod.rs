@@ -3,21 +3,30 @@
 #[path = "../../../domain/tests/domain/support/database.rs"]
 #[expect(dead_code, reason = "the domain's tests use more of it")]
 mod database;
+#[path = "../../../domain/tests/domain/support/postgres.rs"]
+#[expect(dead_code, reason = "the domain's tests use more of it")]
+mod postgres;
 
 use axum::{Router, body::Body, response::Response};
 use database::TestDatabase;
 use domain::{
-    Domain, Secret, SystemClock, SystemRandom, directory::demo,
+    Domain, Secret, SystemClock, SystemRandom,
+    directory::demo,
     entity::{authenticator, registration_token, session, words::Kind},
 };
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use model::{AppError, Activity, StaffRole};
+use model::{Activity, AppError, StaffRole};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use server::{config::Config, http::router};
 use std::{collections::HashMap, sync::Arc};
 use tower::ServiceExt;
 use uuid::Uuid;
+
+/// Runs `future` to its end on a runtime of its own.
+pub fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+}
 
 /// The service under test.
 pub struct Service {

@@ -11,7 +11,7 @@ async fn profile(world: &World, viewer: Person, subject: Person) -> UserProfile 
 /// What the page offers: issuing, removing, the history.
 async fn offered(world: &World, viewer: Person, subject: Person) -> (bool, bool, bool) {
     let profile = profile(world, viewer, subject).await;
-    (profile.may_issue, profile.may_remove, profile.may_view_history)
+    (profile.issue_refused.is_none(), profile.remove_refused.is_none(), profile.may_view_history)
 }
 
 #[tokio::test]
@@ -33,8 +33,8 @@ async fn a_profile_tells_who_it_is() {
             },
             roles: vec![],
             own: false,
-            may_issue: true,
-            may_remove: true,
+            issue_refused: None,
+            remove_refused: None,
             may_view_history: true,
         }
     );
