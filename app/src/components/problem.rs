@@ -2,22 +2,50 @@
 
 use crate::components::nhs::InsetText;
 use leptos::prelude::*;
+use leptos_meta::Title;
 use model::AppError;
 
-/// An error in the words of its type, with a way on.
+/// An error in the words of its type, with a way on. The server sets the status that goes with it.
 #[component]
 pub fn Problem(
     /// What went wrong.
     error: AppError,
+    /// Whether it is all that the page has to say, so that it needs the page's heading and title.
+    #[prop(optional)]
+    page: bool,
 ) -> impl IntoView {
-    let way_on = match &error {
-        AppError::SignedOut => view! { <a href="/sign-in" rel="external">"Sign in"</a> },
-        _ => view! { <a href="/" rel="external">"Go to Find an existing user"</a> },
+    #[cfg(feature = "ssr")]
+    if let (Some(response), Ok(status)) =
+        (use_context::<leptos_axum::ResponseOptions>(), http::StatusCode::from_u16(error.status()))
+    {
+        response.set_status(status);
+    }
+    let title = match &error {
+        AppError::NotFound => "Not found",
+        AppError::SignedOut => "You are signed out",
+        AppError::Refused(_) => "You cannot do this",
+        AppError::Conflict(_) => "This was already done",
+        _ => "Something went wrong",
+    };
+    let heading = page.then(|| {
+        view! {
+            <Title text=title/>
+            <h1 class="nhsuk-heading-l">{title}</h1>
+        }
+    });
+    let (href, way_on) = match &error {
+        AppError::SignedOut => ("/sign-in", "Sign in"),
+        _ => ("/", "Go to Find an existing user"),
     };
     view! {
+        {heading}
         <InsetText>
             <p role="alert">{error.to_string()}</p>
-            <p>{way_on}</p>
+            <p>
+                <a href=href rel="external">
+                    {way_on}
+                </a>
+            </p>
         </InsetText>
     }
 }

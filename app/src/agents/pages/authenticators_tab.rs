@@ -77,16 +77,22 @@ fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl
     }
 }
 
-/// One authenticator; `remove` leads to its removal, for who may.
+/// One authenticator; `remove` leads to its removal, for who may. Removed ones stand below a heading of their own.
 #[component]
 fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl IntoView {
     let AuthenticatorSummary { kind, model, .. } = &authenticator;
     let title = [kind.label(), ": ", model].concat();
-    let tag = match authenticator.removal {
-        None => view! { <Tag colour=TagColour::Green>"Active"</Tag> },
-        Some(_) => view! { <Tag colour=TagColour::Grey>"Removed"</Tag> },
-    };
     let hidden = [" ", &title].concat();
+    let heading = match authenticator.removal {
+        None => view! {
+            <h3 class="nhsuk-heading-s app-card__title">{title} " " <Tag colour=TagColour::Green>"Active"</Tag></h3>
+        }
+        .into_any(),
+        Some(_) => view! {
+            <h4 class="nhsuk-heading-s app-card__title">{title} " " <Tag colour=TagColour::Grey>"Removed"</Tag></h4>
+        }
+        .into_any(),
+    };
     let remove = remove.map(|href| {
         view! {
             <a class="app-card__action" href=href>
@@ -98,7 +104,7 @@ fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl Int
     view! {
         <li class="app-card">
             <div class="app-card__head">
-                <h4 class="nhsuk-heading-s app-card__title">{title} " " {tag}</h4>
+                {heading}
                 {remove}
             </div>
             <SummaryList rows=facts(authenticator) no_border=true/>

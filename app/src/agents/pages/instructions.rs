@@ -9,7 +9,7 @@ use crate::{
     components::{
         live_button::LiveButton,
         loaded::loaded,
-        nhs::{BackLink, Choice, Details, ErrorSummary, FieldError, Radios, Size, WarningCallout},
+        nhs::{BackLink, Choice, Details, ErrorSummary, FieldError, HeadingLevel, Radios, Size, WarningCallout},
         problem::Problem,
     },
 };
@@ -30,11 +30,11 @@ pub fn InstructionsPage() -> impl IntoView {
         Box::pin(async move {
             match (profile.await, kind()) {
                 (Ok(UserProfile { issue_refused: Some(refusal), .. }), _) => {
-                    view! { <Problem error=AppError::Refused(refusal)/> }.into_any()
+                    view! { <Problem error=AppError::Refused(refusal) page=true/> }.into_any()
                 }
                 (Ok(profile), Some(AuthenticatorKind::Passkey)) => view! { <Passkey profile/> }.into_any(),
-                (Ok(_), _) => view! { <Problem error=AppError::NotFound/> }.into_any(),
-                (Err(error), _) => view! { <Problem error/> }.into_any(),
+                (Ok(_), _) => view! { <Problem error=AppError::NotFound page=true/> }.into_any(),
+                (Err(error), _) => view! { <Problem error page=true/> }.into_any(),
             }
         })
     })
@@ -53,7 +53,7 @@ fn Passkey(profile: UserProfile) -> impl IntoView {
             </span>
             "Issue a passkey"
         </h1>
-        <WarningCallout heading="In your presence">
+        <WarningCallout heading="In your presence" level=HeadingLevel::H2>
             <p>
                 "Meet " <bdi>{user.name}</bdi>
                 " by video call or face to face, and check that it is them. They must register the passkey while you are with them."

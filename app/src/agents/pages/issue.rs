@@ -19,15 +19,14 @@ const NOTHING_CHOSEN: &str = "Select the kind of authenticator";
 pub fn IssuePage() -> impl IntoView {
     let profile = subject_profile();
     view! {
-        <Title text="Issue other authenticator"/>
         {loaded(move || {
             Box::pin(async move {
                 match profile.await {
                     Ok(UserProfile { issue_refused: Some(refusal), .. }) => {
-                        view! { <Problem error=AppError::Refused(refusal)/> }.into_any()
+                        view! { <Problem error=AppError::Refused(refusal) page=true/> }.into_any()
                     }
                     Ok(profile) => view! { <Form profile/> }.into_any(),
-                    Err(error) => view! { <Problem error/> }.into_any(),
+                    Err(error) => view! { <Problem error page=true/> }.into_any(),
                 }
             })
         })}
@@ -57,6 +56,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
     ];
     let errors = move || fault.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
     view! {
+        <Title text="Issue other authenticator"/>
         <BackLink href=back text="Authenticators"/>
         <ErrorSummary errors=Signal::derive(errors)/>
         <h1 class="nhsuk-heading-l">

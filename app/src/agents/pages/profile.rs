@@ -21,12 +21,7 @@ pub fn ProfileHead(profile: Profile) -> impl IntoView {
         Box::pin(async move {
             match profile.await {
                 Ok(profile) => view! { <Head profile/> }.into_any(),
-                Err(error) => view! {
-                    <Title text="Profile"/>
-                    <h1 class="nhsuk-heading-l">"Profile"</h1>
-                    <Problem error/>
-                }
-                .into_any(),
+                Err(error) => view! { <Problem error page=true/> }.into_any(),
             }
         })
     })

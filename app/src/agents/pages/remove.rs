@@ -11,7 +11,10 @@ use crate::{
     components::{
         live_button::LiveButton,
         loaded::loaded,
-        nhs::{BackLink, ButtonKind, Checkbox, ErrorSummary, FieldError, InsetText, SummaryList, WarningCallout},
+        nhs::{
+            BackLink, ButtonKind, Checkbox, ErrorSummary, FieldError, HeadingLevel, InsetText, SummaryList,
+            WarningCallout,
+        },
         problem::Problem,
     },
 };
@@ -29,16 +32,15 @@ pub fn RemovePage() -> impl IntoView {
     let params = use_params_map();
     let wanted = move || params.read().get("authenticator").unwrap_or_default();
     view! {
-        <Title text="Remove authenticator"/>
         {loaded(move || {
             Box::pin(async move {
                 let authenticators = authenticators.await;
                 match (profile.await, authenticators) {
                     (Ok(UserProfile { remove_refused: Some(refusal), .. }), _) => {
-                        view! { <Problem error=AppError::Refused(refusal)/> }.into_any()
+                        view! { <Problem error=AppError::Refused(refusal) page=true/> }.into_any()
                     }
                     (Ok(profile), Ok(all)) => view! { <Found profile all wanted=wanted()/> }.into_any(),
-                    (Err(error), _) | (_, Err(error)) => view! { <Problem error/> }.into_any(),
+                    (Err(error), _) | (_, Err(error)) => view! { <Problem error page=true/> }.into_any(),
                 }
             })
         })}
@@ -49,9 +51,9 @@ pub fn RemovePage() -> impl IntoView {
 fn Found(profile: UserProfile, all: Vec<AuthenticatorSummary>, wanted: String) -> impl IntoView {
     let active = all.iter().filter(|one| one.removal.is_none()).count();
     match all.into_iter().find(|one| one.id.to_string() == wanted) {
-        None => view! { <Problem error=AppError::NotFound/> }.into_any(),
+        None => view! { <Problem error=AppError::NotFound page=true/> }.into_any(),
         Some(one) if one.removal.is_some() => {
-            view! { <Problem error=AppError::Conflict(model::Conflict::AlreadyRemoved)/> }.into_any()
+            view! { <Problem error=AppError::Conflict(model::Conflict::AlreadyRemoved) page=true/> }.into_any()
         }
         Some(authenticator) => view! { <Form profile authenticator last=active == 1/> }.into_any(),
     }
@@ -93,6 +95,7 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
         field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
     };
     view! {
+        <Title text="Remove authenticator"/>
         <BackLink href=back text="Authenticators"/>
         <ErrorSummary errors=Signal::derive(errors)/>
         <h1 class="nhsuk-heading-l">
@@ -110,7 +113,7 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
         {last
             .then(|| {
                 view! {
-                    <WarningCallout heading="This is the last one">
+                    <WarningCallout heading="This is the last one" level=HeadingLevel::H2>
                         <p>
                             <bdi>{user.name}</bdi>
                             " has no other active authenticator, and cannot sign in until you issue a new one."
