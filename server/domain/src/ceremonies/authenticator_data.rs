@@ -91,7 +91,8 @@ fn cbor_map(bytes: &[u8]) -> Result<(Pairs, &[u8]), CeremonyFault> {
 fn check_public_key(key: &Pairs) -> Result<(), CeremonyFault> {
     let type_ = key.0.iter().find(|(label, _)| *label == Value::Integer(1)).map(|(_, type_)| type_);
     let labels = PUBLIC_KEY_LABELS.iter().find(|(known, _)| type_ == Some(&Value::Integer(*known)));
-    let (_, labels) = labels.ok_or(CeremonyFault::Malformed)?;
+    // A key of another type has an algorithm that was not offered.
+    let (_, labels) = labels.ok_or(CeremonyFault::NotProven)?;
     let known = |label: &Value| matches!(label, Value::Integer(label) if labels.contains(label));
     if key.0.iter().all(|(label, _)| known(label)) { Ok(()) } else { Err(CeremonyFault::Malformed) }
 }

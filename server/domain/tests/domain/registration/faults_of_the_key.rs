@@ -67,6 +67,13 @@ async fn an_ed25519_key_is_refused_because_it_was_not_offered() {
 }
 
 #[tokio::test]
+async fn a_post_quantum_key_is_refused_because_it_was_not_offered() {
+    let int = |number: i128| Cbor::Integer(number);
+    let key = [(int(1), int(7)), (int(3), int(-48)), (int(-1), bytes(7, 1312))];
+    refused(NotProven, move |answer| answer.public_key = cbor::map(&key)).await;
+}
+
+#[tokio::test]
 async fn an_unknown_algorithm_is_refused() {
     refused(NotProven, key_with(&[(3, Cbor::Integer(-65000))])).await;
 }
