@@ -1,0 +1,92 @@
+// Where somebody is who cannot see the page: its title, and what has the focus.
+import { expect, test } from '../../support/fixtures';
+import { AgentApp } from '../../support/pages/agent-app';
+
+test('every page of the application has a title of its own', async ({ agent, visitor, user, phone, linkFor }) => {
+  await phone.registration.register(await linkFor(user));
+  const titles = new Map<string, string>();
+  const nobody = await visitor();
+  await nobody.page.goto('/sign-in');
+  titles.set(await nobody.page.title(), '/sign-in');
+  await agent.profile.open(user.id, 'authenticators');
+  const removal = await agent.profile.remove(agent.profile.cards).getAttribute('href');
+  const profile = `/users/${user.id}`;
+  for (const path of [
+    '/',
+    profile,
+    `${profile}/authenticators`,
+    `${profile}/history`,
+    `${profile}/authenticators/issue`,
+    `${profile}/authenticators/issue/passkey`,
+    removal ?? '',
+    '/nowhere',
+    '/register',
+  ]) {
+    await agent.page.goto(path);
+    const title = await agent.page.title();
+    expect(title, path).toMatch(/^.+ - Care Identity Management$/);
+    expect.soft(titles.get(title), `${path} has the title of another page, "${title}"`).toBeUndefined();
+    titles.set(title, path);
+  }
+});
+
+test('a title is the same whether the page was loaded or gone to', async ({ agent, user }) => {
+  await agent.search.open();
+  await agent.search.search({ id: user.id });
+  await agent.search.viewProfile(user.id);
+  await agent.profile.openTab('Authenticators');
+  const title = await agent.page.title();
+  expect(title).toContain(user.name);
+  await agent.page.reload();
+  expect(await agent.page.title()).toBe(title);
+});
+
+test('going to another page takes the focus along', async ({ agent, user }) => {
+  await agent.search.open();
+  await agent.search.search({ id: user.id });
+  await agent.search.viewProfile(user.id);
+  await expect(agent.profile.heading).toContainText(user.name);
+  await expect(agent.profile.heading).toBeFocused();
+  await agent.page.goto(`/users/${user.id}/authenticators`);
+  await agent.profile.issue.click();
+  await expect(agent.heading).toContainText('Issue other authenticator');
+  await expect(agent.heading).toBeFocused();
+  await agent.issue.choosePasskey();
+  await expect(agent.heading).toBeFocused();
+});
+
+test('each step of the registration page takes the focus to its heading', async ({ phone, user, linkFor }) => {
+  const { registration, authenticator } = phone;
+  await registration.open(await linkFor(user));
+  await registration.says('Register your passkey');
+  await expect(registration.heading).toBeFocused();
+  await registration.continue.click();
+  await registration.says('Create your passkey');
+  await expect(registration.heading).toBeFocused();
+  await authenticator.setUserVerified(false);
+  await registration.create.click();
+  await registration.says('No passkey was created');
+  await expect(registration.heading).toBeFocused();
+  await authenticator.setUserVerified(true);
+  await registration.tryAgain.click();
+  await registration.says('Create your passkey');
+  await expect(registration.heading).toBeFocused();
+  await registration.create.click();
+  await registration.says('Registration successful');
+  await expect(registration.heading).toBeFocused();
+});
+
+test('the number of results is announced where it changes', async ({ agent }) => {
+  await agent.search.open();
+  await agent.search.search({ lastName: 'Zzz' });
+  await expect(agent.page.locator('[aria-live=polite]').getByText('No users found')).toBeVisible();
+});
+
+test('why signing in failed is announced', async ({ visitor }) => {
+  const { page, authenticator } = await visitor();
+  const { signInPage } = new AgentApp(page);
+  await signInPage.open();
+  await authenticator.setUserVerified(false);
+  await signInPage.signIn();
+  await expect(page.locator('[aria-live=assertive]').getByText('You were not signed in')).toBeVisible();
+});

@@ -1,0 +1,56 @@
+// What is there before any WASM arrives, and when none ever does.
+import { expect, test } from '../../support/fixtures';
+import { ANDROID } from '../../support/devices';
+
+for (const path of ['/register', '/sign-in']) {
+  test(`without JavaScript, ${path} says what is needed`, async ({ visitor, watch }) => {
+    watch.expect(/was preloaded using link preload but not used/);
+    const { page } = await visitor({ device: ANDROID, context: { javaScriptEnabled: false } });
+    await page.goto(path);
+    // Playwright finds no text in <noscript>, so by its element.
+    await expect(page.locator('noscript p').first()).toBeVisible();
+    await expect(page.locator('noscript p').first()).toHaveText(/^This page needs JavaScript/);
+    await expect(page.getByText('Checking your link')).toBeHidden();
+  });
+}
+
+test('the words of the registration page are there before its WASM is', async ({ phone, user, linkFor }) => {
+  let asked = (): void => {};
+  const asking = new Promise<void>((resolve) => (asked = resolve));
+  // Never answered.
+  await phone.page.route('**/*.wasm', () => asked());
+  await phone.page.goto(await linkFor(user), { waitUntil: 'domcontentloaded' });
+  await asking;
+  await phone.registration.says('Register your authenticator');
+  await expect(phone.page.getByText('Stay in the call, or in the room, with your RA agent until it is done.')).toBeVisible();
+  const header = phone.page.getByRole('banner');
+  expect(await header.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(0, 94, 184)');
+});
+
+test('when the WASM cannot be loaded, the page says so and what to do', async ({ phone, user, linkFor, watch }) => {
+  watch.expect(/ERR_FAILED|Failed to fetch|WebAssembly/);
+  await phone.page.route('**/*.wasm', (route) => route.abort());
+  await phone.page.goto(await linkFor(user));
+  await expect(phone.page.getByText('Checking your link')).toBeHidden();
+  await expect(phone.page.getByRole('main')).toContainText(/try again|reload|open your link in another browser/i);
+});
+
+test('the pages of the application are whole before their WASM is', async ({ agent, user }) => {
+  await agent.page.route('**/*.wasm', () => {});
+  await agent.page.goto(`/users/${user.id}`, { waitUntil: 'domcontentloaded' });
+  await expect(agent.profile.heading).toContainText(user.name);
+  await expect(agent.profile.fact('E-mail address')).toHaveText(user.email);
+  await agent.profile.tabs.getByRole('link', { name: 'Authenticators' }).click({ noWaitAfter: true });
+  await expect(agent.page.getByText('This user has no active authenticator.')).toBeVisible();
+});
+
+test('signing out works without JavaScript', async ({ visitor, staff }) => {
+  const { page, authenticator, context } = await visitor();
+  await staff.signIn(page, authenticator, '555200000002');
+  const plain = await visitor({ context: { javaScriptEnabled: false, storageState: await context.storageState() } });
+  await plain.page.goto('/');
+  await plain.page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(plain.page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');
+});
