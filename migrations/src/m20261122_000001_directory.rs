@@ -1,7 +1,10 @@
 //! Organisations, users and their staff roles.
 
 use crate::schema::{moment, reference, search_text};
-use sea_orm_migration::{prelude::*, schema::{date, string, string_uniq, text, uuid, uuid_null}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{date, string, string_uniq, text, uuid, uuid_null},
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

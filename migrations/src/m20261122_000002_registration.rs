@@ -2,7 +2,10 @@
 //! exchanges under way (`ceremony`).
 
 use crate::schema::{moment, moment_null, reference, secret_hash};
-use sea_orm_migration::{prelude::*, schema::{binary_uniq, string, string_null, text, text_null, uuid, uuid_null}};
+use sea_orm_migration::{
+    prelude::*,
+    schema::{binary_uniq, string, string_null, text, text_null, uuid, uuid_null},
+};
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;

@@ -2,6 +2,7 @@
 
 use crate::{
     kind::{AssuranceLevel, AuthenticatorKind},
+    link::Meeting,
     moment::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -37,6 +38,8 @@ pub struct AuthenticatorSummary {
     pub registered: Moment,
     /// The agent who issued the link; `None` for the first RA Manager, invited on the command line.
     pub registered_by: Option<String>,
+    /// In which kind of meeting; `None` as for `registered_by`.
+    pub meeting: Option<Meeting>,
     /// When it last signed somebody in.
     pub last_used: Option<Moment>,
     /// When it was tested by its owner.

@@ -1,18 +1,14 @@
 //! The HTML document around the agents' application.
 
 use super::App;
-use crate::site::Site;
+use crate::site::{NotStarted, Site, start_script};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 
 /// The document: the application, the assets by their hashed names, and the script that starts hydration.
 pub fn shell(site: &Site) -> impl IntoView + use<> {
     let assets = &site.assets;
-    let script = format!(
-        "import init from {js:?}; init({{ module_or_path: {wasm:?} }});",
-        js = assets.agents_js,
-        wasm = assets.agents_wasm
-    );
+    let script = start_script(&assets.agents_js, &assets.agents_wasm);
     view! {
         <!DOCTYPE html>
         <html lang="en-GB">
@@ -34,6 +30,7 @@ pub fn shell(site: &Site) -> impl IntoView + use<> {
             </head>
             <body>
                 <App/>
+                <NotStarted/>
             </body>
         </html>
     }

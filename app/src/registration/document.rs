@@ -2,8 +2,8 @@
 
 use super::{MOUNT_ID, intro::Intro};
 use crate::{
-    components::nhs::{Footer, Header, InsetText, SkipLink},
-    site::Site,
+    components::nhs::{Footer, Header, SkipLink},
+    site::{NotStarted, Site, start_script},
 };
 use leptos::prelude::*;
 
@@ -17,12 +17,7 @@ fn body(site: &Site, nonce: &str) -> impl IntoView + use<> {
     let assets = &site.assets;
     let service = site.service_name.to_string();
     let title = ["Register your authenticator - ", &service].concat();
-    // The same JavaScript that wasm-bindgen makes for any page; nothing of the link is in it.
-    let script = format!(
-        "import init from {js:?}; init({{ module_or_path: {wasm:?} }});",
-        js = assets.registration_js,
-        wasm = assets.registration_wasm
-    );
+    let script = start_script(&assets.registration_js, &assets.registration_wasm);
     view! {
         <html lang="en-GB">
             <head>
@@ -49,14 +44,7 @@ fn body(site: &Site, nonce: &str) -> impl IntoView + use<> {
                         <div id=MOUNT_ID>
                             <Intro/>
                         </div>
-                        <noscript>
-                            <InsetText>
-                                <p>
-                                    "This page needs JavaScript, because only JavaScript can ask your device for an authenticator. \
-                                     Turn it on in your browser’s settings, or open your link in another browser."
-                                </p>
-                            </InsetText>
-                        </noscript>
+                        <NotStarted/>
                     </main>
                 </div>
                 <Footer copyright=service/>

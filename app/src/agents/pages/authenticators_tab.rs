@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use model::{AuthenticatorSummary, Moment, Removal, UserProfile};
+use model::{AuthenticatorSummary, Meeting, Moment, Removal, UserProfile};
 
 /// The authenticators of the user: active ones first, then those that were removed.
 #[component]
@@ -116,6 +116,10 @@ fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl Int
 pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
     let by = authenticator.registered_by.map(|by| view! { ", issued by " <bdi>{by}</bdi> });
     let registered = authenticator.registered;
+    let meeting = authenticator.meeting.map(|meeting| match meeting {
+        Meeting::Video => " in a video call",
+        Meeting::FaceToFace => " face to face",
+    });
     let synced = if authenticator.synced { "Synced between devices" } else { "Bound to one device" };
     let proof = (!authenticator.model_proven).then_some(" (as the device reported it)");
     let mut rows = vec![
@@ -124,7 +128,7 @@ pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
             "Provider or model",
             view! { <span class="app-breakable">{authenticator.model}</span> {proof} },
         ),
-        SummaryRow::new("Registered", view! { <Time moment=registered/> {by} }),
+        SummaryRow::new("Registered", view! { <Time moment=registered/> {by} {meeting} }),
         SummaryRow::new("Last used", maybe(authenticator.last_used, "Not yet")),
     ];
     if let Some(Removal { at, by }) = authenticator.removal {

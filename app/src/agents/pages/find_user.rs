@@ -200,14 +200,14 @@ fn ResultRow(user: UserSummary) -> impl IntoView {
                 <bdi>{name}</bdi>
                 {inactive.then(|| view! { " " <Tag colour=TagColour::Grey>"Inactive"</Tag> })}
             </Cell>
-            <Cell heading="Date of birth">{user.date_of_birth.words}</Cell>
+            <Cell heading="Date of birth"><span class="app-unbroken">{user.date_of_birth.words}</span></Cell>
             <Cell heading="UUID">{user.unique_user_id.to_string()}</Cell>
             <Cell heading="Organisation">{user.organisation.name} " (" {user.organisation.ods_code} ")"</Cell>
             <Cell heading="E-mail address">
                 <span class="app-breakable">{user.email}</span>
             </Cell>
             <Cell heading="Profile">
-                <a href=href>
+                <a class="app-unbroken" href=href>
                     "View profile"
                     <span class="nhsuk-u-visually-hidden">" of " <bdi>{user.name}</bdi></span>
                 </a>

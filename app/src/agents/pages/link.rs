@@ -36,10 +36,12 @@ pub fn LinkPanel(link: GeneratedLink) -> impl IntoView {
                 "Registration link"
             </h2>
             <p class="app-link__url" id="registration-link">{link.url}</p>
+            <div class="app-link__copy">
             <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on:click=copy>
                 "Copy link"
             </Button>
             <p class="app-link__said" role="status">{said}</p>
+            </div>
             <p>
                 "It works once, until " <Time moment=link.expires/>
                 ". A new link for this user replaces it. It is shown only here and only now."

@@ -39,6 +39,6 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>) -> Resul
 /// The values of the detail's fields that are written for people.
 fn words(detail: &str) -> String {
     let detail: serde_json::Value = serde_json::from_str(detail).unwrap_or_default();
-    let fields = ["kind", "model", "reason"].iter().filter_map(|field| detail.get(field)?.as_str());
+    let fields = ["kind", "model", "meeting", "reason"].iter().filter_map(|field| detail.get(field)?.as_str());
     fields.collect::<Vec<_>>().join(", ")
 }

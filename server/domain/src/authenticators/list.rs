@@ -5,9 +5,9 @@ use crate::{
     Domain, Result,
     access::{Permit, ViewProfile},
     directory,
-    entity::authenticator,
+    entity::{authenticator, registration_token},
 };
-use model::{AuthenticatorId, AuthenticatorKind, AuthenticatorSummary, Removal};
+use model::{AuthenticatorId, AuthenticatorKind, AuthenticatorSummary, Meeting, Removal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Every authenticator that the permit's subject has or had, the newest first.
@@ -22,6 +22,10 @@ pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<V
         .await?;
     let people = rows.iter().flat_map(|row| [row.registered_by_id, row.removed_by_id]).flatten().collect();
     let names = directory::names(domain, people).await?;
+    let links = rows.iter().map(|row| row.registration_token_id);
+    let links = registration_token::Entity::find().filter(registration_token::Column::Id.is_in(links));
+    let links = links.all(domain.db()).await?;
+    let meeting = |id| links.iter().find(|link| link.id == id).and_then(|link| link.meeting).map(Meeting::from);
     let summaries = rows.into_iter().map(|row| {
         let kind = AuthenticatorKind::from(row.kind);
         let removal = row.removed_at.map(|at| Removal {
@@ -37,6 +41,7 @@ pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<V
             synced: row.backup_eligible,
             registered: domain.moment(row.registered_at),
             registered_by: row.registered_by_id.and_then(|id| names.get(&id).cloned()),
+            meeting: meeting(row.registration_token_id),
             last_used: row.last_used_at.map(|at| domain.moment(at)),
             tested: row.tested_at.map(|at| domain.moment(at)),
             removal,
