@@ -33,6 +33,10 @@ pub(super) fn ask(kind: AuthenticatorKind, options: &mut CreationChallengeRespon
 
 /// Insists on what `kind` needs.
 pub(super) fn insist(kind: AuthenticatorKind, facts: &RegistrationFacts) -> Result<(), CeremonyFault> {
+    // Not signed, so it proves nothing. But a credential that is said not to be discoverable could never sign anybody in.
+    if facts.credential.extensions.cred_props.as_ref().and_then(|properties| properties.rk) == Some(false) {
+        return Err(CeremonyFault::NotProven);
+    }
     match kind {
         AuthenticatorKind::Passkey if is_security_key(facts) => Err(CeremonyFault::SecurityKeyForPasskey),
         AuthenticatorKind::Passkey => Ok(()),

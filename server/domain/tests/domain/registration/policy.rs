@@ -25,6 +25,15 @@ async fn every_transport_of_a_security_key_gives_it_away() {
 }
 
 #[tokio::test]
+async fn a_credential_that_its_browser_says_is_not_discoverable_is_refused() {
+    // Signing in asks for no user name: nobody could ever sign in with it.
+    refused(CeremonyFault::NotProven, |answer| {
+        answer.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_passkey_that_stays_on_the_computer_is_a_passkey() {
     accepted(|answer| {
         answer.flags &= !(BE | BS);
@@ -45,11 +54,12 @@ async fn a_phone_that_is_reached_over_bluetooth_is_a_passkey() {
 }
 
 #[tokio::test]
-async fn an_old_browser_that_reports_neither_transports_nor_attachment_registers_a_passkey() {
+async fn an_old_browser_that_reports_nothing_of_the_device_registers_a_passkey() {
     accepted(|answer| {
         answer.envelope = |json| {
             json["response"].as_object_mut().unwrap().remove("transports");
             json.as_object_mut().unwrap().remove("authenticatorAttachment");
+            json["clientExtensionResults"] = json!({});
         };
     })
     .await;
