@@ -31,7 +31,7 @@ async fn a_history_tells_what_happened_to_a_user_the_newest_first() {
         [
             line("Registration link generated", role, "Sponsor Care", true),
             line("Authenticator registered", "Passkey, iCloud Keychain", "User Care", false),
-            line("Registration link generated", "Passkey", "Manager Care", false),
+            line("Registration link generated", "Passkey, Video call", "Manager Care", false),
         ]
     );
 }

@@ -5,7 +5,7 @@ use domain::{
     authenticators, directory,
     links::{self, Invitation},
 };
-use model::{AssuranceLevel, AuthenticatorKind, AuthenticatorSummary, Moment, Removal};
+use model::{AssuranceLevel, AuthenticatorKind, AuthenticatorSummary, Meeting, Moment, Removal};
 
 async fn list(world: &World, viewer: Person, subject: Person) -> Vec<AuthenticatorSummary> {
     let viewer = world.actor(viewer).await;
@@ -31,6 +31,7 @@ async fn a_line_tells_all_that_is_known_of_an_authenticator() {
         synced: true,
         registered: at("14:05", "2:05pm"),
         registered_by: Some("Manager Care".to_owned()),
+        meeting: Some(Meeting::Video),
         last_used: None,
         tested: None,
         removal: None,
@@ -66,7 +67,7 @@ async fn the_newest_is_the_first_and_nobody_elses_is_listed() {
 }
 
 #[tokio::test]
-async fn the_operators_invitation_names_no_agent() {
+async fn the_operators_invitation_names_neither_an_agent_nor_a_meeting() {
     let world = World::new().await;
     let id = "555511111101".parse().unwrap();
     directory::add_alone(&world.domain, new_user(id, "Amina", "Okafor")).await.unwrap();
@@ -76,5 +77,6 @@ async fn the_operators_invitation_names_no_agent() {
     let viewer = world.actor(Person::Manager).await;
     let permit = domain::access::permit::<ViewProfile>(&world.domain, &viewer, &id).await.unwrap();
     let listed = authenticators::list(&world.domain, &permit).await.unwrap();
-    assert_eq!((listed.len(), listed[0].registered_by.as_deref()), (1, None));
+    assert_eq!(listed.len(), 1);
+    assert_eq!((listed[0].registered_by.as_deref(), listed[0].meeting), (None, None));
 }
