@@ -6,7 +6,7 @@ use domain::{
     audit::{Verdict, verify},
     entity::audit_event,
 };
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::DbBackend;
 
 async fn refused(statement: &str) {
     let world = World::new().await;

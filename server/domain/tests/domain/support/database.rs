@@ -15,36 +15,48 @@ pub struct TestDatabase {
 
 enum Place {
     File(TempDir),
-    Server { server: &'static Server, name: String, template: Option<String>, spoilt: AtomicBool },
+    /// What is in a SQLite file that is only to be copied. A template lasts as long as the process, which removes no folder
+    /// at its end.
+    Contents(Vec<u8>),
+    Server {
+        server: &'static Server,
+        name: String,
+        template: Option<String>,
+        spoilt: AtomicBool,
+    },
 }
 
 impl TestDatabase {
     /// A database without tables.
     pub fn blank() -> Self {
         match &*SERVER {
-            None => Self::file(),
+            None => Self::file(tempfile::tempdir().unwrap()),
             Some(server) => Self::on(server, server.create(), None),
         }
     }
 
     /// Makes this the database that [`copy`](Self::copy) copies. Nobody is connected to it from now on.
     pub fn into_template(self) -> Self {
-        if let Place::Server { server, name, .. } = &self.place {
-            server.keep_contents(name);
+        match &self.place {
+            Place::File(folder) => {
+                let contents = std::fs::read(folder.path().join(FILE)).unwrap();
+                return Self { url: self.url.clone(), place: Place::Contents(contents) };
+            }
+            Place::Server { server, name, .. } => server.keep_contents(name),
+            Place::Contents(_) => {}
         }
         self
     }
 
-    /// A database like this one.
+    /// A database like this template.
     pub fn copy(&self) -> Self {
         match &self.place {
-            Place::File(folder) => {
-                let copy = Self::file();
-                if let Place::File(to) = &copy.place {
-                    std::fs::copy(folder.path().join(FILE), to.path().join(FILE)).unwrap();
-                }
-                copy
+            Place::Contents(contents) => {
+                let folder = tempfile::tempdir().unwrap();
+                std::fs::write(folder.path().join(FILE), contents).unwrap();
+                Self::file(folder)
             }
+            Place::File(_) => panic!("only a template is copied"),
             Place::Server { server, name, .. } => Self::on(server, server.copy(name), Some(name.clone())),
         }
     }
@@ -60,8 +72,7 @@ impl TestDatabase {
         database::connect(&self.url).await.unwrap()
     }
 
-    fn file() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    fn file(folder: TempDir) -> Self {
         let url = format!("sqlite://{}?mode=rwc", folder.path().join(FILE).display());
         Self { url, place: Place::File(folder) }
     }
