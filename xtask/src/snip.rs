@@ -4,10 +4,12 @@
 //! `hydrate_lazy` alone; the agents' application calls `hydrate_body`. The linker cannot know, because every view keeps a
 //! pointer to it in a table, and it costs a visitor 50 KB. Leptos 0.9 puts it behind a feature; this goes then.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
-use walrus::{FunctionBuilder, FunctionKind, Module, ModuleConfig};
+use walrus::ir::{Call, Visitor, dfs_in_order};
+use walrus::{FunctionBuilder, FunctionId, FunctionKind, Module, ModuleConfig};
 
 /// What the names of such functions contain.
 const NEVER_CALLED: &str = "hydrate_async";
@@ -26,11 +28,13 @@ pub fn read_without_unused(wasm: &Path) -> Result<Module> {
         .with_context(|| format!("cannot read {}", wasm.display()))?;
     let has_names = module.funcs.iter().any(|function| function.name.is_some());
     ensure!(has_names, "{} has no names of functions: its profile must keep them", wasm.display());
+    let called = called_by_others(&module);
     let unused: Vec<_> = module
         .funcs
         .iter_local()
         .filter(|(_, function)| function.size() >= STATE_MACHINE)
         .filter(|(id, _)| module.funcs.get(*id).name.as_deref().is_some_and(|name| name.contains(NEVER_CALLED)))
+        .filter(|(id, _)| !called.contains(id))
         .map(|(id, function)| (id, function.ty(), function.args.clone()))
         .collect();
     for (id, type_, arguments) in unused {
@@ -41,4 +45,23 @@ pub fn read_without_unused(wasm: &Path) -> Result<Module> {
         module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(arguments));
     }
     Ok(module)
+}
+
+/// What functions of other names call by name: also that may be a merged function.
+fn called_by_others(module: &Module) -> HashSet<FunctionId> {
+    struct Calls(HashSet<FunctionId>);
+
+    impl<'a> Visitor<'a> for Calls {
+        fn visit_call(&mut self, call: &Call) {
+            self.0.insert(call.func);
+        }
+    }
+
+    let mut calls = Calls(HashSet::new());
+    for (id, function) in module.funcs.iter_local() {
+        if !module.funcs.get(id).name.as_deref().is_some_and(|name| name.contains(NEVER_CALLED)) {
+            dfs_in_order(&mut calls, function, function.entry_block());
+        }
+    }
+    calls.0
 }

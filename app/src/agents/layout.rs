@@ -1,10 +1,13 @@
 //! What is around every page: skip link, header with who is signed in, footer.
 
 use super::session::session;
-use crate::components::nhs::{AccountItem, Current, Footer, Header, NavItem, SkipLink};
-use leptos::prelude::*;
+use crate::components::nhs::{AccountItem, Current, Footer, Header, NavItem, SkipLink, focus};
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
 use leptos_router::hooks::use_location;
 use model::Activity;
+
+/// Where the skip link leads.
+const MAIN_ID: &str = "maincontent";
 
 /// Header, main part and footer.
 #[component]
@@ -15,6 +18,15 @@ pub fn Layout(
     let session = session();
     let service = session.service_name.to_string();
     let path = use_location().pathname;
+    // Who goes to another page goes to its main part, with the focus too; the first page of a visit is as browsers have it.
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        let main = document().get_element_by_id(MAIN_ID).and_then(|main| main.dyn_into::<HtmlElement>().ok());
+        if let Some(main) = main.filter(|_| before.is_some_and(|before| before != now)) {
+            focus(&main);
+        }
+        now
+    });
     let item = |text: &'static str, href: String| {
         let current = href.clone();
         NavItem::new(text, href).current(Signal::derive(move || Current::of(&path.get(), &current)))
@@ -32,7 +44,7 @@ pub fn Layout(
         <SkipLink/>
         <Header service=service.clone() account navigation/>
         <div class="nhsuk-width-container">
-            <main class="nhsuk-main-wrapper" id="maincontent">
+            <main class="nhsuk-main-wrapper" id=MAIN_ID>
                 {children()}
             </main>
         </div>

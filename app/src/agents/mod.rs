@@ -1,4 +1,4 @@
-//! The RA agents' application: rendered by the server, then hydrated. One page a file in [`pages`].
+//! The RA agents' application: rendered by the server, then hydrated. One page a file in `pages`.
 
 mod layout;
 mod pages;

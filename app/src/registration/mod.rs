@@ -1,4 +1,4 @@
-//! The page behind a registration link. Its words are rendered by the server ([`document`]); a WASM entry point of its own
+//! The page behind a registration link. Its words are rendered by the server ([`document()`]); a WASM entry point of its own
 //! takes over ([`RegistrationPage`]), which does not carry the agents' application.
 
 #[cfg(feature = "ssr")]

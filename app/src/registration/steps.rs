@@ -4,9 +4,9 @@
 use super::{page::Flow, words::Words};
 use crate::components::{
     focus::FocusedHeading,
-    nhs::{Button, ButtonType, InsetText, Panel, SummaryList, SummaryRow},
+    nhs::{Button, ButtonType, InsetText, Panel, SummaryList, SummaryRow, focus},
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use model::{Registered, RegistrationInvitation};
 
 /// Who the link is for, and what will happen.
@@ -55,10 +55,18 @@ pub(super) fn Ready(flow: Flow, invitation: RegistrationInvitation) -> impl Into
 /// *Registration successful*.
 #[component]
 pub(super) fn Done(registered: Registered) -> impl IntoView {
+    let panel = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        if let Some(panel) = panel.get() {
+            focus(&panel);
+        }
+    });
     view! {
-        <Panel heading="Registration successful">
-            {["Your ", registered.kind.noun(), " is ready to use"].concat()}
-        </Panel>
+        <div class="app-focused-heading" node_ref=panel>
+            <Panel heading="Registration successful">
+                {["Your ", registered.kind.noun(), " is ready to use"].concat()}
+            </Panel>
+        </div>
         <SummaryList rows=vec![
             SummaryRow::new("Authenticator", registered.kind.label()),
             SummaryRow::new("Saved in", registered.model),

@@ -33,7 +33,7 @@ pub fn AuthenticatorsTab() -> impl IntoView {
         })
     });
     view! {
-        <ProfileHead profile/>
+        <ProfileHead profile tab="Authenticators"/>
         <h2 class="nhsuk-heading-m">"Authenticators"</h2>
         {content}
     }

@@ -13,7 +13,7 @@ use model::{StaffRole, UserProfile, UserStatus};
 pub fn DetailsTab() -> impl IntoView {
     let profile = subject_profile();
     view! {
-        <ProfileHead profile/>
+        <ProfileHead profile tab="Details"/>
         {loaded(move || {
             Box::pin(async move { profile.await.ok().map(|profile| view! { <Details profile/> }).into_any() })
         })}

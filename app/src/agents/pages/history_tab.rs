@@ -16,8 +16,13 @@ use model::HistoryEntry;
 pub fn HistoryTab() -> impl IntoView {
     let id = subject_id();
     let history = Resource::new(move || id.get(), |id| async move { api::view_history(id?).await });
+    let profile = subject_profile();
     let content = loaded(move || {
         Box::pin(async move {
+            // The head of the profile says why.
+            if profile.await.is_err() {
+                return ().into_any();
+            }
             match history.await {
                 Ok(entries) if entries.is_empty() => {
                     view! { <InsetText><p>"Nothing has happened yet."</p></InsetText> }.into_any()
@@ -31,7 +36,7 @@ pub fn HistoryTab() -> impl IntoView {
         })
     });
     view! {
-        <ProfileHead profile=subject_profile()/>
+        <ProfileHead profile tab="History"/>
         <h2 class="nhsuk-heading-m">"History"</h2>
         {content}
     }

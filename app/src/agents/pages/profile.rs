@@ -16,11 +16,16 @@ use model::UserProfile;
 
 /// The head of the profile; or why there is none.
 #[component]
-pub fn ProfileHead(profile: Profile) -> impl IntoView {
+pub fn ProfileHead(
+    /// The user's.
+    profile: Profile,
+    /// The tab that is shown, for the page's title.
+    tab: &'static str,
+) -> impl IntoView {
     loaded(move || {
         Box::pin(async move {
             match profile.await {
-                Ok(profile) => view! { <Head profile/> }.into_any(),
+                Ok(profile) => view! { <Head profile tab/> }.into_any(),
                 Err(error) => view! { <Problem error page=true/> }.into_any(),
             }
         })
@@ -28,9 +33,10 @@ pub fn ProfileHead(profile: Profile) -> impl IntoView {
 }
 
 #[component]
-fn Head(profile: UserProfile) -> impl IntoView {
+fn Head(profile: UserProfile, tab: &'static str) -> impl IntoView {
     let UserProfile { user, own, may_view_history, .. } = profile;
     let path = use_location().pathname;
+    let title = [tab, ": ", &user.name].concat();
     let tab = |text: &'static str, below: &str| {
         let href = profile_path(&user.unique_user_id, below);
         let current = path.get_untracked().trim_end_matches('/') == href;
@@ -41,7 +47,7 @@ fn Head(profile: UserProfile) -> impl IntoView {
         items.push(tab("History", "/history"));
     }
     view! {
-        <Title text=user.name.clone()/>
+        <Title text=title/>
         {(!own).then(|| view! { <BackLink href="/" text="Find an existing user"/> })}
         <FlashBanner/>
         <h1 class="nhsuk-heading-l">

@@ -12,7 +12,7 @@ pub enum Guard {
     NotOneself,
 }
 
-/// Something that one person does to another, for which [`super::permit`] hands out permits.
+/// Something that one person does to another, for which [`super::permit()`] hands out permits.
 pub trait Act {
     /// Which row of the permission table it is.
     const ACTIVITY: Activity;

@@ -1,4 +1,4 @@
-//! Who may do what, as types: an action on a user takes a [`Permit`], and only [`permit`] makes one, after asking the
+//! Who may do what, as types: an action on a user takes a [`Permit`], and only [`permit()`] makes one, after asking the
 //! permission table and the two guards that concern two people. What is refused is audited.
 
 mod act;

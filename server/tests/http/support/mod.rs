@@ -4,7 +4,6 @@
 #[expect(dead_code, reason = "the domain's tests use more of it")]
 mod database;
 #[path = "../../../domain/tests/domain/support/postgres.rs"]
-#[expect(dead_code, reason = "the domain's tests use more of it")]
 mod postgres;
 
 use axum::{Router, body::Body, response::Response};
