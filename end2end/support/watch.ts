@@ -2,8 +2,11 @@
 // Content-Security-Policy, a failed hydration, an asset preloaded in vain) and exceptions that nobody caught.
 import { type BrowserContext, expect } from '@playwright/test';
 
-/** The browser's own report of a refusal that the page is there to show: an answer of a server function with 4xx. */
-const REFUSED = /^Failed to load resource: the server responded with a status of 4\d\d/;
+/**
+ * The browser's own report of an answer that says no: a server function's, or a page's whose status fits its words. The
+ * page is there to show it. Not an asset's: those are there.
+ */
+const REFUSED = /^Failed to load resource: the server responded with a status of 4(?!05)\d\d/;
 
 export class Watch {
   private readonly complaints: string[] = [];
@@ -13,7 +16,7 @@ export class Watch {
     context.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
       const { url } = message.location();
-      if (REFUSED.test(message.text()) && new URL(url).pathname.startsWith('/api/')) return;
+      if (REFUSED.test(message.text()) && !new URL(url).pathname.startsWith('/pkg/')) return;
       this.complaints.push(`${message.type()}: ${message.text()} (${url})`);
     });
     context.on('weberror', (error) => this.complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));

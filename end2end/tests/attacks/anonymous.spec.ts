@@ -5,9 +5,9 @@ import type { APIRequestContext } from '@playwright/test';
 import { SERVER_FUNCTIONS, call } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 
-const SIGNED_OUT = { status: 401, body: { error: 'signed_out' } };
-const NO_CHALLENGE = { status: 422, body: { error: 'ceremony' } };
-const NO_LINK = { status: 404, body: { error: 'link_unknown' } };
+const SIGNED_OUT = { status: 401, body: 'signed_out' };
+const NO_CHALLENGE = { status: 422, body: { ceremony: expect.any(String) } };
+const NO_LINK = { status: 404, body: 'link_unknown' };
 
 /** What nobody gets. Those that answer 200 are there for everybody: to begin to sign in, and to ask who one is. */
 const ANSWERS: Record<string, { status: number; body: unknown }> = {
@@ -45,9 +45,7 @@ for (const [name, input] of Object.entries(SERVER_FUNCTIONS)) {
   test(`${name} answers nobody with ${ANSWERS[name]?.status}`, async ({ server }) => {
     const answer = await call(nobody, server.origin, name, input);
     expect(answer.status()).toBe(ANSWERS[name]?.status);
-    const body: unknown = await answer.json();
-    if (answer.ok()) expect(body).toEqual(ANSWERS[name]?.body);
-    else expect(body).toMatchObject(ANSWERS[name]?.body as Record<string, unknown>);
+    expect(await answer.json()).toEqual(ANSWERS[name]?.body);
     expect(answer.headers()['cache-control']).toBe('no-store');
   });
 }

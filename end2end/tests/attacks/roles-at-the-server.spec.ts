@@ -14,8 +14,8 @@ import {
 } from '../../support/staff';
 
 const AUTHENTICATOR = '00000000-0000-4000-8000-000000000000';
-const YOURSELF = { error: 'refused', detail: 'yourself' };
-const STAFF_NEEDS_MANAGER = { error: 'refused', detail: 'staff_needs_manager' };
+const YOURSELF = { refused: 'yourself' };
+const STAFF_NEEDS_MANAGER = { refused: 'staff_needs_manager' };
 
 const issue = (id: string) => ({ unique_user_id: id, kind: 'passkey', meeting: 'video' });
 const removal = (id: string) => ({ unique_user_id: id, authenticator_id: AUTHENTICATOR, confirmed: true });
@@ -29,7 +29,7 @@ async function refused(request: APIRequestContext, origin: string, name: string,
 for (const [role, id] of Object.entries({ RA_AGENT, SPONSOR, ID_CHECKER, LOCAL_SMARTCARD_ADMINISTRATOR })) {
   test(`${role}: may neither issue nor remove`, async ({ visitor, server, user, database }) => {
     const { request } = (await visitor({ as: id })).context;
-    const no = (activity: string) => ({ error: 'refused', detail: { role: activity } });
+    const no = (activity: string) => ({ refused: { role: activity } });
     await refused(request, server.origin, 'generate_link', issue(user.id), no('issue_authenticator'));
     await refused(request, server.origin, 'remove_authenticator', removal(user.id), no('remove_authenticator'));
     if (role !== 'RA_AGENT') {
@@ -85,7 +85,7 @@ test('removing without the ticked box is refused by the server too', async ({ ag
   const input = { unique_user_id: user.id, authenticator_id: id, confirmed: false };
   const answer = await call(request, server.origin, 'remove_authenticator', input);
   expect(answer.status()).toBe(400);
-  expect(await answer.json()).toMatchObject({ error: 'invalid', detail: [{ field: 'confirmed' }] });
+  expect(await answer.json()).toMatchObject({ invalid: [{ field: 'confirmed' }] });
   expect(database.authenticators(user)).toEqual(['active']);
 });
 

@@ -59,7 +59,7 @@ for (const { device, authenticator, stays } of PHONES) {
       await expect(card.getByRole('heading')).toHaveText('Passkey: Chromium virtual authenticator Active');
       await expect(profile.fact('Assurance')).toHaveText(`AAL2. ${stays}`);
       await expect(profile.fact('Provider or model')).toHaveText('Chromium virtual authenticator (as the device reported it)');
-      await expect(profile.fact('Registered')).toHaveText(/^\d+ \w+ \d{4}, \d+:\d\d[ap]m, issued by Amina Okafor$/);
+      await expect(profile.fact('Registered')).toHaveText(/^\d+ \w+ \d{4}, \d+:\d\d[ap]m, issued by Amina Okafor in a video call$/);
       await expect(profile.fact('Last used')).toHaveText('Not yet');
     });
 
