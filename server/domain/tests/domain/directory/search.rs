@@ -4,7 +4,7 @@ use model::{AppError, SearchAnswer, UserSearch};
 use sea_orm::TransactionTrait;
 
 /// First name, last name, date of birth.
-const PEOPLE: [(&str, &str, &str); 9] = [
+const PEOPLE: [(&str, &str, &str); 13] = [
     ("Siân", "O’Brien", "1990-06-01"),
     ("SIAN", "O'BRIEN-JONES", "1985-01-31"),
     ("Sîana", "Obradović", "1971-12-24"),
@@ -14,6 +14,10 @@ const PEOPLE: [(&str, &str, &str); 9] = [
     ("ليلى", "حداد", "1991-06-21"),
     ("Sarah", "Jones", "1993-08-04"),
     ("Sarah", "Jones", "1988-05-17"),
+    ("Sarah", "Jones", "2003-11-30"),
+    ("Sarah", "Jones", "1949-03-01"),
+    ("Sarah", "Jones", "1977-10-10"),
+    ("Sarah", "Jones", "1988-05-16"),
 ];
 
 /// A world with [`PEOPLE`] and `more` others by one name.
@@ -98,7 +102,7 @@ async fn people_of_the_same_name_are_listed_by_date_of_birth() {
     let wanted = UserSearch { last_name: "jones".to_owned(), ..UserSearch::default() };
     let found = answer(&world, &wanted).await.unwrap().users;
     let born: Vec<_> = found.iter().map(|user| user.date_of_birth.iso.as_str()).collect();
-    assert_eq!(born, ["1988-05-17", "1993-08-04"]);
+    assert_eq!(born, ["1949-03-01", "1977-10-10", "1988-05-16", "1988-05-17", "1993-08-04", "2003-11-30"]);
 }
 
 #[tokio::test]

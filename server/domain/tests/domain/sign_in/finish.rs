@@ -41,6 +41,8 @@ async fn a_use_is_noted_with_its_time_its_counter_and_whether_the_key_is_synced(
     world.browser().sign_in(&mut phone).await.unwrap();
     let row = world.authenticators(Person::User).await.remove(0);
     assert_eq!((row.last_used_at, row.sign_count, row.backup_state), (Some(world.domain.now()), 6, true));
+    let credential: Value = serde_json::from_str(&row.credential).unwrap();
+    assert_eq!((&credential["cred"]["counter"], &credential["cred"]["backup_state"]), (&json!(6), &json!(true)));
     world.browser().sign_in(&mut phone).await.unwrap();
 }
 

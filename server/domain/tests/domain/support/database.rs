@@ -1,9 +1,9 @@
 //! A database for each test: a SQLite file, or, where `TEST_DATABASE_URL` names a PostgreSQL server and a superuser, a
 //! database there. It is copied from a template, so that nobody migrates twice.
 
-use super::postgres::{SERVER, Server};
+use super::postgres::{PUT_CONTENTS_BACK, SERVER, Server};
 use domain::database;
-use sea_orm::DatabaseConnection;
+use sea_orm::{ConnectionTrait, DatabaseConnection};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 
@@ -22,6 +22,8 @@ enum Place {
         server: &'static Server,
         name: String,
         template: Option<String>,
+        /// Another test had it, and its contents are still to be put back.
+        used: AtomicBool,
         spoilt: AtomicBool,
     },
 }
@@ -31,7 +33,7 @@ impl TestDatabase {
     pub fn blank() -> Self {
         match &*SERVER {
             None => Self::file(tempfile::tempdir().unwrap()),
-            Some(server) => Self::on(server, server.create(), None),
+            Some(server) => Self::on(server, (server.create(), false), None),
         }
     }
 
@@ -69,7 +71,13 @@ impl TestDatabase {
     }
 
     pub async fn connect(&self) -> DatabaseConnection {
-        database::connect(&self.url).await.unwrap()
+        let db = database::connect(&self.url).await.unwrap();
+        if let Place::Server { used, .. } = &self.place
+            && used.swap(false, Ordering::Relaxed)
+        {
+            db.execute_unprepared(PUT_CONTENTS_BACK).await.unwrap();
+        }
+        db
     }
 
     fn file(folder: TempDir) -> Self {
@@ -77,9 +85,9 @@ impl TestDatabase {
         Self { url, place: Place::File(folder) }
     }
 
-    fn on(server: &'static Server, name: String, template: Option<String>) -> Self {
-        let url = server.url(&name);
-        Self { url, place: Place::Server { server, name, template, spoilt: AtomicBool::new(false) } }
+    fn on(server: &'static Server, (name, used): (String, bool), template: Option<String>) -> Self {
+        let (url, used, spoilt) = (server.url(&name), AtomicBool::new(used), AtomicBool::new(false));
+        Self { url, place: Place::Server { server, name, template, used, spoilt } }
     }
 }
 
@@ -87,7 +95,7 @@ const FILE: &str = "cim.db";
 
 impl Drop for TestDatabase {
     fn drop(&mut self) {
-        if let Place::Server { server, name, template, spoilt } = &mut self.place {
+        if let Place::Server { server, name, template, spoilt, .. } = &mut self.place {
             server.give_back(std::mem::take(name), template.take().filter(|_| !*spoilt.get_mut()));
         }
     }

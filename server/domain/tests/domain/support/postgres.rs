@@ -26,7 +26,7 @@ END $$";
 
 /// Run in a copy of such a database: ends what the last test may have left running, and puts the contents back, past the
 /// foreign keys and the triggers.
-const PUT_CONTENTS_BACK: &str = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+pub const PUT_CONTENTS_BACK: &str = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET session_replication_role = replica;
     DO $$ DECLARE name text; BEGIN
@@ -34,7 +34,8 @@ const PUT_CONTENTS_BACK: &str = "SELECT pg_terminate_backend(pid, 5000) FROM pg_
             EXECUTE format('DELETE FROM public.%I', name);
             EXECUTE format('INSERT INTO public.%I SELECT * FROM kept.%I', name, name);
         END LOOP;
-    END $$";
+    END $$;
+    RESET session_replication_role";
 
 /// A server, and the connection over which its databases are looked after.
 pub struct Server {
@@ -75,16 +76,10 @@ impl Server {
         self.create_from("template1")
     }
 
-    /// A database with what is in `template`; see [`keep_contents`](Self::keep_contents).
-    pub fn copy(&self, template: &str) -> String {
+    /// A copy of `template`, and whether a test had it before, so that the contents are to be put back.
+    pub fn copy(&self, template: &str) -> (String, bool) {
         let spare = self.spare.lock().unwrap().entry(template.to_owned()).or_default().pop();
-        match spare {
-            Some(name) => {
-                self.run(PUT_CONTENTS_BACK.to_owned(), Some(name.clone()));
-                name
-            }
-            None => self.create_from(template),
-        }
+        spare.map_or_else(|| (self.create_from(template), false), |name| (name, true))
     }
 
     pub fn keep_contents(&self, name: &str) {
