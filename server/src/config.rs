@@ -2,7 +2,10 @@
 //! setting that is silently ignored is a setting that an operator believes to be in force.
 
 use crate::Failure;
-use domain::Settings;
+use domain::{
+    Settings,
+    models::{NotACertification, SecurityKeyPolicy},
+};
 use model::Switches;
 use serde::Deserialize;
 use std::{
@@ -11,6 +14,7 @@ use std::{
     path::{Path, PathBuf},
 };
 use url::Url;
+use uuid::Uuid;
 
 /// The reference configuration, with every default and a comment on every setting.
 pub const REFERENCE: &str = include_str!("../cim.toml");
@@ -18,6 +22,9 @@ pub const REFERENCE: &str = include_str!("../cim.toml");
 /// Names the configuration file; every other variable with the prefix is a setting.
 const CONFIG_FILE_VARIABLE: &str = "CIM_CONFIG";
 const PREFIX: &str = "CIM_";
+
+/// The settings that are lists: in the environment, separated by commas.
+const LISTS: [&str; 2] = ["security_key_models", "windows_hello_aaguids"];
 
 /// The settings, as `cim.toml` explains them.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,6 +62,16 @@ pub struct Config {
     pub session_idle_minutes: i64,
     /// How long a session lasts at most, in minutes.
     pub session_minutes: i64,
+    /// The BLOB of the FIDO Metadata Service; empty: none.
+    pub fido_metadata: PathBuf,
+    /// AAGUIDs of the security keys that are accepted; empty: any.
+    pub security_key_models: Vec<String>,
+    /// `l1`, `l1plus`, … `l3plus`; empty: any.
+    pub security_key_min_certification: String,
+    /// Whether a security key is accepted that did not prove its model.
+    pub security_key_accept_unproven: bool,
+    /// AAGUIDs of what is taken for Windows Hello.
+    pub windows_hello_aaguids: Vec<String>,
 }
 
 /// How the log is written.
@@ -82,8 +99,12 @@ impl Config {
     /// # Errors
     /// As [`Config::load`].
     pub fn from(file: Option<&Path>, environment: HashMap<String, String>) -> Result<Self, Failure> {
-        let environment =
-            config::Environment::with_prefix("CIM").prefix_separator("_").try_parsing(true).source(Some(environment));
+        let environment = config::Environment::with_prefix("CIM")
+            .prefix_separator("_")
+            .try_parsing(true)
+            .list_separator(",")
+            .source(Some(environment));
+        let environment = LISTS.into_iter().fold(environment, config::Environment::with_list_parse_key);
         let mut builder =
             config::Config::builder().add_source(config::File::from_str(REFERENCE, config::FileFormat::Toml));
         if let Some(file) = file {
@@ -98,7 +119,7 @@ impl Config {
     /// The settings for the domain.
     ///
     /// # Errors
-    /// When the time zone is unknown.
+    /// When the time zone is unknown, or an AAGUID is none.
     pub fn settings(&self) -> Result<Settings, Failure> {
         let minutes = |minutes: i64| chrono::TimeDelta::try_minutes(minutes).unwrap_or(chrono::TimeDelta::MAX);
         let defaults = Settings::for_origin(self.origin.clone());
@@ -115,43 +136,38 @@ impl Config {
             invitation_life: minutes(self.invitation_minutes),
             session_idle: minutes(self.session_idle_minutes),
             session_life: minutes(self.session_minutes),
+            windows_hello_aaguids: aaguids("windows_hello_aaguids", &self.windows_hello_aaguids)?,
             ..defaults
+        })
+    }
+
+    /// Which security keys are accepted.
+    ///
+    /// # Errors
+    /// When an AAGUID or the level of certification is none; the message names the setting.
+    pub fn security_key_policy(&self) -> Result<SecurityKeyPolicy, Failure> {
+        let level = Some(self.security_key_min_certification.as_str()).filter(|level| !level.is_empty());
+        let wrong = |error: NotACertification| format!("security_key_min_certification: {error}");
+        Ok(SecurityKeyPolicy {
+            models: aaguids("security_key_models", &self.security_key_models)?.into_iter().collect(),
+            min_certification: level.map(str::parse).transpose().map_err(wrong)?,
+            accept_unproven: self.security_key_accept_unproven,
         })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Config;
-    use std::collections::HashMap;
-
-    fn load(variables: &[(&str, &str)]) -> Result<Config, String> {
-        let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        Config::from(None, variables.collect::<HashMap<_, _>>()).map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn the_reference_configuration_is_complete_and_sound() {
-        load(&[]).unwrap().settings().unwrap();
-    }
-
-    #[test]
-    fn the_environment_wins() {
-        let config = load(&[("CIM_VIDEO_LINK_MINUTES", "15"), ("CIM_ORIGIN", "https://care.example")]).unwrap();
-        assert_eq!((config.video_link_minutes, config.origin.as_str()), (15, "https://care.example/"));
-    }
-
-    #[test]
-    fn an_unknown_setting_is_refused_by_name() {
-        let error = load(&[("CIM_VIDEO_LINK_MINUTE", "15")]).unwrap_err();
-        assert!(error.contains("video_link_minute"), "{error}");
-    }
-
-    #[test]
-    fn an_unknown_setting_in_the_file_is_refused_by_name() {
-        let file = tempfile::NamedTempFile::new().unwrap();
-        std::fs::write(file.path(), "orign = \"https://care.example\"\n").unwrap();
-        let error = Config::from(Some(file.path()), HashMap::new()).unwrap_err().to_string();
-        assert!(error.contains("orign"), "{error}");
-    }
+/// Reads a list of AAGUIDs. An empty entry is what an empty environment variable makes, and counts as none.
+fn aaguids(setting: &str, texts: &[String]) -> Result<Vec<Uuid>, Failure> {
+    let given = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
+    let read = given.map(|text| match Uuid::try_parse(text) {
+        Ok(aaguid) if aaguid.is_nil() => {
+            Err(format!("{setting}: the zero AAGUID is no model: it is what an authenticator sends that reports none"))
+        }
+        Ok(aaguid) => Ok(aaguid),
+        Err(error) => Err(format!("{setting}: {text:?} is not an AAGUID ({error})")),
+    });
+    Ok(read.collect::<Result<_, _>>()?)
 }
+
+#[cfg(test)]
+mod tests;

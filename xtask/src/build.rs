@@ -29,8 +29,9 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
         );
     }
     parts.push(steps.step("Style sheet and icon: sass", || style::build(workspace, mode))?);
+    let names = style::model_names(workspace)?;
     let site = workspace.site(mode);
-    steps.step(&format!("Site: {}", workspace.shown(&site)), || site::publish(&site, &parts))
+    steps.step(&format!("Site: {}", workspace.shown(&site)), || site::publish(&site, &parts, &names))
 }
 
 /// Builds the server's program.

@@ -1,4 +1,5 @@
-//! The site's folder: the files that the server hands to browsers, and `assets.json`, which tells it their names.
+//! The site's folder: the files that the server hands to browsers, `assets.json`, which tells it their names, and
+//! `aaguids.json`, the names of authenticators, which it reads itself.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,11 +9,11 @@ use anyhow::{Context, Result};
 
 use crate::cache::{self, Part};
 
-/// Puts the parts into the site's folder.
+/// Puts the parts and the names of authenticators into the site's folder.
 ///
 /// A running server never sees half a site: the new files come first, under names that the old ones do not have, each
 /// in one go; then `assets.json` begins to name them; only then do the old ones go.
-pub fn publish(site: &Path, parts: &[Part]) -> Result<()> {
+pub fn publish(site: &Path, parts: &[Part], model_names: &[u8]) -> Result<()> {
     let pkg = site.join("pkg");
     fs::create_dir_all(&pkg).with_context(|| format!("cannot create {}", pkg.display()))?;
     let mut current = BTreeSet::new();
@@ -25,6 +26,7 @@ pub fn publish(site: &Path, parts: &[Part]) -> Result<()> {
         }
         assets.extend(part.names.iter().map(|(key, name)| (key, format!("/pkg/{name}"))));
     }
+    put(&site.join("aaguids.json"), model_names)?;
     put(&site.join("assets.json"), &serde_json::to_vec_pretty(&assets)?)?;
     for file in cache::list(&pkg)? {
         if file.file_name().is_none_or(|name| !current.contains(name)) {
@@ -41,4 +43,27 @@ fn put(path: &Path, content: &[u8]) -> Result<()> {
     fs::write(&name, content)
         .and_then(|()| fs::rename(&name, path))
         .with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn publishes_the_names_beside_the_assets_and_replaces_what_is_old() {
+        let (site, part) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::create_dir(site.path().join("pkg")).unwrap();
+        fs::write(site.path().join("pkg/old.css"), "").unwrap();
+        fs::write(site.path().join("aaguids.json"), "old").unwrap();
+        fs::write(part.path().join("style.1.css"), "body{}").unwrap();
+        let names = BTreeMap::from([("stylesheet".to_owned(), "style.1.css".to_owned())]);
+
+        publish(site.path(), &[Part { files: part.path().to_owned(), names }], br#"{"a":"b"}"#).unwrap();
+
+        let read = |name| fs::read_to_string(site.path().join(name)).unwrap();
+        assert_eq!(read("aaguids.json"), r#"{"a":"b"}"#);
+        assert!(read("assets.json").contains("/pkg/style.1.css"));
+        let files = |folder| cache::list(folder).unwrap().len();
+        assert_eq!((files(&site.path().join("pkg")), files(site.path())), (1, 3));
+    }
 }

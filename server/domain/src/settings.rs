@@ -1,9 +1,11 @@
 //! What the operator decides, checked once at the start.
 
+use crate::models;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use model::Switches;
 use url::Url;
+use uuid::Uuid;
 use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::WebauthnError};
 
 /// The operator's decisions.
@@ -29,6 +31,8 @@ pub struct Settings {
     pub session_idle: TimeDelta,
     /// How long a session lasts at most.
     pub session_life: TimeDelta,
+    /// The AAGUIDs that are taken for Windows Hello; at the first [`models::WINDOWS_HELLO`].
+    pub windows_hello_aaguids: Vec<Uuid>,
 }
 
 /// Settings that contradict each other.
@@ -59,6 +63,11 @@ pub enum SettingsError {
         /// The most, in minutes.
         most: i64,
     },
+    /// A level of certification is asked for, and nothing is there that would say which model has it.
+    #[error(
+        "security_key_min_certification needs fido_metadata: the path of the file from https://mds3.fidoalliance.org/"
+    )]
+    CertificationWithoutMetadata,
 }
 
 impl Settings {
@@ -82,6 +91,7 @@ impl Settings {
             invitation_life: TimeDelta::hours(24),
             session_idle: TimeDelta::minutes(30),
             session_life: TimeDelta::hours(12),
+            windows_hello_aaguids: models::WINDOWS_HELLO.to_vec(),
         }
     }
 

@@ -6,6 +6,7 @@ use domain::{
     Domain,
     directory::{self, NewUser},
     links::{self, Invitation},
+    models::Models,
 };
 use model::UniqueUserId;
 
@@ -44,7 +45,7 @@ impl Invite {
     /// # Errors
     /// A sentence for the operator.
     pub async fn run(self, config: &Config) -> Result<(), Failure> {
-        let domain = super::domain(config).await?;
+        let domain = super::domain(config, Models::default()).await?;
         let (id, anyway) = (self.unique_user_id.clone(), self.anyway);
         if directory::find(&domain, &id).await?.is_none() {
             let new = self.new_user().ok_or(

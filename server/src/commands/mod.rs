@@ -3,6 +3,7 @@
 mod audit;
 mod invite;
 mod migrate;
+mod models;
 mod serve;
 
 pub use audit::verify_audit;
@@ -14,7 +15,7 @@ use crate::{
     Failure,
     config::{Config, LogFormat},
 };
-use domain::{Domain, SystemClock, SystemRandom, database};
+use domain::{Domain, SystemClock, SystemRandom, database, models::Models};
 use std::{path::Path, sync::Arc};
 use tracing_subscriber::EnvFilter;
 
@@ -30,14 +31,15 @@ pub fn start_log(config: &Config) {
     drop(started);
 }
 
-/// Connects to the database and puts the domain together. The tables are brought up to date.
-async fn domain(config: &Config) -> Result<Domain, Failure> {
+/// Connects to the database and puts the domain together. The tables are brought up to date. Only what serves needs the
+/// `models`: the other commands neither name nor check one.
+async fn domain(config: &Config, models: Models) -> Result<Domain, Failure> {
     let url = &config.database_url;
     make_folder(url)?;
     let unreachable = |error| format!("the database does not answer ({}): {error}", without_password(url));
     let db = database::connect(url).await.map_err(unreachable)?;
     database::migrate(&db).await.map_err(|error| format!("the database could not be migrated: {error}"))?;
-    Ok(Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), config.settings()?)?)
+    Ok(Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), config.settings()?, models)?)
 }
 
 /// SQLite makes the file, but not the folder that it is in.

@@ -2,7 +2,7 @@
 
 use super::invite::print_invitation;
 use crate::{Failure, config::Config, http};
-use domain::{Domain, ceremonies, directory::demo, sessions};
+use domain::{Clock, Domain, SystemClock, ceremonies, directory::demo, sessions};
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -14,7 +14,8 @@ const HOUSEKEEPING: Duration = Duration::from_secs(600);
 /// # Errors
 /// A sentence for the operator.
 pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
-    let domain = super::domain(config).await?;
+    let (models, warnings) = super::models::load(config, SystemClock.now())?;
+    let domain = super::domain(config, models).await?;
     let router = http::router(config, &domain)?;
     let listener = TcpListener::bind(config.listen)
         .await
@@ -28,6 +29,11 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     }
     tokio::spawn(keep_house(domain));
     let interrupted = interrupted()?;
+    for warning in warnings {
+        // On the log, and where whoever starts it by hand looks.
+        tracing::warn!("{warning}");
+        println!("Warning: {warning}");
+    }
     println!("Listening on {} ({})", config.origin, listener.local_addr()?);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(interrupted).await?;

@@ -20,13 +20,20 @@ use tower_http::services::ServeDir;
 /// # Errors
 /// A sentence that says where it was looked for and how to make it.
 pub fn site(config: &Config) -> Result<(Site, PathBuf), Failure> {
+    let folder = folder(config)?;
+    let assets: Assets = serde_json::from_slice(&std::fs::read(folder.join("assets.json"))?)?;
+    Ok((Site { service_name: config.service_name.as_str().into(), assets: Arc::new(assets) }, folder))
+}
+
+/// The folder that the build made: the first with an `assets.json` in it.
+///
+/// # Errors
+/// As [`site`].
+pub fn folder(config: &Config) -> Result<PathBuf, Failure> {
     let folders =
         if config.site_root.as_os_str().is_empty() { beside_binary() } else { vec![config.site_root.clone()] };
-    for folder in &folders {
-        let Ok(text) = std::fs::read(folder.join("assets.json")) else { continue };
-        let assets: Assets = serde_json::from_slice(&text)?;
-        let site = Site { service_name: config.service_name.as_str().into(), assets: Arc::new(assets) };
-        return Ok((site, folder.clone()));
+    if let Some(folder) = folders.iter().find(|folder| folder.join("assets.json").is_file()) {
+        return Ok(folder.clone());
     }
     let tried: Vec<_> = folders.iter().map(|folder| folder.display().to_string()).collect();
     Err(format!("there are no assets in {}: run `cargo xtask build`, or set site_root", tried.join(" or in ")).into())

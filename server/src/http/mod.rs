@@ -7,6 +7,8 @@ mod health;
 mod pages;
 mod security_headers;
 
+pub(crate) use assets::folder as site_folder;
+
 use crate::{Failure, config::Config};
 use axum::{Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
 use domain::Domain;

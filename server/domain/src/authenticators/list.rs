@@ -1,6 +1,5 @@
 //! The *Authenticators* tab.
 
-use super::models;
 use crate::{
     Domain, Result,
     access::{Permit, ViewProfile},
@@ -35,7 +34,7 @@ pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<V
         AuthenticatorSummary {
             id: AuthenticatorId(row.id),
             kind,
-            model: models::name(row.aaguid),
+            model: domain.models().name(row.aaguid),
             model_proven: row.aaguid_proven,
             assurance: kind.assurance(),
             synced: row.backup_eligible,

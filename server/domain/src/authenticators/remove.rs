@@ -1,6 +1,5 @@
 //! *Remove authenticator*.
 
-use super::models;
 use crate::{
     Domain, Result,
     access::{Permit, RemoveAuthenticator},
@@ -47,7 +46,7 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
         subject_id: Some(subject.id),
         detail: json!({
             "kind": AuthenticatorKind::from(row.kind).label(),
-            "model": models::name(row.aaguid),
+            "model": domain.models().name(row.aaguid),
             "authenticator": row.id,
         }),
         client: &actor.client,

@@ -4,7 +4,6 @@ use super::policy;
 use crate::{
     Client, Domain, Error, Result, Secret,
     audit::{self, Action, Event, Outcome},
-    authenticators::models,
     ceremonies::{self, RegistrationFacts, check_registration},
     entity::{
         authenticator::{self, Status},
@@ -147,7 +146,7 @@ async fn store(
         removed_at: None,
         removed_by_id: None,
     };
-    let model = models::name(row.aaguid);
+    let model = domain.models().name(row.aaguid);
     row.into_active_model().insert(&tx).await.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::AlreadyRegistered.into(),
         _ => Error::Database(error),

@@ -12,6 +12,7 @@ use domain::{
     Domain, Secret, SystemClock, SystemRandom,
     directory::demo,
     entity::{authenticator, registration_token, session, words::Kind},
+    models::Models,
 };
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
@@ -77,7 +78,8 @@ impl Service {
         let db = database.connect().await;
         domain::database::migrate(&db).await.unwrap();
         let settings = config.settings().unwrap();
-        let domain = Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings).unwrap();
+        let domain =
+            Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings, Models::default()).unwrap();
         demo::fill(&domain).await.unwrap();
         Self { router: router(&config, &domain).unwrap(), domain, _database: database, _site: site }
     }

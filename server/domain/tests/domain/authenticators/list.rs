@@ -58,7 +58,7 @@ async fn the_newest_is_the_first_and_nobody_elses_is_listed() {
     for mut authenticator in [SoftAuthenticator::phone(), SoftAuthenticator::computer()] {
         world.clock.advance(TimeDelta::seconds(1));
         world.register(Person::User, &mut authenticator).await;
-        models.insert(0, authenticators::models::name(authenticator.aaguid));
+        models.insert(0, world.domain.models().name(authenticator.aaguid));
     }
     let listed = list(&world, Person::Manager, Person::User).await;
     assert_eq!(listed.iter().map(|line| &line.model).collect::<Vec<_>>(), models.iter().collect::<Vec<_>>());

@@ -20,6 +20,7 @@ use domain::{
     Domain, Settings, SystemRandom,
     access::{Act, Actor, IssueAuthenticator, Permit, permit},
     links,
+    models::Models,
 };
 use model::{AuthenticatorKind, Meeting};
 use sea_orm::DatabaseConnection;
@@ -56,7 +57,8 @@ impl World {
     pub fn with(&self, decide: impl FnOnce(&mut Settings)) -> Domain {
         let mut settings = self.domain.settings().clone();
         decide(&mut settings);
-        Domain::new(self.domain.db().clone(), self.clock.clone(), Arc::new(SystemRandom), settings).unwrap()
+        let (db, random) = (self.domain.db().clone(), Arc::new(SystemRandom));
+        Domain::new(db, self.clock.clone(), random, settings, Models::default()).unwrap()
     }
 
     /// The browser in which `person` signed in.
@@ -100,7 +102,8 @@ pub fn token(url: &str) -> &str {
 }
 
 fn domain_over(db: DatabaseConnection, clock: Arc<TestClock>) -> Domain {
-    Domain::new(db, clock, Arc::new(SystemRandom), Settings::for_origin(ORIGIN.parse().unwrap())).unwrap()
+    Domain::new(db, clock, Arc::new(SystemRandom), Settings::for_origin(ORIGIN.parse().unwrap()), Models::default())
+        .unwrap()
 }
 
 /// Runs `future` to its end on a runtime of its own.

