@@ -48,6 +48,19 @@ pub struct AuthenticatorSummary {
     pub removal: Option<Removal>,
 }
 
+/// A test that succeeded: the authenticator signs its owner in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tested {
+    /// What was tested.
+    pub kind: AuthenticatorKind,
+    /// Provider or model, from the AAGUID.
+    pub model: String,
+    /// Its owner's name.
+    pub name: String,
+    /// When.
+    pub at: Moment,
+}
+
 /// How an authenticator was taken away.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {

@@ -24,7 +24,7 @@ pub enum CeremonyFault {
     #[error("The answer of your device could not be verified. Try again, or use another device.")]
     NotProven,
     /// The credential ID is on the register already, whoever owns it.
-    #[error("This passkey is already registered. Use another device.")]
+    #[error("This authenticator is already registered. Use another one.")]
     AlreadyRegistered,
     /// A passkey was wanted, and a removable security key answered.
     #[error("That was a security key. This link is for a passkey: use your phone, your tablet or this computer.")]
@@ -39,6 +39,21 @@ pub enum CeremonyFault {
         "Your security key could not prove its make and model. Try again and, if your browser asks, allow it to see the make and model of your security key; or use another browser or computer."
     )]
     ModelNotProven,
+    /// A security key was wanted, and a platform authenticator or a phone answered.
+    #[error(
+        "That was this device itself, or a phone. This link is for a security key: when the device asks where to save it, choose Security key, then plug it in or hold it to the device."
+    )]
+    NotASecurityKey,
+    /// Windows Hello was wanted, and something else answered.
+    #[error(
+        "That was not Windows Hello. Open this link on the Windows computer that you want to sign in on, and choose Windows Hello or This device when Windows asks."
+    )]
+    NotWindowsHello,
+    /// A key that stays in one device was wanted, and one that is copied between devices answered (BE=1).
+    #[error(
+        "That was a passkey that is copied between devices. This link needs an authenticator that stays in one device: choose another one when your device asks where to save it."
+    )]
+    SyncedNotAllowed,
     /// Signing in: nobody's authenticator.
     #[error(
         "This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link."
@@ -52,7 +67,61 @@ pub enum CeremonyFault {
     /// Signing in: the signature counter went back, so a copy of the authenticator may exist.
     #[error("This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).")]
     CounterWentBack,
+    /// Signing in: the person holds a staff role, and the authenticator assures too little for it.
+    #[error(
+        "Staff sign in here with a security key or Windows Hello (AAL3), and this is a passkey (AAL2). Use another authenticator, or ask an RA Manager to issue you one."
+    )]
+    AssuranceTooLow,
     /// Signing in: the user's account is not active.
     #[error("Your account is not active. Ask your Registration Authority (RA).")]
     UserInactive,
+}
+
+impl CeremonyFault {
+    /// For the agent, when a registration was refused: what may lie behind it, and what to ask.
+    #[must_use]
+    pub const fn for_agent(self) -> &'static str {
+        match self {
+            Self::ChallengeGone => "It took longer than ten minutes, or the page was open twice. Have them try again.",
+            Self::Malformed | Self::NotProven => {
+                "The answer of the device does not hold. Have them update the browser, or use another device; tell support if \
+                 it happens on a second one."
+            }
+            Self::WrongOrigin => {
+                "The page was open at another address than the service's own. Stop, and check which link they opened."
+            }
+            Self::NotVerified => {
+                "The device did not ask who holds it. Have them set up a screen lock or, on a security key, a PIN."
+            }
+            Self::AlreadyRegistered => "This very authenticator is on the register already, perhaps of somebody else.",
+            Self::SecurityKeyForPasskey => {
+                "They used a security key, and the link is for a passkey. Generate a link for a security key, or have them use \
+                 a phone or this computer."
+            }
+            Self::NotASecurityKey => {
+                "They saved a passkey on the device or a phone, and the link is for a security key. Have them choose Security \
+                 key when the device asks where to save it."
+            }
+            Self::NotWindowsHello => {
+                "They used something else than Windows Hello: a phone, a security key or a password manager. Have them choose \
+                 Windows Hello, or This device, when Windows asks."
+            }
+            Self::SyncedNotAllowed => {
+                "They used a password manager that copies its keys between devices. This kind must stay in one device."
+            }
+            Self::ModelNotAllowed => {
+                "The service does not accept this model of security key. Give them one that it does; your operator has the list."
+            }
+            Self::ModelNotProven => {
+                "The key did not prove its make and model. Have them allow it when the browser asks, or use another browser or \
+                 computer."
+            }
+            Self::NotRegistered | Self::Removed | Self::CounterWentBack | Self::AssuranceTooLow => {
+                "The authenticator does not sign them in. Look at their profile."
+            }
+            Self::UserInactive => {
+                "The account was deactivated in the meantime. No authenticator can be registered for it."
+            }
+        }
+    }
 }

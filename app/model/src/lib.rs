@@ -3,25 +3,33 @@
 
 pub mod authenticator;
 pub mod ceremony;
+pub mod device;
 pub mod error;
+pub mod failure;
 pub mod history;
 pub mod kind;
 pub mod link;
 pub mod moment;
 pub mod permission;
+pub mod preflight;
 pub mod role;
 pub mod search;
 pub mod session;
 pub mod user;
 
-pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal};
+pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal, Tested};
 pub use ceremony::CeremonyFault;
+pub use device::{Browser, Device};
 pub use error::{AppError, Conflict, FieldError, Refusal};
+pub use failure::{Advice, Failure, Next};
 pub use history::HistoryEntry;
 pub use kind::{AssuranceLevel, AuthenticatorKind};
-pub use link::{GeneratedLink, LinkEnd, Meeting, Registered, RegistrationInvitation, RegistrationOptions};
+pub use link::{
+    GeneratedLink, LinkEnd, Meeting, Place, Registered, RegistrationChoice, RegistrationInvitation, RegistrationOptions,
+};
 pub use moment::{Day, Moment};
 pub use permission::{Activity, Switches};
+pub use preflight::Preflight;
 pub use role::StaffRole;
 pub use search::{SearchAnswer, UserSearch};
 pub use session::SignedIn;

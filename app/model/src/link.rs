@@ -100,11 +100,35 @@ pub struct RegistrationInvitation {
     pub expires: Moment,
 }
 
+/// On which device the user wants to keep a passkey. Only an option for the browser: the server insists on neither.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The browser may offer every device that it can reach.
+    #[default]
+    Any,
+    /// The device that the page is open on.
+    ThisDevice,
+    /// A phone or tablet nearby, over Bluetooth (the *hybrid* transport).
+    AnotherDevice,
+}
+
+/// How the user wants to register.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationChoice {
+    /// On which device, for a passkey.
+    pub place: Place,
+    /// Without the proof of make and model, after it failed with it. What the server then accepts is the operator's policy.
+    pub without_attestation: bool,
+}
+
 /// The options for `navigator.credentials.create()`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistrationOptions {
     /// `PublicKeyCredentialCreationOptionsJSON` (WebAuthn Level 3, section 5.1.8), as JSON text: `{"publicKey": …}`.
     pub options: String,
+    /// Whether the proof of make and model was asked for and may be left out when the browser fails with it.
+    pub may_retry_without_attestation: bool,
 }
 
 /// A registration that succeeded.

@@ -3,7 +3,7 @@
 use crate::models;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
-use model::Switches;
+use model::{AssuranceLevel, Switches};
 use url::Url;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::WebauthnError};
@@ -31,6 +31,8 @@ pub struct Settings {
     pub session_idle: TimeDelta,
     /// How long a session lasts at most.
     pub session_life: TimeDelta,
+    /// The least assurance with which somebody who holds a staff role may sign in.
+    pub staff_minimum_assurance: AssuranceLevel,
     /// The AAGUIDs that are taken for Windows Hello; at the first [`models::WINDOWS_HELLO`].
     pub windows_hello_aaguids: Vec<Uuid>,
 }
@@ -73,8 +75,11 @@ pub enum SettingsError {
 impl Settings {
     /// The least and the greatest life of a registration link.
     pub const LINK_LIFE: (TimeDelta, TimeDelta) = (TimeDelta::minutes(5), TimeDelta::hours(24));
-    /// How long a browser may take over one WebAuthn prompt; also the `timeout` that it is told.
-    pub const CEREMONY_LIFE: TimeDelta = TimeDelta::minutes(5);
+    /// How long a browser may take over one WebAuthn prompt: the `timeout` that it is told.
+    pub const PROMPT_TIMEOUT: TimeDelta = TimeDelta::minutes(5);
+    /// How long a challenge can be answered. Longer than the prompt, because the options are loaded before the tap that
+    /// opens it: an answer that the browser let through in time must not be late for the server.
+    pub const CEREMONY_LIFE: TimeDelta = TimeDelta::minutes(10);
 
     /// Settings for `origin` with every default; the RP ID is the origin's host.
     #[must_use]
@@ -91,6 +96,7 @@ impl Settings {
             invitation_life: TimeDelta::hours(24),
             session_idle: TimeDelta::minutes(30),
             session_life: TimeDelta::hours(12),
+            staff_minimum_assurance: AssuranceLevel::Aal2,
             windows_hello_aaguids: models::WINDOWS_HELLO.to_vec(),
         }
     }
@@ -112,9 +118,9 @@ impl Settings {
             origin: Box::new(self.origin.clone()),
             source: Box::new(source),
         };
-        let life = Self::CEREMONY_LIFE.to_std().unwrap_or_default();
+        let timeout = Self::PROMPT_TIMEOUT.to_std().unwrap_or_default();
         WebauthnBuilder::new(&self.rp_id, &self.origin)
-            .and_then(|builder| builder.rp_name(&self.service_name).timeout(life).build())
+            .and_then(|builder| builder.rp_name(&self.service_name).timeout(timeout).build())
             .map_err(wrong)
     }
 

@@ -3,8 +3,10 @@
 
 mod act;
 mod actor;
+mod assurance;
 mod permit;
 
 pub use act::{Act, Guard, IssueAuthenticator, RemoveAuthenticator, ViewHistory, ViewProfile};
 pub use actor::Actor;
+pub(crate) use assurance::assures_enough;
 pub use permit::{MaySearch, Permit, allowed, may_search, permit};

@@ -13,6 +13,8 @@ pub enum Action {
     Invite,
     /// A user registered an authenticator.
     Register,
+    /// A user tested an authenticator.
+    TestAuthenticator,
     /// An agent removed an authenticator.
     RemoveAuthenticator,
     /// An agent looked for users.
@@ -25,12 +27,13 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::SignIn,
         Self::SignOut,
         Self::GenerateLink,
         Self::Invite,
         Self::Register,
+        Self::TestAuthenticator,
         Self::RemoveAuthenticator,
         Self::Search,
         Self::ViewProfile,
@@ -46,6 +49,7 @@ impl Action {
             Self::GenerateLink => "generate-link",
             Self::Invite => "invite",
             Self::Register => "register",
+            Self::TestAuthenticator => "test-authenticator",
             Self::RemoveAuthenticator => "remove-authenticator",
             Self::Search => "search",
             Self::ViewProfile => "view-profile",
@@ -62,6 +66,7 @@ impl Action {
             Self::GenerateLink => "Registration link generated",
             Self::Invite => "Invited as RA Manager",
             Self::Register => "Authenticator registered",
+            Self::TestAuthenticator => "Authenticator tested",
             Self::RemoveAuthenticator => "Authenticator removed",
             Self::Search => "Search for users",
             Self::ViewProfile => "Profile viewed",

@@ -1,6 +1,7 @@
 //! WebAuthn (Level 3) as this product uses it. webauthn-rs makes the options and verifies the signatures; here stands what
 //! it leaves to its caller: challenges in the database that serve once, and the checks of what it lets through.
 
+mod assertion;
 mod attestation_object;
 mod authenticator_data;
 mod challenge;
@@ -9,6 +10,8 @@ mod credential_json;
 mod fault;
 mod registration_check;
 
+pub use assertion::Challenge;
+pub(crate) use assertion::{ask, verify};
 pub use authenticator_data::AuthenticatorData;
 pub use challenge::delete_expired;
 pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take};

@@ -11,6 +11,8 @@ pub enum Purpose {
     Registration,
     #[sea_orm(string_value = "sign-in")]
     SignIn,
+    #[sea_orm(string_value = "test")]
+    Test,
 }
 
 #[sea_orm::model]

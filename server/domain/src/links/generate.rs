@@ -5,10 +5,9 @@ use crate::{
     access::{IssueAuthenticator, Permit},
     audit::{self, Action, Event, Outcome},
     entity::registration_token::{self, State},
-    registration,
 };
 use chrono::TimeDelta;
-use model::{AppError, AuthenticatorKind, Conflict, FieldError, GeneratedLink, Meeting};
+use model::{AppError, AuthenticatorKind, Conflict, GeneratedLink, Meeting};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
     sea_query::Expr,
@@ -20,17 +19,13 @@ use uuid::Uuid;
 /// user has is replaced.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when authenticators of this kind cannot be registered yet; [`Conflict::LinkGeneratedMeanwhile`] when two agents do so at the same moment; when the database fails.
+/// [`Conflict::LinkGeneratedMeanwhile`] when two agents do so at the same moment; when the database fails.
 pub async fn generate(
     domain: &Domain,
     permit: &Permit<'_, IssueAuthenticator>,
     kind: AuthenticatorKind,
     meeting: Meeting,
 ) -> Result<GeneratedLink> {
-    if !registration::can_register(kind) {
-        let message = format!("{} cannot be issued yet: choose another kind", kind.label());
-        return Err(AppError::Invalid(vec![FieldError::new("kind", message)]).into());
-    }
     let (actor, subject) = (permit.actor(), permit.subject());
     let life = match meeting {
         Meeting::Video => domain.settings().video_link_life,

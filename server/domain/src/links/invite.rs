@@ -7,7 +7,7 @@ use crate::{
     directory,
     entity::{
         authenticator, staff_role, user,
-        words::{Role, UserStatus},
+        words::{Kind, Role, UserStatus},
     },
 };
 use model::{AppError, AuthenticatorKind, GeneratedLink, StaffRole, UniqueUserId};
@@ -28,19 +28,24 @@ pub enum Invitation {
     NotNeeded,
 }
 
-/// Makes the user with `unique_user_id` an RA Manager, and a link with which they register their first passkey. Only
-/// while no RA Manager can sign in, unless `anyway`.
+/// Makes the user with `unique_user_id` an RA Manager, and a link with which they register their first authenticator, of
+/// `kind`. Only while no RA Manager can sign in, unless `anyway`.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such user; when the database fails.
-pub async fn invite(domain: &Domain, unique_user_id: &UniqueUserId, anyway: bool) -> Result<Invitation> {
+pub async fn invite(
+    domain: &Domain,
+    unique_user_id: &UniqueUserId,
+    kind: AuthenticatorKind,
+    anyway: bool,
+) -> Result<Invitation> {
     if !anyway && ra_manager_can_sign_in(domain).await? {
         return Ok(Invitation::NotNeeded);
     }
     let user: user::Model = directory::find(domain, unique_user_id).await?.ok_or(AppError::NotFound)?;
     let tx = domain.write().await?;
     directory::grant(&tx, domain, user.id, StaffRole::RaManager).await?;
-    let (kind, life) = (AuthenticatorKind::Passkey, domain.settings().invitation_life);
+    let life = domain.settings().invitation_life;
     let link = insert(&tx, domain, NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life }).await?;
     let event = Event {
         action: Action::Invite,
@@ -55,7 +60,16 @@ pub async fn invite(domain: &Domain, unique_user_id: &UniqueUserId, anyway: bool
     Ok(Invitation::Link { name: user.name(), link })
 }
 
+/// The kind to invite with when the operator names none: the first that assures enough of staff.
+#[must_use]
+pub fn usual_invitation(domain: &Domain) -> AuthenticatorKind {
+    let least = domain.settings().staff_minimum_assurance;
+    AuthenticatorKind::ALL.into_iter().find(|kind| kind.assurance() >= least).unwrap_or(AuthenticatorKind::SecurityKey)
+}
+
 async fn ra_manager_can_sign_in(domain: &Domain) -> Result<bool> {
+    let least = domain.settings().staff_minimum_assurance;
+    let kinds = AuthenticatorKind::ALL.into_iter().filter(|kind| kind.assurance() >= least).map(Kind::from);
     let managers = staff_role::Entity::find()
         .select_only()
         .column(staff_role::Column::UserId)
@@ -68,6 +82,7 @@ async fn ra_manager_can_sign_in(domain: &Domain) -> Result<bool> {
         .into_query();
     let authenticators = authenticator::Entity::find()
         .filter(authenticator::Column::Status.eq(authenticator::Status::Active))
+        .filter(authenticator::Column::Kind.is_in(kinds))
         .filter(authenticator::Column::UserId.in_subquery(managers))
         .filter(authenticator::Column::UserId.in_subquery(active))
         .count(domain.db())

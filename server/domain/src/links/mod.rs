@@ -1,7 +1,7 @@
 //! Registration links. A link is open until it is used, cancelled, replaced or locked, or until its time is up.
 //!
 //! The rule at the boundary: a *ceremony* may be started while `now < expires_at`. One that was started in time may be
-//! finished within its own timeout ([`crate::Settings::CEREMONY_LIFE`]), even when the link's time is up by then, so that
+//! finished within its own life ([`crate::Settings::CEREMONY_LIFE`]), even when the link's time is up by then, so that
 //! nobody is refused with the prompt already on the screen.
 
 mod generate;
@@ -9,6 +9,6 @@ mod invite;
 mod open;
 
 pub use generate::generate;
-pub use invite::{Invitation, invite};
+pub use invite::{Invitation, invite, usual_invitation};
 pub use open::open;
 pub(crate) use open::{find_open, why_ended};

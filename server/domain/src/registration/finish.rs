@@ -14,6 +14,7 @@ use crate::{
         words::UserStatus,
     },
     links,
+    models::Proven,
 };
 use model::{AppError, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, sea_query::Expr};
@@ -82,8 +83,18 @@ async fn verify_and_store(
         .webauthn
         .finish_passkey_registration(&facts.credential, &state)
         .map_err(|error| ceremonies::fault(&error))?;
-    policy::insist(kind, &facts)?;
-    store(domain, link, kind, passkey, facts, client).await
+    policy::insist(domain.settings(), kind, &facts, client)?;
+    let credential = Credential::from(passkey.clone());
+    let proven = match kind {
+        AuthenticatorKind::SecurityKey => {
+            let aaguid = facts.authenticator_data.aaguid;
+            domain.models().check_security_key(aaguid, &credential.attestation, domain.now())? == Proven::Yes
+        }
+        // Attestation is not asked for.
+        AuthenticatorKind::Passkey | AuthenticatorKind::WindowsHello => false,
+    };
+    let new = New { kind, passkey, sign_count: credential.counter, facts, proven };
+    store(domain, link, new, client).await
 }
 
 /// Why there is no ceremony to answer: mostly because the link ended, perhaps since it was read, so it is read again.
@@ -96,14 +107,18 @@ async fn gone(domain: &Domain, link: &Link) -> Result<Error> {
     })
 }
 
-async fn store(
-    domain: &Domain,
-    link: &Link,
+/// An authenticator to store.
+struct New {
     kind: AuthenticatorKind,
     passkey: Passkey,
+    sign_count: u32,
     facts: RegistrationFacts,
-    client: &Client,
-) -> Result<Registered> {
+    /// Whether a verified attestation proves the AAGUID.
+    proven: bool,
+}
+
+async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Result<Registered> {
+    let New { kind, passkey, sign_count, facts, proven } = new;
     let (now, token) = (domain.now(), &link.token);
     let tx = domain.write().await?;
     let used = registration_token::Entity::update_many()
@@ -130,9 +145,9 @@ async fn store(
         kind: token.kind,
         credential_id: data.credential_id,
         credential: serde_json::to_string(&passkey)?,
-        sign_count: i64::from(Credential::from(passkey).counter),
+        sign_count: i64::from(sign_count),
         aaguid: data.aaguid,
-        aaguid_proven: false,
+        aaguid_proven: proven,
         attachment: facts.attachment,
         transports: serde_json::to_string(&facts.transports)?,
         backup_eligible: data.backup_eligible,

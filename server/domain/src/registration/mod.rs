@@ -7,5 +7,4 @@ mod policy;
 mod start;
 
 pub use finish::finish;
-pub(crate) use policy::can_register;
 pub use start::{Started, start};

@@ -1,26 +1,32 @@
 //! The policy of each kind of authenticator: what the browser is asked for, and what the server then insists on. An option
 //! that was sent to the browser proves nothing.
 
-use crate::ceremonies::RegistrationFacts;
-use model::{AuthenticatorKind, CeremonyFault};
+use crate::{Client, Settings, ceremonies::RegistrationFacts};
+use model::{AuthenticatorKind, CeremonyFault, Place};
 use webauthn_rs::prelude::CreationChallengeResponse;
-use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints as Hint, ResidentKeyRequirement};
+use webauthn_rs_proto::{
+    AttestationConveyancePreference, AttestationFormat, AuthenticatorAttachment, PublicKeyCredentialHints as Hint,
+    ResidentKeyRequirement,
+};
 
 /// Transports that only a removable security key has.
 const SECURITY_KEY_TRANSPORTS: [&str; 4] = ["usb", "nfc", "ble", "smart-card"];
+/// The transport of what is built into the device that the page is open on.
+const INTERNAL: &str = "internal";
+/// Stands in the `User-Agent` of every browser on Windows.
+const WINDOWS: &str = "Windows NT";
 
-/// Whether authenticators of `kind` can be registered. The journeys and policies of the others are not built yet.
-pub(crate) fn can_register(kind: AuthenticatorKind) -> bool {
-    kind == AuthenticatorKind::Passkey
-}
-
-/// Asks the browser for what `kind` needs. UV, algorithms and the challenge are as webauthn-rs made them.
-pub(super) fn ask(kind: AuthenticatorKind, options: &mut CreationChallengeResponse) {
+/// Asks the browser for what `kind` needs; for a passkey, `place` says where the user wants to keep it. `attestation`: for
+/// the proof of make and model. UV, algorithms and the challenge are as webauthn-rs made them.
+pub(super) fn ask(kind: AuthenticatorKind, place: Place, attestation: bool, options: &mut CreationChallengeResponse) {
+    use AuthenticatorAttachment::{CrossPlatform, Platform};
     let options = &mut options.public_key;
-    let (attachment, hints) = match kind {
-        AuthenticatorKind::Passkey => (None, vec![Hint::ClientDevice, Hint::Hybrid]),
-        AuthenticatorKind::SecurityKey => (Some(AuthenticatorAttachment::CrossPlatform), vec![Hint::SecurityKey]),
-        AuthenticatorKind::WindowsHello => (Some(AuthenticatorAttachment::Platform), vec![Hint::ClientDevice]),
+    let (attachment, hints) = match (kind, place) {
+        (AuthenticatorKind::Passkey, Place::Any) => (None, vec![Hint::ClientDevice, Hint::Hybrid]),
+        (AuthenticatorKind::Passkey, Place::ThisDevice) => (Some(Platform), vec![Hint::ClientDevice]),
+        (AuthenticatorKind::Passkey, Place::AnotherDevice) => (Some(CrossPlatform), vec![Hint::Hybrid]),
+        (AuthenticatorKind::SecurityKey, _) => (Some(CrossPlatform), vec![Hint::SecurityKey]),
+        (AuthenticatorKind::WindowsHello, _) => (Some(Platform), vec![Hint::ClientDevice]),
     };
     options.hints = Some(hints);
     if let Some(selection) = options.authenticator_selection.as_mut() {
@@ -29,24 +35,59 @@ pub(super) fn ask(kind: AuthenticatorKind, options: &mut CreationChallengeRespon
         selection.require_resident_key = true;
         selection.authenticator_attachment = attachment;
     }
+    if attestation {
+        options.attestation = Some(AttestationConveyancePreference::Direct);
+        options.attestation_formats = Some(vec![AttestationFormat::Packed]);
+    }
 }
 
-/// Insists on what `kind` needs.
-pub(super) fn insist(kind: AuthenticatorKind, facts: &RegistrationFacts) -> Result<(), CeremonyFault> {
+/// Insists on what `kind` needs. The model of a security key is asked about separately, when its attestation is verified.
+pub(super) fn insist(
+    settings: &Settings,
+    kind: AuthenticatorKind,
+    facts: &RegistrationFacts,
+    client: &Client,
+) -> Result<(), CeremonyFault> {
     // Not signed, so it proves nothing. But a credential that is said not to be discoverable could never sign anybody in.
     if facts.credential.extensions.cred_props.as_ref().and_then(|properties| properties.rk) == Some(false) {
         return Err(CeremonyFault::NotProven);
     }
+    let synced = facts.authenticator_data.backup_eligible;
     match kind {
-        AuthenticatorKind::Passkey if is_security_key(facts) => Err(CeremonyFault::SecurityKeyForPasskey),
-        AuthenticatorKind::Passkey => Ok(()),
-        // No link of these kinds can be generated: see `can_register`.
-        AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello => Err(CeremonyFault::Malformed),
+        AuthenticatorKind::Passkey if !synced && is_removable(facts) => Err(CeremonyFault::SecurityKeyForPasskey),
+        AuthenticatorKind::SecurityKey if !is_security_key(facts) => Err(CeremonyFault::NotASecurityKey),
+        AuthenticatorKind::WindowsHello if !is_windows_hello(settings, facts, client) => {
+            Err(CeremonyFault::NotWindowsHello)
+        }
+        AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello if synced => {
+            Err(CeremonyFault::SyncedNotAllowed)
+        }
+        AuthenticatorKind::Passkey | AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello => Ok(()),
     }
 }
 
-/// Whether the browser reported a removable security key: nothing but its transports, and at least one of them.
-fn is_security_key(facts: &RegistrationFacts) -> bool {
+/// Whether the browser reported nothing but transports that only a removable security key has, and at least one of them.
+fn is_removable(facts: &RegistrationFacts) -> bool {
     let removable = |transport: &String| SECURITY_KEY_TRANSPORTS.contains(&transport.as_str());
-    !facts.authenticator_data.backup_eligible && !facts.transports.is_empty() && facts.transports.iter().all(removable)
+    !facts.transports.is_empty() && facts.transports.iter().all(removable)
+}
+
+/// Whether everything that the browser reported speaks for a removable security key. A browser that reports no transports
+/// says too little for that.
+fn is_security_key(facts: &RegistrationFacts) -> bool {
+    is_removable(facts) && facts.attachment.as_deref() != Some("platform")
+}
+
+/// Whether it is the platform authenticator of Windows: by its AAGUID; where it gives none (Windows withholds it unless
+/// attestation is asked for), by attachment and the browser's platform.
+fn is_windows_hello(settings: &Settings, facts: &RegistrationFacts, client: &Client) -> bool {
+    let aaguid = facts.authenticator_data.aaguid;
+    let known = if aaguid.is_nil() {
+        client.user_agent.as_ref().is_some_and(|user_agent| user_agent.contains(WINDOWS))
+    } else {
+        settings.windows_hello_aaguids.contains(&aaguid)
+    };
+    known
+        && facts.attachment.as_deref() == Some("platform")
+        && facts.transports.iter().all(|transport| transport == INTERNAL)
 }

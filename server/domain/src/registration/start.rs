@@ -11,7 +11,7 @@ use crate::{
     },
     links,
 };
-use model::RegistrationOptions;
+use model::{AuthenticatorKind, RegistrationChoice, RegistrationOptions};
 use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
@@ -30,7 +30,13 @@ pub struct Started {
 ///
 /// # Errors
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
-pub async fn start(domain: &Domain, token: &str, attempt: Option<&Secret>, client: &Client) -> Result<Started> {
+pub async fn start(
+    domain: &Domain,
+    token: &str,
+    choice: RegistrationChoice,
+    attempt: Option<&Secret>,
+    client: &Client,
+) -> Result<Started> {
     let link = links::find_open(domain, token).await?;
     let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;
     let user = user.ok_or_else(|| Error::Fault(format!("link {} has no user", link.id)))?;
@@ -43,7 +49,11 @@ pub async fn start(domain: &Domain, token: &str, attempt: Option<&Secret>, clien
         .webauthn
         .start_passkey_registration(user.id, &user.email, &user.name(), None)
         .map_err(|error| Error::Fault(format!("registration options: {error}")))?;
-    policy::ask(link.kind.into(), &mut options);
+    let kind = link.kind.into();
+    let models = domain.models();
+    let policy_on_models = kind == AuthenticatorKind::SecurityKey && models.wants_attestation();
+    let attestation = policy_on_models && !choice.without_attestation;
+    policy::ask(kind, choice.place, attestation, &mut options);
     options.public_key.exclude_credentials = Some(active.iter().map(excluded).collect());
 
     let tx = domain.write().await?;
@@ -58,7 +68,11 @@ pub async fn start(domain: &Domain, token: &str, attempt: Option<&Secret>, clien
     };
     ceremonies::keep(&tx, domain, ceremony).await?;
     tx.commit().await?;
-    Ok(Started { options: RegistrationOptions { options: serde_json::to_string(&options)? }, attempt })
+    let options = RegistrationOptions {
+        options: serde_json::to_string(&options)?,
+        may_retry_without_attestation: attestation && models.may_retry_without_attestation(),
+    };
+    Ok(Started { options, attempt })
 }
 
 async fn continue_or_open(

@@ -2,9 +2,9 @@
 
 use crate::{
     Client, Domain, Error, Result, Secret,
-    access::Actor,
+    access::{Actor, assures_enough},
     directory,
-    entity::{session, user, words::UserStatus},
+    entity::{authenticator, session, user, words::UserStatus},
 };
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 const LAST_SEEN_STEP: TimeDelta = TimeDelta::seconds(60);
 
 /// The person whose session has this secret, with the roles of this moment. `None` when there is no such session, it
-/// ended, or the user is no longer active.
+/// ended, the user is no longer active, or the authenticator that opened it does not assure enough of their roles.
 ///
 /// # Errors
 /// When the database fails.
@@ -29,6 +29,12 @@ pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Op
     let Some(session) = session else { return Ok(None) };
     let user = user::Entity::find_by_id(session.user_id).one(domain.db()).await?;
     let Some(user) = user.filter(|user| user.status == UserStatus::Active) else { return Ok(None) };
+    let roles = directory::roles(domain, user.id).await?;
+    // Who was granted a role since, or signed in before the operator asked for more, must sign in again.
+    let opened_by = authenticator::Entity::find_by_id(session.authenticator_id).one(domain.db()).await?;
+    if !opened_by.is_some_and(|opened_by| assures_enough(domain, &roles, opened_by.kind.into())) {
+        return Ok(None);
+    }
     if now - session.last_seen_at >= LAST_SEEN_STEP {
         session::Entity::update_many()
             .col_expr(session::Column::LastSeenAt, Expr::value(now))
@@ -43,7 +49,7 @@ pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Op
             .parse()
             .map_err(|error| Error::Fault(format!("user {}: {error}", user.id)))?,
         name: user.name(),
-        roles: directory::roles(domain, user.id).await?,
+        roles,
         session_id: session.id,
         authenticator_id: session.authenticator_id,
         client,

@@ -4,4 +4,4 @@ mod finish;
 mod start;
 
 pub use finish::{SignIn, finish};
-pub use start::{Challenge, start};
+pub use start::start;

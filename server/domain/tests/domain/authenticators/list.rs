@@ -72,7 +72,11 @@ async fn the_operators_invitation_names_neither_an_agent_nor_a_meeting() {
     let id = "555511111101".parse().unwrap();
     directory::add_alone(&world.domain, new_user(id, "Amina", "Okafor")).await.unwrap();
     let id = "555511111101".parse().unwrap();
-    let Invitation::Link { link, .. } = links::invite(&world.domain, &id, true).await.unwrap() else { panic!() };
+    let Invitation::Link { link, .. } =
+        links::invite(&world.domain, &id, AuthenticatorKind::Passkey, true).await.unwrap()
+    else {
+        panic!()
+    };
     world.browser().register(token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
     let viewer = world.actor(Person::Manager).await;
     let permit = domain::access::permit::<ViewProfile>(&world.domain, &viewer, &id).await.unwrap();

@@ -4,7 +4,7 @@ use domain::{
     entity::words::UserStatus,
     links::{self, Invitation},
 };
-use model::{AppError, StaffRole, UniqueUserId};
+use model::{AppError, AuthenticatorKind::Passkey, StaffRole, UniqueUserId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 fn id(number: u8) -> UniqueUserId {
@@ -18,7 +18,7 @@ async fn two_people(domain: &Domain) {
 }
 
 async fn invited(domain: &Domain, number: u8, anyway: bool) -> Option<String> {
-    match links::invite(domain, &id(number), anyway).await.unwrap() {
+    match links::invite(domain, &id(number), Passkey, anyway).await.unwrap() {
         Invitation::Link { link, .. } => Some(token(&link.url).to_owned()),
         Invitation::NotNeeded => None,
     }
@@ -49,20 +49,20 @@ async fn an_invitation_is_renewed_until_an_ra_manager_can_sign_in_and_then_not_n
 #[tokio::test]
 async fn an_ra_manager_who_left_cannot_sign_in_so_another_one_is_invited() {
     let world = World::new().await;
-    assert_eq!(links::invite(&world.domain, &Person::User.id(), false).await.unwrap(), Invitation::NotNeeded);
+    assert_eq!(links::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap(), Invitation::NotNeeded);
     for person in [Person::Manager, Person::OtherManager] {
         let mut user = world.user(person).await.into_active_model();
         user.status = Set(UserStatus::Inactive);
         user.update(world.domain.db()).await.unwrap();
     }
-    let invitation = links::invite(&world.domain, &Person::User.id(), false).await.unwrap();
+    let invitation = links::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap();
     assert!(matches!(invitation, Invitation::Link { .. }));
 }
 
 #[tokio::test]
 async fn nobody_unknown_is_invited() {
     let world = World::empty().await;
-    assert_eq!(told(links::invite(&world.domain, &id(1), false).await), AppError::NotFound);
+    assert_eq!(told(links::invite(&world.domain, &id(1), Passkey, false).await), AppError::NotFound);
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! A browser: keeps the cookies that the service sets, and sends them back.
 
 use super::{SoftAuthenticator, World};
-use domain::{Client, Domain, Result, Secret, access::Actor, registration, sessions, sign_in};
-use model::{AppError, Registered, SignedIn};
+use domain::{Client, Domain, Result, Secret, access::Actor, authenticators, registration, sessions, sign_in};
+use model::{AppError, Registered, RegistrationChoice, RegistrationOptions, SignedIn, Tested};
 
 /// A browser, talking to one process of the service.
 #[derive(Clone)]
@@ -11,22 +11,29 @@ pub struct Browser {
     pub attempt: Option<Secret>,
     pub bearer: Option<Secret>,
     pub session: Option<Secret>,
+    /// What its requests say of it.
+    pub client: Client,
 }
 
 impl Browser {
     pub fn new(domain: &Domain) -> Self {
-        Self { domain: domain.clone(), attempt: None, bearer: None, session: None }
+        Self { domain: domain.clone(), attempt: None, bearer: None, session: None, client: client() }
     }
 
     /// *Continue* on the registration page. Gives the options.
     pub async fn start(&mut self, token: &str) -> Result<String> {
-        let started = registration::start(&self.domain, token, self.attempt.as_ref(), &client()).await?;
+        Ok(self.start_with(token, RegistrationChoice::default()).await?.options)
+    }
+
+    /// The same, with what the user chose.
+    pub async fn start_with(&mut self, token: &str, choice: RegistrationChoice) -> Result<RegistrationOptions> {
+        let started = registration::start(&self.domain, token, choice, self.attempt.as_ref(), &self.client).await?;
         self.attempt = Some(started.attempt);
-        Ok(started.options.options)
+        Ok(started.options)
     }
 
     pub async fn finish(&self, credential: &str) -> Result<Registered> {
-        registration::finish(&self.domain, self.attempt.as_ref(), credential, &client()).await
+        registration::finish(&self.domain, self.attempt.as_ref(), credential, &self.client).await
     }
 
     /// Both, with an honest answer between them.
@@ -43,7 +50,7 @@ impl Browser {
     }
 
     pub async fn finish_sign_in(&mut self, credential: &str) -> Result<SignedIn> {
-        let sign_in = sign_in::finish(&self.domain, self.bearer.as_ref(), credential, &client()).await?;
+        let sign_in = sign_in::finish(&self.domain, self.bearer.as_ref(), credential, &self.client).await?;
         self.session = Some(sign_in.session);
         Ok(sign_in.signed_in)
     }
@@ -52,6 +59,13 @@ impl Browser {
     pub async fn sign_in(&mut self, authenticator: &mut SoftAuthenticator) -> Result<SignedIn> {
         let options = self.start_sign_in().await;
         self.finish_sign_in(&authenticator.get(&options)).await
+    }
+
+    /// *Test your authenticator*, with an honest answer.
+    pub async fn test(&mut self, authenticator: &mut SoftAuthenticator) -> Result<Tested> {
+        let challenge = authenticators::start_test(&self.domain).await?;
+        let answer = authenticator.get(&challenge.options);
+        authenticators::finish_test(&self.domain, Some(&challenge.bearer), &answer, &self.client).await
     }
 
     /// Who the service takes this browser for.

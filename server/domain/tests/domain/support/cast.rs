@@ -108,7 +108,8 @@ impl Template {
         let domain = domain_over(db, Arc::new(TestClock::default()));
         let mut template = Self { database, sessions: HashMap::new(), authenticators: HashMap::new() };
         template.people(&domain).await;
-        let invitation = links::invite(&domain, &Person::Manager.id(), false).await.unwrap();
+        let invitation =
+            links::invite(&domain, &Person::Manager.id(), AuthenticatorKind::Passkey, false).await.unwrap();
         let Invitation::Link { link, .. } = invitation else { panic!("nobody can sign in yet") };
         template.enter(&domain, Person::Manager, &link.url).await;
         for person in Person::ALL {

@@ -83,9 +83,14 @@ impl World {
 
     /// The token of a link for a passkey, which the RA Manager generated in a video call.
     pub async fn link(&self, person: Person) -> String {
+        self.link_for(person, AuthenticatorKind::Passkey).await
+    }
+
+    /// The same for any kind.
+    pub async fn link_for(&self, person: Person, kind: AuthenticatorKind) -> String {
         let manager = self.actor(Person::Manager).await;
         let permit = self.permit::<IssueAuthenticator>(&manager, person).await;
-        let link = links::generate(&self.domain, &permit, AuthenticatorKind::Passkey, Meeting::Video).await.unwrap();
+        let link = links::generate(&self.domain, &permit, kind, Meeting::Video).await.unwrap();
         token(&link.url).to_owned()
     }
 

@@ -1,0 +1,68 @@
+//! *Test your authenticator*: the answer, verified and recorded.
+
+use crate::{
+    Client, Domain, Error, Result, Secret,
+    audit::{self, Action, Event, Outcome},
+    ceremonies,
+    entity::{authenticator, ceremony::Purpose},
+};
+use model::{AuthenticatorKind, Tested};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use serde_json::json;
+use uuid::Uuid;
+
+/// Finishes a test. `credential` is the outcome of `navigator.credentials.get()` as JSON. Opens no session.
+///
+/// # Errors
+/// [`model::AppError::Ceremony`] when the answer is refused (audited); when the database fails.
+pub async fn finish_test(
+    domain: &Domain,
+    bearer: Option<&Secret>,
+    credential: &str,
+    client: &Client,
+) -> Result<Tested> {
+    let mut subject_id = None;
+    let outcome = test(domain, bearer, credential, client, &mut subject_id).await;
+    if let Err(Error::Told(told)) = &outcome {
+        let event = Event {
+            action: Action::TestAuthenticator,
+            outcome: Outcome::Refused,
+            actor_id: None,
+            subject_id,
+            detail: json!({ "reason": told.to_string() }),
+            client,
+        };
+        audit::record_alone(domain, event).await?;
+    }
+    outcome
+}
+
+async fn test(
+    domain: &Domain,
+    bearer: Option<&Secret>,
+    credential: &str,
+    client: &Client,
+    subject_id: &mut Option<Uuid>,
+) -> Result<Tested> {
+    let assertion = ceremonies::verify(domain, Purpose::Test, bearer, credential, subject_id).await?;
+    let row = &assertion.authenticator;
+    let (kind, model, now) = (AuthenticatorKind::from(row.kind), domain.models().name(row.aaguid), domain.now());
+    let tx = domain.write().await?;
+    let user = assertion.note_use(&tx, domain).await?;
+    authenticator::Entity::update_many()
+        .col_expr(authenticator::Column::TestedAt, Expr::value(now))
+        .filter(authenticator::Column::Id.eq(row.id))
+        .exec(&tx)
+        .await?;
+    let event = Event {
+        action: Action::TestAuthenticator,
+        outcome: Outcome::Done,
+        actor_id: Some(user.id),
+        subject_id: Some(user.id),
+        detail: json!({ "kind": kind.label(), "model": model, "authenticator": row.id }),
+        client,
+    };
+    audit::record(&tx, domain, event).await?;
+    tx.commit().await?;
+    Ok(Tested { kind, model, name: user.name(), at: domain.moment(now) })
+}

@@ -1,0 +1,15 @@
+//! *Test your authenticator*: the options for `navigator.credentials.get()`.
+
+use crate::{
+    Domain, Result,
+    ceremonies::{self, Challenge},
+    entity::ceremony::Purpose,
+};
+
+/// Starts a test: exactly what signing in asks for, so that a test that works means that signing in will.
+///
+/// # Errors
+/// When the database fails.
+pub async fn start_test(domain: &Domain) -> Result<Challenge> {
+    ceremonies::ask(domain, Purpose::Test).await
+}
