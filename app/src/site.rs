@@ -17,8 +17,10 @@ pub struct Assets {
     pub registration_js: String,
     /// The registration page, the WASM part.
     pub registration_wasm: String,
-    /// The one style sheet.
+    /// The style sheet of the agents' application.
     pub stylesheet: String,
+    /// The style sheet of the registration page: less, because it is opened once, perhaps on a mobile connection.
+    pub registration_stylesheet: String,
     /// The icon, an SVG.
     pub icon: String,
 }

@@ -2,7 +2,7 @@
 
 use crate::{Failure, commands, config::Config};
 use clap::{Parser, Subcommand};
-use model::UniqueUserId;
+use model::{AuthenticatorKind, UniqueUserId};
 use std::path::PathBuf;
 
 /// Care Identity Management: RA agents issue passkeys to health and care staff by a one-time link, and remove them again.
@@ -29,7 +29,7 @@ enum Command {
     },
     /// Bring the database's tables up to date, and nothing else.
     Migrate,
-    /// Make a user an RA Manager and print a one-time link with which they register their first passkey.
+    /// Make a user an RA Manager and print a one-time link with which they register their first authenticator.
     ///
     /// Refuses while an RA Manager can sign in already: then links are generated in the application. A user who does not
     /// exist yet is added; the personal details are needed then.
@@ -63,4 +63,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
 /// Reads a unique user ID from the command line.
 pub(crate) fn unique_user_id(text: &str) -> Result<UniqueUserId, String> {
     text.parse().map_err(|error: model::user::NotAUniqueUserId| error.to_string())
+}
+
+/// Reads a kind of authenticator from the command line.
+pub(crate) fn kind(text: &str) -> Result<AuthenticatorKind, String> {
+    AuthenticatorKind::from_slug(text).ok_or_else(|| "the kinds are passkey, security-key and windows-hello".to_owned())
 }

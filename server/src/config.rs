@@ -6,7 +6,7 @@ use domain::{
     Settings,
     models::{NotACertification, SecurityKeyPolicy},
 };
-use model::Switches;
+use model::{AssuranceLevel, Switches};
 use serde::Deserialize;
 use std::{
     collections::HashMap,
@@ -52,6 +52,8 @@ pub struct Config {
     pub log_filter: String,
     /// Whether RA Agents issue and remove authenticators.
     pub ra_agent_manages_authenticators: bool,
+    /// `aal2` or `aal3`: the least with which staff sign in.
+    pub staff_minimum_aal: AssuranceLevel,
     /// The life of a link for a video call, in minutes.
     pub video_link_minutes: i64,
     /// The life of a link face to face, in minutes.
@@ -131,6 +133,7 @@ impl Config {
                 .parse()
                 .map_err(|_| format!("time_zone {:?} is not an IANA name", self.time_zone))?,
             switches: Switches { ra_agent_manages_authenticators: self.ra_agent_manages_authenticators },
+            staff_minimum_assurance: self.staff_minimum_aal,
             video_link_life: minutes(self.video_link_minutes),
             face_to_face_link_life: minutes(self.face_to_face_link_minutes),
             invitation_life: minutes(self.invitation_minutes),

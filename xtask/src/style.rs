@@ -11,7 +11,10 @@ use crate::cache::{self, Asset, Part};
 use crate::process;
 use crate::workspace::{Mode, Workspace};
 
-/// Compiles `style/main.scss`, and takes along what is in `style/assets`.
+/// The style sheets: their keys in `assets.json`, and their files in `style/`.
+const SHEETS: [(&str, &str); 2] = [("stylesheet", "agents"), ("registration_stylesheet", "registration")];
+
+/// Compiles the style sheets, and takes along what is in `style/assets`.
 pub fn build(workspace: &Workspace, mode: Mode) -> Result<Part> {
     let style = workspace.style();
     let mut inputs = vec![include_bytes!("style.rs").to_vec()];
@@ -26,11 +29,13 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<Part> {
     let inputs: Vec<&[u8]> = inputs.iter().map(Vec::as_slice).collect();
 
     cache::part(workspace, mode, "style", &inputs, || {
-        let mut sass = workspace.npm_program("sass");
-        sass.args(["--style=compressed", "--no-source-map", "--no-charset", "--load-path=style/node_modules"]);
-        let css = process::output(sass.arg("style/main.scss"))?;
-        let mut assets =
-            vec![Asset { key: "stylesheet".into(), stem: "style".into(), extension: "css".into(), content: css }];
+        let mut assets = Vec::new();
+        for (key, stem) in SHEETS {
+            let mut sass = workspace.npm_program("sass");
+            sass.args(["--style=compressed", "--no-source-map", "--no-charset", "--load-path=style/node_modules"]);
+            let content = process::output(sass.arg(format!("style/{stem}.scss")))?;
+            assets.push(Asset { key: key.into(), stem: stem.into(), extension: "css".into(), content });
+        }
         for path in cache::list(&style.join("assets"))? {
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();

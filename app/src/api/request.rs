@@ -14,6 +14,8 @@ pub enum CookieName {
     Session,
     /// A sign-in under way.
     SignIn,
+    /// A test of an authenticator under way.
+    Test,
     /// An attempt to register an authenticator.
     Attempt,
 }
@@ -23,6 +25,7 @@ impl CookieName {
         match self {
             Self::Session => "cim-session",
             Self::SignIn => "cim-sign-in",
+            Self::Test => "cim-test",
             Self::Attempt => "cim-attempt",
         }
     }

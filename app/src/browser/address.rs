@@ -22,6 +22,28 @@ pub fn reload() {
     }
 }
 
+/// The path of this page.
+#[must_use]
+pub fn path() -> String {
+    #[cfg(feature = "browser")]
+    return web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+    #[cfg(not(feature = "browser"))]
+    String::new()
+}
+
+/// The whole registration link again, for another browser or device: the address bar no longer has it.
+#[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
+#[must_use]
+pub fn link_of(token: &str) -> String {
+    #[cfg(feature = "browser")]
+    {
+        let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
+        [&origin, "/register#", token].concat()
+    }
+    #[cfg(not(feature = "browser"))]
+    String::new()
+}
+
 /// The registration token: from the address's fragment, which is then emptied so that nobody reads it over a shoulder or
 /// in the browser's history; or from this tab's storage, after a reload.
 #[must_use]

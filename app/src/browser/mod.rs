@@ -3,12 +3,12 @@
 
 mod address;
 mod clipboard;
-mod failure;
 #[cfg(feature = "browser")]
 mod json;
+mod preflight;
 mod webauthn;
 
-pub use address::{go, reload, take_token, watch_fragment};
+pub use address::{go, link_of, path, reload, take_token, watch_fragment};
 pub use clipboard::copy;
-pub use failure::Failure;
+pub use preflight::{ask_further, preflight};
 pub use webauthn::{Prepared, signal_unknown_credential, webauthn_is_available};

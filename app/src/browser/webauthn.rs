@@ -1,6 +1,6 @@
 //! `navigator.credentials`.
 
-use super::Failure;
+use model::Failure;
 #[cfg(feature = "browser")]
 use {
     super::json,

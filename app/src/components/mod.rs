@@ -1,5 +1,6 @@
 //! The building blocks of the pages.
 
+pub mod assertion;
 pub mod focus;
 pub mod live_button;
 pub mod loaded;

@@ -1,22 +1,32 @@
-//! The HTML document of the registration page: complete and useful before any WASM arrives, and without JavaScript.
+//! The HTML documents of the registration page and the test page: complete and useful before any WASM arrives, and without JavaScript.
 
-use super::{MOUNT_ID, intro::Intro};
+use super::{MOUNT_ID, intro::Intro, test::TestIntro};
 use crate::{
     components::nhs::{Footer, Header, SkipLink},
     site::{NotStarted, Site, start_script},
 };
 use leptos::prelude::*;
 
-/// The whole document, as text. `nonce` is that of the Content-Security-Policy.
+/// The whole document of the registration page, as text. `nonce` is that of the Content-Security-Policy.
 #[must_use]
 pub fn document(site: &Site, nonce: &str) -> String {
-    Owner::new().with(|| ["<!DOCTYPE html>", &body(site, nonce).to_html()].concat())
+    render(|| body(site, nonce, "/register", "Register your authenticator", view! { <Intro/> }.into_any()))
 }
 
-fn body(site: &Site, nonce: &str) -> impl IntoView + use<> {
+/// The whole document of the page *Test your authenticator*.
+#[must_use]
+pub fn test_document(site: &Site, nonce: &str) -> String {
+    render(|| body(site, nonce, "/", "Test your authenticator", view! { <TestIntro/> }.into_any()))
+}
+
+fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    Owner::new().with(|| ["<!DOCTYPE html>", &view().to_html()].concat())
+}
+
+fn body(site: &Site, nonce: &str, home: &'static str, title: &str, words: AnyView) -> impl IntoView + use<> {
     let assets = &site.assets;
     let service = site.service_name.to_string();
-    let title = ["Register your authenticator - ", &service].concat();
+    let title = [title, " - ", &service].concat();
     let script = start_script(&assets.registration_js, &assets.registration_wasm);
     view! {
         <html lang="en-GB">
@@ -25,7 +35,7 @@ fn body(site: &Site, nonce: &str) -> impl IntoView + use<> {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="robots" content="noindex, nofollow"/>
                 <title>{title}</title>
-                <link rel="stylesheet" href=assets.stylesheet.clone()/>
+                <link rel="stylesheet" href=assets.registration_stylesheet.clone()/>
                 <link rel="icon" href=assets.icon.clone() type="image/svg+xml"/>
                 <link rel="modulepreload" href=assets.registration_js.clone() nonce=nonce.to_owned()/>
                 <link
@@ -38,11 +48,11 @@ fn body(site: &Site, nonce: &str) -> impl IntoView + use<> {
             </head>
             <body>
                 <SkipLink/>
-                <Header service=service.clone() href="/register"/>
+                <Header service=service.clone() href=home/>
                 <div class="nhsuk-width-container">
                     <main class="nhsuk-main-wrapper" id="maincontent">
                         <div id=MOUNT_ID>
-                            <Intro/>
+                            {words}
                         </div>
                         <NotStarted/>
                     </main>

@@ -1,16 +1,23 @@
 //! The page behind a registration link. Its words are rendered by the server ([`document()`]); a WASM entry point of its own
-//! takes over ([`RegistrationPage`]), which does not carry the agents' application.
+//! takes over ([`Page`]), which does not carry the agents' application. The page *Test your authenticator* shares it.
 
 #[cfg(feature = "ssr")]
 mod document;
+mod elsewhere;
+mod flow;
+mod guide;
 mod intro;
 mod page;
 mod steps;
+mod test;
 mod words;
 
 #[cfg(feature = "ssr")]
-pub use document::document;
-pub use page::RegistrationPage;
+pub use document::{document, test_document};
+pub use page::Page;
+
+/// Where *Test your authenticator* has a page of its own.
+pub const TEST_PATH: &str = "/test";
 
 /// The element that the WASM entry point takes over.
 pub const MOUNT_ID: &str = "registration";

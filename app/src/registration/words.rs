@@ -1,8 +1,8 @@
-//! Every failure in words for the user: what happened and what to do now. One table, so that nothing is said twice.
+//! Every failure in words for the user. What a device can do wrong stands in the table of [`model::failure`]; here it is
+//! put beside what the server refuses, so that the page shows both in one way.
 
-use crate::browser::Failure;
 use leptos::prelude::*;
-use model::{AppError, CeremonyFault, LinkEnd};
+use model::{Advice, AppError, AuthenticatorKind, CeremonyFault, Device, Failure, LinkEnd, Next};
 
 /// What the page says when something did not work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,13 +11,15 @@ pub struct Words {
     pub title: Oco<'static, str>,
     /// What to do now.
     pub advice: Oco<'static, str>,
-    /// Whether trying again can help; the link is still good then.
-    pub retry: bool,
+    /// What the RA agent may want to know.
+    pub agent: Option<&'static str>,
+    /// What can be done next.
+    pub next: Next,
 }
 
 impl Words {
-    fn new(title: &'static str, advice: &'static str, retry: bool) -> Self {
-        Self { title: title.into(), advice: advice.into(), retry }
+    fn new(title: &'static str, advice: &'static str) -> Self {
+        Self { title: title.into(), advice: advice.into(), agent: None, next: Next::Nothing }
     }
 }
 
@@ -26,66 +28,51 @@ pub fn no_token() -> Words {
     Words::new(
         "This link is not complete",
         "Open the whole link that your Registration Authority (RA) sent you, or ask them for a new one.",
-        false,
     )
 }
 
-/// The browser refused.
-pub fn failure(failure: Failure) -> Words {
-    match failure {
-        Failure::NotAllowed => Words::new(
-            "No passkey was created",
-            "You cancelled, or it took too long. Nothing is lost: your link still works.",
-            true,
-        ),
-        Failure::InvalidState => Words::new(
-            "This device is already registered",
-            "Your passkey on this device works already, so there is nothing more to do here. To register another device, \
-             open the link on that one, or try again and choose a phone or tablet.",
-            true,
-        ),
-        Failure::NotSupported | Failure::Constraint => Words::new(
-            "This device cannot make a passkey",
-            "Set up a screen lock, a fingerprint, a face or a PIN on it, then try again. Or open your link on another device.",
-            true,
-        ),
-        Failure::Security => Words::new(
-            "This page is not at its right address",
-            "Open the link again from the message you were sent. Tell your RA agent if it happens again.",
-            false,
-        ),
-        Failure::Unavailable => Words::new(
-            "This browser cannot make a passkey",
-            "Open your link in Safari, Chrome, Edge or Firefox itself, not inside another app such as Teams, Outlook or WhatsApp. \
-             Your link still works.",
-            false,
-        ),
-        Failure::Abort | Failure::Other => Words::new(
-            "Something went wrong on this device",
-            "Nothing is lost: your link still works. Try again, or open it on another device.",
-            true,
-        ),
-    }
+/// The device or the browser refused.
+pub fn failure(failure: Failure, kind: AuthenticatorKind, device: Device) -> Words {
+    let Advice { title, user, agent, next } = failure.advice(kind, device);
+    Words { title: title.into(), advice: user.into(), agent: Some(agent), next }
 }
 
 /// The server refused.
-pub fn error(error: &AppError) -> Words {
-    let titled = |title: &'static str, retry| Words { title: title.into(), advice: error.to_string().into(), retry };
+pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
+    let again = |title: &'static str, agent| Words {
+        title: title.into(),
+        advice: error.to_string().into(),
+        agent,
+        next: Next::TryAgain,
+    };
     match error {
         AppError::LinkEnded(end) => ended(*end),
         AppError::LinkUnknown => Words::new(
             "This link is not valid",
             "Check that you opened the whole link, or ask your Registration Authority (RA) for a new one.",
-            false,
         ),
-        AppError::Ceremony(CeremonyFault::AlreadyRegistered) => titled("This device is already registered", true),
-        AppError::Ceremony(CeremonyFault::UserInactive) => titled("Your account is not active", false),
-        AppError::Ceremony(_) => titled("Your passkey was not registered", true),
-        AppError::Unreachable | AppError::Unavailable => titled("The service could not be reached", true),
-        _ => titled("Something went wrong", true),
+        AppError::Ceremony(fault) => {
+            let title = match (fault, kind) {
+                (CeremonyFault::AlreadyRegistered, AuthenticatorKind::SecurityKey) => {
+                    "This security key is already registered"
+                }
+                (CeremonyFault::AlreadyRegistered, _) => "This device is already registered",
+                (CeremonyFault::UserInactive, _) => "Your account is not active",
+                (_, AuthenticatorKind::Passkey) => "Your passkey was not registered",
+                (_, AuthenticatorKind::SecurityKey) => "Your security key was not registered",
+                (_, AuthenticatorKind::WindowsHello) => "Windows Hello was not registered",
+            };
+            let words = again(title, Some(fault.for_agent()));
+            match fault {
+                CeremonyFault::UserInactive => Words { next: Next::Nothing, ..words },
+                _ => words,
+            }
+        }
+        AppError::Unreachable | AppError::Unavailable => again("The service could not be reached", None),
+        _ => again("Something went wrong", None),
     }
 }
 
 fn ended(end: LinkEnd) -> Words {
-    Words::new(end.title(), end.advice(), false)
+    Words::new(end.title(), end.advice())
 }

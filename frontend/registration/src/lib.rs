@@ -12,5 +12,5 @@ pub fn start() {
     let place = document().get_element_by_id(app::registration::MOUNT_ID);
     let Some(place) = place.and_then(|place| place.dyn_into::<HtmlElement>().ok()) else { return };
     place.set_inner_html("");
-    mount_to(place, app::registration::RegistrationPage).forget();
+    mount_to(place, app::registration::Page).forget();
 }

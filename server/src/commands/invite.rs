@@ -8,7 +8,7 @@ use domain::{
     links::{self, Invitation},
     models::Models,
 };
-use model::UniqueUserId;
+use model::{AuthenticatorKind, UniqueUserId};
 
 /// Whom to invite.
 #[derive(Debug, clap::Args)]
@@ -16,6 +16,10 @@ pub struct Invite {
     /// Unique user ID of the person, 12 digits.
     #[arg(value_parser = cli::unique_user_id)]
     unique_user_id: UniqueUserId,
+    /// What they register: passkey, security-key or windows-hello. At first a passkey, or a security key where
+    /// staff_minimum_aal asks for aal3.
+    #[arg(long, value_parser = cli::kind)]
+    kind: Option<AuthenticatorKind>,
     /// First name, when the person does not exist yet.
     #[arg(long, requires_all = ["last_name", "email", "date_of_birth", "ods_code", "organisation"])]
     first_name: Option<String>,
@@ -46,14 +50,14 @@ impl Invite {
     /// A sentence for the operator.
     pub async fn run(self, config: &Config) -> Result<(), Failure> {
         let domain = super::domain(config, Models::default()).await?;
-        let (id, anyway) = (self.unique_user_id.clone(), self.anyway);
+        let (id, kind, anyway) = (self.unique_user_id.clone(), self.kind, self.anyway);
         if directory::find(&domain, &id).await?.is_none() {
             let new = self.new_user().ok_or(
                 "there is no such user: give --first-name, --last-name, --email, --date-of-birth, --ods-code and --organisation",
             )?;
             directory::add_alone(&domain, new).await?;
         }
-        print_invitation(&domain, &id, anyway).await
+        print_invitation(&domain, &id, kind, anyway).await
     }
 
     fn new_user(self) -> Option<NewUser> {
@@ -73,10 +77,19 @@ impl Invite {
 ///
 /// # Errors
 /// A sentence for the operator.
-pub async fn print_invitation(domain: &Domain, id: &UniqueUserId, anyway: bool) -> Result<(), Failure> {
-    match links::invite(domain, id, anyway).await? {
+pub async fn print_invitation(
+    domain: &Domain,
+    id: &UniqueUserId,
+    kind: Option<AuthenticatorKind>,
+    anyway: bool,
+) -> Result<(), Failure> {
+    let kind = kind.unwrap_or_else(|| links::usual_invitation(domain));
+    match links::invite(domain, id, kind, anyway).await? {
         Invitation::Link { name, link } => {
-            println!("\nOpen this link to register the first passkey, for {name} (RA Manager):\n");
+            println!(
+                "\nOpen this link to register the first authenticator, a {}, for {name} (RA Manager):\n",
+                kind.noun()
+            );
             println!("  {}\n", link.url);
             println!(
                 "It works once, until {}. Then sign in at {}sign-in\n",

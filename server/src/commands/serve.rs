@@ -25,7 +25,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         if added > 0 {
             println!("Added {added} invented people to the empty database.");
         }
-        print_invitation(&domain, &demo::RA_MANAGER.parse()?, false).await?;
+        print_invitation(&domain, &demo::RA_MANAGER.parse()?, None, false).await?;
     }
     tokio::spawn(keep_house(domain));
     let interrupted = interrupted()?;

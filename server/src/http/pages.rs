@@ -47,6 +47,7 @@ pub fn routes(domain: &Domain, site: &Site) -> Router {
         .fallback(not_found)
         .layer(middleware::from_fn_with_state(pages.clone(), find_session))
         .route("/register", get(register))
+        .route(registration::TEST_PATH, get(test))
         .with_state(pages)
 }
 
@@ -95,4 +96,9 @@ async fn find_session(
 /// The registration page. The link's token is in the fragment, which no server sees.
 async fn register(State(site): State<Site>, Extension(nonce): Extension<Nonce>) -> Html<String> {
     Html(registration::document(&site, &nonce))
+}
+
+/// *Test your authenticator*.
+async fn test(State(site): State<Site>, Extension(nonce): Extension<Nonce>) -> Html<String> {
+    Html(registration::test_document(&site, &nonce))
 }

@@ -8,7 +8,7 @@ use model::{Activity, AppError, Refusal, StaffRole};
 const USER: &str = r#"{"unique_user_id":"555200000021"}"#;
 
 /// Every server function: valid arguments, and what somebody who is not signed in is answered.
-const FUNCTIONS: [(&str, &str, u16); 13] = [
+const FUNCTIONS: [(&str, &str, u16); 15] = [
     (
         "find_users",
         r#"{"search":{"unique_user_id":"","email":"","first_name":"","last_name":"a","birth_day":"","birth_month":"","birth_year":""}}"#,
@@ -16,6 +16,7 @@ const FUNCTIONS: [(&str, &str, u16); 13] = [
     ),
     ("finish_registration", r#"{"credential":"{}"}"#, 422),
     ("finish_sign_in", r#"{"credential":"{}"}"#, 422),
+    ("finish_test", r#"{"credential":"{}"}"#, 422),
     ("generate_link", r#"{"unique_user_id":"555200000021","kind":"passkey","meeting":"video"}"#, 401),
     ("list_authenticators", USER, 401),
     ("open_registration", r#"{"token":"x"}"#, 404),
@@ -25,8 +26,9 @@ const FUNCTIONS: [(&str, &str, u16); 13] = [
         401,
     ),
     ("sign_out", "", 302),
-    ("start_registration", r#"{"token":"x"}"#, 404),
+    ("start_registration", r#"{"token":"x","choice":{"place":"any","without_attestation":false}}"#, 404),
     ("start_sign_in", "{}", 200),
+    ("start_test", "{}", 200),
     ("view_history", USER, 401),
     ("view_profile", USER, 401),
     ("who_am_i", "{}", 200),
@@ -95,7 +97,7 @@ async fn nobody_issues_to_themselves() {
 async fn a_removal_that_was_not_confirmed_is_refused() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
-    let arguments = FUNCTIONS[6].1.replace("true", "false");
+    let arguments = FUNCTIONS[7].1.replace("true", "false");
     let answer = service.call(&manager, "remove_authenticator", &arguments).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert!(matches!(answer.error(), AppError::Invalid(faults) if faults[0].field == "confirmed"));

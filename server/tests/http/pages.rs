@@ -37,7 +37,7 @@ async fn the_registration_page_has_its_words_and_its_style_before_its_wasm() {
     let page = service.get(&Caller::Anonymous, "/register").await;
     assert_eq!(page.status, StatusCode::OK);
     let at = |text: &str| page.body.find(text).unwrap_or_else(|| panic!("{text} is missing: {}", page.body));
-    assert!(at("/pkg/stylesheet.abc") < at("/pkg/registration_wasm.abc"));
+    assert!(at("/pkg/registration_stylesheet.abc") < at("/pkg/registration_wasm.abc"));
     at("Register your authenticator");
     at("<noscript>");
     assert!(!page.body.contains("agents_wasm"), "the agents' application is not for users");

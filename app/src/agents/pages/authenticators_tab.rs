@@ -43,6 +43,15 @@ pub fn AuthenticatorsTab() -> impl IntoView {
 fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl IntoView {
     let (active, removed): (Vec<_>, Vec<_>) = authenticators.into_iter().partition(|one| one.removal.is_none());
     let none = active.is_empty();
+    let test = (profile.own && !none).then(|| {
+        view! {
+            <p>
+                <a href="/test" rel="external">
+                    "Test your authenticator"
+                </a>
+            </p>
+        }
+    });
     let id = profile.user.unique_user_id.clone();
     let active: Vec<_> = active
         .into_iter()
@@ -67,6 +76,7 @@ fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl
             })}
         {none.then(|| view! { <InsetText><p>"This user has no active authenticator."</p></InsetText> })}
         <ul class="app-cards">{active}</ul>
+        {test}
         {(!removed.is_empty())
             .then(|| {
                 view! {
@@ -121,7 +131,7 @@ pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
         Meeting::FaceToFace => " face to face",
     });
     let synced = if authenticator.synced { "Synced between devices" } else { "Bound to one device" };
-    let proof = (!authenticator.model_proven).then_some(" (as the device reported it)");
+    let proof = if authenticator.model_proven { " (proven)" } else { " (as the device reported it)" };
     let mut rows = vec![
         SummaryRow::new("Assurance", [&authenticator.assurance.to_string(), ". ", synced].concat()),
         SummaryRow::new(
@@ -130,6 +140,7 @@ pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
         ),
         SummaryRow::new("Registered", view! { <Time moment=registered/> {by} {meeting} }),
         SummaryRow::new("Last used", maybe(authenticator.last_used, "Not yet")),
+        SummaryRow::new("Tested", maybe(authenticator.tested, "Not yet")),
     ];
     if let Some(Removal { at, by }) = authenticator.removal {
         rows.push(SummaryRow::new("Removed", view! { <Time moment=at/> " by " <bdi>{by}</bdi> }));

@@ -1,24 +1,19 @@
 //! The instructions for one kind of authenticator, and *Generate link*.
 
 use super::{
-    link::LinkPanel,
+    generate::Generate,
+    guidance::{Guidance, guidance},
     subject::{profile_path, subject_profile},
 };
-use crate::{
-    api,
-    components::{
-        live_button::LiveButton,
-        loaded::loaded,
-        nhs::{BackLink, Choice, Details, ErrorSummary, FieldError, HeadingLevel, Radios, Size, WarningCallout},
-        problem::Problem,
-    },
+use crate::components::{
+    loaded::loaded,
+    nhs::{BackLink, Details, HeadingLevel, WarningCallout},
+    problem::Problem,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::{AppError, AuthenticatorKind, Meeting, UniqueUserId, UserProfile};
-
-const NO_MEETING: &str = "Select how you are meeting the user";
+use model::{AppError, AuthenticatorKind, Device, Failure, UserProfile};
 
 /// What the agent must know before, and the link after.
 #[component]
@@ -32,8 +27,8 @@ pub fn InstructionsPage() -> impl IntoView {
                 (Ok(UserProfile { issue_refused: Some(refusal), .. }), _) => {
                     view! { <Problem error=AppError::Refused(refusal) page=true/> }.into_any()
                 }
-                (Ok(profile), Some(AuthenticatorKind::Passkey)) => view! { <Passkey profile/> }.into_any(),
-                (Ok(_), _) => view! { <Problem error=AppError::NotFound page=true/> }.into_any(),
+                (Ok(profile), Some(kind)) => view! { <Instructions profile kind/> }.into_any(),
+                (Ok(_), None) => view! { <Problem error=AppError::NotFound page=true/> }.into_any(),
                 (Err(error), _) => view! { <Problem error page=true/> }.into_any(),
             }
         })
@@ -41,99 +36,57 @@ pub fn InstructionsPage() -> impl IntoView {
 }
 
 #[component]
-fn Passkey(profile: UserProfile) -> impl IntoView {
+fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView {
     let user = profile.user;
+    let Guidance { title, presence, before, devices } = guidance(kind);
+    let before = before.map(|step| view! { <li>{step}</li> }).to_vec();
+    let devices: Vec<_> = devices
+        .iter()
+        .map(|(device, sees)| view! { <p><strong>{[device, ": "].concat()}</strong> {*sees}</p> })
+        .collect();
     view! {
-        <Title text="Issue a passkey"/>
+        <Title text=title/>
         <BackLink href=profile_path(&user.unique_user_id, "/authenticators/issue") text="Kind of authenticator"/>
         <h1 class="nhsuk-heading-l">
             <span class="nhsuk-caption-l">
                 <bdi>{user.name.clone()}</bdi>
                 {[", UUID ", user.unique_user_id.as_str()].concat()}
             </span>
-            "Issue a passkey"
+            {title}
         </h1>
         <WarningCallout heading="In your presence" level=HeadingLevel::H2>
             <p>
-                "Meet " <bdi>{user.name}</bdi>
-                " by video call or face to face, and check that it is them. They must register the passkey while you are with them."
+                "Meet " <bdi>{user.name}</bdi> " by video call or face to face, and check that it is them. " {presence}
             </p>
         </WarningCallout>
         <h2 class="nhsuk-heading-m">"What to do"</h2>
-        <ol class="nhsuk-list nhsuk-list--number">
-            <li>"Ask the user to have the device at hand that they want to sign in with, charged and with a screen lock set up."</li>
-            <li>"If they open the link on a computer and keep the passkey on their phone, Bluetooth must be on, on both."</li>
-            <li>"Generate the link, copy it, and send it in the chat of the call. Send it to nobody else."</li>
-            <li>"Stay with the user until their page says Registration successful."</li>
-        </ol>
-        <Details summary="What the user will see">
-            <p>
-                <strong>"iPhone and iPad: "</strong>
-                "a sheet from the bottom that asks to save a passkey, then Face ID, Touch ID or the passcode."
-            </p>
-            <p>
-                <strong>"Android: "</strong>
-                "a sheet that asks to create a passkey, then the fingerprint, the face or the screen lock."
-            </p>
-            <p>
-                <strong>"Windows: "</strong>
-                "a window of Windows Security. It offers this computer (Windows Hello), or a phone or tablet, for which it shows a QR code."
-            </p>
-        </Details>
-        <Generate id=user.unique_user_id kind=AuthenticatorKind::Passkey/>
+        <ol class="nhsuk-list nhsuk-list--number">{before}</ol>
+        <Details summary="What the user will see">{devices}</Details>
+        <Details summary="When it does not work">{troubles(kind)}</Details>
+        <Generate id=user.unique_user_id kind/>
     }
 }
 
-/// The meeting, *Generate link*, and then the link on the same page.
-#[component]
-fn Generate(id: UniqueUserId, kind: AuthenticatorKind) -> impl IntoView {
-    let meeting = RwSignal::new(String::new());
-    let (no_meeting, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let link = RwSignal::new(None);
-    let generate = Action::new(move |meeting: &Meeting| api::generate_link(id.clone(), kind, *meeting));
-    let pending = generate.pending();
-    Effect::new(move || match generate.value().get() {
-        None => {}
-        Some(Ok(generated)) => link.set(Some(generated)),
-        Some(Err(error)) => problem.set(Some(error.to_string())),
-    });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        problem.set(None);
-        no_meeting.set(None);
-        match meeting.get_untracked().as_str() {
-            "video" => drop(generate.dispatch(Meeting::Video)),
-            "face-to-face" => drop(generate.dispatch(Meeting::FaceToFace)),
-            _ => no_meeting.set(Some(NO_MEETING.to_owned())),
+/// What goes wrong most often, in the words of the table that the user's page takes its own from.
+fn troubles(kind: AuthenticatorKind) -> Vec<impl IntoView> {
+    let usual = [
+        (Failure::NotAllowed, Device::Windows),
+        (Failure::NotAllowed, Device::Iphone),
+        (Failure::InvalidState, Device::Windows),
+        (Failure::Constraint, Device::Windows),
+        (Failure::InApp, Device::Other),
+        (Failure::WrongDevice, Device::Other),
+    ];
+    let mut told: Vec<&str> = Vec::new();
+    let concerns = |failure| failure != Failure::WrongDevice || kind == AuthenticatorKind::WindowsHello;
+    let advices = usual.into_iter().filter(|(failure, _)| concerns(*failure));
+    let mut views = Vec::new();
+    for (failure, device) in advices {
+        let advice = failure.advice(kind, device);
+        if !told.contains(&advice.agent) {
+            told.push(advice.agent);
+            views.push(view! { <p><strong>{[advice.title, ": "].concat()}</strong> {advice.agent}</p> });
         }
-    };
-    let errors = move || {
-        let field = no_meeting.get().map(|message| FieldError::new("meeting", message));
-        field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
-    };
-    let choices = move || {
-        vec![Choice::new("video", Meeting::Video.label()), Choice::new("face-to-face", Meeting::FaceToFace.label())]
-    };
-    view! {
-        <ErrorSummary errors=Signal::derive(errors)/>
-        {move || match link.get() {
-            Some(link) => view! { <LinkPanel link/> }.into_any(),
-            None => {
-                view! {
-                    <form method="post" novalidate on:submit=submit>
-                        <Radios
-                            id="meeting"
-                            legend="How are you meeting the user?"
-                            legend_size=Size::M
-                            choices=choices()
-                            value=meeting
-                            error=no_meeting
-                        />
-                        <LiveButton busy=pending>"Generate link"</LiveButton>
-                    </form>
-                }
-                    .into_any()
-            }
-        }}
     }
+    views
 }

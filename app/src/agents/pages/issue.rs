@@ -50,10 +50,13 @@ fn Form(profile: UserProfile) -> impl IntoView {
             None => fault.set(Some(NOTHING_CHOSEN.to_owned())),
         }
     };
-    let choices = vec![
-        Choice::new(AuthenticatorKind::Passkey.slug(), AuthenticatorKind::Passkey.label())
-            .hint("On the user’s iPhone, iPad, Android phone or computer. AAL2."),
-    ];
+    let hint = |kind| match kind {
+        AuthenticatorKind::Passkey => "On the user’s iPhone, iPad, Android phone or computer. AAL2.",
+        AuthenticatorKind::SecurityKey => "A USB or NFC device with a PIN or a fingerprint reader. AAL3.",
+        AuthenticatorKind::WindowsHello => "On one Windows computer, by face, fingerprint or PIN. AAL3.",
+    };
+    let choices: Vec<_> =
+        AuthenticatorKind::ALL.map(|kind| Choice::new(kind.slug(), kind.label()).hint(hint(kind))).into();
     let errors = move || fault.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
     view! {
         <Title text="Issue other authenticator"/>

@@ -4,6 +4,8 @@ mod authenticators_tab;
 mod details_tab;
 mod find_user;
 mod flash;
+mod generate;
+mod guidance;
 mod history_tab;
 mod instructions;
 mod issue;

@@ -67,7 +67,15 @@ impl Service {
         let site = tempfile::tempdir().unwrap();
         std::fs::create_dir(site.path().join("pkg")).unwrap();
         std::fs::write(site.path().join("pkg/style.abc.css"), "body{}").unwrap();
-        let names = ["agents_js", "agents_wasm", "registration_js", "registration_wasm", "stylesheet", "icon"];
+        let names = [
+            "agents_js",
+            "agents_wasm",
+            "registration_js",
+            "registration_wasm",
+            "stylesheet",
+            "registration_stylesheet",
+            "icon",
+        ];
         let assets: HashMap<_, _> = names.into_iter().map(|name| (name, format!("/pkg/{name}.abc"))).collect();
         std::fs::write(site.path().join("assets.json"), serde_json::to_string(&assets).unwrap()).unwrap();
         let variables = HashMap::from([

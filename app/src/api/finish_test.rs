@@ -1,0 +1,24 @@
+//! *Test your authenticator*.
+
+use leptos::prelude::*;
+use model::{AppError, Tested};
+use server_fn::codec::Json;
+
+/// Verifies the outcome of `navigator.credentials.get()` (JSON text) and records the test. Signs nobody in. The credential
+/// is the authority.
+///
+/// # Errors
+/// [`AppError::Ceremony`]; when the database fails.
+#[server(endpoint = "finish_test", input = Json)]
+pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
+    use super::request::{CookieName, Request, answer};
+    answer(async {
+        let request = Request::current()?;
+        let bearer = request.cookie(CookieName::Test);
+        let tested =
+            domain::authenticators::finish_test(&request.domain, bearer.as_ref(), &credential, &request.client).await?;
+        request.clear_cookie(CookieName::Test);
+        Ok(tested)
+    })
+    .await
+}

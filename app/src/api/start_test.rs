@@ -1,0 +1,21 @@
+//! The options for *Test your authenticator*.
+
+use leptos::prelude::*;
+use model::AppError;
+use server_fn::codec::Json;
+
+/// Options for `navigator.credentials.get()`: `{"publicKey": …}` as JSON text. Anybody may ask.
+///
+/// # Errors
+/// When the database fails.
+#[server(endpoint = "start_test", input = Json)]
+pub async fn start_test() -> Result<String, AppError> {
+    use super::request::{CookieName, Request, answer};
+    answer(async {
+        let request = Request::current()?;
+        let challenge = domain::authenticators::start_test(&request.domain).await?;
+        request.set_cookie(CookieName::Test, &challenge.bearer);
+        Ok(challenge.options)
+    })
+    .await
+}

@@ -1,0 +1,60 @@
+//! What this browser can do, found out before the tap.
+
+use model::Preflight;
+#[cfg(feature = "browser")]
+use {
+    super::json,
+    js_sys::Promise,
+    model::{Browser, Device},
+    wasm_bindgen::{JsValue, prelude::wasm_bindgen},
+    wasm_bindgen_futures::JsFuture,
+};
+
+// web-sys has the second only behind an unstable cfg; of both, old browsers have none.
+#[cfg(feature = "browser")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = ["PublicKeyCredential"], js_name = isUserVerifyingPlatformAuthenticatorAvailable)]
+    fn platform_authenticator_available() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = ["PublicKeyCredential"], js_name = getClientCapabilities)]
+    fn client_capabilities() -> Result<Promise, JsValue>;
+}
+
+/// What is known at once.
+#[must_use]
+pub fn preflight() -> Option<Preflight> {
+    #[cfg(feature = "browser")]
+    {
+        let window = web_sys::window()?;
+        let navigator = window.navigator();
+        let user_agent = navigator.user_agent().unwrap_or_default();
+        Some(Preflight {
+            device: Device::of(&user_agent, navigator.max_touch_points()),
+            browser: Browser::of(&user_agent),
+            secure_context: window.is_secure_context(),
+            webauthn: super::webauthn_is_available(),
+            platform_authenticator: None,
+            hybrid: None,
+        })
+    }
+    #[cfg(not(feature = "browser"))]
+    None
+}
+
+/// Asks the browser for the rest. Show what is known meanwhile: nothing says that it answers.
+pub async fn ask_further(known: Preflight) -> Preflight {
+    #[cfg(feature = "browser")]
+    {
+        let platform_authenticator = answer(platform_authenticator_available()).await.and_then(|found| found.as_bool());
+        let capabilities = answer(client_capabilities()).await;
+        let hybrid = capabilities.and_then(|capabilities| json::get(&capabilities, "hybridTransport").as_bool());
+        Preflight { platform_authenticator, hybrid, ..known }
+    }
+    #[cfg(not(feature = "browser"))]
+    known
+}
+
+#[cfg(feature = "browser")]
+async fn answer(asked: Result<Promise, JsValue>) -> Option<JsValue> {
+    JsFuture::from(asked.ok()?).await.ok()
+}

@@ -1,0 +1,176 @@
+//! What the registration page remembers between its steps, and what its buttons do.
+
+use super::words::{self, Words};
+use crate::{
+    api,
+    browser::{self, Prepared},
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{
+    AppError, AuthenticatorKind, CeremonyFault, Device, Failure, Place, Preflight, Registered, RegistrationChoice,
+    RegistrationInvitation,
+};
+
+/// Where the user is.
+#[derive(Clone, Debug)]
+pub(super) enum Step {
+    /// The link is being looked up.
+    Checking,
+    /// It is good: who it is for, and what will happen.
+    Invited(RegistrationInvitation),
+    /// The options are loaded: the next tap opens the browser's dialogue.
+    Ready(RegistrationInvitation),
+    /// Registered.
+    Done(Registered),
+    /// It did not work.
+    Problem(Words),
+}
+
+/// The state of the page.
+#[derive(Clone, Copy)]
+pub(super) struct Flow {
+    pub step: RwSignal<Step>,
+    /// Whether something is under way, so that a second tap does nothing.
+    pub busy: RwSignal<bool>,
+    /// What the browser can do; more of it comes later.
+    pub found: RwSignal<Option<Preflight>>,
+    /// Whether the user goes on in spite of what was found.
+    pub anyway: RwSignal<bool>,
+    token: StoredValue<String>,
+    invitation: StoredValue<Option<RegistrationInvitation>>,
+    choice: StoredValue<RegistrationChoice>,
+    /// Whether the next try may leave the proof of make and model out.
+    may_retry_without_attestation: StoredValue<bool>,
+    prepared: StoredValue<Option<Prepared>, LocalStorage>,
+}
+
+impl Flow {
+    /// Looks at the browser, and the link up.
+    pub fn begin() -> Self {
+        let token = browser::take_token();
+        browser::watch_fragment();
+        let found = browser::preflight();
+        let flow = Self {
+            step: RwSignal::new(Step::Checking),
+            busy: RwSignal::new(false),
+            found: RwSignal::new(found),
+            anyway: RwSignal::new(false),
+            token: StoredValue::new(token.clone().unwrap_or_default()),
+            invitation: StoredValue::new(None),
+            choice: StoredValue::new(RegistrationChoice::default()),
+            may_retry_without_attestation: StoredValue::new(false),
+            prepared: StoredValue::new_local(None),
+        };
+        if let Some(known) = found {
+            spawn_local(async move { flow.found.set(Some(browser::ask_further(known).await)) });
+        }
+        match token {
+            Some(_) => flow.open(),
+            None => flow.problem(words::no_token()),
+        }
+        flow
+    }
+
+    /// The link again, in full.
+    pub fn link(self) -> String {
+        browser::link_of(&self.token.get_value())
+    }
+
+    /// The kind of authenticator that the link is for. (What a passkey is told is said while that is not known.)
+    pub fn kind(self) -> AuthenticatorKind {
+        self.invitation
+            .with_value(|invitation| invitation.as_ref().map_or(AuthenticatorKind::Passkey, |known| known.kind))
+    }
+
+    pub fn device(self) -> Device {
+        self.found.get_untracked().map_or(Device::Other, |found| found.device)
+    }
+
+    fn problem(self, words: Words) {
+        self.busy.set(false);
+        self.step.set(Step::Problem(words));
+    }
+
+    fn failed(self, failure: Failure) {
+        if failure != Failure::InvalidState {
+            self.leave_attestation_out();
+        }
+        self.problem(words::failure(failure, self.kind(), self.device()));
+    }
+
+    fn refused(self, error: &AppError) {
+        if *error == AppError::Ceremony(CeremonyFault::ModelNotProven) {
+            self.leave_attestation_out();
+        }
+        self.problem(words::error(error, self.kind()));
+    }
+
+    /// Where the operator allows it, the next try asks for no proof of make and model: some computers fail with it.
+    fn leave_attestation_out(self) {
+        if self.may_retry_without_attestation.get_value() {
+            self.choice.update_value(|choice| choice.without_attestation = true);
+        }
+    }
+
+    fn open(self) {
+        spawn_local(async move {
+            match api::open_registration(self.token.get_value()).await {
+                Ok(invitation) => {
+                    self.invitation.set_value(Some(invitation.clone()));
+                    self.step.set(Step::Invited(invitation));
+                }
+                Err(error) => self.refused(&error),
+            }
+        });
+    }
+
+    /// *Continue* on a device of the user's choice.
+    pub fn load_for(self, place: Place) {
+        self.choice.update_value(|choice| choice.place = place);
+        self.load();
+    }
+
+    /// *Continue*, and *Try again*: loads options, so that they are there before the next tap.
+    pub fn load(self) {
+        let Some(invitation) = self.invitation.get_value() else { return browser::reload() };
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            let options = match api::start_registration(self.token.get_value(), self.choice.get_value()).await {
+                Ok(options) => options,
+                Err(error) => return self.refused(&error),
+            };
+            self.may_retry_without_attestation.set_value(options.may_retry_without_attestation);
+            match Prepared::parse(&options.options) {
+                Ok(prepared) => {
+                    self.prepared.set_value(Some(prepared));
+                    self.busy.set(false);
+                    self.step.set(Step::Ready(invitation));
+                }
+                Err(failure) => self.failed(failure),
+            }
+        });
+    }
+
+    /// *Create passkey*: calls the browser straight from the tap, before anything is awaited.
+    pub fn create(self) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        let Some(created) = self.prepared.with_value(|prepared| prepared.as_ref().map(Prepared::create)) else {
+            return;
+        };
+        self.busy.set(true);
+        spawn_local(async move {
+            match created.await {
+                Ok(credential) => match api::finish_registration(credential).await {
+                    Ok(registered) => self.step.set(Step::Done(registered)),
+                    Err(error) => self.refused(&error),
+                },
+                Err(failure) => self.failed(failure),
+            }
+        });
+    }
+}
