@@ -68,7 +68,8 @@ mod tests {
     /// Loads with this site and these variables besides.
     fn load_from(site: &Path, variables: &[(&str, &str)]) -> Result<(Models, Vec<String>), String> {
         let site = ("CIM_SITE_ROOT", site.to_str().unwrap());
-        let all = std::iter::once(&site).chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let all =
+            std::iter::once(&site).chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let config = Config::from(None, all.collect::<HashMap<_, _>>()).unwrap();
         load(&config, "2026-11-22T14:05:00Z".parse().unwrap()).map_err(|error| error.to_string())
     }
