@@ -90,6 +90,13 @@ fn a_certificate_may_leave_the_model_out_only_where_the_anchor_has_no_other() {
 }
 
 #[test]
+fn an_attestation_for_one_model_proves_no_other_even_where_the_certificate_leaves_it_out() {
+    let root = Maker::root("Maker");
+    let attestation = by(&root.attestation_key(None), &[]);
+    assert_eq!(anchored(&[], &[&root]).check_security_key(OTHER, &attestation, now()), NOT_PROVEN);
+}
+
+#[test]
 fn certificates_prove_while_they_are_valid() {
     let root = Maker::root("Maker");
     let key = root.attestation_key(Some(MODEL));
