@@ -56,3 +56,76 @@ fn metadata_warning(path: &Path, models: &Models, error: &MetadataError) -> Stri
     );
     told.trim_end().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::load;
+    use crate::config::Config;
+    use domain::models::Models;
+    use std::{collections::HashMap, fs, path::Path};
+    use uuid::uuid;
+
+    /// Loads with this site and these variables besides.
+    fn load_from(site: &Path, variables: &[(&str, &str)]) -> Result<(Models, Vec<String>), String> {
+        let site = ("CIM_SITE_ROOT", site.to_str().unwrap());
+        let all =
+            std::iter::once(&site).chain(variables).map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let config = Config::from(None, all.collect::<HashMap<_, _>>()).unwrap();
+        load(&config, "2026-11-22T14:05:00Z".parse().unwrap()).map_err(|error| error.to_string())
+    }
+
+    /// A site as the build makes it, with this list of names.
+    fn site(names: Option<&str>) -> tempfile::TempDir {
+        let site = tempfile::tempdir().unwrap();
+        fs::write(site.path().join("assets.json"), "{}").unwrap();
+        if let Some(names) = names {
+            fs::write(site.path().join("aaguids.json"), names).unwrap();
+        }
+        site
+    }
+
+    #[test]
+    fn the_names_are_those_that_the_build_put_there() {
+        let site = site(Some(r#"{ "2fc0579f-8113-47ea-b116-bb5a8db9202a": "YubiKey 5 NFC" }"#));
+        let (models, warnings) = load_from(site.path(), &[]).unwrap();
+        assert_eq!(models.name(uuid!("2fc0579f-8113-47ea-b116-bb5a8db9202a")), "YubiKey 5 NFC");
+        assert_eq!(warnings, [""; 0]);
+    }
+
+    #[test]
+    fn without_the_names_it_starts_with_its_own_and_a_warning_that_names_the_file() {
+        for names in [None, Some("garbage"), Some(r#"{ "no AAGUID": "A key" }"#), Some("[]")] {
+            let site = site(names);
+            let (models, warnings) = load_from(site.path(), &[]).unwrap();
+            assert_eq!(models.name(uuid!("fbfc3007-154e-4ecc-8c0b-6e020557d7bd")), "iCloud Keychain");
+            assert_eq!(warnings.len(), 1, "{warnings:?}");
+            assert!(warnings[0].contains(site.path().join("aaguids.json").to_str().unwrap()), "{warnings:?}");
+        }
+    }
+
+    #[test]
+    fn metadata_that_cannot_be_used_are_a_warning_that_names_the_file_and_says_what_to_do() {
+        let site = site(Some("{}"));
+        let garbage = site.path().join("garbage.jwt");
+        fs::write(&garbage, "e30.e30.AAAA").unwrap();
+        for path in [garbage, site.path().join("missing.jwt"), site.path().to_owned()] {
+            let path = path.to_str().unwrap();
+            let (_, warnings) = load_from(site.path(), &[("CIM_FIDO_METADATA", path)]).unwrap();
+            assert_eq!(warnings.len(), 1, "{warnings:?}");
+            for said in [path, "Download https://mds3.fidoalliance.org/"] {
+                assert!(warnings[0].contains(said), "{warnings:?}");
+            }
+            assert!(!warnings[0].contains("refused"), "nothing needs the file: {warnings:?}");
+            let strict = [("CIM_FIDO_METADATA", path), ("CIM_SECURITY_KEY_MIN_CERTIFICATION", "l1")];
+            let (_, warnings) = load_from(site.path(), &strict).unwrap();
+            assert!(warnings[0].contains("every security key is refused"), "{warnings:?}");
+        }
+    }
+
+    #[test]
+    fn a_level_of_certification_without_metadata_ends_the_start() {
+        let site = site(Some("{}"));
+        let error = load_from(site.path(), &[("CIM_SECURITY_KEY_MIN_CERTIFICATION", "l1")]).unwrap_err();
+        assert!(error.contains("needs fido_metadata"), "{error}");
+    }
+}

@@ -1,7 +1,9 @@
 //! The reference configuration, and what wins over it.
 
 use super::Config;
-use std::collections::HashMap;
+use domain::models::{Certification, SecurityKeyPolicy, WINDOWS_HELLO};
+use std::{collections::HashMap, path::Path};
+use uuid::{Uuid, uuid};
 
 fn load(variables: &[(&str, &str)]) -> Result<Config, String> {
     let variables = variables.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
@@ -31,4 +33,71 @@ fn an_unknown_setting_in_the_file_is_refused_by_name() {
     std::fs::write(file.path(), "orign = \"https://care.example\"\n").unwrap();
     let error = Config::from(Some(file.path()), HashMap::new()).unwrap_err().to_string();
     assert!(error.contains("orign"), "{error}");
+}
+
+fn policy(variables: &[(&str, &str)]) -> Result<SecurityKeyPolicy, String> {
+    load(variables)?.security_key_policy().map_err(|error| error.to_string())
+}
+
+const MODEL: Uuid = uuid!("2fc0579f-8113-47ea-b116-bb5a8db9202a");
+
+#[test]
+fn any_security_key_is_accepted_until_the_operator_decides_otherwise() {
+    let policy = policy(&[]).unwrap();
+    assert_eq!((policy.is_set(), policy), (false, SecurityKeyPolicy::default()));
+    assert_eq!(load(&[]).unwrap().fido_metadata, Path::new(""));
+}
+
+#[test]
+fn a_list_in_the_environment_is_separated_by_commas() {
+    let two = format!("{MODEL}, {}", WINDOWS_HELLO[0]);
+    for (text, expected) in [("", vec![]), (&MODEL.to_string(), vec![MODEL]), (&two, vec![WINDOWS_HELLO[0], MODEL])] {
+        let models = policy(&[("CIM_SECURITY_KEY_MODELS", text)]).unwrap().models;
+        assert_eq!(models.into_iter().collect::<Vec<_>>(), expected, "{text:?}");
+    }
+    let config = load(&[("CIM_WINDOWS_HELLO_AAGUIDS", &two), ("CIM_SERVICE_NAME", "Identity, with care")]).unwrap();
+    assert_eq!(config.settings().unwrap().windows_hello_aaguids, [MODEL, WINDOWS_HELLO[0]]);
+    // A comma in what is no list is a comma.
+    assert_eq!(config.service_name, "Identity, with care");
+}
+
+#[test]
+fn a_list_in_the_file_is_a_list() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let text =
+        format!("security_key_models = [\"{MODEL}\"]\nsecurity_key_min_certification = \"l2\"\nfido_metadata = \"/f\"");
+    std::fs::write(file.path(), text).unwrap();
+    let config = Config::from(Some(file.path()), HashMap::new()).unwrap();
+    let policy = config.security_key_policy().unwrap();
+    assert_eq!(policy.models.into_iter().collect::<Vec<_>>(), [MODEL]);
+    assert_eq!((policy.min_certification, policy.accept_unproven), (Some(Certification::L2), false));
+    assert_eq!(config.fido_metadata, Path::new("/f"));
+}
+
+#[test]
+fn the_reference_has_the_three_aaguids_of_windows_hello() {
+    assert_eq!(load(&[]).unwrap().settings().unwrap().windows_hello_aaguids, WINDOWS_HELLO);
+}
+
+#[test]
+fn what_is_no_aaguid_is_refused_by_the_name_of_the_setting() {
+    for text in ["YubiKey 5", "2fc0579f", "00000000-0000-0000-0000-000000000000"] {
+        let error = policy(&[("CIM_SECURITY_KEY_MODELS", text)]).unwrap_err();
+        assert!(error.contains("security_key_models") && error.contains("AAGUID"), "{error}");
+        let config = load(&[("CIM_WINDOWS_HELLO_AAGUIDS", text)]);
+        let error = config.and_then(|config| config.settings().map_err(|error| error.to_string())).unwrap_err();
+        assert!(error.contains("windows_hello_aaguids") && error.contains("AAGUID"), "{error}");
+    }
+}
+
+#[test]
+fn every_level_of_certification_has_a_name_and_others_are_refused() {
+    let level = |name| policy(&[("CIM_SECURITY_KEY_MIN_CERTIFICATION", name)]).map(|policy| policy.min_certification);
+    let levels: Vec<_> = ["l1", "l1plus", "l2", "l2plus", "l3", "l3plus"].map(|name| level(name).unwrap()).into();
+    assert!(levels.is_sorted_by(|lower, higher| lower < higher), "{levels:?}");
+    assert_eq!(level("").unwrap(), None);
+    for name in ["L2", "l4", "2", "l2+"] {
+        let error = level(name).unwrap_err();
+        assert!(error.contains("security_key_min_certification") && error.contains("l3plus"), "{error}");
+    }
 }

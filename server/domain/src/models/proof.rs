@@ -43,6 +43,10 @@ fn is_for(leaf: &Certificate, aaguid: Uuid, anchor_is_for_one: impl Fn() -> bool
 
 /// Whether the certificates, the leaf first, chain up to the one anchor in the list. Some authenticators send the anchor,
 /// and what is above it, along; and an anchor may be the leaf itself (FIDO Metadata Statement, `attestationRootCertificates`).
+///
+/// The verification itself is that of webauthn-rs, which is strict: an authority's certificate must have a key usage
+/// (RFC 5280 lets it be absent), and curves above P-384 are not known. Of the 348 models in the BLOB no. 291, 82 have only
+/// anchors that fail this; they are never proven.
 fn chains_up(certificates: &[Certificate], anchor: &AttestationCaList, now: SystemTime) -> bool {
     let Some(root) = anchor.cas().values().next() else { return false };
     let below: Vec<_> = certificates.iter().take_while(|certificate| *certificate != root.ca()).cloned().collect();

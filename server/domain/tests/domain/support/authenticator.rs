@@ -125,11 +125,17 @@ impl SoftAuthenticator {
         vec![(int(1), int(2)), (int(3), int(-7)), (int(-1), int(1)), (int(-2), x), (int(-3), y)]
     }
 
-    fn encode(&self, creation: Creation) -> String {
+    /// The authenticator data of a registration (section 6.1), which an attestation signs.
+    pub fn authenticator_data(&self, creation: &Creation) -> Vec<u8> {
         let mut data = header(&creation.rp_id, creation.flags, self.counter);
         data.extend(self.aaguid.as_bytes());
         data.extend(u16::try_from(creation.credential_id.len()).unwrap().to_be_bytes());
         data.extend([&creation.credential_id[..], &creation.public_key, &creation.after_key].concat());
+        data
+    }
+
+    fn encode(&self, creation: Creation) -> String {
+        let data = self.authenticator_data(&creation);
         let text = |text: &str| cbor::encode(&Cbor::Text(text.to_owned()));
         // A map of three: 0xa3.
         let object = [

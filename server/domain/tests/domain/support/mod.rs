@@ -6,6 +6,7 @@ mod cast;
 pub mod cbor;
 pub mod clock;
 mod database;
+mod maker;
 mod postgres;
 mod rows;
 
@@ -14,6 +15,7 @@ pub use browser::{Browser, client, told};
 pub use cast::{Person, new_user};
 pub use clock::{MICROSECOND, TestClock};
 pub use database::TestDatabase;
+pub use maker::{Listed, Maker, VALID, metadata};
 
 use cast::Template;
 use domain::{
@@ -59,6 +61,12 @@ impl World {
         decide(&mut settings);
         let (db, random) = (self.domain.db().clone(), Arc::new(SystemRandom));
         Domain::new(db, self.clock.clone(), random, settings, Models::default()).unwrap()
+    }
+
+    /// The service as an operator runs it who accepts other models, or knows other names.
+    pub fn with_models(&self, models: Models) -> Domain {
+        let (db, random) = (self.domain.db().clone(), Arc::new(SystemRandom));
+        Domain::new(db, self.clock.clone(), random, self.domain.settings().clone(), models).unwrap()
     }
 
     /// The browser in which `person` signed in.

@@ -1,0 +1,147 @@
+//! What an attestation proves: chains of real certificates and signatures, through webauthn-rs.
+
+use super::{MODEL, NOT_PROVEN, OTHER, attestation, models, now, only_model, try_attestation};
+use crate::support::{Listed, Maker, SoftAuthenticator, cbor, metadata};
+use chrono::TimeDelta;
+use domain::models::{Models, Names, Proven, SecurityKeyPolicy};
+use model::CeremonyFault;
+use p256::ecdsa::{DerSignature, signature::Signer};
+use serde_cbor_2::Value as Cbor;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+use webauthn_rs::prelude::{AttestationMetadata, ParsedAttestation, WebauthnError};
+
+/// Both models in the metadata, each with these anchors; only what is proven is accepted.
+fn anchored(model: &[&Maker], other: &[&Maker]) -> Models {
+    let listed = |aaguid, anchors| Listed { aaguid, statuses: &[], anchors };
+    let metadata = metadata("2026-12-01", &[listed(MODEL, model), listed(OTHER, other)]);
+    let policy = SecurityKeyPolicy { models: [MODEL, OTHER].into(), ..SecurityKeyPolicy::default() };
+    Models::new(Names::default(), metadata, policy).unwrap()
+}
+
+/// The attestation of a key of [`MODEL`], by `key` with `above` sent along.
+fn by(key: &Maker, above: &[&Maker]) -> ParsedAttestation {
+    try_attestation(MODEL, |authenticator, creation| key.attest(authenticator, above, creation)).unwrap()
+}
+
+fn check(models: &Models, attestation: &ParsedAttestation) -> Result<Proven, CeremonyFault> {
+    models.check_security_key(MODEL, attestation, now())
+}
+
+#[test]
+fn a_chain_up_to_an_anchor_of_the_model_proves_it() {
+    let root = Maker::root("Maker");
+    let middle = root.intermediate("Batch 7");
+    let (direct, below) = (root.attestation_key(Some(MODEL)), middle.attestation_key(Some(MODEL)));
+    for attestation in [by(&direct, &[]), by(&direct, &[&root]), by(&below, &[&middle]), by(&below, &[&middle, &root])]
+    {
+        assert_eq!(check(&anchored(&[&root], &[&root]), &attestation), Ok(Proven::Yes));
+    }
+    // An authority below the root, and the certificate itself, can be anchors.
+    assert_eq!(check(&anchored(&[&middle], &[]), &by(&below, &[&middle, &root])), Ok(Proven::Yes));
+    assert_eq!(check(&anchored(&[&below], &[]), &by(&below, &[&middle, &root])), Ok(Proven::Yes));
+}
+
+#[test]
+fn a_chain_up_to_something_else_proves_nothing() {
+    let (root, forger) = (Maker::root("Maker"), Maker::root("Maker"));
+    let middle = root.intermediate("Batch 7");
+    let forged = forger.attestation_key(Some(MODEL));
+    for attestation in
+        [by(&forged, &[]), by(&forged, &[&forger]), by(&forged, &[&root]), by(&forged, &[&middle, &root])]
+    {
+        assert_eq!(check(&anchored(&[&root], &[]), &attestation), NOT_PROVEN);
+    }
+    // Without what is between.
+    assert_eq!(check(&anchored(&[&root], &[]), &by(&middle.attestation_key(Some(MODEL)), &[])), NOT_PROVEN);
+    // Right, but the anchor of another model, or of none.
+    assert_eq!(check(&anchored(&[&forger], &[&root]), &attestation(&root)), NOT_PROVEN);
+    assert_eq!(check(&anchored(&[], &[&root]), &attestation(&root)), NOT_PROVEN);
+}
+
+#[test]
+fn of_anchors_with_the_same_name_each_is_tried() {
+    let (old, new) = (Maker::root("Maker"), Maker::root("Maker"));
+    for maker in [&old, &new] {
+        assert_eq!(check(&anchored(&[&old, &new], &[]), &attestation(maker)), Ok(Proven::Yes));
+    }
+}
+
+#[test]
+fn a_certificate_for_another_model_is_refused_by_webauthn_rs_and_by_us() {
+    let root = Maker::root("Maker");
+    let key = root.attestation_key(Some(OTHER));
+    let outcome = try_attestation(MODEL, |authenticator, creation| key.attest(authenticator, &[], creation));
+    assert_eq!(outcome.unwrap_err(), WebauthnError::AttestationCertificateAAGUIDMismatch);
+    // Should it change its mind: an attestation for one model, said to be for the other.
+    let mut attestation = attestation(&root);
+    let models = anchored(&[&root], &[&root]);
+    assert_eq!(models.check_security_key(OTHER, &attestation, now()), NOT_PROVEN);
+    attestation.metadata = AttestationMetadata::Packed { aaguid: OTHER };
+    assert_eq!(models.check_security_key(OTHER, &attestation, now()), NOT_PROVEN);
+}
+
+#[test]
+fn a_certificate_may_leave_the_model_out_only_where_the_anchor_has_no_other() {
+    let root = Maker::root("Maker");
+    let attestation = by(&root.attestation_key(None), &[]);
+    assert_eq!(check(&anchored(&[&root], &[]), &attestation), Ok(Proven::Yes));
+    assert_eq!(check(&anchored(&[&root], &[&root]), &attestation), NOT_PROVEN);
+}
+
+#[test]
+fn an_attestation_for_one_model_proves_no_other_even_where_the_certificate_leaves_it_out() {
+    let root = Maker::root("Maker");
+    let attestation = by(&root.attestation_key(None), &[]);
+    assert_eq!(anchored(&[], &[&root]).check_security_key(OTHER, &attestation, now()), NOT_PROVEN);
+}
+
+#[test]
+fn certificates_prove_while_they_are_valid() {
+    let root = Maker::root("Maker");
+    let key = root.attestation_key(Some(MODEL));
+    let [from, to] = crate::support::VALID.map(|time| time.parse::<chrono::DateTime<chrono::Utc>>().unwrap());
+    for anchor in [&root, &key] {
+        let listed = Listed { aaguid: MODEL, statuses: &[], anchors: &[anchor] };
+        let models = Models::new(Names::default(), metadata("2100-01-01", &[listed]), only_model()).unwrap();
+        let check = |at| models.check_security_key(MODEL, &by(&key, &[]), at);
+        for (at, expected) in [
+            (from - TimeDelta::seconds(1), NOT_PROVEN),
+            (from, Ok(Proven::Yes)),
+            (to, Ok(Proven::Yes)),
+            (to + TimeDelta::seconds(1), NOT_PROVEN),
+        ] {
+            assert_eq!(check(at), expected, "{at}");
+        }
+    }
+}
+
+#[test]
+fn self_attestation_proves_nothing() {
+    let root = Maker::root("Maker");
+    let attestation = try_attestation(MODEL, |authenticator: &SoftAuthenticator, creation| {
+        let hash = Sha256::digest(creation.client_data.to_string());
+        let signed = [&authenticator.authenticator_data(creation)[..], &hash].concat();
+        let signature: DerSignature = authenticator.key.sign(&signed);
+        let text = |text: &str| Cbor::Text(text.to_owned());
+        creation.format = "packed";
+        creation.statement =
+            cbor::map(&[(text("alg"), Cbor::Integer(-7)), (text("sig"), Cbor::Bytes(signature.to_bytes().to_vec()))]);
+    });
+    assert_eq!(check(&models(&root, only_model()), &attestation.unwrap()), NOT_PROVEN);
+}
+
+#[test]
+fn no_attestation_proves_nothing() {
+    assert_eq!(check(&models(&Maker::root("Maker"), only_model()), &super::no_attestation()), NOT_PROVEN);
+}
+
+#[test]
+fn a_signature_over_something_else_is_refused_by_webauthn_rs() {
+    let key = Maker::root("Maker").attestation_key(Some(MODEL));
+    let outcome = try_attestation(MODEL, |authenticator, creation| {
+        let other = SoftAuthenticator { aaguid: Uuid::nil(), ..authenticator.clone() };
+        key.attest(&other, &[], creation);
+    });
+    assert_eq!(outcome.unwrap_err(), WebauthnError::AttestationStatementSigInvalid);
+}
