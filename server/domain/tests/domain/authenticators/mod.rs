@@ -3,3 +3,4 @@
 mod list;
 mod remove;
 mod test;
+mod test_challenges;
