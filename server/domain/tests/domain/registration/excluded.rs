@@ -1,9 +1,9 @@
 //! What the browser is told to leave out: whatever the user has, of every kind, with a link for any kind.
 
 use super::asked;
-use crate::support::{Person, SoftAuthenticator, World};
+use crate::support::{Person, SoftAuthenticator, World, told};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{AuthenticatorKind, RegistrationChoice};
+use model::{AppError, AuthenticatorKind, CeremonyFault::AlreadyRegistered, RegistrationChoice};
 use serde_json::{Value, json};
 
 /// What the browser is told to leave out, by transports.
@@ -36,21 +36,29 @@ async fn a_link_for_any_kind_leaves_out_what_the_user_has_of_every_kind() {
 }
 
 #[tokio::test]
-async fn what_was_excluded_and_answers_all_the_same_is_registered_already() {
+async fn a_credential_that_anybody_has_or_had_is_not_registered_with_a_link_for_any_kind() {
     for first in AuthenticatorKind::ALL {
-        let world = World::new().await;
-        let known = world.registered(first, Person::User).await;
-        for second in AuthenticatorKind::ALL {
-            let mut again =
-                SoftAuthenticator { credential_id: known.credential_id.clone(), ..SoftAuthenticator::of(second) };
-            let token = world.link_for(Person::User, second).await;
-            let told = crate::support::told(world.browser().register(&token, &mut again).await);
-            assert_eq!(
-                told,
-                model::AppError::Ceremony(model::CeremonyFault::AlreadyRegistered),
-                "{first:?} {second:?}"
-            );
+        for (owner, removed) in
+            [(Person::User, false), (Person::User, true), (Person::Colleague, false), (Person::Colleague, true)]
+        {
+            let world = World::new().await;
+            let known = world.registered(first, owner).await;
+            if removed {
+                world.remove(owner, &known).await;
+            }
+            let before = world.authenticators(owner).await;
+            for kind in AuthenticatorKind::ALL {
+                let (token, mut browser) = (world.link_for(Person::User, kind).await, world.browser());
+                let credential_id = known.credential_id.clone();
+                let mut again = SoftAuthenticator { credential_id, ..SoftAuthenticator::of(kind) };
+                let outcome = browser.register(&token, &mut again).await;
+                assert_eq!(
+                    told(outcome),
+                    AppError::Ceremony(AlreadyRegistered),
+                    "{first:?} {kind:?} {owner:?} {removed}"
+                );
+            }
+            assert_eq!(world.authenticators(owner).await, before);
         }
-        assert_eq!(world.authenticators(Person::User).await.len(), 1);
     }
 }

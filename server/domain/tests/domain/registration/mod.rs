@@ -18,6 +18,7 @@ mod security_key;
 mod security_key_models;
 mod security_key_refusals;
 mod start;
+mod trial;
 mod windows_hello;
 mod windows_hello_refusals;
 

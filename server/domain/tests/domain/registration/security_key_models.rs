@@ -1,85 +1,14 @@
 //! The operator's policy on models, through the whole registration.
 
-use crate::support::{Browser, Creation, Listed, Maker, Person, SoftAuthenticator, World, metadata, told};
-use domain::{
-    Domain, Result,
-    access::ViewProfile,
-    authenticators,
-    models::{Metadata, Models, Names, SecurityKeyPolicy},
-};
+use super::trial::{LISTED, OTHER, Trial, only_listed};
+use crate::support::{Browser, Listed, Maker, Person, SoftAuthenticator, metadata, told};
+use domain::models::{Metadata, SecurityKeyPolicy};
 use model::{
-    AppError,
-    AuthenticatorKind::{self, SecurityKey},
+    AppError, AuthenticatorKind,
     CeremonyFault::{ModelNotAllowed, ModelNotProven, NotProven},
-    Place, Registered, RegistrationChoice,
+    RegistrationChoice,
 };
-use uuid::{Uuid, uuid};
-
-const LISTED: Uuid = uuid!("2fc0579f-8113-47ea-b116-bb5a8db9202a");
-const OTHER: Uuid = uuid!("73bb0cd4-e502-49b8-9c6f-b59445bf720b");
-
-fn only_listed() -> SecurityKeyPolicy {
-    SecurityKeyPolicy { models: [LISTED].into(), ..SecurityKeyPolicy::default() }
-}
-
-/// A service that accepts [`LISTED`], and how its keys get in.
-struct Trial {
-    world: World,
-    domain: Domain,
-    maker: Maker,
-    token: String,
-}
-
-impl Trial {
-    async fn new(policy: SecurityKeyPolicy) -> Self {
-        Self::with(policy, |maker| {
-            metadata("2026-12-01", &[Listed { aaguid: LISTED, statuses: &["FIDO_CERTIFIED_L1"], anchors: &[maker] }])
-        })
-        .await
-    }
-
-    async fn with(policy: SecurityKeyPolicy, metadata: impl FnOnce(&Maker) -> Metadata) -> Self {
-        let (world, maker) = (World::new().await, Maker::root("Maker"));
-        let domain = world.with_models(Models::new(Names::default(), metadata(&maker), policy).unwrap());
-        let token = world.link_for(Person::User, SecurityKey).await;
-        Self { world, domain, maker, token }
-    }
-
-    /// A key of the model `aaguid` answers; `proof` goes into what it says, if it was asked for one.
-    async fn offer(
-        &self,
-        aaguid: Uuid,
-        choice: RegistrationChoice,
-        proof: impl FnOnce(&SoftAuthenticator, &mut Creation),
-    ) -> Result<Registered> {
-        let mut browser = Browser::new(&self.domain);
-        let options = browser.start_with(&self.token, choice).await?.options;
-        let mut key = SoftAuthenticator { aaguid, ..SoftAuthenticator::security_key() };
-        let twin = key.clone();
-        browser.finish(&key.create_with(&options, |creation| proof(&twin, creation))).await
-    }
-
-    async fn proven(&self, aaguid: Uuid, by: &Maker) -> Result<Registered> {
-        let attestation_key = by.attestation_key(Some(aaguid));
-        let attest = |key: &SoftAuthenticator, creation: &mut Creation| attestation_key.attest(key, &[], creation);
-        self.offer(aaguid, RegistrationChoice::default(), attest).await
-    }
-
-    async fn unproven(&self, aaguid: Uuid) -> Result<Registered> {
-        let choice = RegistrationChoice { place: Place::Any, without_attestation: true };
-        self.offer(aaguid, choice, |_, _| ()).await
-    }
-
-    /// What the register and its list say of the one key.
-    async fn listed(&self) -> (Uuid, bool, String) {
-        let row = self.world.authenticators(Person::User).await.remove(0);
-        let viewer = self.world.actor(Person::Sponsor).await;
-        let permit = self.world.permit::<ViewProfile>(&viewer, Person::User).await;
-        let line = authenticators::list(&self.domain, &permit).await.unwrap().remove(0);
-        assert_eq!(line.model_proven, row.aaguid_proven);
-        (row.aaguid, line.model_proven, line.model)
-    }
-}
+use uuid::Uuid;
 
 #[tokio::test]
 async fn a_listed_key_that_proves_its_model_is_registered_and_shown_as_proven() {
