@@ -4,3 +4,4 @@ mod list;
 mod remove;
 mod test;
 mod test_challenges;
+mod test_refusals;
