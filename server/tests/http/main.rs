@@ -8,3 +8,4 @@ mod assets;
 mod health;
 mod pages;
 mod support;
+mod test_page;

@@ -15,7 +15,7 @@ async fn every_page_leads_to_sign_in_whoever_is_not_signed_in() {
 #[tokio::test]
 async fn every_document_has_a_strict_policy_and_its_scripts_carry_the_nonce() {
     let service = Service::start().await;
-    for path in ["/sign-in", "/register", "/nowhere"] {
+    for path in ["/sign-in", "/register", "/test", "/nowhere"] {
         let answer = service.get(&Caller::Anonymous, path).await;
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe-inline"), "{path}: {policy}");

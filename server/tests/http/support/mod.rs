@@ -58,11 +58,21 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
+
+    /// Every cookie that was set, as the header says it.
+    pub fn cookies(&self) -> Vec<&str> {
+        self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
+    }
 }
 
 impl Service {
     /// With the demo's people.
     pub async fn start() -> Self {
+        Self::start_at("http://localhost:3000").await
+    }
+
+    /// The same, for pages at another origin.
+    pub async fn start_at(origin: &str) -> Self {
         let database = TestDatabase::blank();
         let site = tempfile::tempdir().unwrap();
         std::fs::create_dir(site.path().join("pkg")).unwrap();
@@ -81,6 +91,7 @@ impl Service {
         let variables = HashMap::from([
             ("CIM_DATABASE_URL".to_owned(), database.url.clone()),
             ("CIM_SITE_ROOT".to_owned(), site.path().display().to_string()),
+            ("CIM_ORIGIN".to_owned(), origin.to_owned()),
         ]);
         let config = Config::from(None, variables).unwrap();
         let db = database.connect().await;

@@ -3,3 +3,5 @@
 mod list;
 mod remove;
 mod test;
+mod test_challenges;
+mod test_refusals;

@@ -1,5 +1,7 @@
 //! Registration links.
 
+mod assurance;
 mod generate;
 mod invite;
+mod kinds;
 mod open;

@@ -1,5 +1,6 @@
 //! Signing in.
 
+mod assurance;
 mod challenges;
 mod counter;
 mod faults;

@@ -4,6 +4,7 @@
 use super::cbor;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{Random, SystemRandom};
+use model::AuthenticatorKind;
 use p256::ecdsa::{Signature, SigningKey, signature::Signer};
 use serde_cbor_2::Value as Cbor;
 use serde_json::{Value as Json, json};
@@ -89,6 +90,20 @@ impl SoftAuthenticator {
     /// A security key with a PIN.
     pub fn security_key() -> Self {
         Self { attachment: "cross-platform", transports: vec!["usb", "nfc"], ..Self::computer() }
+    }
+
+    /// Windows Hello in a computer with a TPM.
+    pub fn windows_hello() -> Self {
+        Self { aaguid: uuid!("08987058-cadc-4b81-b6e1-30de50dcbe96"), ..Self::computer() }
+    }
+
+    /// What an honest user answers a link for `kind` with.
+    pub fn of(kind: AuthenticatorKind) -> Self {
+        match kind {
+            AuthenticatorKind::Passkey => Self::phone(),
+            AuthenticatorKind::SecurityKey => Self::security_key(),
+            AuthenticatorKind::WindowsHello => Self::windows_hello(),
+        }
     }
 
     /// Answers `navigator.credentials.create()`.

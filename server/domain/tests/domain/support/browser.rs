@@ -10,6 +10,7 @@ pub struct Browser {
     pub domain: Domain,
     pub attempt: Option<Secret>,
     pub bearer: Option<Secret>,
+    pub test_bearer: Option<Secret>,
     pub session: Option<Secret>,
     /// What its requests say of it.
     pub client: Client,
@@ -17,7 +18,8 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(domain: &Domain) -> Self {
-        Self { domain: domain.clone(), attempt: None, bearer: None, session: None, client: client() }
+        let domain = domain.clone();
+        Self { domain, attempt: None, bearer: None, test_bearer: None, session: None, client: client() }
     }
 
     /// *Continue* on the registration page. Gives the options.
@@ -61,11 +63,21 @@ impl Browser {
         self.finish_sign_in(&authenticator.get(&options)).await
     }
 
-    /// *Test your authenticator*, with an honest answer.
+    /// *Test your authenticator*. Gives the options.
+    pub async fn start_test(&mut self) -> String {
+        let challenge = authenticators::start_test(&self.domain).await.unwrap();
+        self.test_bearer = Some(challenge.bearer);
+        challenge.options
+    }
+
+    pub async fn finish_test(&self, credential: &str) -> Result<Tested> {
+        authenticators::finish_test(&self.domain, self.test_bearer.as_ref(), credential, &self.client).await
+    }
+
+    /// Both, with an honest answer between them.
     pub async fn test(&mut self, authenticator: &mut SoftAuthenticator) -> Result<Tested> {
-        let challenge = authenticators::start_test(&self.domain).await?;
-        let answer = authenticator.get(&challenge.options);
-        authenticators::finish_test(&self.domain, Some(&challenge.bearer), &answer, &self.client).await
+        let options = self.start_test().await;
+        self.finish_test(&authenticator.get(&options)).await
     }
 
     /// Who the service takes this browser for.

@@ -20,11 +20,11 @@ pub use maker::{Listed, Maker, VALID, metadata};
 use cast::Template;
 use domain::{
     Domain, Settings, SystemRandom,
-    access::{Act, Actor, IssueAuthenticator, Permit, permit},
-    links,
+    access::{Act, Actor, IssueAuthenticator, Permit, RemoveAuthenticator, permit},
+    authenticators, links,
     models::Models,
 };
-use model::{AuthenticatorKind, Meeting};
+use model::{AuthenticatorId, AuthenticatorKind, Meeting};
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 
@@ -102,10 +102,31 @@ impl World {
         token(&link.url).to_owned()
     }
 
-    /// Registers `authenticator` for `person` with a link of its own.
+    /// Registers `authenticator` as a passkey of `person` with a link of its own.
     pub async fn register(&self, person: Person, authenticator: &mut SoftAuthenticator) {
-        let token = self.link(person).await;
+        self.register_as(AuthenticatorKind::Passkey, person, authenticator).await;
+    }
+
+    /// The same for any kind.
+    pub async fn register_as(&self, kind: AuthenticatorKind, person: Person, authenticator: &mut SoftAuthenticator) {
+        let token = self.link_for(person, kind).await;
         self.browser().register(&token, authenticator).await.unwrap();
+    }
+
+    /// An authenticator of `kind` that is registered for `person`.
+    pub async fn registered(&self, kind: AuthenticatorKind, person: Person) -> SoftAuthenticator {
+        let mut authenticator = SoftAuthenticator::of(kind);
+        self.register_as(kind, person, &mut authenticator).await;
+        authenticator
+    }
+
+    /// Removes `authenticator` of `person`, as the RA Manager.
+    pub async fn remove(&self, person: Person, authenticator: &SoftAuthenticator) {
+        let rows = self.authenticators(person).await;
+        let row = rows.iter().find(|row| row.credential_id == authenticator.credential_id).unwrap();
+        let manager = self.actor(Person::Manager).await;
+        let permit = self.permit::<RemoveAuthenticator>(&manager, person).await;
+        authenticators::remove(&self.domain, &permit, AuthenticatorId(row.id)).await.unwrap();
     }
 }
 

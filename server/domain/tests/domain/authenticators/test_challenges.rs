@@ -1,0 +1,125 @@
+//! The challenge of a test serves once, in the browser that asked for it, and for nothing but a test.
+
+use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, told};
+use domain::{Secret, Settings, SystemRandom, authenticators::finish_test, entity::session};
+use model::{AppError, AuthenticatorKind, CeremonyFault};
+use std::sync::Arc;
+use tokio::sync::Barrier;
+
+const GONE: AppError = AppError::Ceremony(CeremonyFault::ChallengeGone);
+
+async fn with_key() -> (World, SoftAuthenticator, Browser) {
+    let world = World::new().await;
+    let key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
+    let browser = world.browser();
+    (world, key, browser)
+}
+
+#[tokio::test]
+async fn only_the_browser_that_asked_can_answer() {
+    let (world, mut key, mut mine) = with_key().await;
+    let answer = key.get(&mine.start_test().await);
+    let mut theirs = world.browser();
+    assert_eq!(told(theirs.finish_test(&answer).await), GONE, "without a cookie");
+    theirs.start_test().await;
+    assert_eq!(told(theirs.finish_test(&answer).await), GONE, "with the cookie of another test");
+    theirs.test_bearer = Some(Secret::new(&SystemRandom));
+    assert_eq!(told(theirs.finish_test(&answer).await), GONE, "with a cookie that was made up");
+    assert_eq!(world.authenticators(Person::User).await[0].tested_at, None);
+    mine.finish_test(&answer).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_challenge_of_a_test_signs_nobody_in() {
+    let (world, mut key, mut browser) = with_key().await;
+    let answer = key.get(&browser.start_test().await);
+    browser.start_sign_in().await;
+    let sessions = world.count(session::Entity).await;
+    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
+    // Not even with the cookie that belongs to it.
+    browser.bearer.clone_from(&browser.test_bearer);
+    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
+    assert_eq!(world.count(session::Entity).await, sessions);
+    browser.finish_test(&answer).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_challenge_of_a_sign_in_tests_nothing() {
+    let (world, mut key, mut browser) = with_key().await;
+    let answer = key.get(&browser.start_sign_in().await);
+    browser.start_test().await;
+    assert_eq!(told(browser.finish_test(&answer).await), GONE);
+    let outcome = finish_test(&world.domain, browser.bearer.as_ref(), &answer, &browser.client).await;
+    assert_eq!(told(outcome), GONE);
+    assert_eq!(world.authenticators(Person::User).await[0].tested_at, None);
+    browser.finish_sign_in(&answer).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_challenge_of_a_registration_tests_nothing() {
+    let (world, mut key, mut browser) = with_key().await;
+    let registration = browser.start(&world.link(Person::User).await).await.unwrap();
+    let mut options: serde_json::Value = serde_json::from_str(&browser.start_test().await).unwrap();
+    let registration: serde_json::Value = serde_json::from_str(&registration).unwrap();
+    options["publicKey"]["challenge"] = registration["publicKey"]["challenge"].clone();
+    let answer = key.get(&options.to_string());
+    assert_eq!(told(browser.finish_test(&answer).await), GONE);
+    browser.test_bearer.clone_from(&browser.attempt);
+    assert_eq!(told(browser.finish_test(&answer).await), GONE);
+}
+
+#[tokio::test]
+async fn a_challenge_serves_one_test_whether_it_succeeds_or_not() {
+    let (_world, mut key, mut browser) = with_key().await;
+    let answer = key.get(&browser.start_test().await);
+    browser.finish_test(&answer).await.unwrap();
+    assert_eq!(told(browser.finish_test(&answer).await), GONE);
+    let options = browser.start_test().await;
+    let wrong = key.get_with(&options, |answer| answer.flags = 0);
+    assert_eq!(told(browser.finish_test(&wrong).await), AppError::Ceremony(CeremonyFault::NotVerified));
+    assert_eq!(told(browser.finish_test(&key.get(&options)).await), GONE);
+}
+
+#[tokio::test]
+async fn a_test_lasts_until_its_end_and_not_a_microsecond_longer() {
+    let (world, mut key, mut early) = with_key().await;
+    let mut late = world.browser();
+    let (early_options, late_options) = (early.start_test().await, late.start_test().await);
+    world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
+    early.finish_test(&key.get(&early_options)).await.unwrap();
+    world.clock.advance(MICROSECOND);
+    assert_eq!(told(late.finish_test(&key.get(&late_options)).await), GONE);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_copies_of_a_key_that_are_tested_at_once_with_one_counter_one_is_refused() {
+    let (world, mut key, mut mine) = with_key().await;
+    let mut theirs = Browser::new(&world.second_process().await);
+    for round in 1..=8 {
+        let mut copy = key.clone();
+        let answers =
+            [(mine.clone(), key.get(&mine.start_test().await)), (theirs.clone(), copy.get(&theirs.start_test().await))];
+        let bearers = [mine.test_bearer.clone(), theirs.test_bearer.clone()];
+        let barrier = Arc::new(Barrier::new(2));
+        let tests: Vec<_> = answers
+            .into_iter()
+            .zip(bearers)
+            .map(|((browser, answer), test_bearer)| {
+                let (barrier, browser) = (barrier.clone(), Browser { test_bearer, ..browser });
+                tokio::spawn(async move {
+                    barrier.wait().await;
+                    browser.finish_test(&answer).await
+                })
+            })
+            .collect();
+        let mut refusals = Vec::new();
+        for test in tests {
+            let outcome = test.await.unwrap();
+            if outcome.is_err() {
+                refusals.push(told(outcome));
+            }
+        }
+        assert_eq!(refusals, [AppError::Ceremony(CeremonyFault::CounterWentBack)], "round {round}");
+        assert_eq!(world.authenticators(Person::User).await[0].sign_count, i64::from(key.counter));
+    }
+}

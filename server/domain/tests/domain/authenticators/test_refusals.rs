@@ -1,0 +1,68 @@
+//! What fails the test.
+
+use crate::support::{Person, SoftAuthenticator, UV, World, told};
+use domain::entity::words::UserStatus;
+use model::{AppError, AuthenticatorKind, CeremonyFault};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+
+/// `authenticator` of [`Person::User`] is refused with `fault`, which is audited and changes nothing on the register.
+async fn refused(world: &World, mut authenticator: SoftAuthenticator, fault: CeremonyFault) {
+    let before = world.authenticators(Person::User).await;
+    let outcome = world.browser().test(&mut authenticator).await;
+    assert_eq!(told(outcome), AppError::Ceremony(fault));
+    assert_eq!(world.authenticators(Person::User).await, before);
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("test-authenticator", "refused"));
+    assert_eq!((audited.actor_id, audited.subject_id), (None, Some(world.user(Person::User).await.id)));
+    assert!(audited.detail.contains(&fault.to_string()), "{}", audited.detail);
+}
+
+#[tokio::test]
+async fn nobodys_authenticator_fails_the_test_and_is_audited() {
+    let world = World::new().await;
+    let mut stranger = SoftAuthenticator::phone();
+    stranger.user_handle = world.user(Person::User).await.id.as_bytes().to_vec();
+    let outcome = world.browser().test(&mut stranger).await;
+    assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::NotRegistered));
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("test-authenticator", "refused"));
+    assert_eq!(audited.subject_id, None);
+}
+
+#[tokio::test]
+async fn a_removed_authenticator_fails_the_test() {
+    for kind in AuthenticatorKind::ALL {
+        let world = World::new().await;
+        let authenticator = world.registered(kind, Person::User).await;
+        world.remove(Person::User, &authenticator).await;
+        refused(&world, authenticator, CeremonyFault::Removed).await;
+    }
+}
+
+#[tokio::test]
+async fn a_counter_that_goes_back_fails_the_test() {
+    let world = World::new().await;
+    let mut key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
+    let copy = key.clone();
+    world.browser().sign_in(&mut key).await.unwrap();
+    refused(&world, copy, CeremonyFault::CounterWentBack).await;
+    world.browser().test(&mut key).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_authenticator_that_did_not_ask_who_holds_it_fails_the_test() {
+    let world = World::new().await;
+    let mut hello = world.registered(AuthenticatorKind::WindowsHello, Person::User).await;
+    hello.flags &= !UV;
+    refused(&world, hello, CeremonyFault::NotVerified).await;
+}
+
+#[tokio::test]
+async fn the_authenticator_of_a_user_who_left_fails_the_test() {
+    let world = World::new().await;
+    let key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
+    let mut user = world.user(Person::User).await.into_active_model();
+    user.status = Set(UserStatus::Inactive);
+    user.update(world.domain.db()).await.unwrap();
+    refused(&world, key, CeremonyFault::UserInactive).await;
+}

@@ -1,0 +1,67 @@
+//! Invitations where the operator asks for AAL3 of staff.
+
+use crate::support::{Browser, Person, SoftAuthenticator, World, token};
+use domain::{
+    Domain,
+    links::{Invitation, invite, usual_invitation},
+};
+use model::{
+    AssuranceLevel,
+    AuthenticatorKind::{self, Passkey, SecurityKey, WindowsHello},
+};
+use serde_json::Value;
+
+fn strict(world: &World) -> Domain {
+    world.with(|settings| settings.staff_minimum_assurance = AssuranceLevel::Aal3)
+}
+
+async fn is_needed(domain: &Domain) -> bool {
+    let invitation = invite(domain, &Person::User.id(), usual_invitation(domain), false).await.unwrap();
+    matches!(invitation, Invitation::Link { .. })
+}
+
+#[tokio::test]
+async fn an_invitation_is_for_the_first_kind_that_assures_enough() {
+    let world = World::empty().await;
+    assert_eq!(usual_invitation(&world.domain), Passkey);
+    assert_eq!(usual_invitation(&strict(&world)), SecurityKey);
+}
+
+#[tokio::test]
+async fn ra_managers_with_passkeys_cannot_sign_in_so_one_is_invited() {
+    let world = World::new().await;
+    assert!(!is_needed(&world.domain).await);
+    assert!(is_needed(&strict(&world)).await);
+}
+
+#[tokio::test]
+async fn once_an_ra_manager_has_a_kind_that_assures_enough_nobody_is_invited() {
+    for kind in [SecurityKey, WindowsHello] {
+        let world = World::new().await;
+        let domain = strict(&world);
+        world.registered(Passkey, Person::OtherManager).await;
+        world.registered(kind, Person::Agent).await;
+        assert!(is_needed(&domain).await, "{kind:?}");
+        let authenticator = world.registered(kind, Person::OtherManager).await;
+        assert!(!is_needed(&domain).await, "{kind:?}");
+        world.remove(Person::OtherManager, &authenticator).await;
+        assert!(is_needed(&domain).await, "{kind:?}");
+    }
+}
+
+#[tokio::test]
+async fn who_was_invited_with_each_kind_registers_it_and_comes_in() {
+    for kind in AuthenticatorKind::ALL {
+        let world = World::new().await;
+        let least = if kind == Passkey { world.domain.clone() } else { strict(&world) };
+        let Invitation::Link { link, .. } = invite(&least, &Person::User.id(), kind, true).await.unwrap() else {
+            panic!("{kind:?}")
+        };
+        let audited: Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();
+        assert_eq!(audited["kind"], kind.label());
+        let (mut browser, mut authenticator) = (Browser::new(&least), SoftAuthenticator::of(kind));
+        browser.register(token(&link.url), &mut authenticator).await.unwrap();
+        browser.sign_in(&mut authenticator).await.unwrap();
+        assert!(browser.actor().await.is_some(), "{kind:?}");
+    }
+}

@@ -1,0 +1,72 @@
+//! Links for different kinds: a user has one open link, whatever it is for.
+
+use crate::support::{Person, SoftAuthenticator, World, told};
+use domain::{access::ViewProfile, authenticators, links};
+use model::{AppError, AssuranceLevel, AuthenticatorKind, LinkEnd};
+use serde_json::Value;
+
+const REPLACED: AppError = AppError::LinkEnded(LinkEnd::Replaced);
+
+#[tokio::test]
+async fn a_link_for_any_kind_replaces_the_open_one_for_any_other() {
+    for first in AuthenticatorKind::ALL {
+        for second in AuthenticatorKind::ALL {
+            let world = World::new().await;
+            let (mut browser, mut authenticator) = (world.browser(), SoftAuthenticator::of(first));
+            let old = world.link_for(Person::User, first).await;
+            let options = browser.start(&old).await.unwrap();
+            let new = world.link_for(Person::User, second).await;
+            assert_eq!(told(links::open(&world.domain, &old).await), REPLACED, "{first:?} {second:?}");
+            assert_eq!(told(world.browser().start(&old).await), REPLACED);
+            // Who was about to answer is told the same, and what they answered with registers nothing.
+            assert_eq!(told(browser.finish(&authenticator.create(&options)).await), REPLACED);
+            assert!(world.authenticators(Person::User).await.is_empty());
+            browser.register(&new, &mut SoftAuthenticator::of(second)).await.unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_answer_to_one_link_is_no_answer_to_another() {
+    let world = World::new().await;
+    let (mut mine, mut theirs) = (world.browser(), world.browser());
+    let options = mine.start(&world.link_for(Person::User, AuthenticatorKind::Passkey).await).await.unwrap();
+    theirs.start(&world.link_for(Person::Colleague, AuthenticatorKind::SecurityKey).await).await.unwrap();
+    let answer = SoftAuthenticator::security_key().create(&options);
+    let outcome = theirs.finish(&answer).await;
+    assert_eq!(told(outcome), AppError::Ceremony(model::CeremonyFault::ChallengeGone));
+}
+
+#[tokio::test]
+async fn generating_and_registering_are_audited_with_their_kind() {
+    let world = World::new().await;
+    for kind in AuthenticatorKind::ALL {
+        let token = world.link_for(Person::User, kind).await;
+        let generated = world.last_audited().await;
+        world.browser().register(&token, &mut SoftAuthenticator::of(kind)).await.unwrap();
+        let registered = world.last_audited().await;
+        for (audited, action) in [(generated, "generate-link"), (registered, "register")] {
+            let detail: Value = serde_json::from_str(&audited.detail).unwrap();
+            assert_eq!((audited.action.as_str(), audited.outcome.as_str()), (action, "done"));
+            assert_eq!(detail["kind"], kind.label(), "{action}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_list_says_of_each_kind_how_much_it_assures() {
+    let world = World::new().await;
+    for (kind, assurance) in [
+        (AuthenticatorKind::Passkey, AssuranceLevel::Aal2),
+        (AuthenticatorKind::SecurityKey, AssuranceLevel::Aal3),
+        (AuthenticatorKind::WindowsHello, AssuranceLevel::Aal3),
+    ] {
+        world.clock.advance(chrono::TimeDelta::seconds(1));
+        world.registered(kind, Person::User).await;
+        let viewer = world.actor(Person::Sponsor).await;
+        let permit = world.permit::<ViewProfile>(&viewer, Person::User).await;
+        let line = authenticators::list(&world.domain, &permit).await.unwrap().remove(0);
+        assert_eq!((line.kind, line.assurance), (kind, assurance));
+        assert_eq!((line.synced, line.model_proven), (kind == AuthenticatorKind::Passkey, false));
+    }
+}
