@@ -51,7 +51,9 @@ pub enum Next {
     TryAgainOrElsewhere,
     /// Use a phone or tablet instead of this computer, with the same link: here it cannot work.
     PhoneOrTablet,
-    /// Open the link elsewhere: in another browser, or on another device.
+    /// Open the link in another browser of the same device.
+    AnotherBrowser,
+    /// Open the link on another device.
     OpenElsewhere,
     /// Nothing, or nothing here.
     Nothing,
@@ -105,7 +107,9 @@ impl Failure {
     #[must_use]
     pub const fn advice(self, kind: AuthenticatorKind, device: Device) -> Advice {
         use Device::{Android, Ipad, Iphone, Windows};
-        use Next::{Nothing, OpenElsewhere, PhoneOrTablet, TryAgain, TryAgainOrElsewhere, TryAgainOrPhone};
+        use Next::{
+            AnotherBrowser, Nothing, OpenElsewhere, PhoneOrTablet, TryAgain, TryAgainOrElsewhere, TryAgainOrPhone,
+        };
         let (title, user, agent, next) = match (self, kind, device) {
             (Self::NotAllowed, Passkey, Iphone | Ipad) => (
                 "No passkey was created",
@@ -244,7 +248,7 @@ impl Failure {
                  Chrome, Edge or Firefox itself.",
                 "The link was opened within an app (Teams, Outlook, WhatsApp …). Have them copy the link and open it in Safari, \
                  Chrome or Edge.",
-                OpenElsewhere,
+                AnotherBrowser,
             ),
             (Self::Unavailable, _, _) => (
                 "This browser cannot do this",
@@ -252,7 +256,7 @@ impl Failure {
                  WhatsApp, and with the newest version. Your link still works.",
                 "The browser is too old, or is part of another app. Have them open the link in an up-to-date Safari, Chrome, Edge \
                  or Firefox.",
-                OpenElsewhere,
+                AnotherBrowser,
             ),
             (Self::WrongDevice, _, _) => (
                 "Open your link on a Windows computer",

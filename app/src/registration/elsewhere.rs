@@ -11,10 +11,10 @@ use crate::{
 use leptos::{prelude::*, task::spawn_local};
 use model::Device;
 
-/// *Open in …*, where the device has an address for that, and *Copy link*.
-pub(super) fn open_elsewhere(flow: Flow, in_app: bool) -> Vec<AnyView> {
+/// *Copy link*; in another browser of the `same_device` also *Open in …*, where the device has an address for that.
+pub(super) fn open_elsewhere(flow: Flow, same_device: bool) -> Vec<AnyView> {
     let link = flow.link();
-    let open = if in_app { open_in(flow.device(), &link) } else { None };
+    let open = if same_device { open_in(flow.device(), &link) } else { None };
     let copied = RwSignal::new(None::<bool>);
     let copy = {
         let link = link.clone();
@@ -25,7 +25,7 @@ pub(super) fn open_elsewhere(flow: Flow, in_app: bool) -> Vec<AnyView> {
     };
     let said = move || match copied.get() {
         None => Line::from(""),
-        Some(true) if in_app => "Copied. Paste it into the address bar of your usual browser.".into(),
+        Some(true) if same_device => "Copied. Paste it into the address bar of the other browser.".into(),
         Some(true) => "Copied. Send it to yourself and open it there.".into(),
         Some(false) => "It could not be copied. Select the link and copy it yourself:".into(),
     };

@@ -142,7 +142,9 @@ pub fn found(preflight: &Preflight, kind: AuthenticatorKind) -> String {
     };
     let others = match (kind, device.is_mobile(), hybrid) {
         (AuthenticatorKind::Passkey, false, Some(true)) => " It can reach a phone or tablet nearby.",
-        (AuthenticatorKind::Passkey, false, Some(false)) => " To use a phone or tablet, turn its Bluetooth on first.",
+        (AuthenticatorKind::Passkey, false, Some(false)) => {
+            " To use a phone or tablet, turn on Bluetooth on this computer first."
+        }
         _ => "",
     };
     ["You are using ", device.noun(), " with ", browser.name(), ".", itself, others].concat()

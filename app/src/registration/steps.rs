@@ -132,7 +132,8 @@ pub(super) fn problem(flow: Flow, words: Words, in_app: bool) -> AnyView {
             parts.extend(open_elsewhere(flow, false));
         }
         Next::PhoneOrTablet => parts.push(phone_or_tablet(flow)),
-        Next::OpenElsewhere => parts.extend(open_elsewhere(flow, in_app)),
+        Next::AnotherBrowser => parts.extend(open_elsewhere(flow, true)),
+        Next::OpenElsewhere => parts.extend(open_elsewhere(flow, false)),
         Next::Nothing => {}
     }
     if in_app && flow.found.get_untracked().is_some_and(|found| found.webauthn) {

@@ -87,7 +87,6 @@ fn answer_as_u2f(key: &SoftAuthenticator, answer: &mut Creation) {
     let signature: DerSignature = maker.key.sign(&signed);
     let text = |text: &str| Cbor::Text(text.to_owned());
     let chain = Cbor::Array(vec![Cbor::Bytes(maker.der())]);
-    answer.flags &= !UV;
     answer.format = "fido-u2f";
     answer.statement = cbor::map(&[(text("sig"), Cbor::Bytes(signature.to_bytes().to_vec())), (text("x5c"), chain)]);
 }
@@ -95,5 +94,16 @@ fn answer_as_u2f(key: &SoftAuthenticator, answer: &mut Creation) {
 #[tokio::test]
 async fn a_key_that_knows_nothing_newer_than_u2f_is_refused() {
     let key = key();
-    Offer::new(SecurityKey, key.clone()).refused(NotVerified, |answer| answer_as_u2f(&key, answer)).await;
+    Offer::new(SecurityKey, key.clone())
+        .refused(NotVerified, |answer| {
+            answer_as_u2f(&key, answer);
+            answer.flags &= !UV;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn an_answer_of_u2f_that_claims_to_have_verified_its_user_is_refused() {
+    let key = key();
+    Offer::new(SecurityKey, key.clone()).refused(NotProven, |answer| answer_as_u2f(&key, answer)).await;
 }

@@ -115,3 +115,11 @@ async fn a_session_that_a_passkey_opened_ends_when_the_operator_asks_for_more() 
     assert!(restarted(strong).actor().await.is_some());
     assert!(restarted(world.browser_of(Person::Colleague)).actor().await.is_some());
 }
+
+#[tokio::test]
+async fn a_passkey_with_which_staff_cannot_sign_in_fails_the_test_too() {
+    let world = World::new().await;
+    let outcome = Browser::new(&strict(&world)).test(&mut world.authenticator_of(Person::Agent)).await;
+    assert_eq!(told(outcome), AppError::Ceremony(AssuranceTooLow));
+    assert_eq!(world.authenticators(Person::Agent).await[0].tested_at, None);
+}
