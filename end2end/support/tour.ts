@@ -3,6 +3,7 @@
 import type { Page } from '@playwright/test';
 import type { Database, Person } from './database';
 import type { Visitor, VisitorOptions } from './fixtures';
+import { PASSKEY } from './kinds';
 import { AgentApp } from './pages/agent-app';
 import { RegistrationPage } from './pages/registration-page';
 import { expect } from './fixtures';
@@ -132,7 +133,7 @@ async function* issuing({ visitor, people }: Stage): AsyncGenerator<Stop> {
   await issue.continue.click();
   await expect(issue.errors.box).toBeVisible();
   yield { name: 'issue-error', page };
-  await issue.choosePasskey();
+  await issue.choose(PASSKEY);
   await page.getByText('What the user will see').click();
   yield { name: 'instructions', page };
   await issue.generate.click();
