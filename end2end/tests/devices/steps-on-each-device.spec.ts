@@ -50,7 +50,7 @@ for (const { device, using, passkey, key } of DEVICES) {
     [PASSKEY, passkey],
     [SECURITY_KEY, key],
   ] as const) {
-    test(`${kind.label} on an ${device.name}: its own steps, and nothing sticks out`, async ({ registrar, user, linkFor }) => {
+    test(`${kind.label}, ${device.name}: its own steps, and nothing sticks out`, async ({ registrar, user, linkFor }) => {
       const { page, registration } = await registrar(kind, { device, authenticator: DEVICE_BOUND });
       await registration.open(await linkFor(user, kind));
       await registration.says(kind.invited);
@@ -66,7 +66,7 @@ for (const { device, using, passkey, key } of DEVICES) {
 }
 
 for (const device of [IPHONE, ANDROID, MAC]) {
-  test(`a link for Windows Hello on an ${device.name} says where to open it, and copies itself whole`, async ({
+  test(`a link for Windows Hello, ${device.name}: says where to open it, and copies itself whole`, async ({
     registrar,
     user,
     linkFor,

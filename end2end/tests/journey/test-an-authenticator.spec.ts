@@ -23,11 +23,10 @@ for (const kind of KINDS) {
     await expect(profile.fact('Tested')).toHaveText('Not yet');
 
     await registration.test.passes();
-    await expect(profile.fact('It signs in', registration.main)).toHaveCount(0);
-    const facts = new AgentApp(page).profile;
-    await expect(facts.fact('It signs in')).toHaveText(user.name);
-    await expect(facts.fact('Authenticator').last()).toHaveText(`${kind.label}: Chromium virtual authenticator`);
-    await expect(facts.fact('Tested')).toHaveText(MOMENT);
+    const tested = new AgentApp(page).profile;
+    await expect(tested.fact('It signs in')).toHaveText(user.name);
+    await expect(tested.fact('Authenticator').last()).toContainText(kind.label);
+    await expect(tested.fact('Tested')).toHaveText(MOMENT);
     await expect(registration.test.button).toHaveCount(0);
 
     await agent.page.reload();
