@@ -31,6 +31,8 @@ export interface VisitorOptions {
   /** Who is signed in, by unique user ID. */
   readonly as?: string;
   readonly context?: BrowserContextOptions;
+  /** How many fingers the screen feels, if not as many as the device's. */
+  readonly touchPoints?: number;
 }
 
 interface TestFixtures {
@@ -99,14 +101,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   visitor: async ({ browser, server, staff, watch }, use) => {
     const contexts: BrowserContext[] = [];
-    await use(async ({ device = DESKTOP, authenticator = DEVICE_BOUND, as, context: more } = {}) => {
+    await use(async ({ device = DESKTOP, authenticator = DEVICE_BOUND, as, context: more, touchPoints = device.touchPoints } = {}) => {
       const session = as === undefined ? {} : { storageState: await staff.session(as) };
       const context = await browser.newContext({ baseURL: server.origin, ...device.context, ...session, ...more });
       contexts.push(context);
       watch.over(context);
-      const fingers = device.touchPoints;
-      if (fingers !== undefined) {
-        await context.addInitScript((value) => Object.defineProperty(navigator, 'maxTouchPoints', { value }), fingers);
+      if (touchPoints !== undefined) {
+        await context.addInitScript((value) => Object.defineProperty(navigator, 'maxTouchPoints', { value }), touchPoints);
       }
       const page = await context.newPage();
       return { context, page, authenticator: await Authenticator.attach(page, authenticator) };

@@ -1,5 +1,6 @@
 // A walk through every page of the product, in every state that a person can meet. Each part stops at a state and hands
 // the page over; what is looked at there is the test's business.
+import { PASSKEY, SECURITY_KEY } from '../kinds';
 import { issuing, profiles, searching, signingIn } from './agents';
 import { deviceByDevice, kindByKind, troubles } from './kinds';
 import { registering, registrationProblems } from './links';
@@ -14,6 +15,7 @@ export const TOUR: Readonly<Record<string, Walk>> = {
   registering,
   'problems with a link': registrationProblems,
   'the three kinds': kindByKind,
-  'device by device': deviceByDevice,
+  'passkeys, device by device': deviceByDevice(PASSKEY),
+  'security keys, device by device': deviceByDevice(SECURITY_KEY),
   'troubles on a device': troubles,
 };

@@ -2,13 +2,13 @@
 import { PHONE_NEARBY, USB_KEY } from '../authenticator';
 import { ANDROID, IPAD, IPHONE, MAC, WINDOWS } from '../devices';
 import { expect } from '../fixtures';
-import { KINDS, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../kinds';
+import { KINDS, type Kind, SECURITY_KEY, WINDOWS_HELLO } from '../kinds';
 import { AgentApp } from '../pages/agent-app';
 import { RegistrationPage } from '../pages/registration-page';
 import { TestPanel } from '../pages/test-panel';
 import { withoutWebAuthn } from '../spy';
 import { RA_MANAGER } from '../staff';
-import type { Stage, Stop } from './stage';
+import type { Stage, Stop, Walk } from './stage';
 
 /** What a Windows computer says of itself, on a screen of the walk's width. */
 const ON_WINDOWS = { userAgent: WINDOWS.context.userAgent };
@@ -40,20 +40,19 @@ export async function* kindByKind({ visitor, linkFor, people }: Stage): AsyncGen
   yield { name: 'profile-history-three-kinds', page };
 }
 
-export async function* deviceByDevice({ visitor, linkFor, people }: Stage): AsyncGenerator<Stop> {
-  const user = people.next();
-  for (const kind of [PASSKEY, SECURITY_KEY]) {
+/** What each device is told about a kind. */
+export function deviceByDevice(kind: Kind): Walk {
+  return async function* ({ visitor, linkFor, people }) {
+    const link = await linkFor(people.next(), kind);
     for (const device of [IPHONE, IPAD, ANDROID, WINDOWS, MAC]) {
       // The width of the walk, the words of the device.
-      const { userAgent } = device.context;
-      const { page } = await visitor({ context: { userAgent, ...(device === IPAD && { hasTouch: true }) } });
-      if (device === IPAD) await page.addInitScript(() => Object.defineProperty(navigator, 'maxTouchPoints', { value: 5 }));
+      const { page } = await visitor({ context: { userAgent: device.context.userAgent }, touchPoints: device.touchPoints });
       const registration = new RegistrationPage(page, kind);
-      await registration.open(await linkFor(user, kind));
+      await registration.open(link);
       await expect(registration.main).toContainText('You are using');
       yield { name: `registration-${kind.slug}-on-${device.name.replaceAll(' ', '-')}`, page };
     }
-  }
+  };
 }
 
 export async function* troubles({ visitor, linkFor, people }: Stage): AsyncGenerator<Stop> {
