@@ -1,8 +1,8 @@
-// How the browser tests run. `cargo xtask test` starts them with CHROMIUM, CIM_BINARY and CIM_SITE_ROOT set.
+// How the browser tests run. `cargo xtask test` starts them with CHROMIUM, FIREFOX, GECKODRIVER, CIM_BINARY and
+// CIM_SITE_ROOT set.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
-  testDir: 'tests',
   outputDir: 'test-results/runs',
   fullyParallel: true,
   // Each worker has a server, a database and a browser of its own; the machine has two cores.
@@ -13,26 +13,34 @@ export default defineConfig({
   reporter: 'list',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  use: {
-    browserName: 'chromium',
-    locale: 'en-GB',
-    timezoneId: 'Europe/London',
-    viewport: { width: 1280, height: 800 },
-    actionTimeout: 10_000,
-    navigationTimeout: 15_000,
-    trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: [
-        '--headless',
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+  use: { trace: 'retain-on-failure' },
+  projects: [
+    {
+      name: 'chromium',
+      testDir: 'tests',
+      use: {
+        browserName: 'chromium',
+        locale: 'en-GB',
+        timezoneId: 'Europe/London',
+        viewport: { width: 1280, height: 800 },
+        actionTimeout: 10_000,
+        navigationTimeout: 15_000,
+        launchOptions: {
+          executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+          args: [
+            '--headless',
+            '--no-sandbox',
+            '--disable-gpu',
+            '--disable-quic',
+            '--no-first-run',
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+          ],
+        },
+      },
     },
-  },
+    // Only Playwright's runner, none of its browsers: see firefox/support/firefox.ts.
+    { name: 'firefox', testDir: 'firefox' },
+  ],
 });

@@ -1,4 +1,4 @@
-//! The browser tests: Playwright, on Debian's Chromium, against the release build.
+//! The browser tests: Playwright, on Debian's Chromium and Firefox, against the release build.
 
 use std::env;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::test::Session;
-use crate::workspace::Mode;
+use crate::workspace::{Mode, Workspace};
 use crate::{install, process};
 
 /// Runs Playwright in `end2end/`. Its tests start servers themselves, each with a database of its own.
@@ -14,7 +14,11 @@ pub fn test(session: &mut Session) -> Result<()> {
     let workspace = session.workspace;
     let folder = workspace.root.join("end2end");
     install::npm_packages(workspace, &folder)?;
+    // Before anything else: it takes a second, and Playwright itself does not look at types.
+    process::run(workspace.command(folder.join("node_modules/.bin/tsc")).arg("--noEmit").current_dir(&folder))?;
     let chromium = chromium()?;
+    let firefox = firefox()?;
+    let geckodriver = geckodriver(workspace)?;
     if process::find_program("sqlite3").is_none() {
         install::debian_packages(&["sqlite3"])?;
     }
@@ -25,6 +29,8 @@ pub fn test(session: &mut Session) -> Result<()> {
         .args(session.runner)
         .current_dir(&folder)
         .env("CHROMIUM", chromium)
+        .env("FIREFOX", firefox)
+        .env("GECKODRIVER", geckodriver)
         .env("CIM_BINARY", workspace.server(Mode::Release))
         .env("CIM_SITE_ROOT", workspace.site(Mode::Release))
         .env("TEST_DATABASE_URL", database_url);
@@ -43,4 +49,25 @@ fn chromium() -> Result<PathBuf> {
     // The font has Arial's widths: without any, screenshots show boxes.
     install::debian_packages(&["chromium", "fonts-liberation"])?;
     find().context("Debian's chromium is installed, but it is not on the PATH")
+}
+
+/// The second browser: the one that FIREFOX names, one on the PATH, or Debian's.
+fn firefox() -> Result<PathBuf> {
+    if let Some(firefox) = env::var_os("FIREFOX") {
+        return Ok(firefox.into());
+    }
+    let find = || ["firefox-esr", "firefox"].into_iter().find_map(process::find_program);
+    if let Some(firefox) = find() {
+        return Ok(firefox);
+    }
+    install::debian_packages(&["firefox-esr"]).context("or name a Firefox in the variable FIREFOX")?;
+    find().context("Debian's firefox-esr is installed, but it is not on the PATH")
+}
+
+/// What drives Firefox: the one that GECKODRIVER names, one on the PATH, or our own.
+fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+    if let Some(geckodriver) = env::var_os("GECKODRIVER") {
+        return Ok(geckodriver.into());
+    }
+    process::find_program("geckodriver").map_or_else(|| install::geckodriver(workspace), Ok)
 }

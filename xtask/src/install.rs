@@ -1,7 +1,7 @@
 //! Installs what is missing on a fresh machine, and nothing else; says what it does when it does it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -44,6 +44,29 @@ pub fn npm_packages(workspace: &Workspace, folder: &Path) -> Result<()> {
     process::run(workspace.command("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
         .context("the build needs Node.js 20.19 or later, with npm")?;
     fs::write(&stamp, lock).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// The version of geckodriver that the browser tests use.
+const GECKODRIVER: &str = "0.37.1";
+
+/// Mozilla's geckodriver, into `target/tools`. It is compiled from its crate: Debian has no package of it, and the ones on
+/// npm and PyPI download a binary from elsewhere or are not Mozilla's.
+pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+    let tools = workspace.target.join("tools");
+    let program = tools.join("bin/geckodriver");
+    if program.is_file() {
+        // geckodriver 0.37.1, and then its licence
+        let printed = process::output(Command::new(&program).arg("--version"))?;
+        if String::from_utf8_lossy(&printed).split_ascii_whitespace().nth(1) == Some(GECKODRIVER) {
+            return Ok(program);
+        }
+    }
+    println!("Installing geckodriver {GECKODRIVER} in {}: compiling it takes about a minute", workspace.shown(&tools));
+    // Unoptimised, which compiles sooner: it spends its time waiting for Firefox.
+    let arguments = ["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--debug", "--root"];
+    process::run(workspace.cargo(arguments).arg(&tools).env("CARGO_PROFILE_DEV_DEBUG", "false"))
+        .context("or name a geckodriver in the variable GECKODRIVER")?;
+    Ok(program)
 }
 
 /// Debian packages, by apt-get: as root, or else by sudo.

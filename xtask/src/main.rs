@@ -53,8 +53,8 @@ enum Command {
 
     /// Runs every test there is: format, lints, unit and integration tests on two databases, browser tests, budgets.
     ///
-    /// Stops at the first step that fails. Installs what the tests need and is missing: PostgreSQL, Chromium and
-    /// sqlite3, from Debian's packages.
+    /// Stops at the first step that fails. Installs what the tests need and is missing: PostgreSQL, Chromium, Firefox and
+    /// sqlite3, from Debian's packages, and geckodriver, by cargo.
     Test(test::Arguments),
 }
 

@@ -1,6 +1,6 @@
 //! The HTML documents of the registration page and the test page: complete and useful before any WASM arrives, and without JavaScript.
 
-use super::{MOUNT_ID, intro::Intro, test::TestIntro};
+use super::{MOUNT_ID, intro::Intro, test::test_intro};
 use crate::{
     components::nhs::{Footer, Header, SkipLink},
     site::{NotStarted, Site, start_script},
@@ -16,7 +16,7 @@ pub fn document(site: &Site, nonce: &str) -> String {
 /// The whole document of the page *Test your authenticator*.
 #[must_use]
 pub fn test_document(site: &Site, nonce: &str) -> String {
-    render(|| body(site, nonce, "/", "Test your authenticator", view! { <TestIntro/> }.into_any()))
+    render(|| body(site, nonce, "/", "Test your authenticator", test_intro()))
 }
 
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {

@@ -1,39 +1,39 @@
 //! Opening the link elsewhere: out of an app's own browser, or on another device.
 
-use super::flow::Flow;
+use super::{
+    flow::Flow,
+    parts::{Line, button, status},
+};
 use crate::{
     browser,
-    components::nhs::{Button, ButtonKind, ButtonLink, ButtonType},
+    components::nhs::{ButtonKind, ButtonLink},
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::Device;
 
 /// *Open in …*, where the device has an address for that, and *Copy link*.
-#[component]
-pub(super) fn OpenElsewhere(flow: Flow, in_app: bool) -> impl IntoView {
+pub(super) fn open_elsewhere(flow: Flow, in_app: bool) -> Vec<AnyView> {
     let link = flow.link();
-    let open = in_app.then(|| open_in(flow.device(), &link)).flatten();
+    let open = if in_app { open_in(flow.device(), &link) } else { None };
     let copied = RwSignal::new(None::<bool>);
     let copy = {
         let link = link.clone();
-        move |_| {
+        move || {
             let link = link.clone();
             spawn_local(async move { copied.set(Some(browser::copy(link).await)) });
         }
     };
     let said = move || match copied.get() {
-        None => "",
-        Some(true) => "Copied. Paste it into the address bar of the other browser.",
-        Some(false) => "It could not be copied. Select the link and copy it yourself:",
+        None => Line::from(""),
+        Some(true) => "Copied. Paste it into the address bar of the other browser.".into(),
+        Some(false) => "It could not be copied. Select the link and copy it yourself:".into(),
     };
-    view! {
-        {open.map(|(name, href)| view! { <ButtonLink href>{["Open in ", name].concat()}</ButtonLink> })}
-        <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on:click=copy>
-            "Copy link"
-        </Button>
-        <p role="status">{said}</p>
-        {move || (copied.get() == Some(false)).then(|| view! { <p class="app-link__url">{link.clone()}</p> })}
-    }
+    let shown = move || {
+        let link = if copied.get() == Some(false) { link.clone() } else { String::new() };
+        (!link.is_empty()).then(|| view! { <p class="app-link__url">{link}</p> })
+    };
+    let open = open.map(|(words, href)| view! { <ButtonLink href>{words}</ButtonLink> });
+    vec![open.into_any(), button(ButtonKind::Secondary, "Copy link", false, copy), status(said), shown.into_any()]
 }
 
 /// The browser that every such device has, and the address that opens `link` in it. Apps may ignore it: hence *Copy link*.
@@ -41,12 +41,32 @@ fn open_in(device: Device, link: &str) -> Option<(&'static str, String)> {
     let bare = link.strip_prefix("https://")?;
     match device {
         // iOS 17 and later.
-        Device::Iphone | Device::Ipad => Some(("Safari", ["x-safari-", link].concat())),
+        Device::Iphone | Device::Ipad => Some(("Open in Safari", ["x-safari-", link].concat())),
         // The last # begins the intent, so the token's own stays part of the address.
-        Device::Android => {
-            Some(("Chrome", ["intent://", bare, "#Intent;scheme=https;package=com.android.chrome;end"].concat()))
-        }
-        Device::Windows => Some(("Edge", ["microsoft-edge:", link].concat())),
+        Device::Android => Some((
+            "Open in Chrome",
+            ["intent://", bare, "#Intent;scheme=https;package=com.android.chrome;end"].concat(),
+        )),
+        Device::Windows => Some(("Open in Edge", ["microsoft-edge:", link].concat())),
         Device::Mac | Device::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_in;
+    use model::Device;
+
+    #[test]
+    fn an_app_is_left_by_an_address_that_keeps_the_token() {
+        let opened = |device| open_in(device, "https://care.example/register#token").map(|(_, href)| href);
+        assert_eq!(opened(Device::Iphone).as_deref(), Some("x-safari-https://care.example/register#token"));
+        assert_eq!(
+            opened(Device::Android).as_deref(),
+            Some("intent://care.example/register#token#Intent;scheme=https;package=com.android.chrome;end")
+        );
+        assert_eq!(opened(Device::Windows).as_deref(), Some("microsoft-edge:https://care.example/register#token"));
+        assert_eq!(opened(Device::Mac), None);
+        assert_eq!(open_in(Device::Iphone, "http://localhost:3000/register#token"), None);
     }
 }

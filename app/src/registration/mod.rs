@@ -8,6 +8,7 @@ mod flow;
 mod guide;
 mod intro;
 mod page;
+mod parts;
 mod steps;
 mod test;
 mod words;

@@ -4,8 +4,8 @@ use super::{
     TEST_PATH,
     flow::{Flow, Step},
     intro::Intro,
-    steps::{Done, Invited, Problem, Ready},
-    test::TestPage,
+    steps::{done, invited, problem, ready},
+    test::test_page,
     words,
 };
 use crate::browser;
@@ -15,33 +15,29 @@ use model::Failure;
 /// The page that the address is of.
 #[component]
 pub fn Page() -> impl IntoView {
-    if browser::path() == TEST_PATH {
-        view! { <TestPage/> }.into_any()
-    } else {
-        view! { <RegistrationPage/> }.into_any()
-    }
+    if browser::path() == TEST_PATH { test_page() } else { registration_page() }
 }
 
 /// The registration page, from the token in the address to *Registration successful*.
-#[component]
-fn RegistrationPage() -> impl IntoView {
+fn registration_page() -> AnyView {
     let flow = Flow::begin();
     // Told apart from the rest of what is found, so that the step is not drawn anew for less.
     let obstacle = Memo::new(move |_| match flow.step.get() {
         Step::Invited(invitation) if !flow.anyway.get() => flow.found.get()?.obstacle(invitation.kind),
         _ => None,
     });
-    move || match flow.step.get() {
+    let step = move || match flow.step.get() {
         Step::Checking => view! { <Intro/> }.into_any(),
         Step::Invited(invitation) => match obstacle.get() {
             Some(failure) => {
                 let words = words::failure(failure, invitation.kind, flow.device());
-                view! { <Problem flow words anyway=failure == Failure::InApp/> }.into_any()
+                problem(flow, words, failure == Failure::InApp)
             }
-            None => view! { <Invited flow invitation/> }.into_any(),
+            None => invited(flow, invitation),
         },
-        Step::Ready(invitation) => view! { <Ready flow invitation/> }.into_any(),
-        Step::Done(registered) => view! { <Done registered/> }.into_any(),
-        Step::Problem(words) => view! { <Problem flow words/> }.into_any(),
-    }
+        Step::Ready(invitation) => ready(flow, &invitation),
+        Step::Done(registered) => done(registered),
+        Step::Problem(words) => problem(flow, words, false),
+    };
+    step.into_any()
 }

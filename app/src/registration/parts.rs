@@ -1,0 +1,65 @@
+//! What the steps are made of. Each part has one type, whatever is in it: every view of a type of its own would cost each
+//! visitor another kilobyte of WASM.
+
+use crate::components::nhs::{Button, ButtonKind, ButtonType};
+use leptos::prelude::*;
+
+/// A line of words.
+pub type Line = Oco<'static, str>;
+
+/// A paragraph.
+pub fn paragraph(words: impl Into<Line>) -> AnyView {
+    let words: Line = words.into();
+    view! { <p>{words}</p> }.into_any()
+}
+
+/// A paragraph with somebody's name in it, which may be written in another direction.
+pub fn paragraph_with_name(before: &'static str, name: &str, after: &'static str) -> AnyView {
+    let name = name.to_owned();
+    view! { <p>{before} <bdi>{name}</bdi> {after}</p> }.into_any()
+}
+
+/// A paragraph that changes, and of which screen readers tell.
+pub fn status(words: impl Fn() -> Line + Send + Sync + 'static) -> AnyView {
+    let words: Box<dyn Fn() -> Line + Send + Sync> = Box::new(words);
+    view! { <p role="status">{move || words()}</p> }.into_any()
+}
+
+/// A heading within the step.
+pub fn heading(words: &'static str) -> AnyView {
+    view! { <h2 class="nhsuk-heading-m">{words}</h2> }.into_any()
+}
+
+/// Numbered steps.
+pub fn numbered(steps: &[&'static str]) -> AnyView {
+    let steps: Vec<_> = steps.iter().map(|step| view! { <li>{*step}</li> }).collect();
+    view! { <ol class="nhsuk-list nhsuk-list--number">{steps}</ol> }.into_any()
+}
+
+/// A paragraph with a button; out of use while something is `busy`.
+pub fn button(
+    kind: ButtonKind,
+    words: &'static str,
+    busy: impl Into<Signal<bool>>,
+    press: impl Fn() + 'static,
+) -> AnyView {
+    let (busy, press): (Signal<bool>, Box<dyn Fn()>) = (busy.into(), Box::new(press));
+    view! {
+        <p>
+            <Button kind button_type=ButtonType::Button disabled=busy on:click=move |_| press()>
+                {words}
+            </Button>
+        </p>
+    }
+    .into_any()
+}
+
+/// A link to another page.
+pub fn link(words: &'static str, href: &'static str) -> AnyView {
+    view! {
+        <p>
+            <a href=href>{words}</a>
+        </p>
+    }
+    .into_any()
+}

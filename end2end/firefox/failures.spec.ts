@@ -1,0 +1,51 @@
+// What the user reads when Firefox does not do it, and the way on: the names of its exceptions are the ones we know.
+import { Authenticator } from './support/authenticator';
+import { expect, test } from './support/fixtures';
+import { beginRegistration, linkFor, register, signIn } from './support/steps';
+
+test('a face that is not recognised: nothing is lost, and Try again works', async ({ manager, person, user, database }) => {
+  const { page, authenticator } = await person();
+  await authenticator.setUserVerified(false);
+  await beginRegistration(page, await linkFor(manager, user));
+  await page.press('Create passkey');
+  await page.says('No passkey was created');
+  await page.shows('Nothing is lost: your link still works.');
+  expect(database.linkStates(user)).toEqual(['open']);
+  await authenticator.setUserVerified(true);
+  await page.press('Try again');
+  await page.press('Create passkey');
+  await page.says('Registration successful');
+  expect(database.attempts(user), 'it is the same attempt all the time').toBe(1);
+
+  await authenticator.setUserVerified(false);
+  await signIn(page);
+  await page.shows('You were not signed in: you cancelled, or it took too long. Try again.');
+  await authenticator.setUserVerified(true);
+  await page.press('Sign in');
+  await page.says(user.name);
+});
+
+test('a device that is registered already says so', async ({ manager, person, user, database }) => {
+  const { page, authenticator } = await person();
+  await register(page, await linkFor(manager, user));
+  await beginRegistration(page, await linkFor(manager, user));
+  await page.press('Create passkey');
+  await page.says('This device is already registered');
+  expect(await authenticator.count()).toBe(1);
+  expect(database.authenticators(user)).toEqual(['active']);
+});
+
+test('a security key is refused for a passkey, and this device taken instead', async ({ manager, person, user, database }) => {
+  const { page, authenticator } = await person('securityKey');
+  await beginRegistration(page, await linkFor(manager, user));
+  await page.press('Create passkey');
+  await page.says('Your passkey was not registered');
+  await page.shows('That was a security key. This link is for a passkey');
+  expect(database.linkStates(user)).toEqual(['open']);
+
+  await authenticator.detach();
+  await Authenticator.attach(page.firefox);
+  await page.press('Try again');
+  await page.press('Create passkey');
+  await page.says('Registration successful');
+});

@@ -1,0 +1,72 @@
+// The main job in a second engine, with two people in two Firefoxes.
+import { RA_MANAGER } from '../support/staff';
+import { expect, test } from './support/fixtures';
+import { generateLink, signIn } from './support/steps';
+
+const REMOVED = 'This authenticator was removed, so it no longer signs you in. Ask your Registration Authority (RA) for a new one.';
+
+test('the first RA Manager registers by the printed link and signs in', async ({ manager, database }) => {
+  await manager.goto('/');
+  await manager.says('Find an existing user');
+  await manager.shows('Amina Okafor', '//nav[@aria-label="Account"]');
+  expect(database.audit(database.person(RA_MANAGER))).toEqual(['invite done', 'register done', 'sign-in done']);
+});
+
+test('a passkey is issued by link, registered, used, and removed', async ({ manager, person, user, database }) => {
+  const link = await test.step('the agent finds the user and generates a link', async () => {
+    await manager.goto('/');
+    await manager.type('UUID', user.id);
+    await manager.press('Search');
+    await manager.follow('View profile');
+    await manager.says(user.name);
+    await manager.follow('Authenticators');
+    await manager.shows('This user has no active authenticator.');
+    await manager.press('Issue other authenticator');
+    await manager.choose('Passkey');
+    await manager.press('Continue');
+    await manager.says('Issue a passkey');
+    return generateLink(manager);
+  });
+
+  const { page } = await person();
+  await test.step('the user registers', async () => {
+    await page.goto(link);
+    await page.says('Register your passkey');
+    await page.shows(user.name);
+    await page.press('Continue');
+    await page.says('Create your passkey');
+    await page.press('Create passkey');
+    await page.says('Registration successful');
+    expect(database.linkStates(user)).toEqual(['registered']);
+  });
+
+  await test.step('the user signs in with it and sees the profile', async () => {
+    await page.follow('Sign in');
+    await page.press('Sign in');
+    await page.says(user.name);
+    await page.follow('Authenticators');
+    await page.shows('AAL2. Bound to one device');
+  });
+
+  await test.step('the agent removes it', async () => {
+    await manager.goto(`/users/${user.id}/authenticators`);
+    await manager.follow('Remove');
+    await manager.says('Remove passkey');
+    await manager.choose('I want to remove this authenticator');
+    await manager.press('Remove authenticator');
+    await manager.shows('Passkey removed. It no longer signs the user in.');
+    expect(database.authenticators(user)).toEqual(['removed']);
+  });
+
+  await test.step('it no longer signs in, and the user is told why', async () => {
+    await signIn(page);
+    await page.shows(REMOVED);
+  });
+  expect(database.audit(user)).toEqual([
+    'generate-link done',
+    'register done',
+    'sign-in done',
+    'remove-authenticator done',
+    'sign-in refused',
+  ]);
+});

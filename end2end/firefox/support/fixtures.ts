@@ -1,0 +1,82 @@
+// What the tests in Firefox start from: the server and the users of all tests, and a Firefox for everybody in a test.
+import { basename } from 'node:path';
+import type { TestInfo } from '@playwright/test';
+import { expect, test as base } from '../../support/fixtures';
+import { Authenticator, type Kind } from './authenticator';
+import { Firefox } from './firefox';
+import { Page } from './page';
+import { register, signIn } from './steps';
+
+export { expect } from '@playwright/test';
+
+/** A Firefox of somebody, with an authenticator. */
+interface Person {
+  readonly page: Page;
+  readonly authenticator: Authenticator;
+}
+
+interface TestFixtures {
+  /** Opens a Firefox for somebody. */
+  person: (kind?: Kind) => Promise<Person>;
+  /** The agents' application, with the first RA Manager signed in. */
+  manager: Page;
+}
+
+interface WorkerFixtures {
+  /** The first RA Manager's Firefox. It takes seconds, so all tests of a worker share it. */
+  managers: { readonly page: Page; signedIn: boolean };
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  person: async ({ server }, use, testInfo) => {
+    const all: Firefox[] = [];
+    try {
+      await use(async (kind) => {
+        const firefox = await Firefox.start();
+        all.push(firefox);
+        return { page: new Page(firefox, server.origin), authenticator: await Authenticator.attach(firefox, kind) };
+      });
+      if (testInfo.status !== testInfo.expectedStatus) {
+        for (const [index, firefox] of all.entries()) await attach(testInfo, `person ${index + 1}`, firefox);
+      }
+    } finally {
+      await Promise.all(all.map((firefox) => firefox.quit()));
+    }
+    expect(all.flatMap((firefox) => firefox.uncaught()), 'the pages caught all exceptions').toEqual([]);
+  },
+  managers: [
+    async ({ server }, use) => {
+      const firefox = await Firefox.start();
+      try {
+        await use({ page: new Page(firefox, server.origin), signedIn: false });
+      } finally {
+        await firefox.quit();
+      }
+    },
+    { scope: 'worker', timeout: 30_000 },
+  ],
+  manager: async ({ managers, server }, use, testInfo) => {
+    const { page } = managers;
+    try {
+      // In the first test, so that what goes wrong is that test's.
+      if (!managers.signedIn) {
+        await Authenticator.attach(page.firefox);
+        await register(page, server.invitation ?? '');
+        await signIn(page);
+        await page.says('Find an existing user');
+        managers.signedIn = true;
+      }
+    } catch (error) {
+      await attach(testInfo, 'manager', page.firefox);
+      throw error;
+    }
+    await use(page);
+    if (testInfo.status !== testInfo.expectedStatus) await attach(testInfo, 'manager', page.firefox);
+    expect(page.firefox.uncaught(), 'the pages caught all exceptions').toEqual([]);
+  },
+});
+
+/** Leaves what a person saw last with a test that failed. */
+async function attach(testInfo: TestInfo, who: string, firefox: Firefox): Promise<void> {
+  for (const path of await firefox.evidence()) await testInfo.attach(`${who}: ${basename(path)}`, { path });
+}
