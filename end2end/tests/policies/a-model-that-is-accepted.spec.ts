@@ -40,3 +40,23 @@ test('after the browser failed with the proof of make and model, the next try go
   await expect(page.getByText('Your security key could not prove its make and model.')).toBeVisible();
   expect(database.linkStates(user)).toEqual(['open']);
 });
+
+// Finding 0b: it does not, and the key is refused until the page is loaded again.
+test('when that was refused, the proof is asked for again', async ({ registrar, user, linkFor, database }) => {
+  test.fail();
+  const { page, registration, authenticator } = await registrar(SECURITY_KEY);
+  await spy(page);
+  await authenticator.setUserVerified(false);
+  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.create.click();
+  await registration.says('The security key was not registered');
+  await authenticator.setUserVerified(true);
+  await registration.tryAgain.click();
+  await registration.create.click();
+  await registration.says(SECURITY_KEY.refused);
+  await registration.tryAgain.click();
+  await registration.create.click();
+  await expect(registration.create).toHaveCount(0);
+  expect((await asked(page)).map(({ attestation }) => attestation)).toEqual(['direct', 'none', 'direct']);
+  expect(database.authenticators(user)).toEqual(['active']);
+});
