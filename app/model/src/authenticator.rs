@@ -26,8 +26,8 @@ pub struct AuthenticatorSummary {
     pub id: AuthenticatorId,
     /// Passkey, security key or Windows Hello.
     pub kind: AuthenticatorKind,
-    /// Provider or model, from the AAGUID; with the AAGUID itself where no name is known for it.
-    pub model: String,
+    /// Provider or model, from the AAGUID; with the AAGUID itself where no name is known for it; `None` where none was reported.
+    pub model: Option<String>,
     /// Whether `model` was proven by a verified attestation; otherwise the device only reported it.
     pub model_proven: bool,
     /// AAL of its kind.
@@ -53,8 +53,8 @@ pub struct AuthenticatorSummary {
 pub struct Tested {
     /// What was tested.
     pub kind: AuthenticatorKind,
-    /// Provider or model, from the AAGUID.
-    pub model: String,
+    /// Provider or model, from the AAGUID; `None` where none was reported.
+    pub model: Option<String>,
     /// Its owner's name.
     pub name: String,
     /// When.

@@ -54,7 +54,7 @@ impl Device {
             Self::Android => "an Android phone or tablet",
             Self::Windows => "a Windows computer",
             Self::Mac => "a Mac",
-            Self::Other => "another device",
+            Self::Other => "a computer",
         }
     }
 
@@ -141,9 +141,9 @@ const BROWSERS: [(&str, Browser); 9] = [
 ];
 
 impl Browser {
-    /// The browser of a `User-Agent`.
+    /// The browser of a `User-Agent` on `device`.
     #[must_use]
-    pub fn of(user_agent: &str) -> Self {
+    pub fn of(user_agent: &str, device: Device) -> Self {
         let has = |token: &str| user_agent.contains(token);
         if let Some((_, app)) = APPS.iter().find(|(token, _)| has(token)) {
             return Self::InApp(*app);
@@ -151,7 +151,7 @@ impl Browser {
         if let Some((_, browser)) = BROWSERS.iter().find(|(token, _)| has(token)) {
             return *browser;
         }
-        match (has("Safari/"), has("iPhone") || has("iPad")) {
+        match (has("Safari/"), matches!(device, Device::Iphone | Device::Ipad)) {
             (true, _) => Self::Safari,
             // On iOS every real browser has that word; a web page within an app has not.
             (false, true) => Self::InApp(App::Another),
@@ -227,16 +227,19 @@ mod tests {
             (" Version/26.0 Mobile Teams/7.1 Safari/604.1", Browser::InApp(App::Teams)),
             (" Mobile/15E148 Outlook-iOS/2.0", Browser::InApp(App::Outlook)),
         ] {
-            assert_eq!(Browser::of(&[IPHONE, tail].concat()), browser, "{tail}");
+            assert_eq!(Browser::of(&[IPHONE, tail].concat(), Device::Iphone), browser, "{tail}");
         }
         let chromium = ") AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0 Safari/537.36";
-        assert_eq!(Browser::of(&[WINDOWS, chromium].concat()), Browser::Chrome);
-        assert_eq!(Browser::of(&[WINDOWS, chromium, " Edg/141.0"].concat()), Browser::Edge);
+        assert_eq!(Browser::of(&[WINDOWS, chromium].concat(), Device::Windows), Browser::Chrome);
+        assert_eq!(Browser::of(&[WINDOWS, chromium, " Edg/141.0"].concat(), Device::Windows), Browser::Edge);
         assert_eq!(
-            Browser::of("Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0"),
+            Browser::of("Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0", Device::Windows),
             Browser::Firefox
         );
-        assert_eq!(Browser::of(&[ANDROID, "; wv", chromium].concat()), Browser::InApp(App::Another));
-        assert_eq!(Browser::of(&[ANDROID, chromium].concat()), Browser::Chrome);
+        assert_eq!(Browser::of(&[ANDROID, "; wv", chromium].concat(), Device::Android), Browser::InApp(App::Another));
+        assert_eq!(Browser::of(&[ANDROID, chromium].concat(), Device::Android), Browser::Chrome);
+        // A web page within an app of an iPad, which says that it is a Mac.
+        assert_eq!(Browser::of(MAC, Device::Ipad), Browser::InApp(App::Another));
+        assert_eq!(Browser::of(MAC, Device::Mac), Browser::Other);
     }
 }

@@ -47,6 +47,8 @@ pub enum Next {
     TryAgain,
     /// Try again; or use a phone or tablet instead of this computer, with the same link.
     TryAgainOrPhone,
+    /// Try again; or open the link on another device.
+    TryAgainOrElsewhere,
     /// Use a phone or tablet instead of this computer, with the same link: here it cannot work.
     PhoneOrTablet,
     /// Open the link elsewhere: in another browser, or on another device.
@@ -103,7 +105,7 @@ impl Failure {
     #[must_use]
     pub const fn advice(self, kind: AuthenticatorKind, device: Device) -> Advice {
         use Device::{Android, Ipad, Iphone, Windows};
-        use Next::{Nothing, OpenElsewhere, PhoneOrTablet, TryAgain, TryAgainOrPhone};
+        use Next::{Nothing, OpenElsewhere, PhoneOrTablet, TryAgain, TryAgainOrElsewhere, TryAgainOrPhone};
         let (title, user, agent, next) = match (self, kind, device) {
             (Self::NotAllowed, Passkey, Iphone | Ipad) => (
                 "No passkey was created",
@@ -183,6 +185,17 @@ impl Failure {
                 "This computer is on their list already, as Windows Hello or as a passkey; it cannot be both. To make it Windows \
                  Hello, remove the passkey from their list first.",
                 Nothing,
+            ),
+            (
+                Self::NotSupported | Self::Constraint | Self::NoPlatformAuthenticator,
+                Passkey,
+                Iphone | Ipad | Android,
+            ) => (
+                "This device cannot make a passkey",
+                "Set up a screen lock, a fingerprint, a face or a PIN on it, then try again. Or open your link on another device.",
+                "The device has no screen lock, or nothing on it that keeps passkeys. Have them set up a screen lock, or use \
+                 another device.",
+                TryAgainOrElsewhere,
             ),
             (Self::NotSupported | Self::Constraint | Self::NoPlatformAuthenticator, Passkey, _) => (
                 "This device cannot make a passkey",

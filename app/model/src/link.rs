@@ -136,6 +136,6 @@ pub struct RegistrationOptions {
 pub struct Registered {
     /// What was registered.
     pub kind: AuthenticatorKind,
-    /// Provider or model, from the AAGUID.
-    pub model: String,
+    /// Provider or model, from the AAGUID; `None` where none was reported.
+    pub model: Option<String>,
 }

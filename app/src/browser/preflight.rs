@@ -28,9 +28,10 @@ pub fn preflight() -> Option<Preflight> {
         let window = web_sys::window()?;
         let navigator = window.navigator();
         let user_agent = navigator.user_agent().unwrap_or_default();
+        let device = Device::of(&user_agent, navigator.max_touch_points());
         Some(Preflight {
-            device: Device::of(&user_agent, navigator.max_touch_points()),
-            browser: Browser::of(&user_agent),
+            device,
+            browser: Browser::of(&user_agent, device),
             secure_context: window.is_secure_context(),
             webauthn: super::webauthn_is_available(),
             platform_authenticator: None,

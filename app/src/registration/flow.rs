@@ -39,6 +39,8 @@ pub(super) struct Flow {
     token: StoredValue<String>,
     invitation: StoredValue<Option<RegistrationInvitation>>,
     choice: StoredValue<RegistrationChoice>,
+    /// Whether the browser said that this very device is registered already.
+    registered_here: StoredValue<bool>,
     /// Whether the next try may leave the proof of make and model out.
     may_retry_without_attestation: StoredValue<bool>,
     prepared: StoredValue<Option<Prepared>, LocalStorage>,
@@ -58,6 +60,7 @@ impl Flow {
             token: StoredValue::new(token.clone().unwrap_or_default()),
             invitation: StoredValue::new(None),
             choice: StoredValue::new(RegistrationChoice::default()),
+            registered_here: StoredValue::new(false),
             may_retry_without_attestation: StoredValue::new(false),
             prepared: StoredValue::new_local(None),
         };
@@ -86,16 +89,30 @@ impl Flow {
         self.found.get_untracked().map_or(Device::Other, |found| found.device)
     }
 
+    /// Whether the user chose a phone or tablet instead of this device.
+    pub fn wants_another_device(self) -> bool {
+        self.choice.with_value(|choice| choice.place == Place::AnotherDevice)
+    }
+
+    /// Whether this device is known to be registered already.
+    pub fn is_registered_here(self) -> bool {
+        self.registered_here.get_value()
+    }
+
     fn problem(self, words: Words) {
         self.busy.set(false);
         self.step.set(Step::Problem(words));
     }
 
     fn failed(self, failure: Failure) {
-        if failure != Failure::InvalidState {
-            self.leave_attestation_out();
+        let mut device = self.device();
+        match failure {
+            // It was the phone or tablet that said so, not the device that shows the page.
+            Failure::InvalidState if self.wants_another_device() => device = Device::Other,
+            Failure::InvalidState => self.registered_here.set_value(true),
+            _ => self.leave_attestation_out(),
         }
-        self.problem(words::failure(failure, self.kind(), self.device()));
+        self.problem(words::failure(failure, self.kind(), device));
     }
 
     fn refused(self, error: &AppError) {

@@ -69,6 +69,12 @@ fn phone_or_tablet(flow: Flow) -> AnyView {
     button(ButtonKind::Secondary, "Use a phone or tablet instead", flow.busy, press)
 }
 
+/// The way back from a phone or tablet that could not be reached; none where this computer is registered already.
+fn this_computer(flow: Flow) -> Option<AnyView> {
+    let press = move || flow.load_for(Place::ThisDevice);
+    (!flow.is_registered_here()).then(|| button(ButtonKind::Secondary, "Use this computer instead", flow.busy, press))
+}
+
 /// The options are loaded: one tap to go.
 pub(super) fn ready(flow: Flow, invitation: &RegistrationInvitation) -> AnyView {
     let words = guide(invitation.kind);
@@ -91,6 +97,8 @@ pub(super) fn done(registered: Registered) -> AnyView {
             focus(&panel);
         }
     });
+    let mut rows = vec![SummaryRow::new("Authenticator", registered.kind.label())];
+    rows.extend(registered.model.map(|model| SummaryRow::new("Saved in", model)));
     let success = view! {
         <div class="app-focused-heading" node_ref=panel>
             <Panel heading="Registration successful">{guide(registered.kind).yours}</Panel>
@@ -98,10 +106,7 @@ pub(super) fn done(registered: Registered) -> AnyView {
     };
     vec![
         success.into_any(),
-        summary(vec![
-            SummaryRow::new("Authenticator", registered.kind.label()),
-            SummaryRow::new("Saved in", registered.model),
-        ]),
+        summary(rows),
         paragraph(
             "Tell your RA agent that it is done, and test it while they are with you. Then you can close this page.",
         ),
@@ -119,7 +124,15 @@ pub(super) fn problem(flow: Flow, words: Words, in_app: bool) -> AnyView {
     let mut parts = vec![title(heading), paragraph(advice)];
     match next {
         Next::TryAgain => parts.push(again()),
+        Next::TryAgainOrPhone if flow.wants_another_device() => {
+            parts.push(again());
+            parts.extend(this_computer(flow));
+        }
         Next::TryAgainOrPhone => parts.extend([again(), phone_or_tablet(flow)]),
+        Next::TryAgainOrElsewhere => {
+            parts.push(again());
+            parts.extend(open_elsewhere(flow, false));
+        }
         Next::PhoneOrTablet => parts.push(phone_or_tablet(flow)),
         Next::OpenElsewhere => parts.extend(open_elsewhere(flow, in_app)),
         Next::Nothing => {}

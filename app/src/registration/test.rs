@@ -57,7 +57,10 @@ fn worked(tested: Tested) -> AnyView {
     let Tested { kind, model, name, at } = tested;
     let rows = vec![
         SummaryRow::new("It signs in", view! { <bdi>{name}</bdi> }),
-        SummaryRow::new("Authenticator", [kind.label(), ": ", &model].concat()),
+        SummaryRow::new(
+            "Authenticator",
+            model.map_or_else(|| kind.label().to_owned(), |model| [kind.label(), ": ", &model].concat()),
+        ),
         SummaryRow::new("Tested", at.words),
     ];
     vec![heading("The test worked"), summary(rows)].into_any()

@@ -90,8 +90,7 @@ fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl
 /// One authenticator; `remove` leads to its removal, for who may. Removed ones stand below a heading of their own.
 #[component]
 fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl IntoView {
-    let AuthenticatorSummary { kind, model, .. } = &authenticator;
-    let title = [kind.label(), ": ", model].concat();
+    let title = name(&authenticator);
     let hidden = [" ", &title].concat();
     let heading = match authenticator.removal {
         None => view! {
@@ -122,6 +121,12 @@ fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl Int
     }
 }
 
+/// What an authenticator is called: its kind, and its model where it is known.
+fn name(authenticator: &AuthenticatorSummary) -> String {
+    let kind = authenticator.kind.label();
+    authenticator.model.as_ref().map_or_else(|| kind.to_owned(), |model| [kind, ": ", model].concat())
+}
+
 /// What is known of an authenticator.
 pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
     let by = authenticator.registered_by.map(|by| view! { ", issued by " <bdi>{by}</bdi> });
@@ -131,7 +136,11 @@ pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
         Meeting::FaceToFace => " face to face",
     });
     let synced = if authenticator.synced { "Synced between devices" } else { "Bound to one device" };
-    let proof = if authenticator.model_proven { " (proven)" } else { " (as the device reported it)" };
+    let proof = match &authenticator.model {
+        Some(_) if authenticator.model_proven => " (proven)",
+        Some(_) => " (as the device reported it)",
+        None => "Not reported",
+    };
     let mut rows = vec![
         SummaryRow::new("Assurance", [&authenticator.assurance.to_string(), ". ", synced].concat()),
         SummaryRow::new(

@@ -2,11 +2,12 @@
 
 use crate::{
     Client, Domain, Error, Result, Secret,
+    access::assures_enough,
     audit::{self, Action, Event, Outcome},
-    ceremonies,
+    ceremonies, directory,
     entity::{authenticator, ceremony::Purpose},
 };
-use model::{AuthenticatorKind, Tested};
+use model::{AuthenticatorKind, CeremonyFault, Tested};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
@@ -46,7 +47,11 @@ async fn test(
 ) -> Result<Tested> {
     let assertion = ceremonies::verify(domain, Purpose::Test, bearer, credential, subject_id).await?;
     let row = &assertion.authenticator;
-    let (kind, model, now) = (AuthenticatorKind::from(row.kind), domain.models().name(row.aaguid), domain.now());
+    let roles = directory::roles(domain, row.user_id).await?;
+    if !assures_enough(domain, &roles, row.kind.into()) {
+        return Err(CeremonyFault::AssuranceTooLow.into());
+    }
+    let (kind, now) = (AuthenticatorKind::from(row.kind), domain.now());
     let tx = domain.write().await?;
     let user = assertion.note_use(&tx, domain).await?;
     authenticator::Entity::update_many()
@@ -59,10 +64,10 @@ async fn test(
         outcome: Outcome::Done,
         actor_id: Some(user.id),
         subject_id: Some(user.id),
-        detail: json!({ "kind": kind.label(), "model": model, "authenticator": row.id }),
+        detail: json!({ "kind": kind.label(), "model": domain.models().name(row.aaguid), "authenticator": row.id }),
         client,
     };
     audit::record(&tx, domain, event).await?;
     tx.commit().await?;
-    Ok(Tested { kind, model, name: user.name(), at: domain.moment(now) })
+    Ok(Tested { kind, model: domain.models().reported(row.aaguid), name: user.name(), at: domain.moment(now) })
 }

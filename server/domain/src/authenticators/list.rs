@@ -34,7 +34,7 @@ pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<V
         AuthenticatorSummary {
             id: AuthenticatorId(row.id),
             kind,
-            model: domain.models().name(row.aaguid),
+            model: domain.models().reported(row.aaguid),
             model_proven: row.aaguid_proven,
             assurance: kind.assurance(),
             synced: row.backup_eligible,

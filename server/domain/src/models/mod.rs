@@ -51,6 +51,13 @@ impl Models {
         name.map_or_else(|| format!("Unknown model ({aaguid})"), str::to_owned)
     }
 
+    /// The same, for pages; `None` where no model was reported, as with security keys in Chrome and Edge unless the proof of
+    /// their model is asked for.
+    #[must_use]
+    pub fn reported(&self, aaguid: Uuid) -> Option<String> {
+        (!aaguid.is_nil()).then(|| self.name(aaguid))
+    }
+
     /// What the FIDO Metadata Service says, as far as the operator supplied it.
     #[must_use]
     pub fn metadata(&self) -> &Metadata {

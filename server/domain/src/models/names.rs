@@ -11,14 +11,15 @@ pub const WINDOWS_HELLO: [Uuid; 3] = [
 ];
 
 /// Our own words, which come first: the list calls all three of Windows Hello the same, and iCloud Keychain by the name of
-/// the app that few have heard of; the virtual authenticator of Chromium's developer tools is on no list.
-const OWN: [(Uuid, &str); 6] = [
+/// the app that few have heard of; the virtual authenticators of browsers, for tests, are on no list.
+const OWN: [(Uuid, &str); 7] = [
     (WINDOWS_HELLO[0], "Windows Hello (hardware)"),
     (WINDOWS_HELLO[1], "Windows Hello (VBS)"),
     (WINDOWS_HELLO[2], "Windows Hello (software)"),
     (uuid!("fbfc3007-154e-4ecc-8c0b-6e020557d7bd"), "iCloud Keychain"),
     (uuid!("ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4"), "Google Password Manager"),
     (uuid!("01020304-0506-0708-0102-030405060708"), "Chromium virtual authenticator"),
+    (uuid!("68e100a5-0b47-9104-b854-97a9ba510638"), "Firefox virtual authenticator"),
 ];
 
 /// The name that we have for `aaguid` ourselves.

@@ -161,7 +161,7 @@ async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Resul
         removed_at: None,
         removed_by_id: None,
     };
-    let model = domain.models().name(row.aaguid);
+    let (model, reported) = (domain.models().name(row.aaguid), domain.models().reported(row.aaguid));
     row.into_active_model().insert(&tx).await.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::AlreadyRegistered.into(),
         _ => Error::Database(error),
@@ -177,5 +177,5 @@ async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Resul
     };
     audit::record(&tx, domain, event).await?;
     tx.commit().await?;
-    Ok(Registered { kind, model })
+    Ok(Registered { kind, model: reported })
 }

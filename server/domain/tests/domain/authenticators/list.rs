@@ -25,7 +25,7 @@ async fn a_line_tells_all_that_is_known_of_an_authenticator() {
     let mut expected = AuthenticatorSummary {
         id: model::AuthenticatorId(row.id),
         kind: AuthenticatorKind::Passkey,
-        model: "iCloud Keychain".to_owned(),
+        model: Some("iCloud Keychain".to_owned()),
         model_proven: false,
         assurance: AssuranceLevel::Aal2,
         synced: true,
@@ -58,10 +58,13 @@ async fn the_newest_is_the_first_and_nobody_elses_is_listed() {
     for mut authenticator in [SoftAuthenticator::phone(), SoftAuthenticator::computer()] {
         world.clock.advance(TimeDelta::seconds(1));
         world.register(Person::User, &mut authenticator).await;
-        models.insert(0, world.domain.models().name(authenticator.aaguid));
+        models.insert(0, world.domain.models().reported(authenticator.aaguid));
     }
     let listed = list(&world, Person::Manager, Person::User).await;
-    assert_eq!(listed.iter().map(|line| &line.model).collect::<Vec<_>>(), models.iter().collect::<Vec<_>>());
+    assert_eq!(
+        listed.iter().map(|line| line.model.as_ref()).collect::<Vec<_>>(),
+        models.iter().map(Some).collect::<Vec<_>>()
+    );
     assert_eq!(listed.iter().map(|line| line.synced).collect::<Vec<_>>(), [false, true]);
     assert!(list(&world, Person::Manager, Person::Inactive).await.is_empty());
 }

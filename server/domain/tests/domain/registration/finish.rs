@@ -26,7 +26,7 @@ async fn the_register_holds_what_the_authenticator_said_of_itself() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     let registered = browser.register(&world.link(Person::User).await, &mut phone).await.unwrap();
-    assert_eq!(registered, Registered { kind: AuthenticatorKind::Passkey, model: "iCloud Keychain".to_owned() });
+    assert_eq!(registered, Registered { kind: AuthenticatorKind::Passkey, model: Some("iCloud Keychain".to_owned()) });
 
     let row = world.authenticators(Person::User).await.remove(0);
     assert_eq!(row.credential_id, phone.credential_id);
