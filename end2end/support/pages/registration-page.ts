@@ -10,6 +10,7 @@ export class RegistrationPage {
   /** Where a Windows computer with Windows Hello is asked which device it shall be. */
   readonly continueHere: Locator;
   readonly phoneOrTablet: Locator;
+  readonly thisComputer: Locator;
   readonly create: Locator;
   readonly tryAgain: Locator;
   /** Where the link is to be opened elsewhere. */
@@ -26,6 +27,7 @@ export class RegistrationPage {
     this.continue = page.getByRole('button', { name: 'Continue', exact: true });
     this.continueHere = page.getByRole('button', { name: 'Continue on this computer' });
     this.phoneOrTablet = page.getByRole('button', { name: 'Use a phone or tablet instead' });
+    this.thisComputer = page.getByRole('button', { name: 'Use this computer instead' });
     this.create = page.getByRole('button', { name: kind.create });
     this.tryAgain = page.getByRole('button', { name: 'Try again' });
     this.copyLink = page.getByRole('button', { name: 'Copy link' });

@@ -1,19 +1,23 @@
 // A link that is tapped in another app opens in that app's own browser, which mostly knows no passkeys.
-import { ANDROID, IPHONE, MAC, WINDOWS, saying } from '../../support/devices';
+import { ANDROID, IPAD, IPHONE, MAC, WINDOWS, saying } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
 import { withoutWebAuthn } from '../../support/spy';
 
 const ON_IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
+const ON_IPAD = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const ON_ANDROID = 'Mozilla/5.0 (Linux; Android 16; Pixel 9';
 const CHROMIUM = ') AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0';
+
+const OUTLOOK = saying(IPHONE, `${ON_IPHONE} Mobile/15E148 Outlook-iOS/2.0`);
 
 /** What the browser within each app says of itself, and the browser in which the page offers to open the link. */
 const APPS = [
   { app: 'Teams on an iPhone', device: saying(IPHONE, `${ON_IPHONE} Version/26.1 Mobile/15E148 Safari/604.1 TeamsMobile-iOS/7.1`), opens: 'Safari' },
-  { app: 'Outlook on an iPhone', device: saying(IPHONE, `${ON_IPHONE} Mobile/15E148 Outlook-iOS/2.0`), opens: 'Safari' },
+  { app: 'Outlook on an iPhone', device: OUTLOOK, opens: 'Safari' },
   { app: 'Facebook on an iPhone', device: saying(IPHONE, `${ON_IPHONE} Mobile/15E148 [FBAN/FBIOS;FBAV/530.0.0]`), opens: 'Safari' },
   { app: 'an app on an iPhone that does not say which', device: saying(IPHONE, `${ON_IPHONE} Mobile/15E148`), opens: 'Safari' },
+  { app: 'an app on an iPad', device: saying(IPAD, ON_IPAD), opens: 'Safari' },
   { app: 'an app on Android', device: saying(ANDROID, `${ON_ANDROID}; wv${CHROMIUM} Mobile Safari/537.36`), opens: 'Chrome' },
   { app: 'LinkedIn on Android', device: saying(ANDROID, `${ON_ANDROID}${CHROMIUM} Mobile Safari/537.36 [LinkedInApp]`), opens: 'Chrome' },
   {
@@ -39,7 +43,7 @@ for (const { app, device, opens } of APPS) {
 }
 
 test('where the app’s browser knows passkeys, one can go on there', async ({ registrar, user, linkFor }) => {
-  const { registration } = await registrar(PASSKEY, { device: (APPS[1] as (typeof APPS)[0]).device });
+  const { registration } = await registrar(PASSKEY, { device: OUTLOOK });
   await registration.open(await linkFor(user));
   await registration.anyway.click();
   await registration.says(PASSKEY.invited);
@@ -49,7 +53,7 @@ test('where the app’s browser knows passkeys, one can go on there', async ({ r
 });
 
 test('where it does not, one cannot', async ({ registrar, user, linkFor }) => {
-  const { page, registration } = await registrar(PASSKEY, { device: (APPS[1] as (typeof APPS)[0]).device });
+  const { page, registration } = await registrar(PASSKEY, { device: OUTLOOK });
   await withoutWebAuthn(page);
   await registration.open(await linkFor(user));
   await registration.says('Open your link in your usual browser');
@@ -59,7 +63,7 @@ test('where it does not, one cannot', async ({ registrar, user, linkFor }) => {
 
 test('where nothing may be copied, the link is there to be selected', async ({ registrar, user, linkFor }) => {
   const link = await linkFor(user);
-  const { page, registration } = await registrar(PASSKEY, { device: (APPS[4] as (typeof APPS)[0]).device });
+  const { page, registration } = await registrar(PASSKEY, { device: OUTLOOK });
   await page.addInitScript(() => {
     Clipboard.prototype.writeText = () => Promise.reject(new DOMException('made by the test', 'NotAllowedError'));
   });

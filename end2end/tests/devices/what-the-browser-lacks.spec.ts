@@ -1,5 +1,5 @@
 // What the page finds out before the tap, and what it says about it.
-import { DEVICE_BOUND, USB_KEY } from '../../support/authenticator';
+import { Authenticator, DEVICE_BOUND, SYNCED, USB_KEY } from '../../support/authenticator';
 import { ANDROID, DESKTOP, WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { KINDS, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
@@ -27,10 +27,16 @@ for (const kind of KINDS) {
 }
 
 test('a phone without a screen lock keeps no passkey, and says what to set up', async ({ registrar, user, linkFor }) => {
-  const { page, registration } = await registrar(PASSKEY, { device: ANDROID, authenticator: USB_KEY });
-  await registration.open(await linkFor(user));
+  const { page, registration, authenticator } = await registrar(PASSKEY, { device: ANDROID, authenticator: USB_KEY });
+  const link = await linkFor(user);
+  await registration.open(link);
   await registration.says('This device cannot make a passkey');
   await expect(page.getByText('Set up a screen lock, a fingerprint, a face or a PIN on it, then try again.')).toBeVisible();
+  await expect(registration.phoneOrTablet).toHaveCount(0);
+  expect(await registration.copiedLink()).toBe(link);
+  await authenticator.detach();
+  await Authenticator.attach(page, SYNCED);
+  await registration.finishAgain();
 });
 
 test('a Windows computer without Windows Hello says what to set up', async ({ registrar, user, linkFor }) => {
@@ -71,6 +77,7 @@ test('a browser that cannot say what it can do is not asked to', async ({ regist
   );
   await registration.open(await linkFor(user));
   await registration.says(PASSKEY.invited);
+  await expect(registration.main).toContainText('You are using a computer with Chrome.');
   await expect(registration.main).not.toContainText('It can reach');
   await expect(registration.main).not.toContainText('It cannot');
   await registration.continue.click();
