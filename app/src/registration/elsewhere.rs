@@ -25,7 +25,8 @@ pub(super) fn open_elsewhere(flow: Flow, in_app: bool) -> Vec<AnyView> {
     };
     let said = move || match copied.get() {
         None => Line::from(""),
-        Some(true) => "Copied. Paste it into the address bar of the other browser.".into(),
+        Some(true) if in_app => "Copied. Paste it into the address bar of your usual browser.".into(),
+        Some(true) => "Copied. Send it to yourself and open it there.".into(),
         Some(false) => "It could not be copied. Select the link and copy it yourself:".into(),
     };
     let shown = move || {

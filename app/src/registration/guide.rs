@@ -70,7 +70,7 @@ pub const fn steps(kind: AuthenticatorKind, device: Device) -> [&'static str; 3]
         ],
         (AuthenticatorKind::Passkey, Device::Windows) => [
             "Choose where to keep the passkey: on this computer, or on a phone or tablet. Then press Create passkey.",
-            "A window of Windows opens. For a phone or tablet it shows a QR code: scan it with that one’s camera. Bluetooth must be on, on both.",
+            "A window of Windows opens. For a phone or tablet it shows a QR code: scan it with its camera. Bluetooth must be on, on both.",
             "Confirm with Windows Hello, or on your phone or tablet.",
         ],
         (AuthenticatorKind::Passkey, Device::Mac) => [
@@ -88,7 +88,12 @@ pub const fn steps(kind: AuthenticatorKind, device: Device) -> [&'static str; 3]
             "Plug the key in, or hold it to the reader, and enter its PIN.",
             "Touch the key when it blinks. Some keys want to be touched twice.",
         ],
-        (AuthenticatorKind::SecurityKey, Device::Iphone | Device::Ipad) => [
+        (AuthenticatorKind::SecurityKey, Device::Ipad) => [
+            "Press Continue, then Register security key. In the sheet choose Other options, then Security key.",
+            "Plug the key in and enter its PIN.",
+            "Touch the key when it blinks.",
+        ],
+        (AuthenticatorKind::SecurityKey, Device::Iphone) => [
             "Press Continue, then Register security key. In the sheet choose Other options, then Security key.",
             "Plug the key in, or hold it to the top of the iPhone, and enter its PIN.",
             "Touch the key when it blinks, or hold it close until the sheet goes away.",
@@ -137,9 +142,7 @@ pub fn found(preflight: &Preflight, kind: AuthenticatorKind) -> String {
     };
     let others = match (kind, device.is_mobile(), hybrid) {
         (AuthenticatorKind::Passkey, false, Some(true)) => " It can reach a phone or tablet nearby.",
-        (AuthenticatorKind::Passkey, false, Some(false)) => {
-            " It cannot reach a phone or tablet: its Bluetooth is off, or it has none."
-        }
+        (AuthenticatorKind::Passkey, false, Some(false)) => " To use a phone or tablet, turn its Bluetooth on first.",
         _ => "",
     };
     ["You are using ", device.noun(), " with ", browser.name(), ".", itself, others].concat()

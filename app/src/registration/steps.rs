@@ -107,9 +107,7 @@ pub(super) fn done(registered: Registered) -> AnyView {
     vec![
         success.into_any(),
         summary(rows),
-        paragraph(
-            "Tell your RA agent that it is done, and test it while they are with you. Then you can close this page.",
-        ),
+        paragraph("Tell your RA agent. Before you close this page, test it while they are with you."),
         test(),
         link("Sign in to see your profile", "/sign-in"),
     ]

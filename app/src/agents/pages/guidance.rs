@@ -91,12 +91,12 @@ pub const fn guidance(kind: AuthenticatorKind) -> Guidance {
                 (
                     "Windows",
                     "a window of Windows that asks for the face, the fingerprint or the PIN. If it asks where to save the \
-                     passkey first, they choose Windows Hello or This device.",
+                     passkey first, they choose Windows Hello or This device. A computer that holds a passkey of theirs \
+                     already cannot be Windows Hello as well: remove that first.",
                 ),
                 (
                     "Anything else",
-                    "a page that says that this link is for a Windows computer. The link still works there. A computer that \
-                     holds a passkey already cannot be Windows Hello as well: remove that first.",
+                    "a page that says that this link is for a Windows computer. They can still open it on one.",
                 ),
             ],
         },

@@ -35,6 +35,11 @@ pub fn check_registration(json: &str, origin: &str) -> Result<RegistrationFacts,
     let object = URL_SAFE_NO_PAD.decode(object).map_err(|_| CeremonyFault::Malformed)?;
     let object = AttestationObject::read(&object)?;
     let authenticator_data = AuthenticatorData::of_registration(&object.authenticator_data)?;
+    // U2F knows neither user verification nor discoverable credentials, and its signature does not cover the flags (section
+    // 8.6), so with these flags it is never an honest answer.
+    if object.format == "fido-u2f" && authenticator_data.user_verified {
+        return Err(CeremonyFault::NotProven);
+    }
     if authenticator_data.credential_id != parsed.credential_id() {
         return Err(CeremonyFault::Malformed);
     }

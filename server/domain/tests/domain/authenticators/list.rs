@@ -61,10 +61,7 @@ async fn the_newest_is_the_first_and_nobody_elses_is_listed() {
         models.insert(0, world.domain.models().reported(authenticator.aaguid));
     }
     let listed = list(&world, Person::Manager, Person::User).await;
-    assert_eq!(
-        listed.iter().map(|line| line.model.as_ref()).collect::<Vec<_>>(),
-        models.iter().map(Some).collect::<Vec<_>>()
-    );
+    assert_eq!(listed.iter().map(|line| line.model.clone()).collect::<Vec<_>>(), models);
     assert_eq!(listed.iter().map(|line| line.synced).collect::<Vec<_>>(), [false, true]);
     assert!(list(&world, Person::Manager, Person::Inactive).await.is_empty());
 }
