@@ -23,7 +23,8 @@ const DEVICES: readonly Words[] = [
     device: IPAD,
     using: 'You are using an iPad with Safari.',
     passkey: 'A sheet slides up and asks to save a passkey in Passwords.',
-    key: 'In the sheet choose Other options, then Security key.',
+    // No iPad has NFC.
+    key: 'Plug the key in and enter its PIN.',
   },
   {
     device: ANDROID,

@@ -57,7 +57,7 @@ test('a security key needs nothing built in', async ({ registrar, user, linkFor 
 
 const PHONES = [
   { can: true, says: 'It can reach a phone or tablet nearby.' },
-  { can: false, says: 'It cannot reach a phone or tablet: its Bluetooth is off, or it has none.' },
+  { can: false, says: 'To use a phone or tablet, turn its Bluetooth on first.' },
 ];
 
 for (const { can, says } of PHONES) {

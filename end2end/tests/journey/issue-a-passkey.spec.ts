@@ -51,7 +51,7 @@ for (const { device, authenticator, stays } of PHONES) {
       await registration.create.click();
       await registration.says('Registration successful');
       await expect(registration.main).toContainText('Your passkey is ready to use');
-      await expect(phone.page.getByText('Tell your RA agent that it is done, and test it while they are with you.')).toBeVisible();
+      await expect(phone.page.getByText('Tell your RA agent. Before you close this page, test it while they are with you.')).toBeVisible();
       expect(database.linkStates(user)).toEqual(['registered']);
     });
 
