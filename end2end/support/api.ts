@@ -1,6 +1,7 @@
 // The server functions, called directly: what an attacker does, and what saves a test the clicks that others test.
 import type { APIRequestContext, APIResponse } from '@playwright/test';
 import type { Person } from './database';
+import { type Kind, PASSKEY } from './kinds';
 
 /** Every server function, with an input that is sound in form. `app/src/api/` has one file for each. */
 export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -9,6 +10,7 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
   },
   finish_registration: { credential: '{}' },
   finish_sign_in: { credential: '{}' },
+  finish_test: { credential: '{}' },
   generate_link: { unique_user_id: '555200000008', kind: 'passkey', meeting: 'video' },
   list_authenticators: { unique_user_id: '555200000008' },
   open_registration: { token: 'A'.repeat(43) },
@@ -18,8 +20,9 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
     confirmed: true,
   },
   sign_out: {},
-  start_registration: { token: 'A'.repeat(43) },
+  start_registration: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
   start_sign_in: {},
+  start_test: {},
   view_history: { unique_user_id: '555200000008' },
   view_profile: { unique_user_id: '555200000008' },
   who_am_i: {},
@@ -31,8 +34,13 @@ export function call(request: APIRequestContext, origin: string, name: string, i
 }
 
 /** Generates a registration link, as the person whose cookies `request` has. */
-export async function generateLink(request: APIRequestContext, origin: string, person: Person): Promise<string> {
-  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind: 'passkey', meeting: 'video' });
+export async function generateLink(
+  request: APIRequestContext,
+  origin: string,
+  person: Person,
+  { name: kind }: Kind = PASSKEY,
+): Promise<string> {
+  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'video' });
   if (!answer.ok()) throw new Error(`no link was generated for ${person.name}: ${answer.status()} ${await answer.text()}`);
   return ((await answer.json()) as { url: string }).url;
 }

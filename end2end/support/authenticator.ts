@@ -13,8 +13,15 @@ export interface Credential {
   backupState?: boolean;
 }
 
-interface Device {
+/** How an authenticator is made, where it differs from a good one. */
+export interface Device {
   readonly transport: 'internal' | 'usb' | 'hybrid';
+  readonly protocol?: 'ctap2' | 'u2f';
+  readonly hasResidentKey?: boolean;
+  readonly hasUserVerification?: boolean;
+  readonly isUserVerified?: boolean;
+  /** Whether somebody touches it as soon as it blinks. */
+  readonly automaticPresenceSimulation?: boolean;
   readonly defaultBackupEligibility?: boolean;
   readonly defaultBackupState?: boolean;
 }
@@ -26,7 +33,31 @@ export const SYNCED: Device = { transport: 'internal', defaultBackupEligibility:
 /** A phone beside the computer that the page is open on. */
 export const PHONE_NEARBY: Device = { ...SYNCED, transport: 'hybrid' };
 /** A removable security key. */
-export const SECURITY_KEY: Device = { transport: 'usb' };
+export const USB_KEY: Device = { transport: 'usb' };
+/** What calls itself a security key, and is copied. */
+export const SYNCED_USB_KEY: Device = { ...SYNCED, transport: 'usb' };
+/** An old security key, that knows neither PIN nor passkeys. */
+export const U2F_KEY: Device = {
+  transport: 'usb',
+  protocol: 'u2f',
+  hasResidentKey: false,
+  hasUserVerification: false,
+  isUserVerified: false,
+};
+
+/** The AAGUID of all of them. */
+export const VIRTUAL_AAGUID = '01020304-0506-0708-0102-030405060708';
+
+const SESSIONS = new WeakMap<Page, CDPSession>();
+
+async function session(page: Page): Promise<CDPSession> {
+  const known = SESSIONS.get(page);
+  if (known !== undefined) return known;
+  const cdp = await page.context().newCDPSession(page);
+  SESSIONS.set(page, cdp);
+  await cdp.send('WebAuthn.enable', { enableUI: false });
+  return cdp;
+}
 
 export class Authenticator {
   private constructor(
@@ -34,10 +65,9 @@ export class Authenticator {
     private readonly authenticatorId: string,
   ) {}
 
-  /** Gives a page an authenticator; it stays when the page goes elsewhere. */
+  /** Gives a page an authenticator, beside those that it has; it stays when the page goes elsewhere. */
   static async attach(page: Page, device: Device = DEVICE_BOUND): Promise<Authenticator> {
-    const cdp = await page.context().newCDPSession(page);
-    await cdp.send('WebAuthn.enable', { enableUI: false });
+    const cdp = await session(page);
     const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
       options: {
         protocol: 'ctap2',
@@ -81,5 +111,10 @@ export class Authenticator {
   /** Whether the face, the finger or the PIN is the right one. Without it, what needs it fails at once. */
   async setUserVerified(isUserVerified: boolean): Promise<void> {
     await this.cdp.send('WebAuthn.setUserVerified', { authenticatorId: this.authenticatorId, isUserVerified });
+  }
+
+  /** Whether somebody touches it when it blinks. */
+  async setTouched(enabled: boolean): Promise<void> {
+    await this.cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.authenticatorId, enabled });
   }
 }

@@ -4,26 +4,53 @@ import type { BrowserContextOptions } from '@playwright/test';
 export interface Device {
   readonly name: string;
   readonly context: BrowserContextOptions;
+  /** How many fingers its screen feels; what Chromium emulates for a touch screen is 1. */
+  readonly touchPoints?: number;
 }
 
-const PHONE = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const SMALL = { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const LARGE = { viewport: { width: 1280, height: 800 } };
+const MACINTOSH = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15';
 
-export const DESKTOP: Device = { name: 'desktop', context: { viewport: { width: 1280, height: 800 } } };
+export const DESKTOP: Device = { name: 'desktop', context: LARGE };
 
 export const IPHONE: Device = {
   name: 'iPhone',
   context: {
-    ...PHONE,
+    ...SMALL,
     userAgent:
       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Mobile/15E148 Safari/604.1',
   },
 };
 
+/** It says that it is a Mac; only its screen gives it away. */
+export const IPAD: Device = {
+  name: 'iPad',
+  context: { viewport: { width: 820, height: 1180 }, deviceScaleFactor: 2, hasTouch: true, userAgent: MACINTOSH },
+  touchPoints: 5,
+};
+
 export const ANDROID: Device = {
   name: 'Android phone',
   context: {
-    ...PHONE,
+    ...SMALL,
     userAgent:
       'Mozilla/5.0 (Linux; Android 16; Pixel 9) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
   },
 };
+
+export const WINDOWS: Device = {
+  name: 'Windows computer',
+  context: {
+    ...LARGE,
+    userAgent:
+      'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36 Edg/156.0.0.0',
+  },
+};
+
+export const MAC: Device = { name: 'Mac', context: { ...LARGE, userAgent: MACINTOSH } };
+
+/** The same device, with a browser that says something else of itself. */
+export function saying(device: Device, userAgent: string): Device {
+  return { ...device, context: { ...device.context, userAgent } };
+}

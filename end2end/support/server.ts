@@ -31,6 +31,8 @@ export class Server {
   readonly log: string[] = [];
   /** The link for the first RA Manager, if the last start printed one. */
   invitation: string | undefined;
+  /** What it is for: `security key`. */
+  invitationFor: string | undefined;
   private process: ChildProcess | undefined;
 
   private constructor(
@@ -67,6 +69,7 @@ export class Server {
       for (const stream of [child.stdout, child.stderr]) {
         createInterface({ input: stream }).on('line', (line) => {
           this.log.push(line);
+          this.invitationFor ??= /the first authenticator, a (.+), for /.exec(line)?.[1];
           this.invitation ??= /^\s+(http\S+\/register#\S+)$/.exec(line)?.[1];
           if (line.startsWith('Listening on ')) listening();
         });

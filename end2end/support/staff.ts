@@ -4,6 +4,7 @@ import { type Browser, type BrowserContext, type Page, expect } from '@playwrigh
 import { generateLink } from './api';
 import { Authenticator, type Credential } from './authenticator';
 import { DESKTOP } from './devices';
+import { KINDS, type Kind, PASSKEY } from './kinds';
 import { RegistrationPage } from './pages/registration-page';
 import { SignInPage } from './pages/sign-in-page';
 import type { Server } from './server';
@@ -37,6 +38,11 @@ export class Staff {
     return (await this.registered(id)).cookies;
   }
 
+  /** What staff sign in with: what the server printed a link for. */
+  get kind(): Kind {
+    return KINDS.find(({ label }) => label.toLowerCase() === this.server.invitationFor?.toLowerCase()) ?? PASSKEY;
+  }
+
   /** Signs a person in, in a session that no other test uses. */
   async signIn(page: Page, authenticator: Authenticator, id: string): Promise<void> {
     const person = await this.registered(id);
@@ -55,8 +61,8 @@ export class Staff {
     const link = await this.link(id);
     const context = await this.browser.newContext(DESKTOP.context);
     const page = await context.newPage();
-    const authenticator = await Authenticator.attach(page);
-    await new RegistrationPage(page).register(link);
+    const authenticator = await Authenticator.attach(page, this.kind === PASSKEY ? undefined : this.kind.authenticator);
+    await new RegistrationPage(page, this.kind).register(link);
     await page.goto(`${this.server.origin}/sign-in`);
     await new SignInPage(page).signIn();
     await expect(page).not.toHaveURL(/\/sign-in$/);
@@ -72,7 +78,7 @@ export class Staff {
       return this.server.invitation;
     }
     const manager = await this.browser.newContext({ storageState: await this.session(RA_MANAGER) });
-    const link = await generateLink(manager.request, this.server.origin, this.server.database.person(id));
+    const link = await generateLink(manager.request, this.server.origin, this.server.database.person(id), this.kind);
     await manager.close();
     return link;
   }

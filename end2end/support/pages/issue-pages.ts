@@ -1,9 +1,9 @@
 import { type Locator, type Page, expect } from '@playwright/test';
+import { type Kind, PASSKEY } from '../kinds';
 import { ErrorSummary } from './error-summary';
 
 /** *Issue other authenticator*: the kind, the instructions, and then the link on the same page. */
 export class IssuePages {
-  readonly passkey: Locator;
   readonly continue: Locator;
   readonly video: Locator;
   readonly faceToFace: Locator;
@@ -14,7 +14,6 @@ export class IssuePages {
   readonly errors: ErrorSummary;
 
   constructor(readonly page: Page) {
-    this.passkey = page.getByRole('radio', { name: 'Passkey' });
     this.continue = page.getByRole('button', { name: 'Continue' });
     this.video = page.getByRole('radio', { name: 'Video call' });
     this.faceToFace = page.getByRole('radio', { name: 'Face to face' });
@@ -25,15 +24,19 @@ export class IssuePages {
     this.errors = new ErrorSummary(page);
   }
 
-  /** Opens the instructions for a passkey. */
-  async open(id: string): Promise<void> {
-    await this.page.goto(`/users/${id}/authenticators/issue/passkey`);
+  /** Opens the instructions for a kind. */
+  async open(id: string, { slug }: Kind = PASSKEY): Promise<void> {
+    await this.page.goto(`/users/${id}/authenticators/issue/${slug}`);
   }
 
-  async choosePasskey(): Promise<void> {
-    await this.passkey.check();
+  kind({ label }: Kind): Locator {
+    return this.page.getByRole('radio', { name: label });
+  }
+
+  async choose(kind: Kind): Promise<void> {
+    await this.kind(kind).check();
     await this.continue.click();
-    await expect(this.page.getByRole('heading', { level: 1 })).toContainText('Issue a passkey');
+    await expect(this.page.getByRole('heading', { level: 1 })).toContainText(kind.issue);
   }
 
   /** Generates the link for a video call. */

@@ -1,17 +1,38 @@
 import { type Locator, type Page, expect } from '@playwright/test';
+import { type Kind, PASSKEY } from '../kinds';
+import { TestPanel } from './test-panel';
 
 /** The page behind a registration link. */
 export class RegistrationPage {
   readonly heading: Locator;
+  readonly main: Locator;
   readonly continue: Locator;
+  /** Where a Windows computer with Windows Hello is asked which device it shall be. */
+  readonly continueHere: Locator;
+  readonly phoneOrTablet: Locator;
+  readonly thisComputer: Locator;
   readonly create: Locator;
   readonly tryAgain: Locator;
+  /** Where the link is to be opened elsewhere. */
+  readonly copyLink: Locator;
+  readonly anyway: Locator;
+  readonly test: TestPanel;
 
-  constructor(readonly page: Page) {
+  constructor(
+    readonly page: Page,
+    readonly kind: Kind = PASSKEY,
+  ) {
     this.heading = page.getByRole('heading', { level: 1 });
-    this.continue = page.getByRole('button', { name: 'Continue' });
-    this.create = page.getByRole('button', { name: 'Create passkey' });
+    this.main = page.getByRole('main');
+    this.continue = page.getByRole('button', { name: 'Continue', exact: true });
+    this.continueHere = page.getByRole('button', { name: 'Continue on this computer' });
+    this.phoneOrTablet = page.getByRole('button', { name: 'Use a phone or tablet instead' });
+    this.thisComputer = page.getByRole('button', { name: 'Use this computer instead' });
+    this.create = page.getByRole('button', { name: kind.create });
     this.tryAgain = page.getByRole('button', { name: 'Try again' });
+    this.copyLink = page.getByRole('button', { name: 'Copy link' });
+    this.anyway = page.getByRole('button', { name: 'Continue here all the same' });
+    this.test = new TestPanel(page);
   }
 
   /** Opens a link in this tab, as if it had been tapped in a message. */
@@ -23,18 +44,39 @@ export class RegistrationPage {
   async begin(link: string): Promise<void> {
     await this.open(link);
     await this.continue.click();
-    await this.says('Create your passkey');
+    await this.says(this.kind.ready);
   }
 
   /** The whole of it, from the link to *Registration successful*. */
   async register(link: string): Promise<void> {
     await this.begin(link);
+    await this.finish();
+  }
+
+  /** The last tap. */
+  async finish(): Promise<void> {
     await this.create.click();
     await this.says('Registration successful');
+  }
+
+  /** *Try again*, to the end. */
+  async finishAgain(): Promise<void> {
+    await this.tryAgain.click();
+    await this.says(this.kind.ready);
+    await this.finish();
   }
 
   /** The heading; each step and each problem has its own. */
   async says(heading: string): Promise<void> {
     await expect(this.heading).toHaveText(heading);
+  }
+
+  /** *Copy link*: what is in the clipboard then. Out of an app it goes to the same device, else perhaps to another. */
+  async copiedLink(fromApp = false): Promise<string> {
+    await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await this.copyLink.click();
+    const next = fromApp ? 'Paste it into the address bar of your usual browser.' : 'Send it to yourself and open it there.';
+    await expect(this.page.getByRole('status')).toHaveText(`Copied. ${next}`);
+    return this.page.evaluate(() => navigator.clipboard.readText());
   }
 }

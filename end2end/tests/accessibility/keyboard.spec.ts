@@ -1,6 +1,7 @@
 // The journeys without a mouse: nothing but the keys of a keyboard.
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
+import { PASSKEY } from '../../support/kinds';
 import { RegistrationPage } from '../../support/pages/registration-page';
 
 /** Presses Tab until `target` has the focus; it must come within a few presses, and show where it is. */
@@ -37,7 +38,7 @@ test('a user registers a passkey', async ({ visitor, user, linkFor }) => {
   await tabTo(page, registration.create);
   await page.keyboard.press('Space');
   await registration.says('Registration successful');
-  await tabTo(page, page.getByRole('link', { name: 'Sign in with it' }));
+  await tabTo(page, page.getByRole('link', { name: 'sign in to see your profile' }));
   await page.keyboard.press('Enter');
   await registration.says('Sign in');
 });
@@ -66,7 +67,7 @@ test('an agent finds a user and generates a link', async ({ agent, user, databas
   await tabTo(page, profile.issue);
   await page.keyboard.press('Space');
   await expect(agent.heading).toContainText('Issue other authenticator');
-  await tabTo(page, issue.passkey);
+  await tabTo(page, issue.kind(PASSKEY));
   await page.keyboard.press('Space');
   await tabTo(page, issue.continue);
   await page.keyboard.press('Enter');

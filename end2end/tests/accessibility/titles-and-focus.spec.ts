@@ -1,5 +1,6 @@
 // Where somebody is who cannot see the page: its title, and what has the focus.
 import { expect, test } from '../../support/fixtures';
+import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 
 test('every page of the application has a title of its own', async ({ agent, visitor, user, phone, linkFor }) => {
@@ -52,7 +53,7 @@ test('going to another page takes the focus along', async ({ agent, user }) => {
   await agent.profile.issue.click();
   await expect(agent.heading).toContainText('Issue other authenticator');
   await expect(main).toBeFocused();
-  await agent.issue.choosePasskey();
+  await agent.issue.choose(PASSKEY);
   await expect(agent.heading).toContainText('Issue a passkey');
   await expect(main).toBeFocused();
 });

@@ -1,4 +1,5 @@
 // The token, the address bar, and what people do with a tab.
+import { Authenticator } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
 
@@ -68,6 +69,7 @@ test('two links in two tabs of one browser: both end well', async ({ phone, user
   const other = people.next();
   await phone.registration.begin(await linkFor(user));
   const secondTab = new RegistrationPage(await phone.context.newPage());
+  await Authenticator.attach(secondTab.page);
   await secondTab.begin(await linkFor(other));
 
   // The browser has one attempt cookie, and the second tab's Continue took it. The first starts again, and loses nothing.

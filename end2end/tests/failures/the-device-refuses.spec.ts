@@ -1,8 +1,9 @@
 // What the user reads when the browser does not make a passkey, and the way on. A failed attempt never uses up the link.
 import type { Page } from '@playwright/test';
-import { PHONE_NEARBY, SECURITY_KEY, Authenticator } from '../../support/authenticator';
+import { PHONE_NEARBY, USB_KEY, Authenticator } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
+import { withoutWebAuthn } from '../../support/spy';
 
 /** The first call of create() fails with this exception; the next ones are the browser's own. */
 async function failOnce(page: Page, name: string): Promise<void> {
@@ -66,6 +67,7 @@ test('a face that is not recognised: nothing is lost', async ({ phone, user, lin
 
 test('a device that is registered already says so; another one can be registered with the same link', async ({
   phone,
+  visitor,
   user,
   linkFor,
   database,
@@ -77,16 +79,13 @@ test('a device that is registered already says so; another one can be registered
   await expect(phone.page.getByText('Your passkey on this device works already')).toBeVisible();
   expect(await phone.authenticator.credentials()).toHaveLength(1);
 
-  await phone.authenticator.detach();
-  await Authenticator.attach(phone.page, PHONE_NEARBY);
-  await phone.registration.tryAgain.click();
-  await phone.registration.create.click();
-  await phone.registration.says('Registration successful');
+  const other = new RegistrationPage((await visitor()).page);
+  await other.register(await phone.registration.copiedLink());
   expect(database.authenticators(user)).toEqual(['active', 'active']);
 });
 
 test('a security key is refused for a passkey, and a phone taken instead', async ({ visitor, user, linkFor, database }) => {
-  const { page, authenticator } = await visitor({ authenticator: SECURITY_KEY });
+  const { page, authenticator } = await visitor({ authenticator: USB_KEY });
   const registration = new RegistrationPage(page);
   await registration.begin(await linkFor(user));
   await registration.create.click();
@@ -105,9 +104,9 @@ test('a security key is refused for a passkey, and a phone taken instead', async
 test('a browser without WebAuthn says what to open instead, and the link works there', async ({ phone, visitor, user, linkFor }) => {
   const link = await linkFor(user);
   const inApp = new RegistrationPage((await visitor()).page);
-  await inApp.page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
+  await withoutWebAuthn(inApp.page);
   await inApp.open(link);
-  await inApp.says('This browser cannot make a passkey');
+  await inApp.says('This browser cannot do this');
   await expect(inApp.page.getByText('not inside another app such as Teams, Outlook or WhatsApp')).toBeVisible();
   await phone.registration.register(link);
 });

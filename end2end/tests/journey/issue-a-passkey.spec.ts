@@ -2,6 +2,7 @@
 import { SYNCED, DEVICE_BOUND } from '../../support/authenticator';
 import { ANDROID, IPHONE } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
+import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 import { RegistrationPage } from '../../support/pages/registration-page';
 
@@ -29,7 +30,7 @@ for (const { device, authenticator, stays } of PHONES) {
       await profile.openTab('Authenticators');
       await expect(agent.page.getByText('This user has no active authenticator.')).toBeVisible();
       await profile.issue.click();
-      await issue.choosePasskey();
+      await issue.choose(PASSKEY);
       await expect(agent.page.getByText('They must register the passkey while you are with them.')).toBeVisible();
     });
 
@@ -49,7 +50,8 @@ for (const { device, authenticator, stays } of PHONES) {
       await registration.says('Create your passkey');
       await registration.create.click();
       await registration.says('Registration successful');
-      await expect(phone.page.getByText('You can close this page.')).toBeVisible();
+      await expect(registration.main).toContainText('Your passkey is ready to use');
+      await expect(phone.page.getByText('Tell your RA agent. Before you close this page, test it while they are with you.')).toBeVisible();
       expect(database.linkStates(user)).toEqual(['registered']);
     });
 
@@ -64,7 +66,7 @@ for (const { device, authenticator, stays } of PHONES) {
     });
 
     await test.step('the user signs in with it and sees the profile', async () => {
-      await phone.page.getByRole('link', { name: 'Sign in' }).click();
+      await phone.page.getByRole('link', { name: 'sign in to see your profile' }).click();
       const own = new AgentApp(phone.page);
       await own.signInPage.signIn();
       await expect(own.profile.heading).toContainText(user.name);

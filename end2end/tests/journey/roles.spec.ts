@@ -1,5 +1,6 @@
 // What each role is offered. That the server refuses what is not offered is in attacks/.
 import { expect, test } from '../../support/fixtures';
+import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 import {
   ID_CHECKER,
@@ -36,7 +37,7 @@ test('RA Agent (Advanced): issues to a user without a role', async ({ visitor, u
   const app = new AgentApp((await visitor({ as: RA_AGENT_ADVANCED })).page);
   await app.profile.open(user.id, 'authenticators');
   await app.profile.issue.click();
-  await app.issue.choosePasskey();
+  await app.issue.choose(PASSKEY);
   await phone.registration.register(await app.issue.generateLink());
   await app.profile.open(user.id, 'authenticators');
   await expect(app.profile.fact('Registered')).toContainText('issued by Gareth Pugh');

@@ -1,0 +1,73 @@
+// The kinds of authenticator, in the words of the pages.
+import { type Device as AuthenticatorDevice, DEVICE_BOUND, SYNCED, USB_KEY } from './authenticator';
+import { ANDROID, DESKTOP, type Device, WINDOWS } from './devices';
+
+export interface Kind {
+  /** In addresses and forms. */
+  readonly slug: 'passkey' | 'security-key' | 'windows-hello';
+  /** In the calls of the server functions. */
+  readonly name: 'passkey' | 'security_key' | 'windows_hello';
+  /** On the pages, as the name of a choice and of an authenticator. */
+  readonly label: string;
+  /** The heading of the agent's instructions. */
+  readonly issue: string;
+  /** The headings of the user's page: with the link, before the tap, and when the server refuses. */
+  readonly invited: string;
+  readonly ready: string;
+  readonly refused: string;
+  /** The button that opens the browser's dialogue. */
+  readonly create: string;
+  /** Below *Registration successful*. */
+  readonly yours: string;
+  readonly assurance: 'AAL2' | 'AAL3';
+  /** Where a user registers it, and the authenticator that answers there. */
+  readonly device: Device;
+  readonly authenticator: AuthenticatorDevice;
+}
+
+export const PASSKEY: Kind = {
+  slug: 'passkey',
+  name: 'passkey',
+  label: 'Passkey',
+  issue: 'Issue a passkey',
+  invited: 'Register your passkey',
+  ready: 'Create your passkey',
+  refused: 'Your passkey was not registered',
+  create: 'Create passkey',
+  yours: 'Your passkey is ready to use',
+  assurance: 'AAL2',
+  device: ANDROID,
+  authenticator: SYNCED,
+};
+
+export const SECURITY_KEY: Kind = {
+  slug: 'security-key',
+  name: 'security_key',
+  label: 'Security key',
+  issue: 'Issue a security key',
+  invited: 'Register your security key',
+  ready: 'Use your security key',
+  refused: 'Your security key was not registered',
+  create: 'Register security key',
+  yours: 'Your security key is ready to use',
+  assurance: 'AAL3',
+  device: DESKTOP,
+  authenticator: USB_KEY,
+};
+
+export const WINDOWS_HELLO: Kind = {
+  slug: 'windows-hello',
+  name: 'windows_hello',
+  label: 'Windows Hello',
+  issue: 'Issue Windows Hello',
+  invited: 'Register Windows Hello',
+  ready: 'Use Windows Hello',
+  refused: 'Windows Hello was not registered',
+  create: 'Register Windows Hello',
+  yours: 'Windows Hello on this computer is ready to use',
+  assurance: 'AAL3',
+  device: WINDOWS,
+  authenticator: DEVICE_BOUND,
+};
+
+export const KINDS: readonly Kind[] = [PASSKEY, SECURITY_KEY, WINDOWS_HELLO];

@@ -1,0 +1,26 @@
+import { type Locator, type Page, expect } from '@playwright/test';
+
+/** *Test your authenticator*: on a page of its own, and below *Registration successful*. */
+export class TestPanel {
+  readonly button: Locator;
+  readonly worked: Locator;
+
+  constructor(readonly page: Page) {
+    this.button = page.getByRole('button', { name: 'Test your authenticator' });
+    this.worked = page.getByRole('heading', { name: 'The test worked' });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto('/test');
+  }
+
+  async press(): Promise<void> {
+    await this.button.click();
+  }
+
+  /** Presses the button, and it works. */
+  async passes(): Promise<void> {
+    await this.press();
+    await expect(this.worked).toBeVisible();
+  }
+}

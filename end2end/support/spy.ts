@@ -1,0 +1,96 @@
+// What a page asks the browser's navigator.credentials for, and from where; and pages whose browser differs. All of it is
+// a script that runs in the page before the product's own.
+import type { Page } from '@playwright/test';
+
+/** One call of create() or get(). */
+export interface Asked {
+  readonly method: 'create' | 'get';
+  /** Whether a listener for a click that a person made was still running. */
+  readonly fromTheTap: boolean;
+  readonly attachment?: string;
+  readonly residentKey?: string;
+  readonly userVerification?: string;
+  readonly hints?: string[];
+  readonly attestation?: string;
+  readonly algorithms?: number[];
+  readonly excluded?: { readonly transports?: string[] }[];
+}
+
+/** Notes every call from the next load of a page on. Reads with `asked`. */
+export async function spy(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const asked: Asked[] = [];
+    Object.assign(window, { asked });
+
+    // `window.event` outlives its listener by the microtasks after it, so it cannot tell an await: a count of the listeners
+    // that are running can.
+    let running = 0;
+    const listen = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type, listener, options) {
+      if (type !== 'click' || typeof listener !== 'function') return listen.call(this, type, listener, options);
+      const counted = function (this: EventTarget, event: Event): void {
+        running += Number(event.isTrusted);
+        try {
+          listener.call(this, event);
+        } finally {
+          running -= Number(event.isTrusted);
+        }
+      };
+      return listen.call(this, type, counted, options);
+    };
+
+    const real = { create: CredentialsContainer.prototype.create, get: CredentialsContainer.prototype.get };
+    CredentialsContainer.prototype.create = function (options) {
+      const key = options?.publicKey as PublicKeyCredentialCreationOptions & { hints?: string[] };
+      const selection = key.authenticatorSelection;
+      asked.push({
+        method: 'create',
+        fromTheTap: running > 0,
+        attachment: selection?.authenticatorAttachment,
+        residentKey: selection?.residentKey,
+        userVerification: selection?.userVerification,
+        hints: key.hints,
+        attestation: key.attestation,
+        algorithms: key.pubKeyCredParams.map(({ alg }) => alg),
+        excluded: key.excludeCredentials?.map(({ transports }) => ({ transports })),
+      });
+      return real.create.call(this, options);
+    };
+    CredentialsContainer.prototype.get = function (options) {
+      const { userVerification, hints } = options?.publicKey as PublicKeyCredentialRequestOptions & { hints?: string[] };
+      asked.push({ method: 'get', fromTheTap: running > 0, userVerification, hints });
+      return real.get.call(this, options);
+    };
+  });
+}
+
+/** What the page asked for since it was loaded, the first first. */
+export function asked(page: Page): Promise<Asked[]> {
+  return page.evaluate(() => (window as unknown as { asked: Asked[] }).asked);
+}
+
+/** The browser gets another attachment than the server asked for, as from a page that somebody tampered with. */
+export async function askForAttachment(page: Page, attachment: AuthenticatorAttachment): Promise<void> {
+  await page.addInitScript((attachment) => {
+    const real = CredentialsContainer.prototype.create;
+    CredentialsContainer.prototype.create = function (options) {
+      const selection = options?.publicKey?.authenticatorSelection;
+      if (selection !== undefined) selection.authenticatorAttachment = attachment;
+      return real.call(this, options);
+    };
+  }, attachment);
+}
+
+/** What the browser answers to getClientCapabilities(); undefined: it has no such function. */
+export async function haveCapabilities(page: Page, capabilities: Record<string, boolean> | undefined): Promise<void> {
+  await page.addInitScript((capabilities) => {
+    Reflect.deleteProperty(PublicKeyCredential, 'getClientCapabilities');
+    if (capabilities === undefined) return;
+    Object.assign(PublicKeyCredential, { getClientCapabilities: () => Promise.resolve(capabilities) });
+  }, capabilities);
+}
+
+/** A browser without WebAuthn. */
+export async function withoutWebAuthn(page: Page): Promise<void> {
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
+}

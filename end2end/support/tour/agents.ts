@@ -1,0 +1,133 @@
+// The agents' application.
+import { expect } from '../fixtures';
+import { KINDS } from '../kinds';
+import { AgentApp } from '../pages/agent-app';
+import { RegistrationPage } from '../pages/registration-page';
+import { withoutWebAuthn } from '../spy';
+import { RA_AGENT, RA_MANAGER } from '../staff';
+import { LONG_NAME, RIGHT_TO_LEFT, type Stage, type Stop } from './stage';
+
+export async function* signingIn({ visitor }: Stage): AsyncGenerator<Stop> {
+  const { page, authenticator } = await visitor();
+  const { signInPage } = new AgentApp(page);
+  await signInPage.open();
+  await expect(signInPage.button).toBeEnabled();
+  yield { name: 'sign-in', page };
+  await authenticator.setUserVerified(false);
+  await signInPage.signIn();
+  await expect(page.getByText('You were not signed in')).toBeVisible();
+  await expect(signInPage.button).toBeEnabled();
+  yield { name: 'sign-in-cancelled', page };
+
+  const old = await visitor();
+  await withoutWebAuthn(old.page);
+  await old.page.goto('/sign-in');
+  await expect(old.page.getByText('This browser cannot sign you in.')).toBeVisible();
+  yield { name: 'sign-in-without-webauthn', page: old.page };
+}
+
+export async function* searching({ visitor }: Stage): AsyncGenerator<Stop> {
+  const { page } = await visitor({ as: RA_MANAGER });
+  const { search, heading } = new AgentApp(page);
+  await search.open();
+  await expect(search.button).toBeEnabled();
+  yield { name: 'search', page };
+  await search.search({ firstName: 'Sarah', lastName: 'Jones' });
+  await expect(search.rows).toHaveCount(2);
+  yield { name: 'search-results', page };
+  await search.search({ lastName: 'Fernández de la Cruz' });
+  await expect(search.rows).toHaveCount(1);
+  yield { name: 'search-results-long-name', page };
+  await search.search({ lastName: 'Zzz' });
+  await expect(search.found).toHaveText('No users found');
+  yield { name: 'search-nothing-found', page };
+  await search.search({ id: '12', email: 'nobody', born: ['31', '2', '1980'] });
+  await expect(search.errors.box).toBeVisible();
+  yield { name: 'search-errors', page };
+  await page.goto('/nowhere');
+  await expect(heading).toHaveText('Page not found');
+  yield { name: 'page-not-found', page };
+}
+
+export async function* profiles({ visitor, linkFor, people, database }: Stage): AsyncGenerator<Stop> {
+  const { page } = await visitor({ as: RA_MANAGER });
+  const { profile, remove, problem } = new AgentApp(page);
+  const user = people.next();
+  await profile.open(user.id);
+  await expect(profile.fact('E-mail address')).toHaveText(user.email);
+  yield { name: 'profile-details', page };
+  await profile.open(user.id, 'authenticators');
+  await expect(profile.issue).toBeVisible();
+  yield { name: 'profile-authenticators-none', page };
+
+  const phone = await visitor();
+  await new RegistrationPage(phone.page).register(await linkFor(user));
+  await phone.authenticator.remove(await phone.authenticator.credential());
+  await new RegistrationPage(phone.page).register(await linkFor(user));
+  await profile.open(user.id, 'authenticators');
+  await expect(profile.cards).toHaveCount(2);
+  yield { name: 'profile-authenticators', page };
+
+  await profile.remove(profile.cards.last()).click();
+  await expect(remove.button).toBeEnabled();
+  yield { name: 'remove', page };
+  await remove.button.click();
+  await expect(remove.errors.box).toBeVisible();
+  yield { name: 'remove-error', page };
+  await remove.box.check();
+  await remove.button.click();
+  await expect(profile.success).toBeVisible();
+  await expect(profile.cards).toHaveCount(2);
+  yield { name: 'profile-authenticators-removed', page };
+  await profile.remove(profile.cards.first()).click();
+  await expect(remove.lastOne).toBeVisible();
+  yield { name: 'remove-the-last-one', page };
+
+  await profile.open(user.id, 'history');
+  await expect(page.getByText('Registration link generated').first()).toBeVisible();
+  yield { name: 'profile-history', page };
+
+  for (const [name, id] of [
+    ['profile-long-name', LONG_NAME],
+    ['profile-right-to-left', RIGHT_TO_LEFT],
+  ] as const) {
+    await profile.open(id);
+    await expect(profile.heading).toContainText(database.person(id).name);
+    yield { name, page };
+  }
+  await profile.open('999999999999');
+  await expect(problem).toBeVisible();
+  yield { name: 'profile-not-found', page };
+}
+
+export async function* issuing({ visitor, people }: Stage): AsyncGenerator<Stop> {
+  const { page, context } = await visitor({ as: RA_MANAGER });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { issue } = new AgentApp(page);
+  const user = people.next();
+  await page.goto(`/users/${user.id}/authenticators/issue`);
+  await expect(issue.continue).toBeEnabled();
+  yield { name: 'issue', page };
+  await issue.continue.click();
+  await expect(issue.errors.box).toBeVisible();
+  yield { name: 'issue-error', page };
+  for (const kind of KINDS) {
+    await issue.open(user.id, kind);
+    await expect(issue.generate).toBeEnabled();
+    for (const details of ['What the user will see', 'When it does not work']) await page.getByText(details).click();
+    yield { name: `instructions-${kind.slug}`, page };
+  }
+  await issue.generate.click();
+  await expect(issue.errors.box).toBeVisible();
+  yield { name: 'instructions-error', page };
+  await issue.generateLink();
+  yield { name: 'link', page };
+  await issue.copy.click();
+  await expect(issue.copied).toHaveText('Copied');
+  yield { name: 'link-copied', page };
+
+  const helper = new AgentApp((await visitor({ as: RA_AGENT })).page);
+  await helper.issue.open(user.id);
+  await expect(helper.problem).toBeVisible();
+  yield { name: 'issue-refused', page: helper.page };
+}

@@ -1,0 +1,21 @@
+// A walk through every page of the product, in every state that a person can meet. Each part stops at a state and hands
+// the page over; what is looked at there is the test's business.
+import { PASSKEY, SECURITY_KEY } from '../kinds';
+import { issuing, profiles, searching, signingIn } from './agents';
+import { deviceByDevice, kindByKind, troubles } from './kinds';
+import { registering, registrationProblems } from './links';
+import type { Walk } from './stage';
+
+/** The parts of the walk. */
+export const TOUR: Readonly<Record<string, Walk>> = {
+  'signing in': signingIn,
+  searching,
+  profiles,
+  issuing,
+  registering,
+  'problems with a link': registrationProblems,
+  'the three kinds': kindByKind,
+  'passkeys, device by device': deviceByDevice(PASSKEY),
+  'security keys, device by device': deviceByDevice(SECURITY_KEY),
+  'troubles on a device': troubles,
+};

@@ -1,0 +1,26 @@
+// What the parts of the walk share.
+import type { Page } from '@playwright/test';
+import type { Database, Person } from '../database';
+import type { Visitor, VisitorOptions } from '../fixtures';
+import type { Kind } from '../kinds';
+
+/** What a walk needs. */
+export interface Stage {
+  /** Opens a browser on the device that the walk is for. */
+  readonly visitor: (options?: VisitorOptions) => Promise<Visitor>;
+  readonly linkFor: (person: Person, kind?: Kind) => Promise<string>;
+  readonly people: { next: () => Person };
+  readonly database: Database;
+}
+
+/** A page in one state. */
+export interface Stop {
+  readonly name: string;
+  readonly page: Page;
+}
+
+export type Walk = (stage: Stage) => AsyncGenerator<Stop>;
+
+/** Two people whose names are hard on a page. */
+export const LONG_NAME = '555200000011';
+export const RIGHT_TO_LEFT = '555200000010';

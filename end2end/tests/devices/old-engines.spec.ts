@@ -1,0 +1,38 @@
+// Engines without the JSON helpers of WebAuthn Level 3: the product has its own, everywhere.
+import { expect, test } from '../../support/fixtures';
+import { KINDS, PASSKEY, SECURITY_KEY } from '../../support/kinds';
+import { AgentApp } from '../../support/pages/agent-app';
+
+for (const kind of KINDS) {
+  test(`${kind.label}: an engine without them registers, tests and signs in`, async ({ registrar, user, linkFor }) => {
+    const { page, registration } = await registrar(kind);
+    await page.addInitScript(() => {
+      for (const name of ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON', 'getClientCapabilities']) {
+        Reflect.deleteProperty(PublicKeyCredential, name);
+      }
+      Reflect.deleteProperty(PublicKeyCredential.prototype, 'toJSON');
+      for (const name of ['signalUnknownCredential', 'signalAllAcceptedCredentials', 'signalCurrentUserDetails']) {
+        Reflect.deleteProperty(PublicKeyCredential, name);
+      }
+    });
+    await registration.register(await linkFor(user, kind));
+    await registration.test.passes();
+    const { signInPage, profile } = new AgentApp(page);
+    await signInPage.open();
+    await signInPage.signIn();
+    await expect(profile.heading).toContainText(user.name);
+  });
+}
+
+test('an engine that reports no transports registers a passkey, and no security key', async ({ registrar, user, linkFor }) => {
+  const noTransports = (): void => void Reflect.deleteProperty(AuthenticatorAttestationResponse.prototype, 'getTransports');
+  const key = await registrar(SECURITY_KEY);
+  await key.page.addInitScript(noTransports);
+  await key.registration.begin(await linkFor(user, SECURITY_KEY));
+  await key.registration.create.click();
+  await key.registration.says(SECURITY_KEY.refused);
+
+  const passkey = await registrar(PASSKEY);
+  await passkey.page.addInitScript(noTransports);
+  await passkey.registration.register(await linkFor(user));
+});

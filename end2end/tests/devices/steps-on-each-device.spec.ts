@@ -1,0 +1,84 @@
+// The registration page knows which device it is open on, and says what that device will show.
+import { DEVICE_BOUND } from '../../support/authenticator';
+import { ANDROID, type Device, IPAD, IPHONE, MAC, WINDOWS } from '../../support/devices';
+import { expect, test } from '../../support/fixtures';
+import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+
+interface Words {
+  readonly device: Device;
+  /** The whole sentence about the device, without what depends on the kind. */
+  readonly using: string;
+  readonly passkey: string;
+  readonly key: string;
+}
+
+const DEVICES: readonly Words[] = [
+  {
+    device: IPHONE,
+    using: 'You are using an iPhone with Safari.',
+    passkey: 'A sheet slides up and asks to save a passkey in Passwords.',
+    key: 'In the sheet choose Other options, then Security key.',
+  },
+  {
+    device: IPAD,
+    using: 'You are using an iPad with Safari.',
+    passkey: 'A sheet slides up and asks to save a passkey in Passwords.',
+    // No iPad has NFC.
+    key: 'Plug the key in and enter its PIN.',
+  },
+  {
+    device: ANDROID,
+    using: 'You are using an Android phone or tablet with Chrome.',
+    passkey: 'A sheet slides up and asks to create a passkey, in Google Password Manager or Samsung Pass.',
+    key: 'In the sheet choose Another device or Security key.',
+  },
+  {
+    device: WINDOWS,
+    using: 'You are using a Windows computer with Edge.',
+    passkey: 'Choose where to keep the passkey: on this computer, or on a phone or tablet.',
+    key: 'A window of Windows opens: choose Security key, then Next or OK.',
+  },
+  {
+    device: MAC,
+    using: 'You are using a Mac with Safari.',
+    passkey: 'To keep it on a phone instead, choose Other options and scan the QR code with the phone.',
+    key: 'If the window offers several ways, choose Security key.',
+  },
+];
+
+for (const { device, using, passkey, key } of DEVICES) {
+  for (const [kind, step] of [
+    [PASSKEY, passkey],
+    [SECURITY_KEY, key],
+  ] as const) {
+    test(`${kind.label}, ${device.name}: its own steps, and nothing sticks out`, async ({ registrar, user, linkFor }) => {
+      const { page, registration } = await registrar(kind, { device, authenticator: DEVICE_BOUND });
+      await registration.open(await linkFor(user, kind));
+      await registration.says(kind.invited);
+      await expect(registration.main).toContainText(using);
+      const steps = registration.main.getByRole('list').first().getByRole('listitem');
+      await expect(steps).toHaveCount(3);
+      await expect(steps.filter({ hasText: step })).toHaveCount(1);
+      await expect(page.getByRole('heading', { name: 'About the PIN' })).toHaveCount(kind === SECURITY_KEY ? 1 : 0);
+      const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      expect(wider).toBeLessThanOrEqual(0);
+    });
+  }
+}
+
+for (const device of [IPHONE, ANDROID, MAC]) {
+  test(`a link for Windows Hello, ${device.name}: says where to open it, and copies itself whole`, async ({
+    registrar,
+    user,
+    linkFor,
+  }) => {
+    const link = await linkFor(user, WINDOWS_HELLO);
+    const { page, registration } = await registrar(WINDOWS_HELLO, { device });
+    await registration.open(link);
+    await registration.says('Open your link on a Windows computer');
+    await expect(page.getByText('This link is for Windows Hello, so it works only on the Windows computer')).toBeVisible();
+    await expect(registration.anyway).toHaveCount(0);
+    expect(await registration.copiedLink()).toBe(link);
+    await (await registrar(WINDOWS_HELLO)).registration.register(link);
+  });
+}

@@ -1,0 +1,85 @@
+// What the page finds out before the tap, and what it says about it.
+import { Authenticator, DEVICE_BOUND, SYNCED, USB_KEY } from '../../support/authenticator';
+import { ANDROID, DESKTOP, WINDOWS } from '../../support/devices';
+import { expect, test } from '../../support/fixtures';
+import { KINDS, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+import { haveCapabilities, withoutWebAuthn } from '../../support/spy';
+
+for (const kind of KINDS) {
+  test(`${kind.label}, without WebAuthn: where to open the link`, async ({ registrar, user, linkFor }) => {
+    const link = await linkFor(user, kind);
+    const { page, registration } = await registrar(kind);
+    await withoutWebAuthn(page);
+    await registration.open(link);
+    await registration.says('This browser cannot do this');
+    await expect(page.getByText('and with the newest version. Your link still works.')).toBeVisible();
+    expect(await registration.copiedLink()).toBe(link);
+  });
+
+  test(`${kind.label}, not loaded securely: the whole link is to be opened again`, async ({ registrar, user, linkFor }) => {
+    const { page, registration } = await registrar(kind);
+    await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+    await registration.open(await linkFor(user, kind));
+    await registration.says('This page was not loaded securely');
+    await expect(page.getByText('Its address must begin with https.')).toBeVisible();
+    await expect(registration.main.getByRole('button')).toHaveCount(0);
+  });
+}
+
+test('a phone without a screen lock keeps no passkey, and says what to set up', async ({ registrar, user, linkFor }) => {
+  const { page, registration, authenticator } = await registrar(PASSKEY, { device: ANDROID, authenticator: USB_KEY });
+  const link = await linkFor(user);
+  await registration.open(link);
+  await registration.says('This device cannot make a passkey');
+  await expect(page.getByText('Set up a screen lock, a fingerprint, a face or a PIN on it, then try again.')).toBeVisible();
+  await expect(registration.phoneOrTablet).toHaveCount(0);
+  expect(await registration.copiedLink()).toBe(link);
+  await authenticator.detach();
+  await Authenticator.attach(page, SYNCED);
+  await registration.finishAgain();
+});
+
+test('a Windows computer without Windows Hello says what to set up', async ({ registrar, user, linkFor }) => {
+  const { page, registration } = await registrar(WINDOWS_HELLO, { authenticator: USB_KEY });
+  await registration.open(await linkFor(user, WINDOWS_HELLO));
+  await registration.says('Windows Hello is not set up on this computer');
+  await expect(page.getByText('Open Settings, Accounts, Sign-in options, and set up a PIN')).toBeVisible();
+});
+
+test('a security key needs nothing built in', async ({ registrar, user, linkFor }) => {
+  const { registration } = await registrar(SECURITY_KEY, { device: ANDROID });
+  await registration.open(await linkFor(user, SECURITY_KEY));
+  await registration.says(SECURITY_KEY.invited);
+  await expect(registration.main).toContainText('You can use a security key here.');
+  await registration.continue.click();
+  await registration.finish();
+});
+
+const PHONES = [
+  { can: true, says: 'It can reach a phone or tablet nearby.' },
+  { can: false, says: 'To use a phone or tablet, turn its Bluetooth on first.' },
+];
+
+for (const { can, says } of PHONES) {
+  test(`a computer that ${can ? 'reaches' : 'does not reach'} a phone says so`, async ({ registrar, user, linkFor }) => {
+    const { page, registration } = await registrar(PASSKEY, { device: WINDOWS, authenticator: DEVICE_BOUND });
+    await haveCapabilities(page, { hybridTransport: can });
+    await registration.open(await linkFor(user));
+    await expect(registration.main).toContainText(`You are using a Windows computer with Edge. Windows Hello is set up. ${says}`);
+  });
+}
+
+test('a browser that cannot say what it can do is not asked to', async ({ registrar, user, linkFor }) => {
+  const { page, registration } = await registrar(PASSKEY, { device: DESKTOP, authenticator: DEVICE_BOUND });
+  await haveCapabilities(page, undefined);
+  await page.addInitScript(() =>
+    Reflect.deleteProperty(PublicKeyCredential, 'isUserVerifyingPlatformAuthenticatorAvailable'),
+  );
+  await registration.open(await linkFor(user));
+  await registration.says(PASSKEY.invited);
+  await expect(registration.main).toContainText('You are using a computer with Chrome.');
+  await expect(registration.main).not.toContainText('It can reach');
+  await expect(registration.main).not.toContainText('It cannot');
+  await registration.continue.click();
+  await registration.finish();
+});

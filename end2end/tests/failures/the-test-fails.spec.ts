@@ -1,0 +1,93 @@
+// *Test your authenticator* with one that does not sign its owner in.
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../support/fixtures';
+import { AgentApp } from '../../support/pages/agent-app';
+import { TestPanel } from '../../support/pages/test-panel';
+import { withoutWebAuthn } from '../../support/spy';
+
+const REMOVED = 'This authenticator was removed, so it no longer signs you in. Ask your Registration Authority (RA) for a new one.';
+const COPIED = 'This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).';
+
+/** Notes what the browser is told about unknown credentials. */
+async function hearSignals(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const told: unknown[] = [];
+    Object.assign(window, { told });
+    const signalUnknownCredential = (options: unknown): Promise<void> => Promise.resolve(void told.push(options));
+    Object.assign(PublicKeyCredential, { signalUnknownCredential });
+  });
+}
+
+const told = (page: Page): Promise<unknown[]> => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
+
+test('a removed authenticator fails it, and the browser is told to offer it no more', async ({
+  agent,
+  phone,
+  user,
+  linkFor,
+  database,
+}) => {
+  const { profile, remove } = agent;
+  await phone.registration.register(await linkFor(user));
+  await profile.open(user.id, 'authenticators');
+  await profile.remove(profile.cards).click();
+  await remove.box.check();
+  await remove.button.click();
+  await expect(profile.success).toBeVisible();
+
+  await hearSignals(phone.page);
+  const panel = new TestPanel(phone.page);
+  await panel.open();
+  await panel.press();
+  await expect(phone.page.getByText(REMOVED)).toBeVisible();
+  await expect(panel.worked).toHaveCount(0);
+  const { credentialId } = await phone.authenticator.credential();
+  expect(await told(phone.page)).toEqual([
+    { rpId: 'localhost', credentialId: Buffer.from(credentialId, 'base64').toString('base64url') },
+  ]);
+  expect(database.audit(user).at(-1)).toBe('test-authenticator refused');
+});
+
+test('a copy that lags behind its original is refused, by the test and at sign-in, and the agent sees it', async ({
+  agent,
+  phone,
+  visitor,
+  user,
+  linkFor,
+  database,
+}) => {
+  await phone.registration.register(await linkFor(user));
+  const copy = await phone.authenticator.credential();
+  await phone.registration.test.passes();
+
+  const thief = await visitor();
+  await thief.authenticator.add({ ...copy, signCount: copy.signCount - 1 });
+  await hearSignals(thief.page);
+  const panel = new TestPanel(thief.page);
+  await panel.open();
+  await panel.press();
+  await expect(thief.page.getByText(COPIED)).toBeVisible();
+  expect(await told(thief.page), 'it is known, so it is not forgotten').toEqual([]);
+  const { signInPage } = new AgentApp(thief.page);
+  await signInPage.open();
+  await signInPage.signIn();
+  await expect(thief.page.getByText(COPIED)).toBeVisible();
+  expect(database.audit(user)).toEqual([
+    'generate-link done',
+    'register done',
+    'test-authenticator done',
+    'test-authenticator refused',
+    'sign-in refused',
+  ]);
+
+  await agent.profile.open(user.id, 'history');
+  await expect(agent.page.getByText('it may have been copied')).toHaveCount(2);
+});
+
+test('without WebAuthn the page says where to open it', async ({ phone }) => {
+  await withoutWebAuthn(phone.page);
+  const panel = new TestPanel(phone.page);
+  await panel.open();
+  await expect(phone.page.getByText('This browser cannot sign you in. Open this page in Safari, Chrome, Edge')).toBeVisible();
+  await expect(panel.button).toBeDisabled();
+});

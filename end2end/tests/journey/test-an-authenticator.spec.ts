@@ -1,0 +1,71 @@
+// *Test your authenticator*: it does all that signing in does, is noted, and signs nobody in.
+import { call } from '../../support/api';
+import { expect, test } from '../../support/fixtures';
+import { KINDS, PASSKEY } from '../../support/kinds';
+import { AgentApp } from '../../support/pages/agent-app';
+import { TestPanel } from '../../support/pages/test-panel';
+
+const MOMENT = /^\d+ \w+ \d{4}, \d+:\d\d[ap]m$/;
+
+for (const kind of KINDS) {
+  test(`${kind.label}: tested where it was registered, and the agent sees it`, async ({
+    agent,
+    registrar,
+    user,
+    linkFor,
+    database,
+    server,
+  }) => {
+    const { profile } = agent;
+    const { page, context, registration } = await registrar(kind);
+    await registration.register(await linkFor(user, kind));
+    await profile.open(user.id, 'authenticators');
+    await expect(profile.fact('Tested')).toHaveText('Not yet');
+
+    await registration.test.passes();
+    const tested = new AgentApp(page).profile;
+    await expect(tested.fact('It signs in')).toHaveText(user.name);
+    await expect(tested.fact('Authenticator').last()).toContainText(kind.label);
+    await expect(tested.fact('Tested')).toHaveText(MOMENT);
+    await expect(registration.test.button).toHaveCount(0);
+
+    await agent.page.reload();
+    await expect(profile.fact('Tested')).toHaveText(MOMENT);
+    await profile.openTab('History');
+    await expect(agent.page.getByText('Authenticator tested')).toBeVisible();
+    expect(database.audit(user)).toEqual(['generate-link done', 'register done', 'test-authenticator done']);
+
+    // Nobody is signed in by it.
+    expect((await context.cookies()).map(({ name }) => name)).not.toContain('cim-session');
+    expect(await (await call(context.request, server.origin, 'who_am_i', {})).json()).toBeNull();
+  });
+}
+
+test('on a page of its own, by who is not signed in', async ({ agent, phone, user, linkFor }) => {
+  await phone.registration.register(await linkFor(user));
+  const { signInPage } = new AgentApp(phone.page);
+  await signInPage.open();
+  await phone.page.getByRole('link', { name: 'Test your authenticator' }).click();
+  await expect(phone.registration.heading).toHaveText('Test your authenticator');
+  const panel = new TestPanel(phone.page);
+  await expect(phone.page.getByText('The test does everything that signing in does, but opens nothing.')).toBeVisible();
+  await panel.passes();
+  await agent.profile.open(user.id, 'authenticators');
+  await expect(agent.profile.fact('Tested')).toHaveText(MOMENT);
+  await phone.page.getByRole('link', { name: 'Sign in to see your profile' }).click();
+  await signInPage.signIn();
+  const { profile } = new AgentApp(phone.page);
+  await profile.openTab('Authenticators');
+  await phone.page.getByRole('link', { name: 'Test your authenticator' }).click();
+  await panel.passes();
+});
+
+test('who cancels is told so, and can test again', async ({ registrar, user, linkFor }) => {
+  const { page, registration, authenticator } = await registrar(PASSKEY);
+  await registration.register(await linkFor(user));
+  await authenticator.setUserVerified(false);
+  await registration.test.press();
+  await expect(page.getByText('you cancelled, or it took too long. Try again.')).toBeVisible();
+  await authenticator.setUserVerified(true);
+  await registration.test.passes();
+});

@@ -1,0 +1,86 @@
+// A security key and Windows Hello, end to end: issued, registered, signed in with, shown on the profile, and removed.
+// (The passkey has tests of its own in tests/journey.)
+import { expect, test } from '../../support/fixtures';
+import { SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+import { AgentApp } from '../../support/pages/agent-app';
+import { asked, spy } from '../../support/spy';
+
+const LIVES = [
+  {
+    kind: SECURITY_KEY,
+    asks: { attachment: 'cross-platform', hints: ['security-key'] },
+    // Chromium hides the AAGUID of a security key that is not asked for attestation.
+    name: 'Security key',
+    model: 'Not reported',
+    removed: 'Security key removed. It no longer signs the user in.',
+  },
+  {
+    kind: WINDOWS_HELLO,
+    asks: { attachment: 'platform', hints: ['client-device'] },
+    name: 'Windows Hello: Chromium virtual authenticator',
+    model: 'Chromium virtual authenticator (as the device reported it)',
+    removed: 'Windows Hello removed. It no longer signs the user in.',
+  },
+];
+
+for (const { kind, asks, name, model, removed } of LIVES) {
+  test(`${kind.label}: issued, registered, signed in with, and removed`, async ({ agent, registrar, user, database }) => {
+    const { profile, issue, remove } = agent;
+    await profile.open(user.id, 'authenticators');
+    await profile.issue.click();
+    await issue.choose(kind);
+    const link = await issue.generateLink();
+
+    const { page, registration, authenticator } = await registrar(kind);
+    await spy(page);
+    await test.step('the user registers', async () => {
+      await registration.open(link);
+      await registration.says(kind.invited);
+      await expect(registration.main).toContainText(`For${user.name}`);
+      await registration.continue.click();
+      await registration.says(kind.ready);
+      await registration.finish();
+      await expect(registration.main).toContainText(kind.yours);
+      const [call] = await asked(page);
+      expect(call).toMatchObject({ ...asks, residentKey: 'required', userVerification: 'required', attestation: 'none' });
+      expect(await authenticator.credential()).toMatchObject({ isResidentCredential: true, rpId: 'localhost' });
+      expect(database.linkStates(user)).toEqual(['registered']);
+    });
+
+    await test.step('the profile says what it is', async () => {
+      await profile.open(user.id, 'authenticators');
+      await expect(profile.cards.getByRole('heading')).toHaveText(`${name} Active`);
+      await expect(profile.fact('Assurance')).toHaveText('AAL3. Bound to one device');
+      await expect(profile.fact('Provider or model')).toHaveText(model);
+      await expect(profile.fact('Registered')).toContainText('issued by Amina Okafor in a video call');
+      await expect(profile.fact('Tested')).toHaveText('Not yet');
+    });
+
+    const own = new AgentApp(page);
+    await test.step('the user signs in with it', async () => {
+      await own.signInPage.open();
+      await own.signInPage.signIn();
+      await expect(own.profile.heading).toContainText(user.name);
+      await own.profile.openTab('Authenticators');
+      await expect(own.profile.fact('Last used')).not.toHaveText('Not yet');
+    });
+
+    await test.step('the agent removes it, and it signs nobody in', async () => {
+      await profile.remove(profile.cards).click();
+      await expect(remove.heading).toContainText(`Remove ${kind === WINDOWS_HELLO ? 'Windows Hello' : 'security key'}`);
+      await remove.box.check();
+      await remove.button.click();
+      await expect(profile.success).toContainText(removed);
+      await own.signInPage.open();
+      await own.signInPage.signIn();
+      await expect(page.getByText('This authenticator was removed, so it no longer signs you in.')).toBeVisible();
+    });
+    expect(database.audit(user)).toEqual([
+      'generate-link done',
+      'register done',
+      'sign-in done',
+      'remove-authenticator done',
+      'sign-in refused',
+    ]);
+  });
+}

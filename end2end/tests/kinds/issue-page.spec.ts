@@ -1,0 +1,68 @@
+// What an agent reads before issuing each kind of authenticator.
+import { expect, test } from '../../support/fixtures';
+import { KINDS, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+
+const HINTS = [
+  'On the user’s iPhone, iPad, Android phone or computer. AAL2.',
+  'A USB or NFC device with a PIN or a fingerprint reader. AAL3.',
+  'On one Windows computer, by face, fingerprint or PIN. AAL3.',
+];
+
+test('the three kinds are offered, with what each assures', async ({ agent, user }) => {
+  const { issue, page } = agent;
+  await page.goto(`/users/${user.id}/authenticators/issue`);
+  await expect(page.getByRole('radio')).toHaveCount(KINDS.length);
+  for (const [at, kind] of KINDS.entries()) {
+    await expect(issue.kind(kind)).toBeVisible();
+    await expect(issue.kind(kind)).toHaveAccessibleDescription(HINTS[at] as string);
+  }
+});
+
+const INSTRUCTIONS = [
+  {
+    kind: PASSKEY,
+    before: 'Ask the user to have the device at hand that they want to sign in with',
+    sees: ['iPhone and iPad:', 'Android:', 'Windows:', 'Mac:'],
+    trouble: 'They cancelled, it took too long, or the computer did not find the phone.',
+  },
+  {
+    kind: SECURITY_KEY,
+    before: 'Ask the user to have the security key at hand, and a computer or phone that it fits, by USB or NFC.',
+    sees: ['Windows:', 'Mac:', 'iPhone and iPad:', 'Android:'],
+    trouble: 'A key without a PIN gets one in Edge, in Chrome, or in the settings of Windows; Firefox sets none.',
+  },
+  {
+    kind: WINDOWS_HELLO,
+    before: 'Ask the user to sit at the Windows computer that they want to sign in on',
+    sees: ['Windows:', 'Anything else:'],
+    trouble: 'it makes no keys below 20 % battery in battery saver.',
+  },
+];
+
+for (const { kind, before, sees, trouble } of INSTRUCTIONS) {
+  test(`the instructions for a ${kind.label} say what to do, what the user will see, and what goes wrong`, async ({ agent, user }) => {
+    const { issue, page, heading } = agent;
+    await page.goto(`/users/${user.id}/authenticators/issue`);
+    await issue.choose(kind);
+    await expect(heading).toContainText(user.name);
+    await expect(page).toHaveTitle(new RegExp(`^${kind.issue} - `));
+    await expect(page.getByText(/^Meet .* by video call or face to face, and check that it is them\./)).toBeVisible();
+    await expect(page.getByText(before)).toBeVisible();
+
+    const seen = page.getByRole('group').filter({ hasText: 'What the user will see' });
+    await seen.getByText('What the user will see').click();
+    await expect(seen.locator('strong')).toHaveText(sees);
+
+    await expect(page.getByText(trouble)).toBeHidden();
+    await page.getByText('When it does not work').click();
+    await expect(page.getByText(trouble)).toBeVisible();
+    await expect(page.getByText('Have them copy the link and open it in Safari, Chrome or Edge.')).toBeVisible();
+    await issue.generateLink();
+  });
+}
+
+test('a kind that there is none of leads nowhere', async ({ agent, user }) => {
+  await agent.page.goto(`/users/${user.id}/authenticators/issue/smartcard`);
+  await expect(agent.problem).toContainText('This was not found.');
+  await expect(agent.issue.generate).toHaveCount(0);
+});

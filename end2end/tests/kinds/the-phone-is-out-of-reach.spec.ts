@@ -1,0 +1,62 @@
+// A phone or tablet that cannot be reached from the computer: there is a way back to the computer itself, where it can be
+// the passkey.
+import { Authenticator, PHONE_NEARBY } from '../../support/authenticator';
+import { WINDOWS } from '../../support/devices';
+import { expect, test } from '../../support/fixtures';
+import { PASSKEY, WINDOWS_HELLO } from '../../support/kinds';
+import { RegistrationPage } from '../../support/pages/registration-page';
+import { asked, spy } from '../../support/spy';
+
+const COMPUTER = { device: WINDOWS, authenticator: WINDOWS_HELLO.authenticator };
+
+/** A phone whose owner does not unlock it. */
+const LOCKED = { ...PHONE_NEARBY, isUserVerified: false };
+
+test('back to the computer, with the same link', async ({ registrar, user, linkFor, database }) => {
+  const { page, registration, authenticator } = await registrar(PASSKEY, COMPUTER);
+  await Authenticator.attach(page, LOCKED);
+  await spy(page);
+  await registration.open(await linkFor(user));
+  await registration.phoneOrTablet.click();
+  await registration.create.click();
+  await registration.says('No passkey was created');
+  await expect(registration.tryAgain).toBeVisible();
+  await registration.thisComputer.click();
+  await registration.says(PASSKEY.ready);
+  await registration.finish();
+  expect(await asked(page)).toMatchObject([{ attachment: 'cross-platform' }, { attachment: 'platform', hints: ['client-device'] }]);
+  expect(await authenticator.credentials()).toHaveLength(1);
+  expect(database.attempts(user)).toBe(1);
+});
+
+test('no way back to a computer that is registered already', async ({ registrar, user, linkFor }) => {
+  const { page, registration } = await registrar(WINDOWS_HELLO);
+  await registration.register(await linkFor(user, WINDOWS_HELLO));
+  const phone = await Authenticator.attach(page, LOCKED);
+  const passkey = new RegistrationPage(page, PASSKEY);
+  await passkey.open(await linkFor(user));
+  await passkey.continueHere.click();
+  await passkey.create.click();
+  await passkey.says('This computer is already registered');
+  await passkey.phoneOrTablet.click();
+  await passkey.create.click();
+  await passkey.says('No passkey was created');
+  await expect(passkey.thisComputer).toHaveCount(0);
+  await phone.setUserVerified(true);
+  await passkey.finishAgain();
+});
+
+test('a phone that is registered already is not taken for the computer', async ({ registrar, user, linkFor }) => {
+  const { page, registration } = await registrar(PASSKEY, COMPUTER);
+  const phone = await Authenticator.attach(page, PHONE_NEARBY);
+  await registration.open(await linkFor(user));
+  await registration.phoneOrTablet.click();
+  await registration.finish();
+  expect(await phone.credentials()).toHaveLength(1);
+
+  await registration.open(await linkFor(user));
+  await registration.phoneOrTablet.click();
+  await registration.create.click();
+  await registration.says('This device is already registered');
+  await expect(registration.main).not.toContainText('This computer');
+});

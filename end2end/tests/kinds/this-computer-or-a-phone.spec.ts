@@ -1,0 +1,106 @@
+// The Windows Hello rule: a computer that is registered as Windows Hello cannot also be a passkey, but a phone or tablet
+// can be, from that computer and with the same link. A computer that is not registered is asked which of them it shall be.
+import { Authenticator, PHONE_NEARBY, USB_KEY } from '../../support/authenticator';
+import { DESKTOP, MAC, WINDOWS } from '../../support/devices';
+import { expect, test } from '../../support/fixtures';
+import { PASSKEY, WINDOWS_HELLO } from '../../support/kinds';
+import { RegistrationPage } from '../../support/pages/registration-page';
+import { asked, spy } from '../../support/spy';
+
+const HERE = { attachment: 'platform', hints: ['client-device'] };
+const ANOTHER = { attachment: 'cross-platform', hints: ['hybrid'] };
+
+test('a computer that is Windows Hello already is no passkey; a phone is, with the same link', async ({
+  registrar,
+  agent,
+  user,
+  linkFor,
+  database,
+}) => {
+  const { page, registration, authenticator } = await registrar(WINDOWS_HELLO);
+  await registration.register(await linkFor(user, WINDOWS_HELLO));
+  const phone = await Authenticator.attach(page, PHONE_NEARBY);
+
+  const passkey = new RegistrationPage(page, PASSKEY);
+  await spy(page);
+  await passkey.open(await linkFor(user));
+  await passkey.says('Register your passkey');
+  await passkey.continueHere.click();
+  await passkey.create.click();
+  await passkey.says('This computer is already registered');
+  await expect(page.getByText('You can register a phone or tablet with the same link.')).toBeVisible();
+  await expect(passkey.tryAgain).toHaveCount(0);
+  await passkey.phoneOrTablet.click();
+  await passkey.says('Create your passkey');
+  await passkey.finish();
+  expect(await asked(page)).toMatchObject([HERE, { ...ANOTHER, excluded: [{ transports: ['internal'] }] }]);
+  expect(await authenticator.credentials(), 'the computer keeps one').toHaveLength(1);
+  expect(await phone.credentials()).toHaveLength(1);
+
+  await agent.profile.open(user.id, 'authenticators');
+  await expect(agent.profile.cards.getByRole('heading')).toContainText(['Passkey', 'Windows Hello']);
+  expect(database.attempts(user), 'one for each link').toBe(2);
+});
+
+for (const { choice, press, keeps, asks } of [
+  { choice: 'Continue on this computer', press: 'continueHere', keeps: 'the computer', asks: HERE },
+  { choice: 'Use a phone or tablet instead', press: 'phoneOrTablet', keeps: 'the phone', asks: ANOTHER },
+] as const) {
+  test(`a Windows computer that is not registered offers both: "${choice}" keeps the passkey on ${keeps}`, async ({
+    registrar,
+    user,
+    linkFor,
+    database,
+  }) => {
+    const { page, registration, authenticator } = await registrar(PASSKEY, {
+      device: WINDOWS,
+      authenticator: WINDOWS_HELLO.authenticator,
+    });
+    const phone = await Authenticator.attach(page, PHONE_NEARBY);
+    await spy(page);
+    await registration.open(await linkFor(user));
+    await expect(registration.continueHere).toBeVisible();
+    await expect(registration.phoneOrTablet).toBeVisible();
+    await expect(registration.continue).toHaveCount(0);
+    await registration[press].click();
+    await registration.finish();
+    expect(await asked(page)).toMatchObject([{ ...asks, residentKey: 'required', userVerification: 'required' }]);
+    const [kept, other] = asks === HERE ? [authenticator, phone] : [phone, authenticator];
+    expect(await kept.credentials()).toHaveLength(1);
+    expect(await other.credentials()).toHaveLength(0);
+    expect(database.authenticators(user)).toEqual(['active']);
+  });
+}
+
+test('after the computer refused, the phone is offered as well', async ({ registrar, user, linkFor }) => {
+  const { page, registration, authenticator } = await registrar(PASSKEY, {
+    device: WINDOWS,
+    authenticator: WINDOWS_HELLO.authenticator,
+  });
+  await authenticator.setUserVerified(false);
+  await registration.open(await linkFor(user));
+  await registration.continueHere.click();
+  await registration.create.click();
+  await registration.says('No passkey was created');
+  await expect(registration.tryAgain).toBeVisible();
+  await Authenticator.attach(page, PHONE_NEARBY);
+  await registration.phoneOrTablet.click();
+  await registration.finish();
+});
+
+for (const { where, device, authenticator } of [
+  { where: 'a Windows computer without Windows Hello', device: WINDOWS, authenticator: USB_KEY },
+  { where: 'a Mac', device: MAC, authenticator: WINDOWS_HELLO.authenticator },
+  { where: 'another computer', device: DESKTOP, authenticator: WINDOWS_HELLO.authenticator },
+]) {
+  test(`${where} is not asked: its own window offers what there is`, async ({ registrar, user, linkFor }) => {
+    const { page, registration } = await registrar(PASSKEY, { device, authenticator });
+    await spy(page);
+    await registration.begin(await linkFor(user));
+    await registration.create.click();
+    await expect(registration.create).toHaveCount(0);
+    const [call] = await asked(page);
+    expect(call).toMatchObject({ hints: ['client-device', 'hybrid'] });
+    expect(call?.attachment).toBeUndefined();
+  });
+}

@@ -1,0 +1,29 @@
+// An operator who accepts other models of security keys than the user's.
+import { expect, test } from '../../support/fixtures';
+import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+import { asked, spy } from '../../support/spy';
+
+const YUBIKEY_5_NFC = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
+
+test.use({ settings: { CIM_SECURITY_KEY_MODELS: YUBIKEY_5_NFC } });
+
+test('the key is refused, in the user’s words and in the agent’s', async ({ registrar, user, linkFor, database }) => {
+  const { page, registration } = await registrar(SECURITY_KEY);
+  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.create.click();
+  await registration.says(SECURITY_KEY.refused);
+  await expect(page.getByText('This model of security key is not accepted here.')).toBeVisible();
+  await page.getByText('What to tell your RA agent').click();
+  await expect(page.getByText('Give them one that it does; your operator has the list.')).toBeVisible();
+  expect(database.linkStates(user)).toEqual(['open']);
+  expect(database.audit(user)).toEqual(['generate-link done', 'register refused']);
+});
+
+for (const kind of [PASSKEY, WINDOWS_HELLO]) {
+  test(`${kind.label} is not concerned, and is not asked for its model`, async ({ registrar, user, linkFor }) => {
+    const { page, registration } = await registrar(kind);
+    await spy(page);
+    await registration.register(await linkFor(user, kind));
+    expect(await asked(page)).toMatchObject([{ attestation: 'none' }]);
+  });
+}

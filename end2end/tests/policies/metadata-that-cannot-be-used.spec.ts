@@ -1,0 +1,47 @@
+// An operator whose FIDO metadata cannot be read: it is said at the start, and no security key gets in that the policy
+// would have checked with them. Everything else works.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { VIRTUAL_AAGUID } from '../../support/authenticator';
+import { expect, test as base } from '../../support/fixtures';
+import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+
+const test = base.extend<object, { garbage: string }>({
+  garbage: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'cim-metadata-'));
+      const file = join(folder, 'mds3.jwt');
+      writeFileSync(file, 'this is no JWT');
+      await use(file);
+      rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  settings: [
+    async ({ garbage }, use) => use({ CIM_FIDO_METADATA: garbage, CIM_SECURITY_KEY_MODELS: VIRTUAL_AAGUID }),
+    { scope: 'worker' },
+  ],
+});
+
+test('the operator reads of it at the start', async ({ server, garbage }) => {
+  const warnings = server.log.filter((line) => line.startsWith('Warning: '));
+  expect(warnings).toHaveLength(1);
+  expect(warnings[0]).toContain(garbage);
+});
+
+test('a security key is refused, even of a model on the list', async ({ registrar, user, linkFor, database }) => {
+  const { page, registration } = await registrar(SECURITY_KEY);
+  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.create.click();
+  await registration.says(SECURITY_KEY.refused);
+  await expect(page.getByText('This model of security key is not accepted here.')).toBeVisible();
+  expect(database.linkStates(user)).toEqual(['open']);
+});
+
+for (const kind of [PASSKEY, WINDOWS_HELLO]) {
+  test(`${kind.label} is registered all the same`, async ({ registrar, user, linkFor }) => {
+    const { registration } = await registrar(kind);
+    await registration.register(await linkFor(user, kind));
+  });
+}
