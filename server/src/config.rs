@@ -3,7 +3,7 @@
 
 use crate::Failure;
 use domain::{
-    Settings,
+    MatchCode, Settings,
     models::{NotACertification, SecurityKeyPolicy},
 };
 use model::{AssuranceLevel, Switches};
@@ -54,6 +54,12 @@ pub struct Config {
     pub ra_agent_manages_authenticators: bool,
     /// `aal2` or `aal3`: the least with which staff sign in.
     pub staff_minimum_aal: AssuranceLevel,
+    /// `always`, `video-only` or `never`.
+    pub match_code: MatchCode,
+    /// The least life that an agent may choose for a link, in minutes.
+    pub least_link_minutes: i64,
+    /// The greatest.
+    pub greatest_link_minutes: i64,
     /// The life of a link for a video call, in minutes.
     pub video_link_minutes: i64,
     /// The life of a link face to face, in minutes.
@@ -134,6 +140,8 @@ impl Config {
                 .map_err(|_| format!("time_zone {:?} is not an IANA name", self.time_zone))?,
             switches: Switches { ra_agent_manages_authenticators: self.ra_agent_manages_authenticators },
             staff_minimum_assurance: self.staff_minimum_aal,
+            match_code: self.match_code,
+            link_life: (minutes(self.least_link_minutes), minutes(self.greatest_link_minutes)),
             video_link_life: minutes(self.video_link_minutes),
             face_to_face_link_life: minutes(self.face_to_face_link_minutes),
             invitation_life: minutes(self.invitation_minutes),

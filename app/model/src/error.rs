@@ -28,6 +28,9 @@ pub enum AppError {
     /// The registration link has ended.
     #[error("{}. {}", .0.title(), .0.advice())]
     LinkEnded(LinkEnd),
+    /// The agent has not typed the match code of this attempt yet.
+    #[error("Your RA agent has not let you in yet. Read your code out to them, and wait.")]
+    NotAdmitted,
     /// Something else happened first.
     #[error("{0}")]
     Conflict(Conflict),
@@ -52,7 +55,7 @@ impl AppError {
         match self {
             Self::Invalid(_) => 400,
             Self::SignedOut => 401,
-            Self::Refused(_) => 403,
+            Self::Refused(_) | Self::NotAdmitted => 403,
             Self::NotFound | Self::LinkUnknown => 404,
             Self::Conflict(_) => 409,
             Self::LinkEnded(_) => 410,
@@ -92,6 +95,9 @@ pub enum Refusal {
     /// Only an RA Manager acts on somebody who holds a staff role.
     #[error("This user holds a staff role, so only an RA Manager can do this.")]
     StaffNeedsManager,
+    /// Another agent generated the link.
+    #[error("Another agent generated this link. Only they, or an RA Manager, can watch it or change it.")]
+    AnothersLink,
     /// The user is not active.
     #[error("This user is not active, so no authenticator can be issued.")]
     UserInactive,
@@ -101,6 +107,11 @@ pub enum Refusal {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Conflict {
+    /// A link that was used cannot be cancelled.
+    #[error(
+        "This link was used already, so it cannot be cancelled. If that was not the user, remove the authenticator."
+    )]
+    LinkUsed,
     /// Somebody else removed it already.
     #[error("This authenticator was already removed.")]
     AlreadyRemoved,

@@ -15,6 +15,7 @@ pub mod preflight;
 pub mod role;
 pub mod search;
 pub mod session;
+pub mod supervision;
 pub mod user;
 
 pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal, Tested};
@@ -33,4 +34,8 @@ pub use preflight::Preflight;
 pub use role::StaffRole;
 pub use search::{SearchAnswer, UserSearch};
 pub use session::SignedIn;
+pub use supervision::{
+    AttemptFailure, AttemptReport, AttemptStage, CodeOutcome, LinkId, OpenLink, RegisteredAuthenticator, Standing,
+    WatchedAttempt, WatchedLink,
+};
 pub use user::{Organisation, UniqueUserId, UserProfile, UserStatus, UserSummary};

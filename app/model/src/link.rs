@@ -1,6 +1,6 @@
 //! The registration link: what an agent generates and what a user opens.
 
-use crate::{kind::AuthenticatorKind, moment::Moment};
+use crate::{kind::AuthenticatorKind, moment::Moment, supervision::LinkId};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -28,6 +28,8 @@ impl Meeting {
 /// A registration link, fresh: the only time its token leaves the server.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GeneratedLink {
+    /// Which it is, to watch it.
+    pub id: LinkId,
     /// The whole address, with the token in the fragment.
     pub url: String,
     /// Until when a registration may be started with it.

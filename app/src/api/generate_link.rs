@@ -5,7 +5,7 @@ use model::{AppError, AuthenticatorKind, GeneratedLink, Meeting, UniqueUserId};
 use server_fn::codec::Json;
 
 /// Generates a registration link for a user, in place of an open one. For RA Managers and RA Agents (Advanced); never for
-/// oneself, and for staff only by an RA Manager.
+/// oneself, and for staff only by an RA Manager. `minutes`: its life, if it is not to be the usual one.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::Conflict`]; when the database fails.
@@ -14,6 +14,7 @@ pub async fn generate_link(
     unique_user_id: UniqueUserId,
     kind: AuthenticatorKind,
     meeting: Meeting,
+    minutes: Option<u32>,
 ) -> Result<GeneratedLink, AppError> {
     use super::request::{Request, answer};
     use domain::{access, links};
@@ -21,7 +22,7 @@ pub async fn generate_link(
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
-        links::generate(&request.domain, &permit, kind, meeting).await
+        links::generate(&request.domain, &permit, kind, meeting, minutes).await
     })
     .await
 }

@@ -10,34 +10,46 @@
 #[cfg(feature = "ssr")]
 pub mod request;
 
+mod admit_attempt;
+mod begin_registration;
+mod cancel_link;
 mod find_users;
 mod finish_registration;
 mod finish_sign_in;
 mod finish_test;
 mod generate_link;
 mod list_authenticators;
+mod open_link;
 mod open_registration;
 mod remove_authenticator;
+mod report_attempt;
 mod sign_out;
 mod start_registration;
 mod start_sign_in;
 mod start_test;
 mod view_history;
 mod view_profile;
+mod watch_link;
 mod who_am_i;
 
+pub use admit_attempt::{AdmitAttempt, admit_attempt};
+pub use begin_registration::{BeginRegistration, begin_registration};
+pub use cancel_link::{CancelLink, cancel_link};
 pub use find_users::{FindUsers, find_users};
 pub use finish_registration::{FinishRegistration, finish_registration};
 pub use finish_sign_in::{FinishSignIn, finish_sign_in};
 pub use finish_test::{FinishTest, finish_test};
 pub use generate_link::{GenerateLink, generate_link};
 pub use list_authenticators::{ListAuthenticators, list_authenticators};
+pub use open_link::{OpenLink, open_link};
 pub use open_registration::{OpenRegistration, open_registration};
 pub use remove_authenticator::{RemoveAuthenticator, remove_authenticator};
+pub use report_attempt::{ReportAttempt, report_attempt};
 pub use sign_out::{SignOut, sign_out};
 pub use start_registration::{StartRegistration, start_registration};
 pub use start_sign_in::{StartSignIn, start_sign_in};
 pub use start_test::{StartTest, start_test};
 pub use view_history::{ViewHistory, view_history};
 pub use view_profile::{ViewProfile, view_profile};
+pub use watch_link::{WatchLink, watch_link};
 pub use who_am_i::{WhoAmI, who_am_i};

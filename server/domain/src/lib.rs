@@ -15,6 +15,7 @@ pub mod directory;
 pub mod entity;
 mod error;
 pub mod links;
+pub mod live;
 pub mod models;
 mod moment;
 mod random;
@@ -29,7 +30,7 @@ pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};
 pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretHash};
-pub use settings::{Settings, SettingsError};
+pub use settings::{MatchCode, Settings, SettingsError};
 
 use models::Models;
 use sea_orm::DatabaseConnection;
@@ -44,6 +45,7 @@ pub struct Domain {
     random: Arc<dyn Random>,
     settings: Arc<Settings>,
     models: Arc<Models>,
+    events: live::Events,
     webauthn: Arc<Webauthn>,
 }
 
@@ -60,7 +62,15 @@ impl Domain {
         models: impl Into<Arc<Models>>,
     ) -> std::result::Result<Self, SettingsError> {
         let webauthn = Arc::new(settings.webauthn()?);
-        Ok(Self { db, clock, random, settings: Arc::new(settings), models: models.into(), webauthn })
+        Ok(Self {
+            db,
+            clock,
+            random,
+            settings: Arc::new(settings),
+            models: models.into(),
+            events: live::Events::default(),
+            webauthn,
+        })
     }
 
     /// What the operator decided.

@@ -3,7 +3,8 @@
 use crate::models;
 use chrono::TimeDelta;
 use chrono_tz::Tz;
-use model::{AssuranceLevel, Switches};
+use model::{AssuranceLevel, Meeting, Switches};
+use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::WebauthnError};
@@ -21,7 +22,11 @@ pub struct Settings {
     pub time_zone: Tz,
     /// The permission table's switches.
     pub switches: Switches,
-    /// The life of a link for a video call; [`Settings::LINK_LIFE`] bounds it.
+    /// When a match code is wanted.
+    pub match_code: MatchCode,
+    /// The least and the greatest life that an agent may choose for a link; [`Settings::LINK_LIFE`] bounds both.
+    pub link_life: (TimeDelta, TimeDelta),
+    /// The life of a link for a video call, unless the agent chooses otherwise.
     pub video_link_life: TimeDelta,
     /// The life of a link face to face.
     pub face_to_face_link_life: TimeDelta,
@@ -35,6 +40,30 @@ pub struct Settings {
     pub staff_minimum_assurance: AssuranceLevel,
     /// The AAGUIDs that are taken for Windows Hello; at the first [`models::WINDOWS_HELLO`].
     pub windows_hello_aaguids: Vec<Uuid>,
+}
+
+/// When a user must read a match code out before the ceremony starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatchCode {
+    /// For every link that an agent generates.
+    Always,
+    /// In a video call, where the link may have gone to somebody else.
+    VideoOnly,
+    /// Never.
+    Never,
+}
+
+impl MatchCode {
+    /// Whether a link for this meeting wants one.
+    #[must_use]
+    pub fn is_wanted(self, meeting: Meeting) -> bool {
+        match self {
+            Self::Always => true,
+            Self::VideoOnly => meeting == Meeting::Video,
+            Self::Never => false,
+        }
+    }
 }
 
 /// Settings that contradict each other.
@@ -91,6 +120,8 @@ impl Settings {
             rp_id,
             time_zone: Tz::Europe__London,
             switches: Switches::default(),
+            match_code: MatchCode::VideoOnly,
+            link_life: Self::LINK_LIFE,
             video_link_life: TimeDelta::minutes(60),
             face_to_face_link_life: TimeDelta::minutes(10),
             invitation_life: TimeDelta::hours(24),
@@ -132,6 +163,8 @@ impl Settings {
         }
         let (least, most) = Self::LINK_LIFE;
         let lives = [
+            ("least_link_life", self.link_life.0, least, most),
+            ("greatest_link_life", self.link_life.1, self.link_life.0, most),
             ("video_link_life", self.video_link_life, least, most),
             ("face_to_face_link_life", self.face_to_face_link_life, least, most),
             ("invitation_life", self.invitation_life, least, most),

@@ -9,4 +9,5 @@ mod permit;
 pub use act::{Act, Guard, IssueAuthenticator, RemoveAuthenticator, ViewHistory, ViewProfile};
 pub use actor::Actor;
 pub(crate) use assurance::assures_enough;
+pub(crate) use permit::refused;
 pub use permit::{MaySearch, Permit, allowed, may_search, permit};

@@ -113,7 +113,8 @@ pub fn allowed<A: Act>(
     Ok(())
 }
 
-async fn refused(
+/// Records that `actor` was refused, and gives the error that says so.
+pub(crate) async fn refused(
     domain: &Domain,
     actor: &Actor,
     action: Action,

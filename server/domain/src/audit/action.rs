@@ -11,6 +11,14 @@ pub enum Action {
     GenerateLink,
     /// The operator invited an RA Manager on the command line.
     Invite,
+    /// An agent cancelled a registration link.
+    CancelLink,
+    /// Too much was tried with a registration link.
+    LockLink,
+    /// An agent typed a match code.
+    AdmitAttempt,
+    /// An agent watched a registration link; recorded when it is refused.
+    WatchLink,
     /// A user registered an authenticator.
     Register,
     /// A user tested an authenticator.
@@ -27,11 +35,15 @@ pub enum Action {
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::SignIn,
         Self::SignOut,
         Self::GenerateLink,
         Self::Invite,
+        Self::CancelLink,
+        Self::LockLink,
+        Self::AdmitAttempt,
+        Self::WatchLink,
         Self::Register,
         Self::TestAuthenticator,
         Self::RemoveAuthenticator,
@@ -48,6 +60,10 @@ impl Action {
             Self::SignOut => "sign-out",
             Self::GenerateLink => "generate-link",
             Self::Invite => "invite",
+            Self::CancelLink => "cancel-link",
+            Self::LockLink => "lock-link",
+            Self::AdmitAttempt => "admit-attempt",
+            Self::WatchLink => "watch-link",
             Self::Register => "register",
             Self::TestAuthenticator => "test-authenticator",
             Self::RemoveAuthenticator => "remove-authenticator",
@@ -65,6 +81,10 @@ impl Action {
             Self::SignOut => "Signed out",
             Self::GenerateLink => "Registration link generated",
             Self::Invite => "Invited as RA Manager",
+            Self::CancelLink => "Registration link cancelled",
+            Self::LockLink => "Registration link locked",
+            Self::AdmitAttempt => "Match code entered",
+            Self::WatchLink => "Registration link watched",
             Self::Register => "Authenticator registered",
             Self::TestAuthenticator => "Authenticator tested",
             Self::RemoveAuthenticator => "Authenticator removed",

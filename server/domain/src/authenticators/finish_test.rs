@@ -68,6 +68,6 @@ async fn test(
         client,
     };
     audit::record(&tx, domain, event).await?;
-    tx.commit().await?;
+    domain.commit(tx, &[row.registration_token_id]).await?;
     Ok(Tested { kind, model: domain.models().reported(row.aaguid), name: user.name(), at: domain.moment(now) })
 }

@@ -14,6 +14,22 @@ pub struct Model {
     pub secret_hash: Vec<u8>,
     pub user_agent: Option<String>,
     pub opened_at: DateTimeUtc,
+    /// SHA-256 of the attempt's ID and its match code; the code itself is nowhere, the browser's secret gives it.
+    pub code_hash: Option<Vec<u8>>,
+    /// What the page found out about the browser ([`model::Preflight`]), as JSON.
+    pub preflight: Option<String>,
+    /// When the agent typed its code.
+    pub admitted_at: Option<DateTimeUtc>,
+    /// When its prompt was last shown, by its own account.
+    pub prompted_at: Option<DateTimeUtc>,
+    /// When it last failed.
+    pub failed_at: Option<DateTimeUtc>,
+    /// How it last failed ([`model::AttemptFailure`]), as JSON.
+    pub failure: Option<String>,
+    /// When an authenticator was registered in it.
+    pub registered_at: Option<DateTimeUtc>,
+    /// How often the server refused its answers.
+    pub failures: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -39,6 +39,10 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     pub state: State,
     pub ended_at: Option<DateTimeUtc>,
+    /// Whether an attempt must be admitted by its match code before a ceremony can start.
+    pub match_code_wanted: bool,
+    /// How many wrong match codes the agent typed.
+    pub wrong_codes: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,13 +1,13 @@
 //! *Generate link*.
 
 use crate::{
-    Domain, Result, Secret,
+    Domain, Result, Secret, Settings,
     access::{IssueAuthenticator, Permit},
     audit::{self, Action, Event, Outcome},
     entity::registration_token::{self, State},
 };
 use chrono::TimeDelta;
-use model::{AppError, AuthenticatorKind, Conflict, GeneratedLink, Meeting};
+use model::{AppError, AuthenticatorKind, Conflict, FieldError, GeneratedLink, LinkId, Meeting};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
     sea_query::Expr,
@@ -16,24 +16,29 @@ use serde_json::json;
 use uuid::Uuid;
 
 /// Generates a link with which the permit's subject can register one authenticator of `kind`. An open link that the
-/// user has is replaced.
+/// user has is replaced. `minutes`: its life, if it is not to be the usual one of the meeting.
 ///
 /// # Errors
-/// [`Conflict::LinkGeneratedMeanwhile`] when two agents do so at the same moment; when the database fails.
+/// [`AppError::Invalid`] when the life is out of the operator's bounds; [`Conflict::LinkGeneratedMeanwhile`] when two agents do so at the same moment; when the database fails.
 pub async fn generate(
     domain: &Domain,
     permit: &Permit<'_, IssueAuthenticator>,
     kind: AuthenticatorKind,
     meeting: Meeting,
+    minutes: Option<u32>,
 ) -> Result<GeneratedLink> {
     let (actor, subject) = (permit.actor(), permit.subject());
-    let life = match meeting {
-        Meeting::Video => domain.settings().video_link_life,
-        Meeting::FaceToFace => domain.settings().face_to_face_link_life,
-    };
+    let life = life(domain.settings(), meeting, minutes)?;
     let tx = domain.write().await?;
-    let new = NewLink { user_id: subject.id, kind, meeting: Some(meeting), issued_by_id: Some(actor.user_id), life };
-    let link = insert(&tx, domain, new).await?;
+    let new = NewLink {
+        user_id: subject.id,
+        kind,
+        meeting: Some(meeting),
+        issued_by_id: Some(actor.user_id),
+        life,
+        match_code_wanted: domain.settings().match_code.is_wanted(meeting),
+    };
+    let (link, changed) = insert(&tx, domain, new).await?;
     let event = Event {
         action: Action::GenerateLink,
         outcome: Outcome::Done,
@@ -43,8 +48,23 @@ pub async fn generate(
         client: &actor.client,
     };
     audit::record(&tx, domain, event).await?;
-    tx.commit().await?;
+    domain.commit(tx, &changed).await?;
     Ok(link)
+}
+
+/// How long the link lives: as long as the agent chose, or as is usual for the meeting.
+fn life(settings: &Settings, meeting: Meeting, minutes: Option<u32>) -> Result<TimeDelta> {
+    let usual = match meeting {
+        Meeting::Video => settings.video_link_life,
+        Meeting::FaceToFace => settings.face_to_face_link_life,
+    };
+    let life = minutes.map_or(usual, |minutes| TimeDelta::minutes(minutes.into()));
+    let (least, most) = settings.link_life;
+    if minutes.is_some() && (life < least || life > most) {
+        let message = format!("Choose between {} and {} minutes", least.num_minutes(), most.num_minutes());
+        return Err(AppError::Invalid(vec![FieldError::new("minutes", message)]).into());
+    }
+    Ok(life)
 }
 
 /// A link to store.
@@ -54,11 +74,20 @@ pub(super) struct NewLink {
     pub meeting: Option<Meeting>,
     pub issued_by_id: Option<Uuid>,
     pub life: TimeDelta,
+    pub match_code_wanted: bool,
 }
 
-/// Replaces the user's open link, if there is one, by a new one.
-pub(super) async fn insert(tx: &DatabaseTransaction, domain: &Domain, new: NewLink) -> Result<GeneratedLink> {
+/// Replaces the user's open link, if there is one, by a new one. Gives the new one, and the IDs of both for who watches.
+pub(super) async fn insert(
+    tx: &DatabaseTransaction,
+    domain: &Domain,
+    new: NewLink,
+) -> Result<(GeneratedLink, Vec<Uuid>)> {
     let (secret, now) = (Secret::new(&*domain.random), domain.now());
+    let open = registration_token::Entity::find()
+        .filter(registration_token::Column::UserId.eq(new.user_id))
+        .filter(registration_token::Column::State.eq(State::Open));
+    let mut changed: Vec<Uuid> = open.all(tx).await?.into_iter().map(|link| link.id).collect();
     registration_token::Entity::update_many()
         .col_expr(registration_token::Column::State, Expr::value(State::Replaced))
         .col_expr(registration_token::Column::EndedAt, Expr::value(now))
@@ -77,16 +106,21 @@ pub(super) async fn insert(tx: &DatabaseTransaction, domain: &Domain, new: NewLi
         expires_at: now + new.life,
         state: State::Open,
         ended_at: None,
+        match_code_wanted: new.match_code_wanted,
+        wrong_codes: 0,
     };
     let row = row.into_active_model().insert(tx).await.map_err(lost_race)?;
     let mut url = domain.settings().origin.clone();
     url.set_path("/register");
     url.set_fragment(Some(&secret.reveal()));
-    Ok(GeneratedLink {
+    changed.push(row.id);
+    let link = GeneratedLink {
+        id: LinkId(row.id),
         url: url.into(),
         expires: domain.moment(row.expires_at),
         minutes: u32::try_from(new.life.num_minutes()).unwrap_or_default(),
-    })
+    };
+    Ok((link, changed))
 }
 
 /// The index "one open link a user" refuses the second of two links that were generated at the same moment.

@@ -46,7 +46,8 @@ pub async fn invite(
     let tx = domain.write().await?;
     directory::grant(&tx, domain, user.id, StaffRole::RaManager).await?;
     let life = domain.settings().invitation_life;
-    let link = insert(&tx, domain, NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life }).await?;
+    let new = NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life, match_code_wanted: false };
+    let (link, changed) = insert(&tx, domain, new).await?;
     let event = Event {
         action: Action::Invite,
         outcome: Outcome::Done,
@@ -56,7 +57,7 @@ pub async fn invite(
         client: &Client::default(),
     };
     audit::record(&tx, domain, event).await?;
-    tx.commit().await?;
+    domain.commit(tx, &changed).await?;
     Ok(Invitation::Link { name: user.name(), link })
 }
 

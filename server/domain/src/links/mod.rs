@@ -4,11 +4,19 @@
 //! finished within its own life ([`crate::Settings::CEREMONY_LIFE`]), even when the link's time is up by then, so that
 //! nobody is refused with the prompt already on the screen.
 
+mod admit;
+mod cancel;
 mod generate;
 mod invite;
 mod open;
+mod open_of;
+mod watch;
 
+pub use admit::admit;
+pub use cancel::cancel;
 pub use generate::generate;
 pub use invite::{Invitation, invite, usual_invitation};
 pub use open::open;
-pub(crate) use open::{find_open, why_ended};
+pub(crate) use open::{end, find_open, seconds_left, why_ended};
+pub use open_of::open_of;
+pub use watch::watch;

@@ -28,11 +28,20 @@ pub(crate) async fn find_open(domain: &Domain, token: &str) -> Result<registrati
     let by_hash = registration_token::Column::SecretHash.eq(hash);
     let link = registration_token::Entity::find().filter(by_hash).one(domain.db()).await?;
     let link = link.ok_or(AppError::LinkUnknown)?;
-    match why_ended(&link) {
+    match end(domain, &link) {
         Some(end) => Err(AppError::LinkEnded(end).into()),
-        None if domain.now() >= link.expires_at => Err(AppError::LinkEnded(LinkEnd::Expired).into()),
         None => Ok(link),
     }
+}
+
+/// How a link ended, if it did: from its end on it has expired.
+pub(crate) fn end(domain: &Domain, link: &registration_token::Model) -> Option<LinkEnd> {
+    why_ended(link).or_else(|| (domain.now() >= link.expires_at).then_some(LinkEnd::Expired))
+}
+
+/// How many whole seconds are left in which a registration can be started.
+pub(crate) fn seconds_left(domain: &Domain, link: &registration_token::Model) -> u32 {
+    u32::try_from((link.expires_at - domain.now()).num_seconds()).unwrap_or(0)
 }
 
 /// How a link ended, if it did in another way than by time.

@@ -1,6 +1,9 @@
 //! The answer of the authenticator: verified, and stored in the same transaction that uses up the link.
 
-use super::policy;
+use super::{
+    attempt::{self, Attempt},
+    begin, policy,
+};
 use crate::{
     Client, Domain, Error, Result, Secret,
     audit::{self, Action, Event, Outcome},
@@ -16,10 +19,13 @@ use crate::{
     links,
     models::Proven,
 };
-use model::{AppError, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
+use model::{AppError, AttemptFailure, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, sea_query::Expr};
 use serde_json::json;
 use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
+
+/// How often the server may refuse the answers of one attempt. More is no person who tries, so the link is locked.
+const MAX_FAILURES: i32 = 20;
 
 /// Finishes the registration that the browser with this attempt cookie started. `credential` is the outcome of
 /// `navigator.credentials.create()` as JSON. A failure never uses up the link.
@@ -33,9 +39,10 @@ pub async fn finish(
     credential: &str,
     client: &Client,
 ) -> Result<Registered> {
-    let link = link_of(domain, attempt).await?;
+    let secret = attempt.ok_or(CeremonyFault::ChallengeGone)?;
+    let attempt = attempt::find(domain, secret).await?.ok_or(CeremonyFault::ChallengeGone)?;
     let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
-        Ok(facts) => verify_and_store(domain, &link, facts, client).await,
+        Ok(facts) => verify_and_store(domain, &attempt, facts, client).await,
         Err(fault) => Err(fault.into()),
     };
     if let Err(Error::Told(told)) = &outcome {
@@ -43,41 +50,34 @@ pub async fn finish(
             action: Action::Register,
             outcome: Outcome::Refused,
             actor_id: None,
-            subject_id: Some(link.token.user_id),
-            detail: json!({ "kind": AuthenticatorKind::from(link.token.kind).label(), "reason": told.to_string() }),
+            subject_id: Some(attempt.link.user_id),
+            detail: json!({ "kind": AuthenticatorKind::from(attempt.link.kind).label(), "reason": told.to_string() }),
             client,
         };
         audit::record_alone(domain, event).await?;
+        if let AppError::Ceremony(fault) = told {
+            attempt::note_failure(domain, &attempt.row, AttemptFailure::Refused(*fault)).await?;
+            if attempt.row.failures + 1 >= MAX_FAILURES {
+                begin::lock(domain, &attempt.link, client).await?;
+            }
+        }
     }
     outcome
 }
 
-/// The attempt of the browser that answers, and its link.
-struct Link {
-    attempt: registration_attempt::Model,
-    token: registration_token::Model,
-}
-
-async fn link_of(domain: &Domain, attempt: Option<&Secret>) -> Result<Link> {
-    let secret = attempt.ok_or(CeremonyFault::ChallengeGone)?;
-    let by_hash = registration_attempt::Column::SecretHash.eq(secret.hash().0);
-    let attempt = registration_attempt::Entity::find().filter(by_hash).one(domain.db()).await?;
-    let attempt = attempt.ok_or(CeremonyFault::ChallengeGone)?;
-    let token = registration_token::Entity::find_by_id(attempt.registration_token_id).one(domain.db()).await?;
-    let token = token.ok_or_else(|| Error::Fault(format!("attempt {} has no link", attempt.id)))?;
-    Ok(Link { attempt, token })
-}
-
 async fn verify_and_store(
     domain: &Domain,
-    link: &Link,
+    attempt: &Attempt,
     facts: RegistrationFacts,
     client: &Client,
 ) -> Result<Registered> {
+    if !attempt.is_admitted() {
+        return Err(AppError::NotAdmitted.into());
+    }
     let challenge = facts.client_data.challenge()?;
-    let ceremony = ceremonies::take(domain, Purpose::Registration, &challenge, Some(link.attempt.id), None).await?;
-    let Some(ceremony) = ceremony else { return Err(gone(domain, link).await?) };
-    let kind = link.token.kind.into();
+    let ceremony = ceremonies::take(domain, Purpose::Registration, &challenge, Some(attempt.row.id), None).await?;
+    let Some(ceremony) = ceremony else { return Err(gone(domain, &attempt.link).await?) };
+    let kind = attempt.link.kind.into();
     let state: PasskeyRegistration = serde_json::from_str(&ceremony.state)?;
     let passkey = domain
         .webauthn
@@ -94,14 +94,13 @@ async fn verify_and_store(
         AuthenticatorKind::Passkey | AuthenticatorKind::WindowsHello => false,
     };
     let new = New { kind, passkey, sign_count: credential.counter, facts, proven };
-    store(domain, link, new, client).await
+    store(domain, attempt, new, client).await
 }
 
 /// Why there is no ceremony to answer: mostly because the link ended, perhaps since it was read, so it is read again.
-async fn gone(domain: &Domain, link: &Link) -> Result<Error> {
-    let token = registration_token::Entity::find_by_id(link.token.id).one(domain.db()).await?;
-    let expired = || (domain.now() >= link.token.expires_at).then_some(LinkEnd::Expired);
-    Ok(match token.as_ref().and_then(links::why_ended).or_else(expired) {
+async fn gone(domain: &Domain, link: &registration_token::Model) -> Result<Error> {
+    let link = registration_token::Entity::find_by_id(link.id).one(domain.db()).await?;
+    Ok(match link.and_then(|link| links::end(domain, &link)) {
         Some(end) => AppError::LinkEnded(end).into(),
         None => CeremonyFault::ChallengeGone.into(),
     })
@@ -117,9 +116,9 @@ struct New {
     proven: bool,
 }
 
-async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Result<Registered> {
+async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) -> Result<Registered> {
     let New { kind, passkey, sign_count, facts, proven } = new;
-    let (now, token) = (domain.now(), &link.token);
+    let (now, token) = (domain.now(), &attempt.link);
     let tx = domain.write().await?;
     let used = registration_token::Entity::update_many()
         .col_expr(registration_token::Column::State, Expr::value(State::Registered))
@@ -167,6 +166,11 @@ async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Resul
         _ => Error::Database(error),
     })?;
     ceremonies::delete_of_link(&tx, token.id).await?;
+    registration_attempt::Entity::update_many()
+        .col_expr(registration_attempt::Column::RegisteredAt, Expr::value(now))
+        .filter(registration_attempt::Column::Id.eq(attempt.row.id))
+        .exec(&tx)
+        .await?;
     let event = Event {
         action: Action::Register,
         outcome: Outcome::Done,
@@ -176,6 +180,6 @@ async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Resul
         client,
     };
     audit::record(&tx, domain, event).await?;
-    tx.commit().await?;
+    domain.commit(tx, &[token.id]).await?;
     Ok(Registered { kind, model: reported })
 }

@@ -1,19 +1,18 @@
-//! *Continue* on the registration page: the browser becomes an attempt and gets its options.
+//! The options for the browser of an attempt.
 
-use super::policy;
+use super::{begin::open_or_continue, policy};
 use crate::{
     Client, Domain, Error, Result, Secret,
     ceremonies::{self, NewCeremony},
     entity::{
         authenticator::{self, Status},
         ceremony::Purpose,
-        registration_attempt, registration_token, user,
+        user,
     },
     links,
 };
-use model::{AuthenticatorKind, RegistrationChoice, RegistrationOptions};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
-use uuid::Uuid;
+use model::{AppError, AuthenticatorKind, RegistrationChoice, RegistrationOptions};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 
 /// A registration that a browser started.
@@ -29,7 +28,8 @@ pub struct Started {
 /// that attempt, and its latest options win.
 ///
 /// # Errors
-/// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
+/// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the agent has not typed the match code
+/// of this attempt; when the database fails.
 pub async fn start(
     domain: &Domain,
     token: &str,
@@ -38,6 +38,11 @@ pub async fn start(
     client: &Client,
 ) -> Result<Started> {
     let link = links::find_open(domain, token).await?;
+    let (attempt, secret) = open_or_continue(domain, link, attempt, client).await?;
+    if !attempt.is_admitted() {
+        return Err(AppError::NotAdmitted.into());
+    }
+    let link = &attempt.link;
     let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;
     let user = user.ok_or_else(|| Error::Fault(format!("link {} has no user", link.id)))?;
     let active = authenticator::Entity::find()
@@ -57,12 +62,11 @@ pub async fn start(
     options.public_key.exclude_credentials = Some(active.iter().map(excluded).collect());
 
     let tx = domain.write().await?;
-    let (attempt_id, attempt) = continue_or_open(&tx, domain, &link, attempt, client).await?;
-    ceremonies::delete_of_attempt(&tx, attempt_id).await?;
+    ceremonies::delete_of_attempt(&tx, attempt.row.id).await?;
     let ceremony = NewCeremony {
         purpose: Purpose::Registration,
         challenge: &options.public_key.challenge,
-        registration_attempt_id: Some(attempt_id),
+        registration_attempt_id: Some(attempt.row.id),
         bearer_hash: None,
         state: serde_json::to_string(&state)?,
     };
@@ -72,36 +76,7 @@ pub async fn start(
         options: serde_json::to_string(&options)?,
         may_retry_without_attestation: attestation && models.may_retry_without_attestation(),
     };
-    Ok(Started { options, attempt })
-}
-
-async fn continue_or_open(
-    tx: &DatabaseTransaction,
-    domain: &Domain,
-    link: &registration_token::Model,
-    attempt: Option<&Secret>,
-    client: &Client,
-) -> Result<(Uuid, Secret)> {
-    if let Some(secret) = attempt {
-        let known = registration_attempt::Entity::find()
-            .filter(registration_attempt::Column::SecretHash.eq(secret.hash().0))
-            .filter(registration_attempt::Column::RegistrationTokenId.eq(link.id))
-            .one(tx)
-            .await?;
-        if let Some(known) = known {
-            return Ok((known.id, secret.clone()));
-        }
-    }
-    let secret = Secret::new(&*domain.random);
-    let row = registration_attempt::Model {
-        id: domain.random.uuid(),
-        registration_token_id: link.id,
-        secret_hash: secret.hash().0,
-        user_agent: client.user_agent.clone(),
-        opened_at: domain.now(),
-    };
-    let row = row.into_active_model().insert(tx).await?;
-    Ok((row.id, secret))
+    Ok(Started { options, attempt: secret })
 }
 
 /// An authenticator that the browser is to leave out, and by which transports it is reached: without them a browser may

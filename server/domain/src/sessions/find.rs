@@ -18,6 +18,24 @@ const LAST_SEEN_STEP: TimeDelta = TimeDelta::seconds(60);
 /// # Errors
 /// When the database fails.
 pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Option<Actor>> {
+    let (found, now) = (find_quietly(domain, secret, client).await?, domain.now());
+    if let Some(actor) = &found {
+        session::Entity::update_many()
+            .col_expr(session::Column::LastSeenAt, Expr::value(now))
+            .filter(session::Column::Id.eq(actor.session_id))
+            .filter(session::Column::LastSeenAt.lte(now - LAST_SEEN_STEP))
+            .exec(domain.db())
+            .await?;
+    }
+    Ok(found)
+}
+
+/// The same for a page that only watches: that somebody's page is open is no use of the session, so it does not go on for
+/// that.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_quietly(domain: &Domain, secret: &Secret, client: Client) -> Result<Option<Actor>> {
     let now = domain.now();
     let settings = domain.settings();
     let session = session::Entity::find()
@@ -34,13 +52,6 @@ pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Op
     let opened_by = authenticator::Entity::find_by_id(session.authenticator_id).one(domain.db()).await?;
     if !opened_by.is_some_and(|opened_by| assures_enough(domain, &roles, opened_by.kind.into())) {
         return Ok(None);
-    }
-    if now - session.last_seen_at >= LAST_SEEN_STEP {
-        session::Entity::update_many()
-            .col_expr(session::Column::LastSeenAt, Expr::value(now))
-            .filter(session::Column::Id.eq(session.id))
-            .exec(domain.db())
-            .await?;
     }
     Ok(Some(Actor {
         user_id: user.id,

@@ -6,5 +6,5 @@ mod find;
 mod open;
 
 pub use close::{close, close_expired};
-pub use find::find;
+pub use find::{find, find_quietly};
 pub(crate) use open::open;

@@ -1,0 +1,165 @@
+//! The supervised link: what an agent sees of it, and what the user's browser is told of where it stands.
+
+use crate::{
+    ceremony::CeremonyFault,
+    device::{Browser, Device},
+    failure::Failure,
+    kind::AuthenticatorKind,
+    link::{LinkEnd, Meeting},
+    moment::Moment,
+    preflight::Preflight,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Names a registration link to agents. Not its token: who has this can watch the link, if they may, and not use it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct LinkId(pub Uuid);
+
+impl std::fmt::Display for LinkId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// How often a wrong match code may be typed before the link is cancelled.
+pub const WRONG_CODES: u32 = 3;
+
+/// A link as its agent watches it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WatchedLink {
+    /// Which it is.
+    pub id: LinkId,
+    /// What can be registered with it.
+    pub kind: AuthenticatorKind,
+    /// How the user is met; `None` when the operator invited them.
+    pub meeting: Option<Meeting>,
+    /// Who generated it; `None` as for `meeting`.
+    pub issued_by: Option<String>,
+    /// Until when a registration can be started.
+    pub expires: Moment,
+    /// How many seconds are left until then, by the server's clock at the moment of this answer.
+    pub seconds_left: u32,
+    /// How it ended; `None` while it is open.
+    pub end: Option<LinkEnd>,
+    /// Whether an attempt must be admitted by its match code.
+    pub match_code_wanted: bool,
+    /// How many wrong codes may still be typed.
+    pub tries_left: u32,
+    /// The browsers in which *Continue* was pressed, the oldest first.
+    pub attempts: Vec<WatchedAttempt>,
+    /// What was registered with it.
+    pub registered: Option<RegisteredAuthenticator>,
+}
+
+/// One browser in which *Continue* was pressed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WatchedAttempt {
+    /// Its number, from 1 in the order of opening.
+    pub number: u32,
+    /// The device, by the browser's own account.
+    pub device: Device,
+    /// The browser, by its own account.
+    pub browser: Browser,
+    /// When *Continue* was pressed.
+    pub opened: Moment,
+    /// What the page found out about the browser.
+    pub preflight: Option<Preflight>,
+    /// How far it has come.
+    pub stage: AttemptStage,
+}
+
+/// How far an attempt has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptStage {
+    /// Opened, and its match code is wanted.
+    CodeWanted,
+    /// Nothing stands in the way; the prompt was not shown yet.
+    Admitted,
+    /// The device shows its prompt.
+    Prompted,
+    /// It went wrong; the user may try again.
+    Failed(AttemptFailure),
+    /// The authenticator was registered in this browser.
+    Registered,
+}
+
+/// How an attempt failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptFailure {
+    /// On the device, before the server saw an answer.
+    Device(Failure),
+    /// The server refused the answer.
+    Refused(CeremonyFault),
+}
+
+impl AttemptFailure {
+    /// What the agent can read out or ask.
+    #[must_use]
+    pub const fn for_agent(self, kind: AuthenticatorKind, device: Device) -> &'static str {
+        match self {
+            Self::Device(failure) => failure.advice(kind, device).agent,
+            Self::Refused(fault) => fault.for_agent(),
+        }
+    }
+}
+
+/// What was registered with a link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegisteredAuthenticator {
+    /// Provider or model; `None` where none was reported.
+    pub model: Option<String>,
+    /// When.
+    pub at: Moment,
+    /// When its owner tested it.
+    pub tested: Option<Moment>,
+}
+
+/// The open link of a user, for who looks at their profile and may issue.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenLink {
+    /// Which it is.
+    pub id: LinkId,
+    /// What can be registered with it.
+    pub kind: AuthenticatorKind,
+    /// Until when.
+    pub expires: Moment,
+    /// Who generated it; `None` when the operator invited the user.
+    pub issued_by: Option<String>,
+    /// Whether the viewer may watch and cancel it.
+    pub may_watch: bool,
+}
+
+/// Where the attempt of a browser stands, for the user.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// The match code to read out, 6 digits; `None` when none is wanted, or the agent has typed it.
+    pub match_code: Option<String>,
+    /// How the link ended, if it did.
+    pub end: Option<LinkEnd>,
+    /// How many seconds are left in which a registration can be started, by the server's clock.
+    pub seconds_left: u32,
+}
+
+/// What the page tells the server of an attempt, so that the agent sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AttemptReport {
+    /// The device shows its prompt.
+    Prompted,
+    /// It failed on the device.
+    Failed(Failure),
+}
+
+/// What came of a match code that an agent typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeOutcome {
+    /// The attempt with that code is admitted.
+    Admitted,
+    /// No attempt has that code; so many tries are left. At 0 the link was cancelled.
+    Wrong(u32),
+}

@@ -1,0 +1,27 @@
+//! The match code that the user reads out.
+
+use leptos::prelude::*;
+use model::{AppError, CodeOutcome, LinkId, UniqueUserId};
+use server_fn::codec::Json;
+
+/// Lets in the browser that shows this code. The third wrong one cancels the link. For the agent who generated it, and RA
+/// Managers.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`]; when the database fails.
+#[server(endpoint = "admit_attempt", input = Json)]
+pub async fn admit_attempt(
+    unique_user_id: UniqueUserId,
+    link: LinkId,
+    code: String,
+) -> Result<CodeOutcome, AppError> {
+    use super::request::{Request, answer};
+    use domain::{access, links};
+    answer(async {
+        let request = Request::current()?;
+        let actor = request.actor().await?;
+        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        links::admit(&request.domain, &permit, link, &code).await
+    })
+    .await
+}

@@ -1,0 +1,23 @@
+//! *Cancel link*.
+
+use leptos::prelude::*;
+use model::{AppError, LinkId, UniqueUserId};
+use server_fn::codec::Json;
+
+/// Cancels an open registration link. For the agent who generated it, and RA Managers.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`], [`AppError::Conflict`]
+/// when it was used; when the database fails.
+#[server(endpoint = "cancel_link", input = Json)]
+pub async fn cancel_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<(), AppError> {
+    use super::request::{Request, answer};
+    use domain::{access, links};
+    answer(async {
+        let request = Request::current()?;
+        let actor = request.actor().await?;
+        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        links::cancel(&request.domain, &permit, link).await
+    })
+    .await
+}

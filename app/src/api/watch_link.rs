@@ -1,0 +1,22 @@
+//! The live panel.
+
+use leptos::prelude::*;
+use model::{AppError, LinkId, UniqueUserId, WatchedLink};
+use server_fn::codec::Json;
+
+/// Where a registration link stands at this moment. For the agent who generated it, and RA Managers.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.
+#[server(endpoint = "watch_link", input = Json)]
+pub async fn watch_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<WatchedLink, AppError> {
+    use super::request::{Request, answer};
+    use domain::{access, links};
+    answer(async {
+        let request = Request::current()?;
+        let actor = request.actor().await?;
+        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        links::watch(&request.domain, &permit, link).await
+    })
+    .await
+}

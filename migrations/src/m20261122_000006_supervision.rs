@@ -1,0 +1,49 @@
+//! What a supervised link needs to know: whether a match code is wanted and how often a wrong one was typed
+//! (`registration_token`), and how far each browser has come (`registration_attempt`).
+
+use crate::schema::moment_null;
+use sea_orm_migration::{
+    prelude::*,
+    schema::{boolean, integer, string_null, text_null},
+};
+
+#[derive(DeriveMigrationName)]
+pub struct Migration;
+
+/// The new columns. SQLite adds one at a time.
+fn columns() -> [(&'static str, ColumnDef); 10] {
+    [
+        ("registration_token", boolean("match_code_wanted").default(false).take()),
+        ("registration_token", integer("wrong_codes").default(0).take()),
+        ("registration_attempt", ColumnDef::new("code_hash").binary().null().take()),
+        ("registration_attempt", text_null("preflight")),
+        ("registration_attempt", moment_null("admitted_at")),
+        ("registration_attempt", moment_null("prompted_at")),
+        ("registration_attempt", moment_null("failed_at")),
+        ("registration_attempt", string_null("failure")),
+        ("registration_attempt", moment_null("registered_at")),
+        ("registration_attempt", integer("failures").default(0).take()),
+    ]
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, column) in columns() {
+            manager.alter_table(Table::alter().table(table).add_column(column).to_owned()).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, column) in columns() {
+            let name = Alias::new(column.get_column_name());
+            manager.alter_table(Table::alter().table(table).drop_column(name).to_owned()).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,33 @@
+//! The open link of a user, so that an agent who closed the page finds it again.
+
+use super::watch::may_watch;
+use crate::{
+    Domain, Result,
+    access::{IssueAuthenticator, Permit},
+    directory,
+    entity::registration_token::{self, State},
+};
+use model::{LinkId, OpenLink};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// The link of the permit's subject that is open and in time. Its token is nowhere: it was shown once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_of(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>) -> Result<Option<OpenLink>> {
+    let link = registration_token::Entity::find()
+        .filter(registration_token::Column::UserId.eq(permit.subject().id))
+        .filter(registration_token::Column::State.eq(State::Open))
+        .filter(registration_token::Column::ExpiresAt.gt(domain.now()))
+        .one(domain.db())
+        .await?;
+    let Some(link) = link else { return Ok(None) };
+    let issuer = directory::names(domain, link.issued_by_id.into_iter().collect()).await?.into_values().next();
+    Ok(Some(OpenLink {
+        id: LinkId(link.id),
+        kind: link.kind.into(),
+        expires: domain.moment(link.expires_at),
+        issued_by: issuer,
+        may_watch: may_watch(permit.actor(), &link),
+    }))
+}

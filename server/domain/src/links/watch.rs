@@ -1,0 +1,109 @@
+//! The live panel: what the agent sees of a link and of the browsers that began with it.
+
+use super::{end, seconds_left};
+use crate::{
+    Domain, Result,
+    access::{Actor, IssueAuthenticator, Permit, refused},
+    audit::Action,
+    directory,
+    entity::{authenticator, registration_attempt, registration_token},
+};
+use model::{
+    AppError, AttemptStage, Browser, Device, LinkId, Meeting, Refusal, RegisteredAuthenticator, StaffRole,
+    WatchedAttempt, WatchedLink, supervision::WRONG_CODES,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+
+/// Where a link of the permit's subject stands. Whoever watches it asks again at every event.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the subject has no such link; [`Refusal::AnothersLink`] (audited); when the database fails.
+pub async fn watch(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, id: LinkId) -> Result<WatchedLink> {
+    let link = of_agent(domain, permit, id, Action::WatchLink).await?;
+    let attempts = registration_attempt::Entity::find()
+        .filter(registration_attempt::Column::RegistrationTokenId.eq(link.id))
+        .order_by_asc(registration_attempt::Column::OpenedAt)
+        .all(domain.db())
+        .await?;
+    let of_link = authenticator::Column::RegistrationTokenId.eq(link.id);
+    let registered = authenticator::Entity::find().filter(of_link).one(domain.db()).await?;
+    let issuer = directory::names(domain, link.issued_by_id.into_iter().collect()).await?.into_values().next();
+    let wrong = u32::try_from(link.wrong_codes).unwrap_or_default();
+    Ok(WatchedLink {
+        id,
+        kind: link.kind.into(),
+        meeting: link.meeting.map(Meeting::from),
+        issued_by: issuer,
+        expires: domain.moment(link.expires_at),
+        seconds_left: seconds_left(domain, &link),
+        end: end(domain, &link),
+        match_code_wanted: link.match_code_wanted,
+        tries_left: WRONG_CODES.saturating_sub(wrong),
+        attempts: (1..).zip(&attempts).map(|(number, attempt)| watched(domain, &link, number, attempt)).collect(),
+        registered: registered.map(|row| RegisteredAuthenticator {
+            model: domain.models().reported(row.aaguid),
+            at: domain.moment(row.registered_at),
+            tested: row.tested_at.map(|at| domain.moment(at)),
+        }),
+    })
+}
+
+/// A link of the permit's subject, if its agent may do something to it: the one who generated it, or an RA Manager.
+pub(super) async fn of_agent(
+    domain: &Domain,
+    permit: &Permit<'_, IssueAuthenticator>,
+    id: LinkId,
+    action: Action,
+) -> Result<registration_token::Model> {
+    let (actor, subject) = (permit.actor(), permit.subject());
+    let link = registration_token::Entity::find_by_id(id.0)
+        .filter(registration_token::Column::UserId.eq(subject.id))
+        .one(domain.db())
+        .await?
+        .ok_or(AppError::NotFound)?;
+    if may_watch(actor, &link) {
+        return Ok(link);
+    }
+    Err(refused(domain, actor, action, Some(subject.id), Refusal::AnothersLink).await?)
+}
+
+/// Whether `actor`, who may issue to the user, may watch and change this link.
+pub(super) fn may_watch(actor: &Actor, link: &registration_token::Model) -> bool {
+    link.issued_by_id == Some(actor.user_id) || actor.roles.contains(&StaffRole::RaManager)
+}
+
+fn watched(
+    domain: &Domain,
+    link: &registration_token::Model,
+    number: u32,
+    attempt: &registration_attempt::Model,
+) -> WatchedAttempt {
+    let user_agent = attempt.user_agent.as_deref().unwrap_or_default();
+    let preflight: Option<model::Preflight> =
+        attempt.preflight.as_ref().and_then(|preflight| serde_json::from_str(preflight).ok());
+    // The page knows an iPad from a Mac, its header does not.
+    let device = preflight.map_or_else(|| Device::of(user_agent, 0), |preflight| preflight.device);
+    WatchedAttempt {
+        number,
+        device,
+        browser: preflight.map_or_else(|| Browser::of(user_agent, device), |preflight| preflight.browser),
+        opened: domain.moment(attempt.opened_at),
+        preflight,
+        stage: stage(link, attempt),
+    }
+}
+
+fn stage(link: &registration_token::Model, attempt: &registration_attempt::Model) -> AttemptStage {
+    let failure = attempt.failure.as_ref().and_then(|failure| serde_json::from_str(failure).ok());
+    if attempt.registered_at.is_some() {
+        AttemptStage::Registered
+    } else if link.match_code_wanted && attempt.admitted_at.is_none() {
+        AttemptStage::CodeWanted
+    } else if let Some(failure) = failure {
+        AttemptStage::Failed(failure)
+    } else if attempt.prompted_at.is_some() {
+        AttemptStage::Prompted
+    } else {
+        AttemptStage::Admitted
+    }
+}

@@ -1,0 +1,46 @@
+//! The match code: the user reads it out in the call, the agent types it, and that attempt is admitted. Whoever has the link
+//! but is not in the call gets no further.
+
+use crate::{Secret, SecretHash};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// How many codes there are: all of six digits.
+const CODES: u32 = 1_000_000;
+
+/// The code of the attempt with this secret: always the same, so that nobody has to store it.
+pub(crate) fn of(secret: &Secret) -> String {
+    let digest = Sha256::digest(["match code:", &secret.reveal()].concat());
+    let number = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
+    format!("{:06}", number % CODES)
+}
+
+/// What the database keeps of a code. The attempt's ID is in it, so that no table of all codes helps with all attempts.
+pub(crate) fn hash(attempt: Uuid, code: &str) -> Vec<u8> {
+    SecretHash::of([attempt.as_bytes(), code.as_bytes()].concat().as_slice()).0
+}
+
+/// The digits of what an agent typed, who may group them.
+pub(crate) fn digits(typed: &str) -> String {
+    typed.chars().filter(char::is_ascii_digit).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, of};
+    use crate::{Secret, SystemRandom};
+
+    #[test]
+    fn a_secret_gives_the_same_six_digits_each_time() {
+        let secret = Secret::new(&SystemRandom);
+        let code = of(&secret);
+        assert_eq!(code, of(&secret));
+        assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
+        assert_ne!(code, of(&Secret::parse(&"A".repeat(43)).unwrap()));
+    }
+
+    #[test]
+    fn a_code_may_be_typed_in_groups() {
+        assert_eq!(digits(" 123-456\u{a0}"), "123456");
+    }
+}
