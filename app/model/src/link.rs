@@ -100,6 +100,8 @@ pub struct RegistrationInvitation {
     pub kind: AuthenticatorKind,
     /// Until when the registration may be started.
     pub expires: Moment,
+    /// How many seconds are left until then, by the server's clock.
+    pub seconds_left: u32,
 }
 
 /// On which device the user wants to keep a passkey. Only an option for the browser: the server insists on neither.

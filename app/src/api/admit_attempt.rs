@@ -10,11 +10,7 @@ use server_fn::codec::Json;
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`]; when the database fails.
 #[server(endpoint = "admit_attempt", input = Json)]
-pub async fn admit_attempt(
-    unique_user_id: UniqueUserId,
-    link: LinkId,
-    code: String,
-) -> Result<CodeOutcome, AppError> {
+pub async fn admit_attempt(unique_user_id: UniqueUserId, link: LinkId, code: String) -> Result<CodeOutcome, AppError> {
     use super::request::{Request, answer};
     use domain::{access, links};
     answer(async {

@@ -3,13 +3,17 @@
 use super::words::{self, Words};
 use crate::{
     api,
-    browser::{self, Prepared},
+    browser::{self, Heard, Listening, Prepared},
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    AppError, AuthenticatorKind, Device, Failure, Place, Preflight, Registered, RegistrationChoice,
-    RegistrationInvitation,
+    AppError, AttemptReport, AuthenticatorKind, Device, Failure, Place, Preflight, Registered,
+    RegistrationChoice, RegistrationInvitation, Standing,
 };
+use std::time::Duration;
+
+/// After how long the page asks again to be told of changes, when the server refused.
+const LISTEN_AGAIN: Duration = Duration::from_secs(4);
 
 /// Where the user is.
 #[derive(Clone, Debug)]
@@ -18,6 +22,8 @@ pub(super) enum Step {
     Checking,
     /// It is good: who it is for, and what will happen.
     Invited(RegistrationInvitation),
+    /// The match code is to be read out, until the agent has typed it.
+    Waiting(String),
     /// The options are loaded: the next tap opens the browser's dialogue.
     Ready(RegistrationInvitation),
     /// Registered.
@@ -36,6 +42,9 @@ pub(super) struct Flow {
     pub found: RwSignal<Option<Preflight>>,
     /// Whether the user goes on in spite of what was found.
     pub anyway: RwSignal<bool>,
+    /// Where the attempt stands, as the server said last.
+    pub standing: RwSignal<Option<Standing>>,
+    listening: StoredValue<Option<Listening>, LocalStorage>,
     token: StoredValue<String>,
     invitation: StoredValue<Option<RegistrationInvitation>>,
     choice: StoredValue<RegistrationChoice>,
@@ -59,6 +68,8 @@ impl Flow {
             busy: RwSignal::new(false),
             found: RwSignal::new(found),
             anyway: RwSignal::new(false),
+            standing: RwSignal::new(None),
+            listening: StoredValue::new_local(None),
             token: StoredValue::new(token.clone().unwrap_or_default()),
             invitation: StoredValue::new(None),
             choice: StoredValue::new(RegistrationChoice::default()),
@@ -88,6 +99,11 @@ impl Flow {
             .with_value(|invitation| invitation.as_ref().map_or(AuthenticatorKind::Passkey, |known| known.kind))
     }
 
+    /// How long the link works, as it was when it was opened.
+    pub fn seconds_left(self) -> u32 {
+        self.invitation.with_value(|invitation| invitation.as_ref().map_or(0, |known| known.seconds_left))
+    }
+
     pub fn device(self) -> Device {
         self.found.get_untracked().map_or(Device::Other, |found| found.device)
     }
@@ -102,8 +118,13 @@ impl Flow {
         self.registered_here.get_value()
     }
 
+    fn is_prepared(self) -> bool {
+        self.prepared.with_value(Option::is_some)
+    }
+
     fn problem(self, words: Words) {
         self.busy.set(false);
+        self.prepared.set_value(None);
         self.step.set(Step::Problem(words));
     }
 
@@ -151,12 +172,73 @@ impl Flow {
         self.load();
     }
 
-    /// *Continue*, and *Try again*: loads options, so that they are there before the next tap.
+    /// *Continue*, and *Try again*: becomes an attempt, and goes on when nothing stands in the way.
     pub fn load(self) {
-        let Some(invitation) = self.invitation.get_value() else { return browser::reload() };
+        if self.invitation.with_value(Option::is_none) {
+            return browser::reload();
+        }
         if self.busy.get_untracked() {
             return;
         }
+        self.busy.set(true);
+        spawn_local(async move {
+            match api::begin_registration(self.token.get_value(), self.found.get_untracked()).await {
+                Ok(standing) => {
+                    self.listen();
+                    self.busy.set(false);
+                    self.stands(standing);
+                }
+                Err(error) => self.refused(&error),
+            }
+        });
+    }
+
+    /// What the server says of the attempt: waits for the agent, or goes on, or it is over.
+    fn stands(self, standing: Standing) {
+        let (code, end) = (standing.match_code.clone(), standing.end);
+        self.standing.set(Some(standing));
+        // While the device shows its prompt, its answer decides.
+        if self.busy.get_untracked() {
+            return;
+        }
+        match (self.step.get_untracked(), code, end) {
+            (Step::Done(_), ..) => {}
+            (_, _, Some(end)) => self.problem(words::ended(end)),
+            (Step::Invited(_) | Step::Problem(_) | Step::Waiting(_), None, None) if !self.is_prepared() => {
+                self.prepare()
+            }
+            (Step::Invited(_) | Step::Problem(_), Some(code), None) => self.step.set(Step::Waiting(code)),
+            _ => {}
+        }
+    }
+
+    /// Hears from the server when the agent has let this browser in, and when another one was first.
+    fn listen(self) {
+        if self.listening.with_value(Option::is_some) {
+            return;
+        }
+        let hear = move |heard| match heard {
+            Heard::Event(text) => {
+                if let Ok(standing) = serde_json::from_str(&text) {
+                    self.stands(standing);
+                }
+            }
+            Heard::Lost => {}
+            Heard::Over => set_timeout(move || self.listen_again(), LISTEN_AGAIN),
+        };
+        self.listening.set_value(Listening::to("/live/attempt", hear));
+    }
+
+    fn listen_again(self) {
+        self.listening.set_value(None);
+        if !matches!(self.step.get_untracked(), Step::Done(_)) {
+            self.listen();
+        }
+    }
+
+    /// Loads options, so that they are there before the next tap.
+    fn prepare(self) {
+        let Some(invitation) = self.invitation.get_value() else { return };
         self.busy.set(true);
         spawn_local(async move {
             let options = match api::start_registration(self.token.get_value(), self.choice.get_value()).await {
@@ -175,6 +257,11 @@ impl Flow {
         });
     }
 
+    /// Tells the server, so that the agent sees it. Nothing depends on whether it arrives.
+    fn report(self, report: AttemptReport) {
+        spawn_local(async move { drop(api::report_attempt(report).await) });
+    }
+
     /// *Create passkey*: calls the browser straight from the tap, before anything is awaited.
     pub fn create(self) {
         if self.busy.get_untracked() {
@@ -184,13 +271,24 @@ impl Flow {
             return;
         };
         self.busy.set(true);
+        self.report(AttemptReport::Prompted);
         spawn_local(async move {
             match created.await {
                 Ok(credential) => match api::finish_registration(credential).await {
-                    Ok(registered) => self.step.set(Step::Done(registered)),
+                    Ok(registered) => {
+                        self.step.set(Step::Done(registered));
+                        self.listening.set_value(None);
+                    }
                     Err(error) => self.refused(&error),
                 },
-                Err(failure) => self.failed(failure),
+                Err(failure) => {
+                    self.report(AttemptReport::Failed(failure));
+                    self.failed(failure);
+                    // Perhaps another browser was first meanwhile.
+                    if let Some(standing) = self.standing.get_untracked().filter(|standing| standing.end.is_some()) {
+                        self.stands(standing);
+                    }
+                }
             }
         });
     }

@@ -4,7 +4,7 @@ use super::{
     TEST_PATH,
     flow::{Flow, Step},
     intro::Intro,
-    steps::{done, invited, problem, ready},
+    steps::{done, invited, problem, ready, waiting},
     test::test_page,
     words,
 };
@@ -35,6 +35,7 @@ fn registration_page() -> AnyView {
             }
             None => invited(flow, invitation),
         },
+        Step::Waiting(code) => waiting(flow, &code),
         Step::Ready(invitation) => ready(flow, &invitation),
         Step::Done(registered) => done(registered),
         Step::Problem(words) => problem(flow, words, false),

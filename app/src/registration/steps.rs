@@ -10,6 +10,7 @@ use super::{
     words::Words,
 };
 use crate::components::{
+    countdown::Countdown,
     focus::FocusedHeading,
     nhs::{ButtonKind, Details, InsetText, Panel, SummaryList, SummaryRow, focus},
 };
@@ -18,7 +19,7 @@ use model::{AuthenticatorKind, Browser, Device, Next, Place, Registered, Registr
 
 /// Who the link is for, and what will happen.
 pub(super) fn invited(flow: Flow, invitation: RegistrationInvitation) -> AnyView {
-    let RegistrationInvitation { kind, name, expires } = invitation;
+    let RegistrationInvitation { kind, name, expires, .. } = invitation;
     let words = guide(kind);
     let browser = flow.found.get_untracked().map_or(Browser::Other, |found| found.browser);
     let rows = vec![
@@ -31,6 +32,7 @@ pub(super) fn invited(flow: Flow, invitation: RegistrationInvitation) -> AnyView
         title(words.heading),
         paragraph("Stay in the call, or in the room, with your RA agent until it is done."),
         summary(rows),
+        time_left(flow),
         status(found),
         heading("What will happen"),
         numbered(&guide::steps(kind, flow.device())),
@@ -73,6 +75,35 @@ fn phone_or_tablet(flow: Flow) -> AnyView {
 fn this_computer(flow: Flow) -> Option<AnyView> {
     let press = move || flow.load_for(Place::ThisDevice);
     (!flow.is_registered_here()).then(|| button(ButtonKind::Secondary, "Use this computer instead", flow.busy, press))
+}
+
+/// The match code: the agent types it, and the page goes on by itself.
+pub(super) fn waiting(flow: Flow, code: &str) -> AnyView {
+    let (first, second) = code.split_at(code.len() / 2);
+    // Screen readers spell it out, digit by digit.
+    let spelt = code.chars().map(String::from).collect::<Vec<_>>().join(" ");
+    let shown = [first, " ", second].concat();
+    vec![
+        title("Read this code to your RA agent"),
+        view! {
+            <p class="app-match-code">
+                <span aria-hidden="true">{shown}</span>
+                <span class="nhsuk-u-visually-hidden">{spelt}</span>
+            </p>
+        }
+        .into_any(),
+        paragraph("Say it in the call. When they have typed it, this page goes on by itself."),
+        status(|| "Waiting for your RA agent …".into()),
+        time_left(flow),
+        inset(paragraph("Nobody else may have this code. If you are in no call with your RA agent, close this page.")),
+    ]
+    .into_any()
+}
+
+/// How long the link still works.
+fn time_left(flow: Flow) -> AnyView {
+    let seconds = move || flow.standing.get().map_or(flow.seconds_left(), |standing| standing.seconds_left);
+    view! { <Countdown seconds_left=Signal::derive(seconds)/> }.into_any()
 }
 
 /// The options are loaded: one tap to go.

@@ -73,6 +73,7 @@ pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
     }
 }
 
-fn ended(end: LinkEnd) -> Words {
+/// The link came to its end.
+pub fn ended(end: LinkEnd) -> Words {
     Words::new(end.title(), end.advice())
 }

@@ -27,8 +27,14 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         }
         print_invitation(&domain, &demo::RA_MANAGER.parse()?, None, false).await?;
     }
-    tokio::spawn(keep_house(domain));
+    tokio::spawn(keep_house(domain.clone()));
+    tokio::spawn(live::listen(domain.clone()));
     let interrupted = interrupted()?;
+    let interrupted = async move {
+        interrupted.await;
+        // Who watches a link would keep the server from stopping.
+        domain.events().close();
+    };
     for warning in warnings {
         // On the log, and where whoever starts it by hand looks.
         tracing::warn!("{warning}");

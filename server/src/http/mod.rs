@@ -4,6 +4,7 @@ mod api_body;
 mod assets;
 mod client;
 mod health;
+mod live;
 mod pages;
 mod security_headers;
 
@@ -48,6 +49,7 @@ pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
     Ok(Router::new()
         .nest_service("/pkg", assets::service(&folder))
         .merge(health::routes(domain.clone()))
+        .merge(live::routes(domain.clone()))
         .merge(pages::routes(domain, &site))
         .layer(layers))
 }

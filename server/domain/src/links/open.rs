@@ -18,7 +18,12 @@ pub async fn open(domain: &Domain, token: &str) -> Result<RegistrationInvitation
     let link = find_open(domain, token).await?;
     let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;
     let user = user.ok_or_else(|| Error::Fault(format!("link {} has no user", link.id)))?;
-    Ok(RegistrationInvitation { name: user.name(), kind: link.kind.into(), expires: domain.moment(link.expires_at) })
+    Ok(RegistrationInvitation {
+        name: user.name(),
+        kind: link.kind.into(),
+        expires: domain.moment(link.expires_at),
+        seconds_left: seconds_left(domain, &link),
+    })
 }
 
 /// The link with this token, while a ceremony can be started with it.

@@ -1,0 +1,72 @@
+//! Live events from the server (server-sent events). The browser itself tries again when the connection is lost.
+
+#[cfg(feature = "browser")]
+use {
+    wasm_bindgen::{JsCast, closure::Closure},
+    web_sys::{Event, EventSource, MessageEvent},
+};
+
+/// What is heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// The data of an event.
+    Event(String),
+    /// The connection was lost; the browser tries again.
+    Lost,
+    /// The server refused the connection: it is over.
+    Over,
+}
+
+/// Listens to `path` until this is dropped.
+pub struct Listening {
+    #[cfg(feature = "browser")]
+    source: EventSource,
+    #[cfg(feature = "browser")]
+    _closures: [Closure<dyn Fn(Event)>; 2],
+}
+
+impl std::fmt::Debug for Listening {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Listening")
+    }
+}
+
+impl Listening {
+    /// Begins to listen; `None` where the browser cannot.
+    #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
+    pub fn to(path: &str, hear: impl Fn(Heard) + 'static) -> Option<Self> {
+        #[cfg(feature = "browser")]
+        {
+            let source = EventSource::new(path).ok()?;
+            let hear = std::rc::Rc::new(hear);
+            let message = {
+                let hear = hear.clone();
+                Closure::<dyn Fn(Event)>::new(move |event: Event| {
+                    let data = event.dyn_ref::<MessageEvent>().and_then(|message| message.data().as_string());
+                    hear(Heard::Event(data.unwrap_or_default()));
+                })
+            };
+            let error = {
+                let source = source.clone();
+                Closure::<dyn Fn(Event)>::new(move |_| {
+                    let over = source.ready_state() == EventSource::CLOSED;
+                    hear(if over { Heard::Over } else { Heard::Lost });
+                })
+            };
+            source.set_onmessage(Some(message.as_ref().unchecked_ref()));
+            source.set_onerror(Some(error.as_ref().unchecked_ref()));
+            Some(Self { source, _closures: [message, error] })
+        }
+        #[cfg(not(feature = "browser"))]
+        None
+    }
+}
+
+#[cfg(feature = "browser")]
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.source.set_onmessage(None);
+        self.source.set_onerror(None);
+        self.source.close();
+    }
+}
