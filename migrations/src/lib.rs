@@ -8,6 +8,7 @@ mod m20261122_000002_registration;
 mod m20261122_000003_authenticators;
 mod m20261122_000004_sessions;
 mod m20261122_000005_audit;
+mod m20261122_000007_mail;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000003_authenticators::Migration),
             Box::new(m20261122_000004_sessions::Migration),
             Box::new(m20261122_000005_audit::Migration),
+            Box::new(m20261122_000007_mail::Migration),
         ]
     }
 }

@@ -10,6 +10,7 @@
 #[cfg(feature = "ssr")]
 pub mod request;
 
+mod email_link;
 mod find_users;
 mod finish_registration;
 mod finish_sign_in;
@@ -26,6 +27,7 @@ mod view_history;
 mod view_profile;
 mod who_am_i;
 
+pub use email_link::{EmailLink, email_link};
 pub use find_users::{FindUsers, find_users};
 pub use finish_registration::{FinishRegistration, finish_registration};
 pub use finish_sign_in::{FinishSignIn, finish_sign_in};

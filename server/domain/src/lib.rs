@@ -1,5 +1,5 @@
 //! What the product does, without HTTP and without Leptos: the directory of users, who may do what, registration links,
-//! WebAuthn ceremonies, authenticators, sessions and the audit log.
+//! WebAuthn ceremonies, authenticators, sessions, e-mail and the audit log.
 //!
 //! Every action is a function in a file of its own that takes the [`Domain`] (database, clock, randomness, settings, models),
 //! and, where somebody must be allowed to do it, a [`access::Permit`] that only the permission table hands out.
@@ -15,6 +15,7 @@ pub mod directory;
 pub mod entity;
 mod error;
 pub mod links;
+pub mod mail;
 pub mod models;
 mod moment;
 mod random;
@@ -31,6 +32,7 @@ pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretHash};
 pub use settings::{Settings, SettingsError};
 
+use mail::Mailer;
 use models::Models;
 use sea_orm::DatabaseConnection;
 use std::{fmt, sync::Arc};
@@ -45,6 +47,7 @@ pub struct Domain {
     settings: Arc<Settings>,
     models: Arc<Models>,
     webauthn: Arc<Webauthn>,
+    mailer: Arc<Mailer>,
 }
 
 impl Domain {
@@ -60,7 +63,8 @@ impl Domain {
         models: impl Into<Arc<Models>>,
     ) -> std::result::Result<Self, SettingsError> {
         let webauthn = Arc::new(settings.webauthn()?);
-        Ok(Self { db, clock, random, settings: Arc::new(settings), models: models.into(), webauthn })
+        let mailer = Arc::new(Mailer::new(&settings)?);
+        Ok(Self { db, clock, random, settings: Arc::new(settings), models: models.into(), webauthn, mailer })
     }
 
     /// What the operator decided.

@@ -79,14 +79,19 @@ pub(super) async fn insert(tx: &DatabaseTransaction, domain: &Domain, new: NewLi
         ended_at: None,
     };
     let row = row.into_active_model().insert(tx).await.map_err(lost_race)?;
-    let mut url = domain.settings().origin.clone();
-    url.set_path("/register");
-    url.set_fragment(Some(&secret.reveal()));
     Ok(GeneratedLink {
-        url: url.into(),
+        url: address(domain, &secret),
         expires: domain.moment(row.expires_at),
         minutes: u32::try_from(new.life.num_minutes()).unwrap_or_default(),
     })
+}
+
+/// The address with which a user opens the link with this token.
+pub(crate) fn address(domain: &Domain, token: &Secret) -> String {
+    let mut url = domain.settings().origin.clone();
+    url.set_path("/register");
+    url.set_fragment(Some(&token.reveal()));
+    url.into()
 }
 
 /// The index "one open link a user" refuses the second of two links that were generated at the same moment.

@@ -8,6 +8,7 @@ mod generate;
 mod invite;
 mod open;
 
+pub(crate) use generate::address;
 pub use generate::generate;
 pub use invite::{Invitation, invite, usual_invitation};
 pub use open::open;

@@ -8,12 +8,12 @@ use crate::{
     entity::{
         authenticator::{self, Status},
         ceremony::Purpose,
-        registration_attempt,
+        notice, registration_attempt,
         registration_token::{self, State},
         user,
         words::UserStatus,
     },
-    links,
+    links, mail,
     models::Proven,
 };
 use model::{AppError, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
@@ -161,12 +161,13 @@ async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Resul
         removed_at: None,
         removed_by_id: None,
     };
-    let model = domain.models().name(row.aaguid);
+    let (model, id) = (domain.models().name(row.aaguid), row.id);
     row.into_active_model().insert(&tx).await.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::AlreadyRegistered.into(),
         _ => Error::Database(error),
     })?;
     ceremonies::delete_of_link(&tx, token.id).await?;
+    mail::queue(&tx, domain, notice::Kind::Added, token.user_id, id).await?;
     let event = Event {
         action: Action::Register,
         outcome: Outcome::Done,
@@ -177,5 +178,6 @@ async fn store(domain: &Domain, link: &Link, new: New, client: &Client) -> Resul
     };
     audit::record(&tx, domain, event).await?;
     tx.commit().await?;
+    mail::wake(domain);
     Ok(Registered { kind, model })
 }

@@ -6,6 +6,7 @@ mod cast;
 pub mod cbor;
 pub mod clock;
 mod database;
+mod mailbox;
 mod maker;
 mod postgres;
 mod rows;
@@ -15,6 +16,7 @@ pub use browser::{Browser, client, told};
 pub use cast::{Person, new_user};
 pub use clock::{MICROSECOND, TestClock};
 pub use database::TestDatabase;
+pub use mailbox::{Mailbox, Mood, Received};
 pub use maker::{Listed, Maker, VALID, metadata};
 
 use cast::Template;
