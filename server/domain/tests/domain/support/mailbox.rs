@@ -68,10 +68,10 @@ impl Received {
         list.into_iter().map(|address| (text(address.name), text(address.address))).collect()
     }
 
-    /// The body, decoded, with the line ends of this language.
+    /// The body, decoded, with the line ends of this language, and one at the end: how many there are is the client's.
     pub fn text(&self) -> String {
         let message = MessageParser::new().parse(&self.data).unwrap();
-        message.body_text(0).unwrap().replace("\r\n", "\n")
+        message.body_text(0).unwrap().replace("\r\n", "\n").trim_end().to_owned() + "\n"
     }
 }
 
