@@ -9,6 +9,7 @@ mod database;
 mod mailbox;
 mod maker;
 mod postgres;
+mod received;
 mod rows;
 
 pub use authenticator::{AT, Assertion, BE, BS, Creation, ED, ORIGIN, SoftAuthenticator, UP, UV};
@@ -16,8 +17,9 @@ pub use browser::{Browser, client, told};
 pub use cast::{Person, new_user};
 pub use clock::{MICROSECOND, TestClock};
 pub use database::TestDatabase;
-pub use mailbox::{Mailbox, Mood, Received};
+pub use mailbox::{Mailbox, Mood};
 pub use maker::{Listed, Maker, VALID, metadata};
+pub use received::Received;
 
 use cast::Template;
 use domain::{
