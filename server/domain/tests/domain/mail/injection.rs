@@ -33,7 +33,7 @@ async fn a_name_is_a_name_whatever_is_in_it() {
         ("\u{1f469}\u{200d}\u{2695}\u{fe0f}", "\u{1f469}\u{200d}\u{2695}\u{fe0f} Care"),
         ("Eve\r\nBcc: victim@evil.example\r\n\r\nHi", "Eve  Bcc: victim@evil.example    Hi Care"),
         ("Eve\nX-Evil: 1", "Eve X-Evil: 1 Care"),
-        ("Eve\u{2028}X\u{0}Y", "Eve X Y Care"),
+        ("Eve\u{2028}X\u{7}Y", "Eve X Y Care"),
         ("\" <victim@evil.example>, \"", "\" <victim@evil.example>, \" Care"),
         ("Eve, victim@evil.example", "Eve, victim@evil.example Care"),
         ("=?utf-8?q?Eve=0ABcc:_x?=", "=?utf-8?q?Eve=0ABcc:_x?= Care"),
