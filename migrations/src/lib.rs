@@ -9,6 +9,7 @@ mod m20261122_000003_authenticators;
 mod m20261122_000004_sessions;
 mod m20261122_000005_audit;
 mod m20261122_000006_supervision;
+mod m20261122_000007_mail;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000004_sessions::Migration),
             Box::new(m20261122_000005_audit::Migration),
             Box::new(m20261122_000006_supervision::Migration),
+            Box::new(m20261122_000007_mail::Migration),
         ]
     }
 }

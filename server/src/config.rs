@@ -4,6 +4,7 @@
 use crate::Failure;
 use domain::{
     MatchCode, Settings,
+    mail::{MailSettings, SmtpUrl},
     models::{NotACertification, SecurityKeyPolicy},
 };
 use model::{AssuranceLevel, Switches};
@@ -80,6 +81,14 @@ pub struct Config {
     pub security_key_accept_unproven: bool,
     /// AAGUIDs of what is taken for Windows Hello.
     pub windows_hello_aaguids: Vec<String>,
+    /// The mail server; empty: no e-mail.
+    pub smtp_url: SmtpUrl,
+    /// The sender of e-mail.
+    pub mail_from: String,
+    /// Where answers to e-mail go; empty: to the sender.
+    pub mail_reply_to: String,
+    /// Whom a user tells who did not expect an e-mail.
+    pub mail_contact: String,
 }
 
 /// How the log is written.
@@ -148,8 +157,19 @@ impl Config {
             session_idle: minutes(self.session_idle_minutes),
             session_life: minutes(self.session_minutes),
             windows_hello_aaguids: aaguids("windows_hello_aaguids", &self.windows_hello_aaguids)?,
+            mail: (!self.smtp_url.is_empty()).then(|| self.mail()),
             ..defaults
         })
+    }
+
+    fn mail(&self) -> MailSettings {
+        MailSettings {
+            smtp_url: self.smtp_url.clone(),
+            from: self.mail_from.clone(),
+            reply_to: self.mail_reply_to.clone(),
+            contact: self.mail_contact.clone(),
+            timeout: MailSettings::TIMEOUT,
+        }
     }
 
     /// Which security keys are accepted.

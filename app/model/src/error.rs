@@ -37,6 +37,12 @@ pub enum AppError {
     /// The outcome of a WebAuthn ceremony was refused.
     #[error("{0}")]
     Ceremony(CeremonyFault),
+    /// No mail server is set up.
+    #[error("This service is not set up to send e-mail. Copy the link, and send it another way.")]
+    MailNotConfigured,
+    /// The mail server did not take a registration link.
+    #[error("The e-mail could not be sent. The link still works: copy it, and send it another way.")]
+    MailFailed,
     /// The database does not answer. Nothing was changed.
     #[error("The service is not available right now. Nothing was changed. Try again in a minute.")]
     Unavailable,
@@ -61,6 +67,8 @@ impl AppError {
             Self::LinkEnded(_) => 410,
             Self::Ceremony(_) => 422,
             Self::Unexpected => 500,
+            Self::MailNotConfigured => 501,
+            Self::MailFailed => 502,
             Self::Unavailable | Self::Unreachable => 503,
         }
     }

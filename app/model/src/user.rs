@@ -117,6 +117,8 @@ pub struct UserProfile {
     pub own: bool,
     /// Why the viewer may not issue an authenticator to this user; `None`: they may.
     pub issue_refused: Option<Refusal>,
+    /// Whether the viewer may send this user a registration link by e-mail: they may issue one, and a mail server is set up.
+    pub may_email: bool,
     /// Why the viewer may not remove this user's authenticators; `None`: they may.
     pub remove_refused: Option<Refusal>,
     /// Whether the viewer may read this user's history.

@@ -1,5 +1,5 @@
 //! What the product does, without HTTP and without Leptos: the directory of users, who may do what, registration links,
-//! WebAuthn ceremonies, authenticators, sessions and the audit log.
+//! WebAuthn ceremonies, authenticators, sessions, e-mail and the audit log.
 //!
 //! Every action is a function in a file of its own that takes the [`Domain`] (database, clock, randomness, settings, models),
 //! and, where somebody must be allowed to do it, a [`access::Permit`] that only the permission table hands out.
@@ -16,6 +16,7 @@ pub mod entity;
 mod error;
 pub mod links;
 pub mod live;
+pub mod mail;
 pub mod models;
 mod moment;
 mod random;
@@ -32,6 +33,7 @@ pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretHash};
 pub use settings::{MatchCode, Settings, SettingsError};
 
+use mail::Mailer;
 use models::Models;
 use sea_orm::DatabaseConnection;
 use std::{fmt, sync::Arc};
@@ -47,6 +49,7 @@ pub struct Domain {
     models: Arc<Models>,
     events: live::Events,
     webauthn: Arc<Webauthn>,
+    mailer: Arc<Mailer>,
 }
 
 impl Domain {
@@ -62,6 +65,7 @@ impl Domain {
         models: impl Into<Arc<Models>>,
     ) -> std::result::Result<Self, SettingsError> {
         let webauthn = Arc::new(settings.webauthn()?);
+        let mailer = Arc::new(Mailer::new(&settings)?);
         Ok(Self {
             db,
             clock,
@@ -70,6 +74,7 @@ impl Domain {
             models: models.into(),
             events: live::Events::default(),
             webauthn,
+            mailer,
         })
     }
 

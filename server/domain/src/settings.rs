@@ -1,6 +1,6 @@
 //! What the operator decides, checked once at the start.
 
-use crate::models;
+use crate::{mail::MailSettings, models};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use model::{AssuranceLevel, Meeting, Switches};
@@ -40,6 +40,8 @@ pub struct Settings {
     pub staff_minimum_assurance: AssuranceLevel,
     /// The AAGUIDs that are taken for Windows Hello; at the first [`models::WINDOWS_HELLO`].
     pub windows_hello_aaguids: Vec<Uuid>,
+    /// How e-mail is sent; `None`: not at all.
+    pub mail: Option<MailSettings>,
 }
 
 /// When a user must read a match code out before the ceremony starts.
@@ -99,6 +101,20 @@ pub enum SettingsError {
         "security_key_min_certification needs fido_metadata: the path of the file from https://mds3.fidoalliance.org/"
     )]
     CertificationWithoutMetadata,
+    /// E-mail cannot be sent like this.
+    #[error("{setting}: {problem}")]
+    Mail {
+        /// The setting.
+        setting: &'static str,
+        /// What is wrong. Never a part of the setting, which may hold a password.
+        problem: String,
+    },
+}
+
+impl SettingsError {
+    pub(crate) fn mail(setting: &'static str, problem: &str) -> Self {
+        Self::Mail { setting, problem: problem.to_owned() }
+    }
 }
 
 impl Settings {
@@ -129,6 +145,7 @@ impl Settings {
             session_life: TimeDelta::hours(12),
             staff_minimum_assurance: AssuranceLevel::Aal2,
             windows_hello_aaguids: models::WINDOWS_HELLO.to_vec(),
+            mail: None,
         }
     }
 

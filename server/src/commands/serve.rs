@@ -2,12 +2,15 @@
 
 use super::invite::print_invitation;
 use crate::{Failure, config::Config, http};
-use domain::{Clock, Domain, SystemClock, ceremonies, directory::demo, sessions};
+use domain::{Clock, Domain, SystemClock, ceremonies, directory::demo, live, mail, sessions};
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
 /// How often rows are deleted whose time is up.
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
+
+/// How often it is looked for e-mail notices that are due.
+const MAIL: Duration = Duration::from_secs(30);
 
 /// Migrates, and serves until SIGINT or SIGTERM; requests under way are finished.
 ///
@@ -26,6 +29,9 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
             println!("Added {added} invented people to the empty database.");
         }
         print_invitation(&domain, &demo::RA_MANAGER.parse()?, None, false).await?;
+    }
+    if mail::is_configured(&domain) {
+        tokio::spawn(send_mail(domain.clone()));
     }
     tokio::spawn(keep_house(domain.clone()));
     tokio::spawn(live::listen(domain.clone()));
@@ -56,6 +62,17 @@ async fn keep_house(domain: Domain) {
                 tracing::warn!(%error, "housekeeping failed; it is tried again");
             }
         }
+    }
+}
+
+/// Sends what this process queues at once, and what is to be tried again, or was left by another process, soon after.
+async fn send_mail(domain: Domain) {
+    loop {
+        if let Err(error) = mail::send_due(&domain).await {
+            tracing::warn!(%error, "the e-mail notices could not be read; it is tried again");
+        }
+        // Which of the two it was does not matter.
+        drop(tokio::time::timeout(MAIL, mail::wanted(&domain)).await);
     }
 }
 

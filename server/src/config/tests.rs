@@ -101,3 +101,18 @@ fn every_level_of_certification_has_a_name_and_others_are_refused() {
         assert!(error.contains("security_key_min_certification") && error.contains("l3plus"), "{error}");
     }
 }
+
+#[test]
+fn there_is_no_e_mail_until_a_mail_server_is_named() {
+    assert!(load(&[]).unwrap().settings().unwrap().mail.is_none());
+    let config = load(&[("CIM_SMTP_URL", "smtp://localhost:2525"), ("CIM_MAIL_FROM", "care@example.nhs.uk")]).unwrap();
+    let mail = config.settings().unwrap().mail.unwrap();
+    assert_eq!((&*mail.from, &*mail.reply_to), ("care@example.nhs.uk", ""));
+    assert_eq!(mail.contact, "your Registration Authority (RA)");
+}
+
+#[test]
+fn the_password_of_the_mail_server_does_not_show_in_debug() {
+    let config = load(&[("CIM_SMTP_URL", "smtps://user:secret@relay.example")]).unwrap();
+    assert!(!format!("{config:?}").contains("secret"));
+}

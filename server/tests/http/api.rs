@@ -8,7 +8,8 @@ use model::{Activity, AppError, Refusal, StaffRole};
 const USER: &str = r#"{"unique_user_id":"555200000021"}"#;
 
 /// Every server function: valid arguments, and what somebody who is not signed in is answered.
-const FUNCTIONS: [(&str, &str, u16); 15] = [
+const FUNCTIONS: [(&str, &str, u16); 16] = [
+    ("email_link", r#"{"unique_user_id":"555200000021","url":"x"}"#, 401),
     (
         "find_users",
         r#"{"search":{"unique_user_id":"","email":"","first_name":"","last_name":"a","birth_day":"","birth_month":"","birth_year":""}}"#,
@@ -74,6 +75,7 @@ async fn a_sponsor_is_refused_by_the_server_whatever_the_pages_hide() {
     assert_eq!(roles(&service, SPONSOR).await, [StaffRole::Sponsor]);
     let sponsor = service.signed_in(SPONSOR).await;
     for (name, activity) in [
+        ("email_link", Activity::IssueAuthenticator),
         ("generate_link", Activity::IssueAuthenticator),
         ("remove_authenticator", Activity::RemoveAuthenticator),
         ("view_history", Activity::ViewHistory),
@@ -97,7 +99,7 @@ async fn nobody_issues_to_themselves() {
 async fn a_removal_that_was_not_confirmed_is_refused() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
-    let arguments = FUNCTIONS[7].1.replace("true", "false");
+    let arguments = FUNCTIONS[8].1.replace("true", "false");
     let answer = service.call(&manager, "remove_authenticator", &arguments).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert!(matches!(answer.error(), AppError::Invalid(faults) if faults[0].field == "confirmed"));

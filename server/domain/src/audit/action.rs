@@ -31,11 +31,17 @@ pub enum Action {
     ViewProfile,
     /// Somebody asked for a user's history.
     ViewHistory,
+    /// An agent sent a registration link to its user by e-mail.
+    EmailLink,
+    /// The service told a user by e-mail of an authenticator that was added or removed.
+    NoticeSent,
+    /// The service could not tell a user by e-mail, and gave up.
+    NoticeFailed,
 }
 
 impl Action {
     /// Every action.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::SignIn,
         Self::SignOut,
         Self::GenerateLink,
@@ -50,6 +56,9 @@ impl Action {
         Self::Search,
         Self::ViewProfile,
         Self::ViewHistory,
+        Self::EmailLink,
+        Self::NoticeSent,
+        Self::NoticeFailed,
     ];
 
     /// The stored word.
@@ -70,6 +79,9 @@ impl Action {
             Self::Search => "search",
             Self::ViewProfile => "view-profile",
             Self::ViewHistory => "view-history",
+            Self::EmailLink => "email-link",
+            Self::NoticeSent => "notice-sent",
+            Self::NoticeFailed => "notice-failed",
         }
     }
 
@@ -91,6 +103,9 @@ impl Action {
             Self::Search => "Search for users",
             Self::ViewProfile => "Profile viewed",
             Self::ViewHistory => "History viewed",
+            Self::EmailLink => "Registration link by e-mail",
+            Self::NoticeSent => "E-mail notice sent",
+            Self::NoticeFailed => "E-mail notice could not be sent",
         }
     }
 

@@ -30,15 +30,25 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>) -> Resul
         at: domain.moment(row.at),
         what: Action::from_word(&row.action).map_or_else(|| row.action.clone(), |action| action.title().to_owned()),
         detail: words(&row.detail),
-        by: row.actor_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| "Nobody signed in".to_owned()),
+        by: row.actor_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| nobody(&row.action)),
         refused: row.outcome == Outcome::Refused.word(),
     });
     Ok(entries.collect())
 }
 
+/// Who did it when nobody who was signed in did.
+fn nobody(action: &str) -> String {
+    let by = match Action::from_word(action) {
+        Some(Action::NoticeSent | Action::NoticeFailed) => "This service",
+        _ => "Nobody signed in",
+    };
+    by.to_owned()
+}
+
 /// The values of the detail's fields that are written for people.
 fn words(detail: &str) -> String {
     let detail: serde_json::Value = serde_json::from_str(detail).unwrap_or_default();
-    let fields = ["kind", "model", "meeting", "reason"].iter().filter_map(|field| detail.get(field)?.as_str());
+    let fields =
+        ["kind", "model", "meeting", "notice", "reason"].iter().filter_map(|field| detail.get(field)?.as_str());
     fields.collect::<Vec<_>>().join(", ")
 }

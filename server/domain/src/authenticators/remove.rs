@@ -6,8 +6,9 @@ use crate::{
     audit::{self, Action, Event, Outcome},
     entity::{
         authenticator::{self, Status},
-        session,
+        notice, session,
     },
+    mail,
 };
 use model::{AppError, AuthenticatorId, AuthenticatorKind, Conflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -39,6 +40,7 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
         return Err(AppError::Conflict(Conflict::AlreadyRemoved).into());
     }
     session::Entity::delete_many().filter(session::Column::AuthenticatorId.eq(row.id)).exec(&tx).await?;
+    mail::queue(&tx, domain, notice::Kind::Removed, subject.id, row.id).await?;
     let event = Event {
         action: Action::RemoveAuthenticator,
         outcome: Outcome::Done,
@@ -52,5 +54,7 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
         client: &actor.client,
     };
     audit::record(&tx, domain, event).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    mail::wake(domain);
+    Ok(())
 }

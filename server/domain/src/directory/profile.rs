@@ -5,6 +5,7 @@ use crate::{
     Domain, Error, Result,
     access::{self, IssueAuthenticator, Permit, RemoveAuthenticator, ViewHistory, ViewProfile},
     entity::organisation,
+    mail,
 };
 use model::UserProfile;
 use sea_orm::EntityTrait;
@@ -18,10 +19,12 @@ pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Resul
     let organisation = organisation::Entity::find_by_id(subject.organisation_id).one(domain.db()).await?;
     let organisation = organisation.ok_or_else(|| Error::Fault(format!("user {} has no organisation", subject.id)))?;
     let roles = roles(domain, subject.id).await?;
+    let issue_refused = access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).err();
     Ok(UserProfile {
         user: summary(subject, &organisation)?,
         own: actor.user_id == subject.id,
-        issue_refused: access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).err(),
+        may_email: issue_refused.is_none() && mail::is_configured(domain),
+        issue_refused,
         remove_refused: access::allowed::<RemoveAuthenticator>(domain, actor, subject, &roles).err(),
         may_view_history: access::allowed::<ViewHistory>(domain, actor, subject, &roles).is_ok(),
         roles,

@@ -4,6 +4,7 @@
 pub mod audit_event;
 pub mod authenticator;
 pub mod ceremony;
+pub mod notice;
 pub mod organisation;
 pub mod registration_attempt;
 pub mod registration_token;

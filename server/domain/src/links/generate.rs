@@ -110,17 +110,22 @@ pub(super) async fn insert(
         wrong_codes: 0,
     };
     let row = row.into_active_model().insert(tx).await.map_err(lost_race)?;
-    let mut url = domain.settings().origin.clone();
-    url.set_path("/register");
-    url.set_fragment(Some(&secret.reveal()));
     changed.push(row.id);
     let link = GeneratedLink {
         id: LinkId(row.id),
-        url: url.into(),
+        url: address(domain, &secret),
         expires: domain.moment(row.expires_at),
         minutes: u32::try_from(new.life.num_minutes()).unwrap_or_default(),
     };
     Ok((link, changed))
+}
+
+/// The address with which a user opens the link with this token.
+pub(crate) fn address(domain: &Domain, token: &Secret) -> String {
+    let mut url = domain.settings().origin.clone();
+    url.set_path("/register");
+    url.set_fragment(Some(&token.reveal()));
+    url.into()
 }
 
 /// The index "one open link a user" refuses the second of two links that were generated at the same moment.

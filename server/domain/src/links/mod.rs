@@ -14,6 +14,7 @@ mod watch;
 
 pub use admit::admit;
 pub use cancel::cancel;
+pub(crate) use generate::address;
 pub use generate::generate;
 pub use invite::{Invitation, invite, usual_invitation};
 pub use open::open;

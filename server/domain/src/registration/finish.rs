@@ -11,12 +11,12 @@ use crate::{
     entity::{
         authenticator::{self, Status},
         ceremony::Purpose,
-        registration_attempt,
+        notice, registration_attempt,
         registration_token::{self, State},
         user,
         words::UserStatus,
     },
-    links,
+    links, mail,
     models::Proven,
 };
 use model::{AppError, AttemptFailure, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
@@ -161,6 +161,7 @@ async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) ->
         removed_by_id: None,
     };
     let (model, reported) = (domain.models().name(row.aaguid), domain.models().reported(row.aaguid));
+    let id = row.id;
     row.into_active_model().insert(&tx).await.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::AlreadyRegistered.into(),
         _ => Error::Database(error),
@@ -171,6 +172,7 @@ async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) ->
         .filter(registration_attempt::Column::Id.eq(attempt.row.id))
         .exec(&tx)
         .await?;
+    mail::queue(&tx, domain, notice::Kind::Added, token.user_id, id).await?;
     let event = Event {
         action: Action::Register,
         outcome: Outcome::Done,
@@ -181,5 +183,6 @@ async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) ->
     };
     audit::record(&tx, domain, event).await?;
     domain.commit(tx, &[token.id]).await?;
+    mail::wake(domain);
     Ok(Registered { kind, model: reported })
 }

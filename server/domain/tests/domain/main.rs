@@ -15,6 +15,8 @@ mod directory;
 #[cfg(test)]
 mod links;
 #[cfg(test)]
+mod mail;
+#[cfg(test)]
 mod models;
 #[cfg(test)]
 mod registration;

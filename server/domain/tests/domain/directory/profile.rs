@@ -34,6 +34,7 @@ async fn a_profile_tells_who_it_is() {
             roles: vec![],
             own: false,
             issue_refused: None,
+            may_email: false,
             remove_refused: None,
             may_view_history: true,
         }

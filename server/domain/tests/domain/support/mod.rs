@@ -6,8 +6,10 @@ mod cast;
 pub mod cbor;
 pub mod clock;
 mod database;
+mod mailbox;
 mod maker;
 mod postgres;
+mod received;
 mod rows;
 
 pub use authenticator::{AT, Assertion, BE, BS, Creation, ED, ORIGIN, SoftAuthenticator, UP, UV};
@@ -15,7 +17,9 @@ pub use browser::{Browser, client, told};
 pub use cast::{Person, new_user};
 pub use clock::{MICROSECOND, TestClock};
 pub use database::TestDatabase;
+pub use mailbox::{Mailbox, Mood};
 pub use maker::{Listed, Maker, VALID, metadata};
+pub use received::Received;
 
 use cast::Template;
 use domain::{

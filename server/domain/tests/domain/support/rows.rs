@@ -1,7 +1,7 @@
 //! Looking into the database behind the service's back.
 
 use super::{Person, World};
-use domain::entity::{audit_event, authenticator, registration_token, user};
+use domain::entity::{audit_event, authenticator, notice, registration_token, user};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
 
 impl World {
@@ -27,6 +27,12 @@ impl World {
             .all(self.domain.db())
             .await
             .unwrap()
+    }
+
+    /// The notices, the oldest first.
+    pub async fn notices(&self) -> Vec<notice::Model> {
+        let oldest_first = notice::Entity::find().order_by_asc(notice::Column::CreatedAt);
+        oldest_first.all(self.domain.db()).await.unwrap()
     }
 
     pub async fn count<E>(&self, _entity: E) -> u64

@@ -1,0 +1,25 @@
+//! *Send by e-mail*.
+
+use leptos::prelude::*;
+use model::{AppError, UniqueUserId};
+use server_fn::codec::Json;
+
+/// Sends a user's open registration link, which the agent's page has, to the e-mail address that the directory has. `url` is
+/// the whole link. For RA Managers and RA Agents (Advanced); never for oneself, and for staff only by an RA Manager. Takes
+/// up to 15 seconds.
+///
+/// # Errors
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`],
+/// [`AppError::MailNotConfigured`], [`AppError::MailFailed`]; when the database fails.
+#[server(endpoint = "email_link", input = Json)]
+pub async fn email_link(unique_user_id: UniqueUserId, url: String) -> Result<(), AppError> {
+    use super::request::{Request, answer};
+    use domain::{access, mail};
+    answer(async {
+        let request = Request::current()?;
+        let actor = request.actor().await?;
+        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        mail::send_link(&request.domain, &permit, &url).await
+    })
+    .await
+}

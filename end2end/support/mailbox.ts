@@ -1,0 +1,92 @@
+// A mail server for the tests, over TCP: keeps what `cim` sends, and refuses it when it is told to. Start a server with
+// `Server.start(mailbox.settings())`.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { SMTPServer } from 'smtp-server';
+
+/** An e-mail that the server took. */
+export interface Mail {
+  /** The addresses of the envelope. */
+  readonly recipients: string[];
+  readonly subject: string;
+  /** The body, decoded. */
+  readonly text: string;
+}
+
+export class Mailbox {
+  private readonly taken: Mail[] = [];
+  private refusing = false;
+
+  private constructor(private readonly server: SMTPServer) {}
+
+  static async open(): Promise<Mailbox> {
+    const server: SMTPServer = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['AUTH', 'STARTTLS'],
+      onRcptTo: (_address, _session, answer) => answer(mailbox.refusing ? new Error('no such mailbox') : null),
+      onData: (stream, session, answer) => {
+        const recipients = session.envelope.rcptTo.map(({ address }) => address);
+        text(stream).then(
+          (data) => {
+            mailbox.taken.push({ recipients, ...read(data) });
+            answer();
+          },
+          (error: Error) => answer(error),
+        );
+      },
+    });
+    const mailbox = new Mailbox(server);
+    server.listen(0, '127.0.0.1');
+    await once(server.server, 'listening');
+    return mailbox;
+  }
+
+  /** What an operator sets to use it. */
+  settings(): Record<string, string> {
+    const { port } = this.server.server.address() as AddressInfo;
+    return {
+      CIM_SMTP_URL: `smtp://127.0.0.1:${port}`,
+      CIM_MAIL_FROM: 'Care Identity <care-identity@example.nhs.uk>',
+      CIM_MAIL_CONTACT: 'the RA service desk on 0113 496 0000',
+    };
+  }
+
+  /** Refuses every recipient from now on, or takes them again. */
+  refuse(refusing = true): void {
+    this.refusing = refusing;
+  }
+
+  /** The e-mails to this address, the oldest first. */
+  to(address: string): Mail[] {
+    return this.taken.filter(({ recipients }) => recipients.includes(address));
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((closed) => this.server.close(closed));
+  }
+}
+
+/** Subject and body of a message of one part: as much of MIME (RFC 2045) as `cim` uses. */
+function read(data: string): { subject: string; text: string } {
+  const end = data.indexOf('\r\n\r\n');
+  // A header goes on in lines that begin with a space.
+  const head = data.slice(0, end).replaceAll(/\r\n[ \t]+/g, ' ');
+  const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
+  const body = data.slice(end + 4);
+  return { subject: header('Subject'), text: decode(body, header('Content-Transfer-Encoding')).replaceAll('\r\n', '\n') };
+}
+
+function decode(body: string, encoding: string): string {
+  switch (encoding.toLowerCase()) {
+    case 'base64':
+      return Buffer.from(body, 'base64').toString('utf8');
+    case 'quoted-printable': {
+      const joined = body.replaceAll(/=\r\n/g, '');
+      const bytes = joined.replaceAll(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+      return Buffer.from(bytes, 'latin1').toString('utf8');
+    }
+    default:
+      return body;
+  }
+}

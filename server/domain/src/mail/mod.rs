@@ -1,0 +1,47 @@
+//! E-mail, where the operator set a mail server up: notices of authenticators that were added or removed, and registration
+//! links.
+//!
+//! A notice is queued in the transaction that adds or removes the authenticator, and sent afterwards in the background, so
+//! that a mail server that does not answer neither delays nor undoes anything. A registration link is sent while the agent
+//! waits, because its token is nowhere but in the agent's page.
+
+mod compose;
+mod link_text;
+mod mailer;
+mod notice_text;
+mod queue;
+mod retry;
+mod send_due;
+mod send_link;
+mod settings;
+
+pub(crate) use mailer::Mailer;
+pub use mailer::Undelivered;
+pub(crate) use queue::queue;
+pub use send_due::{Round, send_due};
+pub use send_link::send_link;
+pub use settings::{MailSettings, SmtpUrl};
+
+use crate::Domain;
+
+/// Whether the operator set a mail server up.
+#[must_use]
+pub fn is_configured(domain: &Domain) -> bool {
+    matches!(*domain.mailer, Mailer::Smtp(_))
+}
+
+/// Tells this process that a notice was queued and its transaction committed.
+pub(crate) fn wake(domain: &Domain) {
+    if let Mailer::Smtp(smtp) = &*domain.mailer {
+        smtp.wanted.notify_one();
+    }
+}
+
+/// Is ready when this process queued a notice since the last time; at once if it did so while nobody waited. Without a mail
+/// server it is never ready.
+pub async fn wanted(domain: &Domain) {
+    match &*domain.mailer {
+        Mailer::Smtp(smtp) => smtp.wanted.notified().await,
+        Mailer::None => std::future::pending().await,
+    }
+}

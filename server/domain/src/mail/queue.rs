@@ -1,0 +1,41 @@
+//! Queueing a notice.
+
+use crate::{
+    Domain, Result,
+    entity::notice::{self, Kind},
+};
+use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel};
+use uuid::Uuid;
+
+/// Queues the notice that the user's authenticator was added or removed, within the transaction that does so: both are
+/// kept, or neither. Call [`wake`](super::wake) after the commit. Without a mail server nothing is queued, so that nobody
+/// is told of the past when one is set up later.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn queue(
+    tx: &DatabaseTransaction,
+    domain: &Domain,
+    kind: Kind,
+    user_id: Uuid,
+    authenticator_id: Uuid,
+) -> Result<()> {
+    if !super::is_configured(domain) {
+        return Ok(());
+    }
+    let now = domain.now();
+    let row = notice::Model {
+        id: domain.random.uuid(),
+        user_id,
+        authenticator_id,
+        kind,
+        created_at: now,
+        attempts: 0,
+        next_try_at: Some(now),
+        sent_at: None,
+        failed_at: None,
+        last_error: None,
+    };
+    row.into_active_model().insert(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,146 @@
+//! Sending the notices whose time has come.
+
+use super::{
+    Mailer, Undelivered,
+    compose::{Letter, compose},
+    mailer::Smtp,
+    notice_text::{self, Facts},
+    retry::next_try,
+};
+use crate::{
+    Client, Domain, Result,
+    audit::{self, Action, Event, Outcome},
+    entity::notice::{self, Column, Entity, Kind},
+};
+use chrono::TimeDelta;
+use model::AuthenticatorKind;
+use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use serde_json::json;
+
+/// For how long a process that sends a notice keeps the others from it. When it died meanwhile, they send it then: once too
+/// often is better than never.
+const LEASE: TimeDelta = TimeDelta::minutes(2);
+
+/// What became of the notices that were due.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Handed over to the mail server.
+    pub sent: u32,
+    /// To be tried again.
+    pub delayed: u32,
+    /// Given up.
+    pub given_up: u32,
+}
+
+/// Sends every notice that is due, one after the other. Any number of processes may do so at once. A mail server that cannot
+/// be reached ends the round, because it would keep every other notice waiting as long; it is no error.
+///
+/// # Errors
+/// When the database fails.
+pub async fn send_due(domain: &Domain) -> Result<Round> {
+    let mut round = Round::default();
+    let Mailer::Smtp(smtp) = &*domain.mailer else { return Ok(round) };
+    while let Some(notice) = claim(domain).await? {
+        let facts = notice_text::facts(domain, &notice).await?;
+        let Err(undelivered) = send(domain, smtp, &notice, &facts).await else {
+            let done = Done { sent_at: Some(domain.now()), ..Done::default() };
+            settle(domain, &notice, &facts, done).await?;
+            round.sent += 1;
+            continue;
+        };
+        let next_try_at = next_try(notice.created_at, notice.attempts, domain.now());
+        let failed_at = next_try_at.is_none().then(|| domain.now());
+        let done = Done { next_try_at, failed_at, undelivered: Some(undelivered), ..Done::default() };
+        settle(domain, &notice, &facts, done).await?;
+        if failed_at.is_some() {
+            tracing::warn!(notice = %notice.id, attempts = notice.attempts, reason = %undelivered, "an e-mail notice was given up");
+            round.given_up += 1;
+        } else {
+            tracing::warn!(notice = %notice.id, attempts = notice.attempts, reason = %undelivered, "an e-mail notice could not be sent; it is tried again");
+            round.delayed += 1;
+        }
+        if undelivered.is_the_servers() {
+            break;
+        }
+    }
+    Ok(round)
+}
+
+/// Takes the notice that has been due for longest, if there is one, and counts the try.
+async fn claim(domain: &Domain) -> Result<Option<notice::Model>> {
+    loop {
+        let now = domain.now();
+        let due = Entity::find().filter(Column::NextTryAt.lte(now)).order_by_asc(Column::NextTryAt);
+        let Some(due) = due.one(domain.db()).await? else { return Ok(None) };
+        let (attempts, lease) = (due.attempts + 1, now + LEASE);
+        // Nobody has counted a try since it was read: of two processes one changes the row, and the other none.
+        let claimed = Entity::update_many()
+            .col_expr(Column::Attempts, Expr::value(attempts))
+            .col_expr(Column::NextTryAt, Expr::value(lease))
+            .filter(Column::Id.eq(due.id))
+            .filter(Column::Attempts.eq(due.attempts))
+            .filter(Column::NextTryAt.lte(now))
+            .exec(domain.db())
+            .await?;
+        if claimed.rows_affected == 1 {
+            return Ok(Some(notice::Model { attempts, next_try_at: Some(lease), ..due }));
+        }
+    }
+}
+
+async fn send(
+    domain: &Domain,
+    smtp: &Smtp,
+    notice: &notice::Model,
+    facts: &Facts,
+) -> std::result::Result<(), Undelivered> {
+    let (subject, text) = notice_text::words(domain, notice.kind, facts, &smtp.contact);
+    let message = compose(domain, smtp, Letter { id: notice.id, to: &facts.user, subject, text })?;
+    smtp.hand_over(message).await
+}
+
+/// How a try ended.
+#[derive(Default)]
+struct Done {
+    sent_at: Option<chrono::DateTime<chrono::Utc>>,
+    next_try_at: Option<chrono::DateTime<chrono::Utc>>,
+    failed_at: Option<chrono::DateTime<chrono::Utc>>,
+    undelivered: Option<Undelivered>,
+}
+
+/// Writes down how the claimed try ended, and, when it was the last, the line of the audit log.
+async fn settle(domain: &Domain, notice: &notice::Model, facts: &Facts, done: Done) -> Result<()> {
+    let tx = domain.write().await?;
+    let reason = done.undelivered.map(|undelivered| undelivered.to_string());
+    let settled = Entity::update_many()
+        .col_expr(Column::NextTryAt, Expr::value(done.next_try_at))
+        .col_expr(Column::SentAt, Expr::value(done.sent_at))
+        .col_expr(Column::FailedAt, Expr::value(done.failed_at))
+        .col_expr(Column::LastError, Expr::value(reason.clone()))
+        .filter(Column::Id.eq(notice.id))
+        .filter(Column::Attempts.eq(notice.attempts))
+        .filter(Column::NextTryAt.is_not_null())
+        .exec(&tx)
+        .await?;
+    let action = match (done.sent_at, done.failed_at) {
+        // Somebody else took it, because the lease ended: they write it down.
+        _ if settled.rows_affected != 1 => return Ok(()),
+        (Some(_), _) => Some(Action::NoticeSent),
+        (None, Some(_)) => Some(Action::NoticeFailed),
+        (None, None) => None,
+    };
+    if let Some(action) = action {
+        let mut detail = json!({
+            "kind": AuthenticatorKind::from(facts.authenticator.kind).label(),
+            "notice": Kind::to_value(&notice.kind),
+        });
+        if let Some(reason) = reason {
+            detail["reason"] = reason.into();
+        }
+        let subject_id = Some(notice.user_id);
+        let client = &Client::default();
+        let event = Event { action, outcome: Outcome::Done, actor_id: None, subject_id, detail, client };
+        audit::record(&tx, domain, event).await?;
+    }
+    Ok(tx.commit().await?)
+}

@@ -1,0 +1,134 @@
+//! A registration link by e-mail.
+
+use crate::support::{Mood, Person, World, token, told};
+use domain::{
+    Domain, Result,
+    access::{IssueAuthenticator, permit},
+    links, mail,
+};
+use model::{AppError, AuthenticatorKind, Meeting};
+use std::time::{Duration, Instant};
+
+pub async fn generate(
+    world: &World,
+    agent: Person,
+    person: Person,
+    kind: AuthenticatorKind,
+    meeting: Meeting,
+) -> String {
+    let agent = world.actor(agent).await;
+    let permit = world.permit::<IssueAuthenticator>(&agent, person).await;
+    links::generate(&world.domain, &permit, kind, meeting).await.unwrap().url
+}
+
+pub async fn send(world: &World, domain: &Domain, agent: Person, person: Person, url: &str) -> Result<()> {
+    let agent = world.actor(agent).await;
+    let permit = permit::<IssueAuthenticator>(domain, &agent, &person.id()).await?;
+    mail::send_link(domain, &permit, url).await
+}
+
+#[tokio::test]
+async fn the_link_is_sent_to_its_user_with_what_to_do() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
+    send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
+    let message = mailbox.only();
+    assert_eq!(message.recipients, ["555500000007@riverside.example"]);
+    assert_eq!(message.subject(), "Register a passkey for your care identity");
+    assert_eq!(message.header("Auto-Submitted"), "auto-generated");
+    assert_eq!(
+        message.text(),
+        format!(
+            "Hello User Care,\n\n\
+             Manager Care made this link for you. With it you register a passkey for your care identity:\n\n\
+             {url}\n\n\
+             Open it during your video call with Manager Care, on the device that you want to sign in with. \
+             It works once, until 22 November 2026, 3:05pm.\n\n\
+             Do not pass this message on: whoever has the link can register in your place.\n\n\
+             If you did not expect this, do not open the link, and tell the RA service desk on 0113 496 0000 at once.\n\n\
+             Care Identity Management sent this message automatically.\n"
+        )
+    );
+    links::open(&world.domain, token(&url)).await.unwrap();
+}
+
+#[tokio::test]
+async fn every_kind_and_meeting_has_its_words() {
+    let (world, mailbox) = World::with_mailbox().await;
+    for (kind, subject, device) in [
+        (AuthenticatorKind::SecurityKey, "Register a security key for", "that your security key fits"),
+        (AuthenticatorKind::WindowsHello, "Register Windows Hello for", "on your Windows computer"),
+    ] {
+        let url = generate(&world, Person::Advanced, Person::User, kind, Meeting::FaceToFace).await;
+        send(&world, &world.domain, Person::Advanced, Person::User, &url).await.unwrap();
+        let message = mailbox.received().pop().unwrap();
+        assert!(message.subject().starts_with(subject), "{}", message.subject());
+        let text = message.text();
+        assert!(text.contains("Open it while Advanced Care is with you, ") && text.contains(device), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn sending_a_link_is_audited_without_its_token() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
+    send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
+    let sent = world.last_audited().await;
+    assert_eq!((&*sent.action, &*sent.outcome, &*sent.detail), ("email-link", "done", r#"{"kind":"Passkey"}"#));
+    assert_eq!(sent.actor_id, Some(world.user(Person::Manager).await.id));
+    assert_eq!(sent.subject_id, Some(world.user(Person::User).await.id));
+    mailbox.be(Mood::Refuses);
+    let error = told(send(&world, &world.domain, Person::Manager, Person::User, &url).await);
+    assert_eq!((&error, error.status()), (&AppError::MailFailed, 502));
+    let failed = world.last_audited().await;
+    assert_eq!((&*failed.action, &*failed.outcome), ("email-link", "refused"));
+    assert_eq!(failed.detail, r#"{"kind":"Passkey","reason":"the mail server refused it (550)"}"#);
+    for row in world.audited_after(0).await {
+        let row = format!("{row:?}");
+        assert!(!row.contains(token(&url)) && !row.contains("/register"), "{row}");
+    }
+    links::open(&world.domain, token(&url)).await.unwrap();
+}
+
+#[tokio::test]
+async fn whoever_may_issue_to_the_user_may_send_the_link_that_another_generated() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
+    send(&world, &world.domain, Person::Advanced, Person::User, &url).await.unwrap();
+    mailbox.only();
+}
+
+#[tokio::test]
+async fn one_link_is_sent_at_a_time() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
+    mailbox.be(Mood::Holds);
+    let send = || send(&world, &world.domain, Person::Manager, Person::User, &url);
+    let watch = async {
+        mailbox.until(|mailbox| mailbox.received().len() == 1).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        assert_eq!(mailbox.connections(), 1, "the other waits");
+        mailbox.release();
+        mailbox.until(|mailbox| mailbox.received().len() == 2).await;
+        mailbox.release();
+    };
+    let (first, second, ()) = tokio::join!(send(), send(), watch);
+    first.and(second).unwrap();
+}
+
+#[tokio::test]
+async fn nobody_waits_longer_than_the_limit_for_a_server_that_hangs() {
+    let (mut world, mailbox) = World::with_mailbox().await;
+    world.domain = world.with(|settings| settings.mail.as_mut().unwrap().timeout = Duration::from_millis(500));
+    let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
+    mailbox.be(Mood::Hangs);
+    let send = || send(&world, &world.domain, Person::Manager, Person::User, &url);
+    let began = Instant::now();
+    let outcomes = tokio::join!(send(), send(), send(), send(), send(), send());
+    // One after the other they would have taken three seconds.
+    assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
+    let (a, b, c, d, e, f) = outcomes;
+    for outcome in [a, b, c, d, e, f] {
+        assert_eq!(told(outcome), AppError::MailFailed);
+    }
+}

@@ -1,0 +1,94 @@
+//! What is not sent: anything but this service's own open link of that very user.
+
+use super::link::{generate, send};
+use crate::support::{Person, SoftAuthenticator, World, token, told};
+use chrono::TimeDelta;
+use domain::{Secret, SystemRandom};
+use model::{AppError, AuthenticatorKind, LinkEnd, Meeting, Refusal};
+
+async fn passkey_link(world: &World, person: Person) -> String {
+    generate(world, Person::Manager, person, AuthenticatorKind::Passkey, Meeting::Video).await
+}
+
+#[tokio::test]
+async fn what_is_not_to_the_letter_a_link_of_this_service_is_not_sent() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = passkey_link(&world, Person::User).await;
+    let token = token(&url);
+    let unknown = Secret::new(&SystemRandom).reveal();
+    for wrong in [
+        String::new(),
+        token.to_owned(),
+        format!("https://evil.example/register#{token}"),
+        format!("https://care-identity.example.nhs.uk.evil.example/register#{token}"),
+        format!("http://care-identity.example.nhs.uk/register#{token}"),
+        format!("https://care-identity.example.nhs.uk/register/#{token}"),
+        format!("https://care-identity.example.nhs.uk/register?x#{token}"),
+        format!("https://care-identity.example.nhs.uk/#{token}"),
+        format!("https://care-identity.example.nhs.uk:443/register#{token}"),
+        format!("https://user@care-identity.example.nhs.uk/register#{token}"),
+        format!("HTTPS://care-identity.example.nhs.uk/register#{token}"),
+        format!("https://evil.example/#{url}"),
+        format!("{url}="),
+        format!("{url}\r\nBcc: victim@evil.example"),
+        format!("{url} "),
+        format!(" {url}"),
+        format!("{url}#{token}"),
+        format!("https://care-identity.example.nhs.uk/register#{unknown}"),
+        "https://care-identity.example.nhs.uk/register#".to_owned(),
+    ] {
+        let error = told(send(&world, &world.domain, Person::Manager, Person::User, &wrong).await);
+        assert_eq!(error, AppError::NotFound, "{wrong:?}");
+    }
+    assert_eq!(mailbox.connections(), 0);
+    send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_link_of_another_user_is_not_sent() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let others = passkey_link(&world, Person::Colleague).await;
+    passkey_link(&world, Person::User).await;
+    let error = told(send(&world, &world.domain, Person::Manager, Person::User, &others).await);
+    assert_eq!((error, mailbox.connections()), (AppError::NotFound, 0));
+}
+
+#[tokio::test]
+async fn a_link_that_has_ended_is_not_sent_and_the_agent_is_told_how_it_ended() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let ended = |url: String| {
+        let world = &world;
+        async move { told(send(world, &world.domain, Person::Manager, Person::User, &url).await) }
+    };
+    let replaced = passkey_link(&world, Person::User).await;
+    let used = passkey_link(&world, Person::User).await;
+    assert_eq!(ended(replaced).await, AppError::LinkEnded(LinkEnd::Replaced));
+    world.browser().register(token(&used), &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(ended(used).await, AppError::LinkEnded(LinkEnd::Used));
+    let expired =
+        generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::FaceToFace).await;
+    world.clock.advance(TimeDelta::minutes(10));
+    assert_eq!(ended(expired).await, AppError::LinkEnded(LinkEnd::Expired));
+    assert_eq!(mailbox.connections(), 0);
+}
+
+#[tokio::test]
+async fn who_may_not_issue_sends_no_link() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = passkey_link(&world, Person::User).await;
+    for person in [Person::Agent, Person::Sponsor, Person::IdChecker, Person::Colleague] {
+        let error = told(send(&world, &world.domain, person, Person::User, &url).await);
+        assert!(matches!(error, AppError::Refused(Refusal::Role(_))), "{person:?}: {error:?}");
+    }
+    let own = told(send(&world, &world.domain, Person::Manager, Person::Manager, &url).await);
+    assert_eq!((own, mailbox.connections()), (AppError::Refused(Refusal::Yourself), 0));
+}
+
+#[tokio::test]
+async fn without_a_mail_server_the_agent_is_told_to_copy_the_link() {
+    let world = World::new().await;
+    let url = passkey_link(&world, Person::User).await;
+    let error = told(send(&world, &world.domain, Person::Manager, Person::User, &url).await);
+    assert_eq!((&error, error.status()), (&AppError::MailNotConfigured, 501));
+    assert!(error.to_string().contains("Copy the link"), "{error}");
+}

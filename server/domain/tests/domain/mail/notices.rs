@@ -1,0 +1,150 @@
+//! What users are told of, and in which words.
+
+use super::{NOTHING, SENT, remove, send_due};
+use crate::support::{Person, SoftAuthenticator, World, told};
+use domain::{
+    access::ViewHistory,
+    audit,
+    entity::{authenticator, notice, words::Kind},
+    mail,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set};
+use std::time::Duration;
+
+#[tokio::test]
+async fn a_user_is_told_of_an_authenticator_that_was_added() {
+    let (world, mailbox) = World::with_mailbox().await;
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    assert_eq!(send_due(&world.domain).await, SENT);
+    let message = mailbox.only();
+    assert_eq!(message.recipients, ["555500000007@riverside.example"]);
+    assert_eq!(message.to(), [("User Care".to_owned(), "555500000007@riverside.example".to_owned())]);
+    assert_eq!(message.subject(), "A passkey was added to your care identity");
+    assert_eq!(
+        message.text(),
+        "Hello User Care,\n\n\
+         A passkey was added to your care identity. You can sign in with it from now on.\n\n\
+         Type: Passkey\n\
+         Model: iCloud Keychain\n\
+         Added: 22 November 2026, 2:05pm\n\
+         Issued by: Manager Care\n\n\
+         If this was you, or you knew of it, there is nothing to do.\n\n\
+         If this wasn't you, tell the RA service desk on 0113 496 0000 at once. \
+         Somebody else may be able to sign in as you.\n\n\
+         Care Identity Management sent this message automatically. It has no links and asks you for nothing.\n"
+    );
+}
+
+#[tokio::test]
+async fn a_user_is_told_of_an_authenticator_that_was_removed() {
+    let (world, mailbox) = World::with_mailbox().await;
+    remove(&world, Person::Advanced, Person::Colleague).await;
+    assert_eq!(send_due(&world.domain).await, SENT);
+    let message = mailbox.only();
+    assert_eq!(message.recipients, ["555500000008@riverside.example"]);
+    assert_eq!(message.subject(), "A passkey was removed from your care identity");
+    for line in [
+        "A passkey was removed from your care identity. It can no longer be used to sign in.",
+        "Removed: 22 November 2026, 2:05pm",
+        "Removed by: Advanced Care",
+        "If this wasn't you, tell the RA service desk on 0113 496 0000 at once. Somebody may be trying to keep you out.",
+    ] {
+        assert!(message.text().lines().any(|found| found == line), "{line}\n{}", message.text());
+    }
+}
+
+#[tokio::test]
+async fn every_kind_has_its_words() {
+    for (kind, subject, type_) in [
+        (Kind::SecurityKey, "A security key was added to your care identity", "Type: Security key"),
+        (Kind::WindowsHello, "Windows Hello was added to your care identity", "Type: Windows Hello"),
+    ] {
+        let (world, mailbox) = World::with_mailbox().await;
+        world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+        let id = Set(world.authenticators(Person::User).await[0].id);
+        let change = authenticator::ActiveModel { id, kind: Set(kind), ..Default::default() };
+        change.update(world.domain.db()).await.unwrap();
+        assert_eq!(send_due(&world.domain).await, SENT);
+        assert_eq!(mailbox.only().subject(), subject);
+        assert!(mailbox.only().text().contains(type_));
+    }
+}
+
+#[tokio::test]
+async fn the_head_of_a_message_is_complete_and_has_nothing_else() {
+    let (world, mailbox) = World::with_mailbox().await;
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    send_due(&world.domain).await;
+    let message = mailbox.only();
+    let mut names = message.header_names();
+    names.sort();
+    let expected = [
+        "Auto-Submitted",
+        "Content-Transfer-Encoding",
+        "Content-Type",
+        "Date",
+        "From",
+        "MIME-Version",
+        "Message-ID",
+        "Reply-To",
+        "Subject",
+        "To",
+    ];
+    assert_eq!(names, expected);
+    assert_eq!(message.header("Date"), "Sun, 22 Nov 2026 14:05:00 +0000");
+    assert_eq!(message.header("Auto-Submitted"), "auto-generated");
+    assert_eq!(message.header("Content-Type"), "text/plain; charset=utf-8");
+    let id = world.notices().await[0].id;
+    assert_eq!(message.header("Message-ID"), format!("<{id}@care-identity.example.nhs.uk>"));
+    assert!(message.header("From").ends_with("<care-identity@example.nhs.uk>"), "{}", message.header("From"));
+    assert_eq!(message.header("Reply-To"), "ra-desk@example.nhs.uk");
+}
+
+#[tokio::test]
+async fn a_notice_that_was_sent_is_in_the_history_and_is_not_sent_again() {
+    let (world, mailbox) = World::with_mailbox().await;
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    assert_eq!((send_due(&world.domain).await, send_due(&world.domain).await), (SENT, NOTHING));
+    assert_eq!(mailbox.received().len(), 1);
+    let notice = world.notices().await.remove(0);
+    let now = world.domain.now();
+    assert_eq!((notice.attempts, notice.sent_at, notice.next_try_at), (1, Some(now), None));
+    let agent = world.actor(Person::Agent).await;
+    let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
+    let line = audit::history(&world.domain, &permit).await.unwrap().remove(0);
+    assert_eq!((&*line.what, &*line.detail), ("E-mail notice sent", "Passkey, added"));
+    assert_eq!((&*line.by, line.refused), ("This service", false));
+}
+
+#[tokio::test]
+async fn nothing_is_queued_without_a_mail_server() {
+    let world = World::new().await;
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    remove(&world, Person::Manager, Person::Colleague).await;
+    assert_eq!(world.count(notice::Entity).await, 0);
+    assert!(!mail::is_configured(&world.domain));
+    assert_eq!(send_due(&world.domain).await, NOTHING);
+}
+
+#[tokio::test]
+async fn a_registration_that_is_refused_queues_nothing() {
+    let (world, _mailbox) = World::with_mailbox().await;
+    let token = world.link(Person::User).await;
+    told(world.browser().register(&token, &mut SoftAuthenticator::security_key()).await);
+    let mut known = world.authenticator_of(Person::Colleague);
+    told(world.browser().register(&token, &mut known).await);
+    assert_eq!(world.count(notice::Entity).await, 0);
+}
+
+#[tokio::test]
+async fn the_sender_is_woken_by_a_commit() {
+    let (world, _mailbox) = World::with_mailbox().await;
+    let soon =
+        |domain| async move { tokio::time::timeout(Duration::from_millis(100), mail::wanted(&domain)).await.is_ok() };
+    assert!(!soon(world.domain.clone()).await);
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    assert!(soon(world.domain.clone()).await);
+    assert!(!soon(world.domain.clone()).await);
+    remove(&world, Person::Manager, Person::User).await;
+    assert!(soon(world.domain.clone()).await);
+}

@@ -1,0 +1,72 @@
+//! A mail server that is down, slow or choosy costs nobody else anything.
+
+use super::{DELAYED, NOTHING, send_due};
+use crate::support::{Mailbox, Mood, Person, SoftAuthenticator, World};
+use domain::mail::Round;
+use std::time::{Duration, Instant};
+
+#[tokio::test]
+async fn a_server_that_is_down_ends_the_round_and_the_other_notices_wait_untried() {
+    let (mut world, _) = World::with_mailbox().await;
+    let closed = Mailbox::closed().await;
+    world.domain = world.with(|settings| settings.mail = Some(closed.settings()));
+    for person in [Person::User, Person::Colleague] {
+        world.register(person, &mut SoftAuthenticator::phone()).await;
+    }
+    assert_eq!(send_due(&world.domain).await, DELAYED);
+    let mut tries: Vec<_> = world.notices().await.iter().map(|notice| notice.attempts).collect();
+    tries.sort_unstable();
+    assert_eq!(tries, [0, 1]);
+    assert_eq!(send_due(&world.domain).await, DELAYED, "the next round begins with the one that waited");
+    assert_eq!(send_due(&world.domain).await, NOTHING);
+    let reasons: Vec<_> = world.notices().await.into_iter().filter_map(|notice| notice.last_error).collect();
+    assert_eq!(reasons, ["the mail server could not be reached"; 2]);
+}
+
+#[tokio::test]
+async fn a_recipient_who_is_refused_does_not_hold_the_others_up() {
+    let (world, mailbox) = World::with_mailbox().await;
+    mailbox.be(Mood::RefusesOne("555500000007@riverside.example"));
+    for person in [Person::User, Person::Colleague] {
+        world.register(person, &mut SoftAuthenticator::phone()).await;
+    }
+    assert_eq!(send_due(&world.domain).await, Round { sent: 1, delayed: 1, given_up: 0 });
+    assert_eq!(mailbox.only().recipients, ["555500000008@riverside.example"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_hangs_blocks_no_registration() {
+    let (world, mailbox) = World::with_mailbox().await;
+    mailbox.be(Mood::Hangs);
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    let domain = world.domain.clone();
+    let sending = tokio::spawn(async move { send_due(&domain).await });
+    mailbox.until(|mailbox| mailbox.connections() == 1).await;
+    world.register(Person::Colleague, &mut SoftAuthenticator::phone()).await;
+    assert!(!sending.is_finished(), "it still waits for the server");
+    sending.abort();
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_is_waited_for_only_so_long() {
+    let (mut world, mailbox) = World::with_mailbox().await;
+    mailbox.be(Mood::Hangs);
+    world.domain = world.with(|settings| {
+        settings.mail.as_mut().unwrap().timeout = Duration::from_millis(200);
+    });
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    let began = Instant::now();
+    assert_eq!(send_due(&world.domain).await, DELAYED);
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+    assert_eq!(world.notices().await[0].last_error.as_deref(), Some("the mail server did not answer in time"));
+}
+
+#[tokio::test]
+async fn a_server_without_encryption_gets_nothing_when_encryption_is_required() {
+    let (mut world, mailbox) = World::with_mailbox().await;
+    let plain = format!("smtp://127.0.0.1:{}?tls=required", mailbox.port());
+    world.domain = world.with(|settings| settings.mail.as_mut().unwrap().smtp_url = plain.as_str().into());
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    assert_eq!(send_due(&world.domain).await, DELAYED);
+    assert!(mailbox.received().is_empty());
+}

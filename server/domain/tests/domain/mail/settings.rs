@@ -1,0 +1,62 @@
+//! Settings of e-mail that cannot work are refused at the start.
+
+use crate::support::{Mailbox, Person, World};
+use domain::{
+    Domain, SettingsError, SystemRandom,
+    access::ViewProfile,
+    directory,
+    mail::{self, MailSettings},
+    models::Models,
+};
+use std::sync::Arc;
+
+fn refused(world: &World, settings: MailSettings) -> String {
+    let settings = domain::Settings { mail: Some(settings), ..world.domain.settings().clone() };
+    let db = world.domain.db().clone();
+    match Domain::new(db, world.clock.clone(), Arc::new(SystemRandom), settings, Models::default()) {
+        Err(error @ SettingsError::Mail { .. }) => error.to_string(),
+        other => panic!("this should have been refused: {other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn each_wrong_setting_is_named_and_no_password_repeated() {
+    let (world, good) = (World::new().await, Mailbox::closed().await.settings());
+    for (name, settings) in [
+        ("smtp_url", MailSettings { smtp_url: "localhost:25".into(), ..good.clone() }),
+        ("smtp_url", MailSettings { smtp_url: "smtp://user:secret@localhost".into(), ..good.clone() }),
+        ("mail_from", MailSettings { from: String::new(), ..good.clone() }),
+        ("mail_from", MailSettings { from: "Care Identity".to_owned(), ..good.clone() }),
+        ("mail_from", MailSettings { from: "a@b.example\r\nBcc: c@d.example".to_owned(), ..good.clone() }),
+        ("mail_reply_to", MailSettings { reply_to: "nobody".to_owned(), ..good.clone() }),
+        ("mail_contact", MailSettings { contact: " ".to_owned(), ..good.clone() }),
+    ] {
+        let error = refused(&world, settings);
+        assert!(error.starts_with(&format!("{name}: ")) && !error.contains("secret"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn the_password_of_the_mail_server_never_shows_in_debug() {
+    let world = World::new().await;
+    let settings = Mailbox::closed().await.settings();
+    let settings = MailSettings { smtp_url: "smtps://user:secret@relay.example".into(), ..settings };
+    let domain = world.with(|all| all.mail = Some(settings));
+    assert!(mail::is_configured(&domain));
+    let shown = format!("{domain:?}");
+    assert!(shown.contains("relay.example") && !shown.contains("secret"), "{shown}");
+}
+
+#[tokio::test]
+async fn the_profile_offers_e_mail_where_it_is_set_up_to_who_may_issue() {
+    let (world, _mailbox) = World::with_mailbox().await;
+    for (domain, viewer, expected) in [
+        (world.domain.clone(), Person::Manager, true),
+        (world.domain.clone(), Person::Sponsor, false),
+        (world.with(|settings| settings.mail = None), Person::Manager, false),
+    ] {
+        let viewer = world.actor(viewer).await;
+        let permit = world.permit::<ViewProfile>(&viewer, Person::User).await;
+        assert_eq!(directory::profile(&domain, &permit).await.unwrap().may_email, expected);
+    }
+}
