@@ -270,7 +270,7 @@ impl Failure {
         Advice { title, user, agent, next }
     }
 
-    /// What to say when somebody was to sign in, or to test their authenticator.
+    /// What to say when somebody was to sign in.
     #[must_use]
     pub const fn when_signing_in(self) -> &'static str {
         match self {
@@ -285,6 +285,21 @@ impl Failure {
                 "This browser cannot sign you in. Open this page in Safari, Chrome, Edge or Firefox itself, not inside another app."
             }
             _ => "Something went wrong on this device. Try again, or use another device.",
+        }
+    }
+
+    /// What to say when somebody was to test their authenticator.
+    #[must_use]
+    pub const fn when_testing(self) -> &'static str {
+        match self {
+            Self::NotAllowed | Self::Abort => {
+                "The test did not work: you cancelled, or it took too long. Try again. If your device offered nothing, the \
+                 authenticator may be on another device."
+            }
+            Self::Unavailable | Self::InApp => {
+                "This browser cannot run the test. Open this page in Safari, Chrome, Edge or Firefox itself, not inside another app."
+            }
+            other => other.when_signing_in(),
         }
     }
 }

@@ -16,6 +16,7 @@ type Options = (String, Prepared);
 #[derive(Clone, Copy)]
 pub struct AssertionRequest {
     start: fn() -> Call<String>,
+    words: fn(Failure) -> &'static str,
     options: StoredValue<Option<Options>, LocalStorage>,
     /// Whether the options are there and nothing is under way.
     pub ready: RwSignal<bool>,
@@ -24,10 +25,11 @@ pub struct AssertionRequest {
 }
 
 impl AssertionRequest {
-    /// Loads the options in the browser, by `start`.
-    pub fn new(start: fn() -> Call<String>) -> Self {
+    /// Loads the options in the browser, by `start`. `words`: what to say when the device fails.
+    pub fn new(start: fn() -> Call<String>, words: fn(Failure) -> &'static str) -> Self {
         let request = Self {
             start,
+            words,
             options: StoredValue::new_local(None),
             ready: RwSignal::new(false),
             message: RwSignal::new(None),
@@ -60,7 +62,7 @@ impl AssertionRequest {
     }
 
     fn failed(self, failure: Failure) {
-        self.message.set(Some(failure.when_signing_in().to_owned()));
+        self.message.set(Some((self.words)(failure).to_owned()));
     }
 
     /// The press of the button: asks the browser before anything is awaited, sends its answer by `finish`, and hands on

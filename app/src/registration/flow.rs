@@ -7,7 +7,7 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    AppError, AuthenticatorKind, CeremonyFault, Device, Failure, Place, Preflight, Registered, RegistrationChoice,
+    AppError, AuthenticatorKind, Device, Failure, Place, Preflight, Registered, RegistrationChoice,
     RegistrationInvitation,
 };
 
@@ -41,6 +41,8 @@ pub(super) struct Flow {
     choice: StoredValue<RegistrationChoice>,
     /// Whether the browser said that this very device is registered already.
     registered_here: StoredValue<bool>,
+    /// How often the device failed while the proof of make and model was asked for.
+    failures: StoredValue<u32>,
     /// Whether the next try may leave the proof of make and model out.
     may_retry_without_attestation: StoredValue<bool>,
     prepared: StoredValue<Option<Prepared>, LocalStorage>,
@@ -61,6 +63,7 @@ impl Flow {
             invitation: StoredValue::new(None),
             choice: StoredValue::new(RegistrationChoice::default()),
             registered_here: StoredValue::new(false),
+            failures: StoredValue::new(0),
             may_retry_without_attestation: StoredValue::new(false),
             prepared: StoredValue::new_local(None),
         };
@@ -110,23 +113,24 @@ impl Flow {
             // It was the phone or tablet that said so, not the device that shows the page.
             Failure::InvalidState if self.wants_another_device() => device = Device::Other,
             Failure::InvalidState => self.registered_here.set_value(true),
-            _ => self.leave_attestation_out(),
+            _ => self.choose_attestation(failure),
         }
         self.problem(words::failure(failure, self.kind(), device));
     }
 
     fn refused(self, error: &AppError) {
-        if *error == AppError::Ceremony(CeremonyFault::ModelNotProven) {
-            self.leave_attestation_out();
-        }
+        // Without the proof the server learnt too little: the next try asks for it again.
+        self.choice.update_value(|choice| choice.without_attestation = false);
         self.problem(words::error(error, self.kind()));
     }
 
-    /// Where the operator allows it, the next try asks for no proof of make and model: some computers fail with it.
-    fn leave_attestation_out(self) {
-        if self.may_retry_without_attestation.get_value() {
-            self.choice.update_value(|choice| choice.without_attestation = true);
-        }
+    /// Whether the next try asks for the proof of make and model. Some computers fail with it; where the operator allows it,
+    /// one try goes without. A cancelled prompt looks the same, so only the second of those counts.
+    fn choose_attestation(self, failure: Failure) {
+        self.failures.update_value(|failures| *failures += 1);
+        let cancelled = failure == Failure::NotAllowed && self.failures.get_value() % 2 == 1;
+        let without = self.may_retry_without_attestation.get_value() && !cancelled;
+        self.choice.update_value(|choice| choice.without_attestation = without);
     }
 
     fn open(self) {

@@ -12,6 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
+use model::Failure;
 
 /// Signing in with a passkey, a security key or Windows Hello.
 #[component]
@@ -19,7 +20,7 @@ pub fn SignInPage() -> impl IntoView {
     if session().signed_in.is_some() {
         return view! { <Redirect path="/"/> }.into_any();
     }
-    let request = AssertionRequest::new(|| Box::pin(api::start_sign_in()));
+    let request = AssertionRequest::new(|| Box::pin(api::start_sign_in()), Failure::when_signing_in);
     let sign_in = move |_| {
         request.press(|credential| Box::pin(api::finish_sign_in(credential)), |_| browser::go("/"));
     };
