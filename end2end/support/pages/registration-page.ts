@@ -71,11 +71,11 @@ export class RegistrationPage {
     await expect(this.heading).toHaveText(heading);
   }
 
-  /** *Copy link*: what is in the clipboard then. Out of an app it goes to the same device, else perhaps to another. */
-  async copiedLink(fromApp = false): Promise<string> {
+  /** *Copy link*: what is in the clipboard then. It is for another device, or for another browser of the same. */
+  async copiedLink({ sameDevice } = { sameDevice: false }): Promise<string> {
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.copyLink.click();
-    const next = fromApp ? 'Paste it into the address bar of your usual browser.' : 'Send it to yourself and open it there.';
+    const next = sameDevice ? 'Paste it into the address bar of the other browser.' : 'Send it to yourself and open it there.';
     await expect(this.page.getByRole('status')).toHaveText(`Copied. ${next}`);
     return this.page.evaluate(() => navigator.clipboard.readText());
   }

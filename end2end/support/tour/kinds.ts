@@ -110,6 +110,6 @@ export async function* troubles({ visitor, linkFor, people }: Stage): AsyncGener
   yield { name: 'test', page };
   await authenticator.setUserVerified(false);
   await panel.press();
-  await expect(page.getByText('You were not signed in')).toBeVisible();
+  await expect(page.getByText('The test did not work')).toBeVisible();
   yield { name: 'test-failed', page };
 }

@@ -37,7 +37,7 @@ for (const { app, device, opens } of APPS) {
     // Those addresses are for https alone, which a test server has not.
     const open = page.getByRole('button', { name: `Open in ${opens}` });
     await expect(open).toHaveCount(server.origin.startsWith('https:') ? 1 : 0);
-    expect(await registration.copiedLink(true)).toBe(link);
+    expect(await registration.copiedLink({ sameDevice: true })).toBe(link);
     await phone.registration.register(link);
   });
 }

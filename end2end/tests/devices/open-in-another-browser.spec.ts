@@ -52,5 +52,5 @@ test('a Mac has no such address, but the link is copied', async ({ registrar, us
   await registration.open(`${SECURE}/register${token}`);
   await registration.says('Open your link in your usual browser');
   await expect(registration.main.getByRole('button')).toHaveText(['Copy link', 'Continue here all the same']);
-  expect(await registration.copiedLink(true)).toBe(`${SECURE}/register${token}`);
+  expect(await registration.copiedLink({ sameDevice: true })).toBe(`${SECURE}/register${token}`);
 });

@@ -88,6 +88,6 @@ test('without WebAuthn the page says where to open it', async ({ phone }) => {
   await withoutWebAuthn(phone.page);
   const panel = new TestPanel(phone.page);
   await panel.open();
-  await expect(phone.page.getByText('This browser cannot sign you in. Open this page in Safari, Chrome, Edge')).toBeVisible();
+  await expect(phone.page.getByText('This browser cannot run the test. Open this page in Safari, Chrome, Edge')).toBeVisible();
   await expect(panel.button).toBeDisabled();
 });

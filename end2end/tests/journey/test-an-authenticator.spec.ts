@@ -65,7 +65,7 @@ test('who cancels is told so, and can test again', async ({ registrar, user, lin
   await registration.register(await linkFor(user));
   await authenticator.setUserVerified(false);
   await registration.test.press();
-  await expect(page.getByText('you cancelled, or it took too long. Try again.')).toBeVisible();
+  await expect(page.getByText('The test did not work: you cancelled, or it took too long. Try again.')).toBeVisible();
   await authenticator.setUserVerified(true);
   await registration.test.passes();
 });
