@@ -26,7 +26,8 @@ pub use failure::{Advice, Failure, Next};
 pub use history::HistoryEntry;
 pub use kind::{AssuranceLevel, AuthenticatorKind};
 pub use link::{
-    GeneratedLink, LinkEnd, Meeting, Place, Registered, RegistrationChoice, RegistrationInvitation, RegistrationOptions,
+    GeneratedLink, LinkEnd, LinkTerms, Meeting, Place, QrCode, Registered, RegistrationChoice, RegistrationInvitation,
+    RegistrationOptions,
 };
 pub use moment::{Day, Moment};
 pub use permission::{Activity, Switches};

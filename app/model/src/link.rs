@@ -32,10 +32,40 @@ pub struct GeneratedLink {
     pub id: LinkId,
     /// The whole address, with the token in the fragment.
     pub url: String,
+    /// The same as a QR code.
+    pub qr_code: QrCode,
     /// Until when a registration may be started with it.
     pub expires: Moment,
     /// Its life, in minutes.
     pub minutes: u32,
+}
+
+/// A QR code (ISO/IEC 18004) to draw: as secret as what is in it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrCode {
+    /// Its width and height in modules, without the quiet zone around it.
+    pub size: u32,
+    /// The dark modules as an SVG path, each one unit wide.
+    pub path: String,
+}
+
+impl fmt::Debug for QrCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("QrCode([redacted])")
+    }
+}
+
+/// Within which bounds an agent chooses how long a link works, and how long it works when they choose nothing; in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkTerms {
+    /// In a video call.
+    pub video: u32,
+    /// Face to face.
+    pub face_to_face: u32,
+    /// The least that can be chosen.
+    pub least: u32,
+    /// The most.
+    pub most: u32,
 }
 
 impl fmt::Debug for GeneratedLink {

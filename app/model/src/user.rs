@@ -1,6 +1,6 @@
 //! A person with a care identity.
 
-use crate::{error::Refusal, moment::Day, role::StaffRole};
+use crate::{error::Refusal, link::LinkTerms, moment::Day, role::StaffRole, supervision::OpenLink};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -119,6 +119,10 @@ pub struct UserProfile {
     pub issue_refused: Option<Refusal>,
     /// Whether the viewer may send this user a registration link by e-mail: they may issue one, and a mail server is set up.
     pub may_email: bool,
+    /// The user's open registration link, for who may issue to them.
+    pub open_link: Option<OpenLink>,
+    /// How long registration links work.
+    pub link_terms: LinkTerms,
     /// Why the viewer may not remove this user's authenticators; `None`: they may.
     pub remove_refused: Option<Refusal>,
     /// Whether the viewer may read this user's history.

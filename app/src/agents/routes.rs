@@ -3,8 +3,8 @@
 use super::{
     layout::Layout,
     pages::{
-        AuthenticatorsTab, DetailsTab, FindUserPage, HistoryTab, InstructionsPage, IssuePage, NotFoundPage, RemovePage,
-        SearchMemory, SignInPage, provide_flash,
+        AuthenticatorsTab, DetailsTab, FindUserPage, HistoryTab, InstructionsPage, IssuePage, LinkPage, NotFoundPage,
+        RemovePage, SearchMemory, SignInPage, provide_flash, provide_fresh_link,
     },
     session::{provide_session, session},
 };
@@ -22,6 +22,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_session();
     provide_flash();
+    provide_fresh_link();
     provide_context(SearchMemory::default());
     let service_name = session().service_name.to_string();
     view! {
@@ -40,6 +41,11 @@ pub fn App() -> impl IntoView {
                     <Route
                         path=path!("/users/:user/authenticators/issue/:kind")
                         view=signed_in(InstructionsPage)
+                        ssr=SsrMode::Async
+                    />
+                    <Route
+                        path=path!("/users/:user/authenticators/links/:link")
+                        view=signed_in(LinkPage)
                         ssr=SsrMode::Async
                     />
                     <Route

@@ -7,8 +7,8 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    AppError, AttemptReport, AuthenticatorKind, Device, Failure, Place, Preflight, Registered,
-    RegistrationChoice, RegistrationInvitation, Standing,
+    AppError, AttemptReport, AuthenticatorKind, Device, Failure, Place, Preflight, Registered, RegistrationChoice,
+    RegistrationInvitation, Standing,
 };
 use std::time::Duration;
 

@@ -3,7 +3,7 @@
 use crate::{mail::MailSettings, models};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
-use model::{AssuranceLevel, Meeting, Switches};
+use model::{AssuranceLevel, LinkTerms, Meeting, Switches};
 use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
@@ -153,6 +153,18 @@ impl Settings {
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.origin.scheme() == "https"
+    }
+
+    /// How long registration links work, for pages.
+    #[must_use]
+    pub fn link_terms(&self) -> LinkTerms {
+        let minutes = |life: TimeDelta| u32::try_from(life.num_minutes()).unwrap_or_default();
+        LinkTerms {
+            video: minutes(self.video_link_life),
+            face_to_face: minutes(self.face_to_face_link_life),
+            least: minutes(self.link_life.0),
+            most: minutes(self.link_life.1),
+        }
     }
 
     /// Checks the settings and makes the WebAuthn relying party of them.

@@ -14,7 +14,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use model::{AuthenticatorSummary, Meeting, Moment, Removal, UserProfile};
+use model::{AuthenticatorSummary, Meeting, Moment, OpenLink, Removal, UniqueUserId, UserProfile};
 
 /// The authenticators of the user: active ones first, then those that were removed.
 #[component]
@@ -74,6 +74,7 @@ fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl
                     <ButtonLink href=profile_path(&id, "/authenticators/issue")>"Issue other authenticator"</ButtonLink>
                 }
             })}
+        {profile.open_link.map(|link| open_link(&id, link))}
         {none.then(|| view! { <InsetText><p>"This user has no active authenticator."</p></InsetText> })}
         <ul class="app-cards">{active}</ul>
         {test}
@@ -85,6 +86,24 @@ fn List(profile: UserProfile, authenticators: Vec<AuthenticatorSummary>) -> impl
                 }
             })}
     }
+}
+
+/// The open link, so that an agent who closed its page finds it again.
+fn open_link(user: &UniqueUserId, link: OpenLink) -> AnyView {
+    let OpenLink { id, kind, expires, issued_by, may_watch } = link;
+    let href = profile_path(user, &["/authenticators/links/", &id.to_string()].concat());
+    let watch = may_watch.then(|| view! { <p><a href=href>"Watch or cancel the open link"</a></p> });
+    let by = issued_by.map(|by| view! { ", by " <bdi>{by}</bdi> });
+    view! {
+        <InsetText>
+            <p>
+                {["A registration link for a ", kind.noun(), " is open until "].concat().replace("a Windows", "Windows")}
+                <Time moment=expires/> {by} "."
+            </p>
+            {watch}
+        </InsetText>
+    }
+    .into_any()
 }
 
 /// One authenticator; `remove` leads to its removal, for who may. Removed ones stand below a heading of their own.

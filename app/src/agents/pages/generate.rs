@@ -1,38 +1,63 @@
 //! *Generate link*, on the page with the instructions.
 
-use super::link::LinkPanel;
+use super::{fresh_link::keep_fresh_link, subject::profile_path};
 use crate::{
     api,
     components::{
         live_button::LiveButton,
-        nhs::{Choice, ErrorSummary, FieldError, Radios, Size},
+        nhs::{Choice, ErrorSummary, FieldError, Radios, Select, Size},
     },
 };
 use leptos::prelude::*;
-use model::{AuthenticatorKind, Meeting, UniqueUserId};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use model::{AppError, AuthenticatorKind, LinkTerms, Meeting, UniqueUserId};
 
 const NO_MEETING: &str = "Select how you are meeting the user";
+/// The lives that can be chosen, in minutes, as far as the operator allows them.
+const LIVES: [(u32, &str); 8] = [
+    (5, "5 minutes"),
+    (10, "10 minutes"),
+    (30, "30 minutes"),
+    (60, "1 hour"),
+    (120, "2 hours"),
+    (240, "4 hours"),
+    (480, "8 hours"),
+    (1440, "24 hours"),
+];
 
-/// The meeting, *Generate link*, and then the link on the same page.
+/// The meeting, how long the link works, and *Generate link*; the page of the link comes next.
 #[component]
-pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind) -> impl IntoView {
-    let meeting = RwSignal::new(String::new());
+pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> impl IntoView {
+    let (meeting, minutes) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (no_meeting, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let link = RwSignal::new(None);
-    let generate = Action::new(move |meeting: &Meeting| api::generate_link(id.clone(), kind, *meeting));
+    let navigate = use_navigate();
+    let generate = {
+        let id = id.clone();
+        Action::new(move |(meeting, minutes): &(Meeting, Option<u32>)| {
+            api::generate_link(id.clone(), kind, *meeting, *minutes)
+        })
+    };
     let pending = generate.pending();
     Effect::new(move || match generate.value().get() {
         None => {}
-        Some(Ok(generated)) => link.set(Some(generated)),
+        Some(Ok(generated)) => {
+            let below = ["/authenticators/links/", &generated.id.to_string()].concat();
+            keep_fresh_link(generated);
+            navigate(&profile_path(&id, &below), NavigateOptions::default());
+        }
+        Some(Err(AppError::Invalid(faults))) => {
+            problem.set(faults.into_iter().next().map(|fault| fault.message));
+        }
         Some(Err(error)) => problem.set(Some(error.to_string())),
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         problem.set(None);
         no_meeting.set(None);
+        let minutes = minutes.get_untracked().parse().ok();
         match meeting.get_untracked().as_str() {
-            "video" => drop(generate.dispatch(Meeting::Video)),
-            "face-to-face" => drop(generate.dispatch(Meeting::FaceToFace)),
+            "video" => drop(generate.dispatch((Meeting::Video, minutes))),
+            "face-to-face" => drop(generate.dispatch((Meeting::FaceToFace, minutes))),
             _ => no_meeting.set(Some(NO_MEETING.to_owned())),
         }
     };
@@ -40,29 +65,33 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind) -> impl IntoView {
         let field = no_meeting.get().map(|message| FieldError::new("meeting", message));
         field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
     };
-    let choices = move || {
-        vec![Choice::new("video", Meeting::Video.label()), Choice::new("face-to-face", Meeting::FaceToFace.label())]
-    };
+    let usual = [
+        "As usual: ",
+        &terms.video.to_string(),
+        " minutes in a video call, ",
+        &terms.face_to_face.to_string(),
+        " face to face",
+    ]
+    .concat();
+    let mut lives = vec![Choice::new("", usual)];
+    let allowed = LIVES.iter().filter(|(minutes, _)| (terms.least..=terms.most).contains(minutes));
+    lives.extend(allowed.map(|(minutes, words)| Choice::new(minutes.to_string(), *words)));
     view! {
         <ErrorSummary errors=Signal::derive(errors)/>
-        {move || match link.get() {
-            Some(link) => view! { <LinkPanel link/> }.into_any(),
-            None => {
-                view! {
-                    <form method="post" novalidate on:submit=submit>
-                        <Radios
-                            id="meeting"
-                            legend="How are you meeting the user?"
-                            legend_size=Size::M
-                            choices=choices()
-                            value=meeting
-                            error=no_meeting
-                        />
-                        <LiveButton busy=pending>"Generate link"</LiveButton>
-                    </form>
-                }
-                    .into_any()
-            }
-        }}
+        <form method="post" novalidate on:submit=submit>
+            <Radios
+                id="meeting"
+                legend="How are you meeting the user?"
+                legend_size=Size::M
+                choices=vec![
+                    Choice::new("video", Meeting::Video.label()),
+                    Choice::new("face-to-face", Meeting::FaceToFace.label()),
+                ]
+                value=meeting
+                error=no_meeting
+            />
+            <Select id="minutes" label="How long should the link work?" choices=lives value=minutes/>
+            <LiveButton busy=pending>"Generate link"</LiveButton>
+        </form>
     }
 }

@@ -63,7 +63,7 @@ fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView 
         <ol class="nhsuk-list nhsuk-list--number">{before}</ol>
         <Details summary="What the user will see">{devices}</Details>
         <Details summary="When it does not work">{troubles(kind)}</Details>
-        <Generate id=user.unique_user_id kind/>
+        <Generate id=user.unique_user_id kind terms=profile.link_terms/>
     }
 }
 

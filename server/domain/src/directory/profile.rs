@@ -5,7 +5,7 @@ use crate::{
     Domain, Error, Result,
     access::{self, IssueAuthenticator, Permit, RemoveAuthenticator, ViewHistory, ViewProfile},
     entity::organisation,
-    mail,
+    links, mail,
 };
 use model::UserProfile;
 use sea_orm::EntityTrait;
@@ -20,11 +20,17 @@ pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Resul
     let organisation = organisation.ok_or_else(|| Error::Fault(format!("user {} has no organisation", subject.id)))?;
     let roles = roles(domain, subject.id).await?;
     let issue_refused = access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).err();
+    let open_link = match issue_refused {
+        None => links::open_of(domain, actor, subject.id).await?,
+        Some(_) => None,
+    };
     Ok(UserProfile {
         user: summary(subject, &organisation)?,
         own: actor.user_id == subject.id,
         may_email: issue_refused.is_none() && mail::is_configured(domain),
         issue_refused,
+        open_link,
+        link_terms: domain.settings().link_terms(),
         remove_refused: access::allowed::<RemoveAuthenticator>(domain, actor, subject, &roles).err(),
         may_view_history: access::allowed::<ViewHistory>(domain, actor, subject, &roles).is_ok(),
         roles,

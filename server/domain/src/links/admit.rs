@@ -30,7 +30,7 @@ pub async fn admit(
     let tx = domain.write().await?;
     // Read again, locked against two agents who type at once: every wrong code must count.
     registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::WrongCodes, Expr::col(registration_token::Column::WrongCodes).into())
+        .col_expr(registration_token::Column::WrongCodes, Expr::col(registration_token::Column::WrongCodes))
         .filter(registration_token::Column::Id.eq(link.id))
         .exec(&tx)
         .await?;

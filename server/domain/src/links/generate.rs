@@ -1,5 +1,6 @@
 //! *Generate link*.
 
+use super::qr_code::qr_code;
 use crate::{
     Domain, Result, Secret, Settings,
     access::{IssueAuthenticator, Permit},
@@ -111,9 +112,11 @@ pub(super) async fn insert(
     };
     let row = row.into_active_model().insert(tx).await.map_err(lost_race)?;
     changed.push(row.id);
+    let url = address(domain, &secret);
     let link = GeneratedLink {
         id: LinkId(row.id),
-        url: address(domain, &secret),
+        qr_code: qr_code(&url)?,
+        url,
         expires: domain.moment(row.expires_at),
         minutes: u32::try_from(new.life.num_minutes()).unwrap_or_default(),
     };

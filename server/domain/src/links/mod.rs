@@ -10,6 +10,7 @@ mod generate;
 mod invite;
 mod open;
 mod open_of;
+mod qr_code;
 mod watch;
 
 pub use admit::admit;
@@ -19,5 +20,5 @@ pub use generate::generate;
 pub use invite::{Invitation, invite, usual_invitation};
 pub use open::open;
 pub(crate) use open::{end, find_open, seconds_left, why_ended};
-pub use open_of::open_of;
+pub(crate) use open_of::open_of;
 pub use watch::watch;

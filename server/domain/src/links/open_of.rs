@@ -3,20 +3,18 @@
 use super::watch::may_watch;
 use crate::{
     Domain, Result,
-    access::{IssueAuthenticator, Permit},
+    access::Actor,
     directory,
     entity::registration_token::{self, State},
 };
 use model::{LinkId, OpenLink};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
 
-/// The link of the permit's subject that is open and in time. Its token is nowhere: it was shown once.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_of(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>) -> Result<Option<OpenLink>> {
+/// The link of a user that is open and in time, for `actor`, who may issue to them. Its token is nowhere: it was shown once.
+pub(crate) async fn open_of(domain: &Domain, actor: &Actor, user_id: Uuid) -> Result<Option<OpenLink>> {
     let link = registration_token::Entity::find()
-        .filter(registration_token::Column::UserId.eq(permit.subject().id))
+        .filter(registration_token::Column::UserId.eq(user_id))
         .filter(registration_token::Column::State.eq(State::Open))
         .filter(registration_token::Column::ExpiresAt.gt(domain.now()))
         .one(domain.db())
@@ -28,6 +26,6 @@ pub async fn open_of(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>) -
         kind: link.kind.into(),
         expires: domain.moment(link.expires_at),
         issued_by: issuer,
-        may_watch: may_watch(permit.actor(), &link),
+        may_watch: may_watch(actor, &link),
     }))
 }

@@ -2,7 +2,7 @@
 
 use super::{CHANNEL, Change};
 use crate::Domain;
-use sea_orm::{ConnectionTrait, DbBackend, sqlx::postgres::PgListener};
+use sea_orm::{DbBackend, sqlx::postgres::PgListener};
 use std::time::Duration;
 
 /// How long to wait before listening again after the database went away.

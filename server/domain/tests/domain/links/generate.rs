@@ -18,7 +18,7 @@ async fn generate(
 ) -> domain::Result<GeneratedLink> {
     let agent = browser.actor().await.unwrap();
     let permit = permit::<IssueAuthenticator>(&browser.domain, &agent, &person.id()).await?;
-    links::generate(&browser.domain, &permit, kind, meeting).await
+    links::generate(&browser.domain, &permit, kind, meeting, None).await
 }
 
 #[tokio::test]

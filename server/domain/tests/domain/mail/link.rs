@@ -18,7 +18,7 @@ pub async fn generate(
 ) -> String {
     let agent = world.actor(agent).await;
     let permit = world.permit::<IssueAuthenticator>(&agent, person).await;
-    links::generate(&world.domain, &permit, kind, meeting).await.unwrap().url
+    links::generate(&world.domain, &permit, kind, meeting, None).await.unwrap().url
 }
 
 pub async fn send(world: &World, domain: &Domain, agent: Person, person: Person, url: &str) -> Result<()> {

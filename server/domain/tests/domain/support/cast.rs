@@ -143,7 +143,7 @@ impl Template {
         let browser = Browser { session: self.sessions.get(&Person::Manager).cloned(), ..Browser::new(domain) };
         let manager = browser.actor().await.unwrap();
         let permit = permit::<IssueAuthenticator>(domain, &manager, &person.id()).await.unwrap();
-        links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video).await.unwrap().url
+        links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap().url
     }
 
     async fn enter(&mut self, domain: &Domain, person: Person, url: &str) {

@@ -23,7 +23,7 @@ pub use received::Received;
 
 use cast::Template;
 use domain::{
-    Domain, Settings, SystemRandom,
+    Domain, MatchCode, Settings, SystemRandom,
     access::{Act, Actor, IssueAuthenticator, Permit, RemoveAuthenticator, permit},
     authenticators, links,
     models::Models,
@@ -102,7 +102,7 @@ impl World {
     pub async fn link_for(&self, person: Person, kind: AuthenticatorKind) -> String {
         let manager = self.actor(Person::Manager).await;
         let permit = self.permit::<IssueAuthenticator>(&manager, person).await;
-        let link = links::generate(&self.domain, &permit, kind, Meeting::Video).await.unwrap();
+        let link = links::generate(&self.domain, &permit, kind, Meeting::Video, None).await.unwrap();
         token(&link.url).to_owned()
     }
 
@@ -140,8 +140,9 @@ pub fn token(url: &str) -> &str {
 }
 
 fn domain_over(db: DatabaseConnection, clock: Arc<TestClock>) -> Domain {
-    Domain::new(db, clock, Arc::new(SystemRandom), Settings::for_origin(ORIGIN.parse().unwrap()), Models::default())
-        .unwrap()
+    // Without match codes, which only the tests about them ask for.
+    let settings = Settings { match_code: MatchCode::Never, ..Settings::for_origin(ORIGIN.parse().unwrap()) };
+    Domain::new(db, clock, Arc::new(SystemRandom), settings, Models::default()).unwrap()
 }
 
 /// Runs `future` to its end on a runtime of its own.

@@ -1,0 +1,82 @@
+//! Ways to hand a fresh link over: copying it, a QR code, and e-mail.
+
+use crate::{
+    api, browser,
+    components::nhs::{Button, ButtonKind, ButtonType, Details},
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{GeneratedLink, Meeting, QrCode, UniqueUserId};
+
+/// The modules of the quiet zone that a camera needs around a QR code.
+const QUIET: u32 = 4;
+
+/// The link in full, and the ways to hand it over.
+#[component]
+pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting>, may_email: bool) -> impl IntoView {
+    let said = RwSignal::new(String::new());
+    let copy = {
+        let url = link.url.clone();
+        move |_| {
+            let url = url.clone();
+            spawn_local(async move {
+                let words = match browser::copy(url).await {
+                    true => "Copied",
+                    false => "It could not be copied. Select the link and copy it yourself.",
+                };
+                said.set(words.to_owned());
+            });
+        }
+    };
+    let sending = RwSignal::new(false);
+    let email = {
+        let url = link.url.clone();
+        move |_| {
+            let (user, url) = (user.clone(), url.clone());
+            sending.set(true);
+            spawn_local(async move {
+                let outcome = api::email_link(user, url).await;
+                said.set(outcome.map_or_else(|error| error.to_string(), |()| "The e-mail was sent".to_owned()));
+                sending.set(false);
+            });
+        }
+    };
+    let email = may_email.then(|| {
+        view! {
+            <Button kind=ButtonKind::Secondary button_type=ButtonType::Button disabled=sending on:click=email>
+                "Email link"
+            </Button>
+        }
+    });
+    view! {
+        <section class="app-link" aria-labelledby="link-heading">
+            <h2 class="nhsuk-heading-m" id="link-heading">
+                "Registration link"
+            </h2>
+            <p class="app-link__url" id="registration-link">{link.url}</p>
+            <div class="app-link__copy">
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on:click=copy>
+                    "Copy link"
+                </Button>
+                {email}
+                <p class="app-link__said" role="status">{said}</p>
+            </div>
+            <p>"It works once. It is shown only here and only now; a new link for this user replaces it."</p>
+            <Details summary="Show a QR code" open=meeting == Some(Meeting::FaceToFace)>
+                <p>"The user scans it with the camera of their phone."</p>
+                <Drawn code=link.qr_code/>
+            </Details>
+        </section>
+    }
+}
+
+#[component]
+fn Drawn(code: QrCode) -> impl IntoView {
+    let side = (code.size + 2 * QUIET).to_string();
+    let corner = ["-", &QUIET.to_string()].concat();
+    let view_box = [&corner, " ", &corner, " ", &side, " ", &side].concat();
+    view! {
+        <svg class="app-qr-code" viewBox=view_box role="img" aria-label="QR code of the registration link" shape-rendering="crispEdges">
+            <path d=code.path></path>
+        </svg>
+    }
+}
