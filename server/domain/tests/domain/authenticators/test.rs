@@ -15,7 +15,7 @@ async fn a_test_is_recorded_for_each_kind_and_opens_no_session() {
         world.clock.advance(TimeDelta::minutes(2));
         let tested = world.browser().test(&mut authenticator).await.unwrap();
         assert_eq!((tested.kind, tested.name.as_str()), (kind, "User Care"));
-        assert_eq!(tested.model, world.domain.models().name(authenticator.aaguid));
+        assert_eq!(tested.model, world.domain.models().reported(authenticator.aaguid));
         assert_eq!(tested.at.utc, "2026-11-22T14:07:00.000Z");
         let row = world.authenticators(Person::User).await.remove(0);
         assert_eq!((row.tested_at, row.last_used_at), (Some(world.domain.now()), Some(world.domain.now())));

@@ -13,7 +13,7 @@ use uuid::Uuid;
 #[tokio::test]
 async fn a_listed_key_that_proves_its_model_is_registered_and_shown_as_proven() {
     let trial = Trial::new(only_listed()).await;
-    assert_eq!(trial.proven(LISTED, &trial.maker).await.unwrap().model, "A listed key");
+    assert_eq!(trial.proven(LISTED, &trial.maker).await.unwrap().model.as_deref(), Some("A listed key"));
     assert_eq!(trial.listed().await, (LISTED, true, "A listed key".to_owned()));
 }
 

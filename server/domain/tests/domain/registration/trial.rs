@@ -75,6 +75,6 @@ impl Trial {
         let permit = self.world.permit::<ViewProfile>(&viewer, Person::User).await;
         let line = authenticators::list(&self.domain, &permit).await.unwrap().remove(0);
         assert_eq!(line.model_proven, row.aaguid_proven);
-        (row.aaguid, line.model_proven, line.model)
+        (row.aaguid, line.model_proven, line.model.unwrap_or_default())
     }
 }
