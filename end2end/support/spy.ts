@@ -25,10 +25,11 @@ export async function spy(page: Page): Promise<void> {
     // `window.event` outlives its listener by the microtasks after it, so it cannot tell an await: a count of the listeners
     // that are running can.
     let running = 0;
-    const listen = EventTarget.prototype.addEventListener;
+    const counting = new WeakMap<object, EventListener>();
+    const { addEventListener: listen, removeEventListener: forget } = EventTarget.prototype;
     EventTarget.prototype.addEventListener = function (type, listener, options) {
       if (type !== 'click' || typeof listener !== 'function') return listen.call(this, type, listener, options);
-      const counted = function (this: EventTarget, event: Event): void {
+      const counted = counting.get(listener) ?? function (this: EventTarget, event: Event): void {
         running += Number(event.isTrusted);
         try {
           listener.call(this, event);
@@ -36,7 +37,12 @@ export async function spy(page: Page): Promise<void> {
           running -= Number(event.isTrusted);
         }
       };
+      counting.set(listener, counted);
       return listen.call(this, type, counted, options);
+    };
+    EventTarget.prototype.removeEventListener = function (type, listener, options) {
+      const counted = type === 'click' && listener !== null ? counting.get(listener) : undefined;
+      return forget.call(this, type, counted ?? listener, options);
     };
 
     const real = { create: CredentialsContainer.prototype.create, get: CredentialsContainer.prototype.get };

@@ -47,7 +47,7 @@ test('the tap itself calls the browser, to register, to test and to sign in', as
   await expect(profile.heading).toContainText(user.name);
 });
 
-// The test above can fail: with this page, and `true` expected below, it says "Expected: true, Received: false".
+// The test above can fail: with `await defer(page)` after its `spy`, every call in it came with `fromTheTap: false`.
 test('a single await between the tap and the call would be noticed', async ({ registrar, user, linkFor }) => {
   const { page, registration } = await registrar(PASSKEY);
   await spy(page);
