@@ -5,13 +5,17 @@ import { type Kind, PASSKEY } from './kinds';
 
 /** Every server function, with an input that is sound in form. `app/src/api/` has one file for each. */
 export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  admit_attempt: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000', code: '123456' },
+  begin_registration: { token: 'A'.repeat(43), preflight: null },
+  cancel_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },
+  email_link: { unique_user_id: '555200000008', url: 'http://localhost/register#x' },
   find_users: {
     search: { unique_user_id: '', email: '', first_name: '', last_name: 'Jones', birth_day: '', birth_month: '', birth_year: '' },
   },
   finish_registration: { credential: '{}' },
   finish_sign_in: { credential: '{}' },
   finish_test: { credential: '{}' },
-  generate_link: { unique_user_id: '555200000008', kind: 'passkey', meeting: 'video' },
+  generate_link: { unique_user_id: '555200000008', kind: 'passkey', meeting: 'video', minutes: null },
   list_authenticators: { unique_user_id: '555200000008' },
   open_registration: { token: 'A'.repeat(43) },
   remove_authenticator: {
@@ -19,12 +23,14 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
     authenticator_id: '00000000-0000-4000-8000-000000000000',
     confirmed: true,
   },
+  report_attempt: { report: 'prompted' },
   sign_out: {},
   start_registration: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
   start_sign_in: {},
   start_test: {},
   view_history: { unique_user_id: '555200000008' },
   view_profile: { unique_user_id: '555200000008' },
+  watch_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },
   who_am_i: {},
 };
 
@@ -40,7 +46,7 @@ export async function generateLink(
   person: Person,
   { name: kind }: Kind = PASSKEY,
 ): Promise<string> {
-  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'video' });
+  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'video', minutes: null });
   if (!answer.ok()) throw new Error(`no link was generated for ${person.name}: ${answer.status()} ${await answer.text()}`);
   return ((await answer.json()) as { url: string }).url;
 }

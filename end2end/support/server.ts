@@ -61,6 +61,8 @@ export class Server {
       CIM_ORIGIN: this.origin,
       CIM_DATABASE_URL: `sqlite://${this.database.path}?mode=rwc`,
       CIM_SITE_ROOT: SITE_ROOT,
+      // Tests that are about match codes set it themselves.
+      CIM_MATCH_CODE: 'never',
       ...this.settings,
     };
     const child = spawn(BINARY, ['serve', '--demo'], { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -11,6 +11,10 @@ const NO_LINK = { status: 404, body: 'link_unknown' };
 
 /** What nobody gets. Those that answer 200 are there for everybody: to begin to sign in, and to ask who one is. */
 const ANSWERS: Record<string, { status: number; body: unknown }> = {
+  admit_attempt: SIGNED_OUT,
+  begin_registration: NO_LINK,
+  cancel_link: SIGNED_OUT,
+  email_link: SIGNED_OUT,
   find_users: SIGNED_OUT,
   finish_registration: NO_CHALLENGE,
   finish_sign_in: NO_CHALLENGE,
@@ -19,12 +23,14 @@ const ANSWERS: Record<string, { status: number; body: unknown }> = {
   list_authenticators: SIGNED_OUT,
   open_registration: NO_LINK,
   remove_authenticator: SIGNED_OUT,
+  report_attempt: NO_LINK,
   sign_out: { status: 200, body: null },
   start_registration: NO_LINK,
   start_sign_in: { status: 200, body: expect.any(String) },
   start_test: { status: 200, body: expect.any(String) },
   view_history: SIGNED_OUT,
   view_profile: SIGNED_OUT,
+  watch_link: SIGNED_OUT,
   who_am_i: { status: 200, body: null },
 };
 

@@ -17,7 +17,7 @@ const AUTHENTICATOR = '00000000-0000-4000-8000-000000000000';
 const YOURSELF = { refused: 'yourself' };
 const STAFF_NEEDS_MANAGER = { refused: 'staff_needs_manager' };
 
-const issue = (id: string) => ({ unique_user_id: id, kind: 'passkey', meeting: 'video' });
+const issue = (id: string) => ({ unique_user_id: id, kind: 'passkey', meeting: 'video', minutes: null });
 const removal = (id: string) => ({ unique_user_id: id, authenticator_id: AUTHENTICATOR, confirmed: true });
 
 async function refused(request: APIRequestContext, origin: string, name: string, input: object, body: object): Promise<void> {

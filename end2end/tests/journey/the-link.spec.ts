@@ -37,14 +37,16 @@ test('a link for a video call works for an hour, face to face for ten minutes', 
     await issue.generate.click();
     await expect(issue.link).toBeVisible();
     expect(database.linkLife(user)).toBe(minutes);
-    await expect(agent.page.getByRole('region', { name: 'Registration link' })).toContainText('It works once, until');
+    await expect(agent.page.getByRole('region', { name: 'Registration link' })).toContainText('It works once.');
   }
 });
 
-test('the heading of the link takes the focus', async ({ agent, user }) => {
+test('the page of the link says where it stands, and its main part takes the focus', async ({ agent, user }) => {
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
-  await expect(agent.page.getByRole('heading', { name: 'Registration link' })).toBeFocused();
+  await expect(agent.heading).toContainText('Registration link for a passkey');
+  await expect(agent.page.getByRole('heading', { name: 'Waiting for the user to open the link' })).toBeVisible();
+  await expect(agent.page.getByRole('main')).toBeFocused();
 });
 
 test('one click selects the whole link', async ({ agent, user }) => {
@@ -76,7 +78,7 @@ test('the link is shown once: it is not there again after a reload', async ({ ag
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await agent.page.reload();
-  await expect(agent.issue.generate).toBeVisible();
+  await expect(agent.page.getByText('The link itself was shown once')).toBeVisible();
   await expect(agent.issue.link).toHaveCount(0);
 });
 
