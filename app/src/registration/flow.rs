@@ -7,8 +7,8 @@ use crate::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{
-    AppError, AttemptReport, AuthenticatorKind, Device, Failure, Place, Preflight, Registered, RegistrationChoice,
-    RegistrationInvitation, Standing,
+    AppError, AttemptReport, AuthenticatorKind, Device, Failure, LinkEnd, Place, Preflight, Registered,
+    RegistrationChoice, RegistrationInvitation, Standing,
 };
 use std::time::Duration;
 
@@ -118,13 +118,8 @@ impl Flow {
         self.registered_here.get_value()
     }
 
-    fn is_prepared(self) -> bool {
-        self.prepared.with_value(Option::is_some)
-    }
-
     fn problem(self, words: Words) {
         self.busy.set(false);
-        self.prepared.set_value(None);
         self.step.set(Step::Problem(words));
     }
 
@@ -186,15 +181,26 @@ impl Flow {
                 Ok(standing) => {
                     self.listen();
                     self.busy.set(false);
-                    self.stands(standing);
+                    self.began(standing);
                 }
                 Err(error) => self.refused(&error),
             }
         });
     }
 
-    /// What the server says of the attempt: waits for the agent, or goes on, or it is over.
-    fn stands(self, standing: Standing) {
+    /// The attempt was begun, or begun again: waits for the agent, or goes on.
+    fn began(self, standing: Standing) {
+        let (code, end) = (standing.match_code.clone(), standing.end);
+        self.standing.set(Some(standing));
+        match (code, end) {
+            (_, Some(end)) => self.problem(words::ended(end)),
+            (Some(code), None) => self.step.set(Step::Waiting(code)),
+            (None, None) => self.prepare(),
+        }
+    }
+
+    /// The server says that something changed. Whoever waits goes on; and who is told nothing else is told of the end.
+    fn changed(self, standing: Standing) {
         let (code, end) = (standing.match_code.clone(), standing.end);
         self.standing.set(Some(standing));
         // While the device shows its prompt, its answer decides.
@@ -203,11 +209,10 @@ impl Flow {
         }
         match (self.step.get_untracked(), code, end) {
             (Step::Done(_), ..) => {}
+            // What was started in time may be finished: the server decides.
+            (Step::Ready(_), _, Some(LinkEnd::Expired)) => {}
             (_, _, Some(end)) => self.problem(words::ended(end)),
-            (Step::Invited(_) | Step::Problem(_) | Step::Waiting(_), None, None) if !self.is_prepared() => {
-                self.prepare()
-            }
-            (Step::Invited(_) | Step::Problem(_), Some(code), None) => self.step.set(Step::Waiting(code)),
+            (Step::Waiting(_), None, None) => self.prepare(),
             _ => {}
         }
     }
@@ -220,7 +225,7 @@ impl Flow {
         let hear = move |heard| match heard {
             Heard::Event(text) => {
                 if let Ok(standing) = serde_json::from_str(&text) {
-                    self.stands(standing);
+                    self.changed(standing);
                 }
             }
             Heard::Lost => {}
@@ -286,7 +291,7 @@ impl Flow {
                     self.failed(failure);
                     // Perhaps another browser was first meanwhile.
                     if let Some(standing) = self.standing.get_untracked().filter(|standing| standing.end.is_some()) {
-                        self.stands(standing);
+                        self.changed(standing);
                     }
                 }
             }

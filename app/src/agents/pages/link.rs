@@ -125,8 +125,11 @@ fn watch(user: UniqueUserId, id: LinkId, picture: RwSignal<WatchedLink>, connect
             }
         });
     };
+    let tries = RwSignal::new(0_u32);
     Effect::new(move || {
-        let look = look.clone();
+        if tries.get() > 0 {
+            look();
+        }
         let hear = move |heard| match heard {
             Heard::Event(text) => {
                 if let Ok(seen) = serde_json::from_str(&text) {
@@ -137,7 +140,7 @@ fn watch(user: UniqueUserId, id: LinkId, picture: RwSignal<WatchedLink>, connect
             Heard::Lost => connected.set(false),
             Heard::Over => {
                 connected.set(false);
-                set_timeout(look.clone(), LOOK_AGAIN);
+                set_timeout(move || tries.update(|tries| *tries += 1), LOOK_AGAIN);
             }
         };
         listening.set_value(Listening::to(&path, hear));
