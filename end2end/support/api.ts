@@ -39,14 +39,14 @@ export function call(request: APIRequestContext, origin: string, name: string, i
   return request.post(`${origin}/api/${name}`, { data: input, headers: { accept: 'application/json' } });
 }
 
-/** Generates a registration link, as the person whose cookies `request` has. */
+/** Generates a registration link face to face, so without a match code, as the person whose cookies `request` has. */
 export async function generateLink(
   request: APIRequestContext,
   origin: string,
   person: Person,
   { name: kind }: Kind = PASSKEY,
 ): Promise<string> {
-  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'video', minutes: null });
+  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'face_to_face', minutes: null });
   if (!answer.ok()) throw new Error(`no link was generated for ${person.name}: ${answer.status()} ${await answer.text()}`);
   return ((await answer.json()) as { url: string }).url;
 }
