@@ -25,6 +25,9 @@ async function freePort(): Promise<number> {
 }
 
 export class Server {
+  /** Where the process listens. */
+  readonly address: string;
+  /** Where people see it; another address when a proxy is before it. */
   readonly origin: string;
   readonly database: Database;
   /** Every line that the process wrote, on standard output and on standard error. */
@@ -40,7 +43,8 @@ export class Server {
     private readonly port: number,
     private readonly settings: Record<string, string>,
   ) {
-    this.origin = `http://localhost:${port}`;
+    this.address = `http://127.0.0.1:${port}`;
+    this.origin = settings['CIM_ORIGIN'] ?? `http://localhost:${port}`;
     this.database = new Database(join(folder, 'cim.db'));
   }
 

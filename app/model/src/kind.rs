@@ -39,6 +39,16 @@ impl AuthenticatorKind {
         }
     }
 
+    /// One of them, within a sentence: `a passkey`, `a security key`, `Windows Hello`.
+    #[must_use]
+    pub const fn one(self) -> &'static str {
+        match self {
+            Self::Passkey => "a passkey",
+            Self::SecurityKey => "a security key",
+            Self::WindowsHello => "Windows Hello",
+        }
+    }
+
     /// The word in addresses, forms and the database: `passkey`, `security-key`, `windows-hello`.
     #[must_use]
     pub const fn slug(self) -> &'static str {

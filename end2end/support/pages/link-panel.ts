@@ -11,7 +11,7 @@ export class LinkPanel {
   readonly countdown: Locator;
 
   constructor(readonly page: Page) {
-    this.headline = page.locator('h2[role=status]');
+    this.headline = page.locator('[role=status] > h2');
     this.attempts = page.getByRole('main').locator('.app-card');
     this.code = page.getByRole('textbox', { name: 'Match code' });
     this.letIn = page.getByRole('button', { name: 'Let them in' });

@@ -87,8 +87,8 @@ pub async fn print_invitation(
     match links::invite(domain, id, kind, anyway).await? {
         Invitation::Link { name, link } => {
             println!(
-                "\nOpen this link to register the first authenticator, a {}, for {name} (RA Manager):\n",
-                kind.noun()
+                "\nOpen this link to register the first authenticator, {}, for {name} (RA Manager):\n",
+                kind.one()
             );
             println!("  {}\n", link.url);
             println!(

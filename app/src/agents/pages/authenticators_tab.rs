@@ -97,7 +97,7 @@ fn open_link(user: &UniqueUserId, link: OpenLink) -> AnyView {
     view! {
         <InsetText>
             <p>
-                {["A registration link for a ", kind.noun(), " is open until "].concat().replace("a Windows", "Windows")}
+                {["A registration link for ", kind.one(), " is open until "].concat()}
                 <Time moment=expires/> {by} "."
             </p>
             {watch}

@@ -97,9 +97,11 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
                 <bdi>{profile.user.name}</bdi>
                 {[", UUID ", user.as_str()].concat()}
             </span>
-            {["Registration link for a ", kind.noun()].concat().replace("a Windows", "Windows")}
+            {["Registration link for ", kind.one()].concat()}
         </h1>
-        <h2 class="nhsuk-heading-m" role="status">{move || headline.get()}</h2>
+        <div role="status">
+            <h2 class="nhsuk-heading-m">{move || headline.get()}</h2>
+        </div>
         {countdown}
         <p role="status">
             {move || (!connected.get()).then_some("The connection was lost. This page tries again by itself; what you see may be out of date.")}
