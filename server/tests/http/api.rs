@@ -6,9 +6,17 @@ use http::{Request, StatusCode, header};
 use model::{Activity, AppError, Refusal, StaffRole};
 
 const USER: &str = r#"{"unique_user_id":"555200000021"}"#;
+const LINK: &str = r#"{"unique_user_id":"555200000021","link":"00000000-0000-0000-0000-000000000003"}"#;
 
 /// Every server function: valid arguments, and what somebody who is not signed in is answered.
-const FUNCTIONS: [(&str, &str, u16); 16] = [
+const FUNCTIONS: [(&str, &str, u16); 21] = [
+    (
+        "admit_attempt",
+        r#"{"unique_user_id":"555200000021","link":"00000000-0000-0000-0000-000000000003","code":"1"}"#,
+        401,
+    ),
+    ("begin_registration", r#"{"token":"x","preflight":null}"#, 404),
+    ("cancel_link", LINK, 401),
     ("email_link", r#"{"unique_user_id":"555200000021","url":"x"}"#, 401),
     (
         "find_users",
@@ -18,7 +26,7 @@ const FUNCTIONS: [(&str, &str, u16); 16] = [
     ("finish_registration", r#"{"credential":"{}"}"#, 422),
     ("finish_sign_in", r#"{"credential":"{}"}"#, 422),
     ("finish_test", r#"{"credential":"{}"}"#, 422),
-    ("generate_link", r#"{"unique_user_id":"555200000021","kind":"passkey","meeting":"video"}"#, 401),
+    ("generate_link", r#"{"unique_user_id":"555200000021","kind":"passkey","meeting":"video","minutes":30}"#, 401),
     ("list_authenticators", USER, 401),
     ("open_registration", r#"{"token":"x"}"#, 404),
     (
@@ -26,14 +34,21 @@ const FUNCTIONS: [(&str, &str, u16); 16] = [
         r#"{"unique_user_id":"555200000021","authenticator_id":"00000000-0000-0000-0000-000000000002","confirmed":true}"#,
         401,
     ),
+    ("report_attempt", r#"{"report":"prompted"}"#, 404),
     ("sign_out", "", 302),
     ("start_registration", r#"{"token":"x","choice":{"place":"any","without_attestation":false}}"#, 404),
     ("start_sign_in", "{}", 200),
     ("start_test", "{}", 200),
     ("view_history", USER, 401),
     ("view_profile", USER, 401),
+    ("watch_link", LINK, 401),
     ("who_am_i", "{}", 200),
 ];
+
+/// Valid arguments of the server function `name`.
+fn arguments(name: &str) -> &'static str {
+    FUNCTIONS.iter().find(|(function, ..)| *function == name).unwrap().1
+}
 
 #[tokio::test]
 async fn the_list_above_has_every_server_function() {
@@ -75,12 +90,15 @@ async fn a_sponsor_is_refused_by_the_server_whatever_the_pages_hide() {
     assert_eq!(roles(&service, SPONSOR).await, [StaffRole::Sponsor]);
     let sponsor = service.signed_in(SPONSOR).await;
     for (name, activity) in [
+        ("admit_attempt", Activity::IssueAuthenticator),
+        ("cancel_link", Activity::IssueAuthenticator),
         ("email_link", Activity::IssueAuthenticator),
         ("generate_link", Activity::IssueAuthenticator),
         ("remove_authenticator", Activity::RemoveAuthenticator),
         ("view_history", Activity::ViewHistory),
+        ("watch_link", Activity::IssueAuthenticator),
     ] {
-        let arguments = FUNCTIONS.iter().find(|(function, ..)| *function == name).unwrap().1;
+        let arguments = arguments(name);
         let answer = service.call(&sponsor, name, arguments).await;
         assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, role_refusal(activity)), "{name}");
     }
@@ -99,7 +117,7 @@ async fn nobody_issues_to_themselves() {
 async fn a_removal_that_was_not_confirmed_is_refused() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
-    let arguments = FUNCTIONS[8].1.replace("true", "false");
+    let arguments = arguments("remove_authenticator").replace("true", "false");
     let answer = service.call(&manager, "remove_authenticator", &arguments).await;
     assert_eq!(answer.status, StatusCode::BAD_REQUEST);
     assert!(matches!(answer.error(), AppError::Invalid(faults) if faults[0].field == "confirmed"));

@@ -25,4 +25,6 @@ mod sessions;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
+mod supervision;
+#[cfg(test)]
 mod support;

@@ -16,6 +16,7 @@ async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
                 utc: "2026-11-22T15:05:00.000Z".to_owned(),
                 words: "22 November 2026, 3:05pm".to_owned()
             },
+            seconds_left: 60 * 60,
         }
     );
 }

@@ -1,0 +1,141 @@
+use super::{Link, begin, report, standing};
+use crate::support::{Browser, Person, SoftAuthenticator, World, told};
+use chrono::TimeDelta;
+use domain::{
+    entity::registration_attempt,
+    registration::{self, MAX_ATTEMPTS},
+};
+use model::{AppError, AttemptFailure, AttemptReport, AttemptStage, CeremonyFault, Failure, LinkEnd};
+
+#[tokio::test]
+async fn attempts_live_side_by_side_and_the_first_verified_finish_wins() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut computer = link.begun().await;
+    world.clock.advance(TimeDelta::seconds(1));
+    let mut phone = link.begun().await;
+    let options = computer.start(&link.token).await.unwrap();
+    phone.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+
+    assert_eq!(standing(&computer).await.end, Some(LinkEnd::Used));
+    let late = computer.finish(&SoftAuthenticator::computer().create(&options)).await;
+    assert_eq!(told(late), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(link.stages().await, [AttemptStage::Admitted, AttemptStage::Registered]);
+    let watched = link.watch().await;
+    assert_eq!(watched.end, Some(LinkEnd::Used));
+    assert_eq!(watched.registered.unwrap().at.utc, "2026-11-22T14:05:01.000Z");
+    assert_eq!(world.authenticators(Person::User).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_browser_that_shows_its_cookie_stays_the_same_attempt() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = link.begun().await;
+    let cookie = browser.attempt.as_ref().unwrap().reveal();
+    world.clock.advance(TimeDelta::minutes(1));
+    begin(&mut browser, &link.token).await.unwrap();
+    browser.start(&link.token).await.unwrap();
+    assert_eq!(browser.attempt.as_ref().unwrap().reveal(), cookie);
+    let attempts = link.watch().await.attempts;
+    assert_eq!(attempts.len(), 1);
+    assert_eq!((attempts[0].number, attempts[0].opened.utc.as_str()), (1, "2026-11-22T14:05:00.000Z"));
+}
+
+#[tokio::test]
+async fn the_cookie_of_another_link_makes_a_new_attempt() {
+    let world = World::new().await;
+    let replaced = Link::new(&world).await;
+    let mut browser = replaced.begun().await;
+    let old = browser.clone();
+    let (link, known) = (Link::new(&world).await, world.count(registration_attempt::Entity).await);
+    begin(&mut browser, &link.token).await.unwrap();
+    assert_eq!(world.count(registration_attempt::Entity).await, known + 1);
+    assert_eq!(standing(&browser).await.end, None);
+    assert_eq!(standing(&old).await.end, Some(LinkEnd::Replaced));
+    assert_eq!((link.watch().await.attempts.len(), replaced.watch().await.attempts.len()), (1, 1));
+}
+
+#[tokio::test]
+async fn too_many_attempts_lock_the_link_and_the_agent_is_told() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut first = link.begun().await;
+    let options = first.start(&link.token).await.unwrap();
+    for _ in 1..MAX_ATTEMPTS {
+        link.begun().await;
+    }
+    assert_eq!(link.watch().await.end, None);
+    begin(&mut first, &link.token).await.unwrap();
+
+    let locked = AppError::LinkEnded(LinkEnd::Locked);
+    assert_eq!(told(begin(&mut Browser::new(&link.domain), &link.token).await), locked);
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("lock-link", "done"));
+    assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
+    assert!(audited.detail.contains("Too many attempts"), "{}", audited.detail);
+    let watched = link.watch().await;
+    assert_eq!((watched.end, watched.attempts.len() as u64), (Some(LinkEnd::Locked), MAX_ATTEMPTS));
+    assert_eq!(standing(&first).await.end, Some(LinkEnd::Locked));
+    assert_eq!(told(begin(&mut first, &link.token).await), locked);
+    assert_eq!(told(first.finish(&SoftAuthenticator::phone().create(&options)).await), locked);
+    assert!(world.authenticators(Person::User).await.is_empty());
+}
+
+#[tokio::test]
+async fn twenty_refused_answers_lock_the_link_and_failures_on_the_device_do_not() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = link.begun().await;
+    for _ in 0..25 {
+        report(&browser, AttemptReport::Failed(Failure::NotAllowed)).await;
+    }
+    for refused in 1..=20 {
+        assert_eq!(link.watch().await.end, None, "after {}", refused - 1);
+        refuse(&mut browser, &link.token).await;
+    }
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("lock-link", "done"));
+    assert_eq!(link.watch().await.end, Some(LinkEnd::Locked));
+    assert_eq!(told(browser.start(&link.token).await), AppError::LinkEnded(LinkEnd::Locked));
+}
+
+/// Gives an answer without user verification.
+async fn refuse(browser: &mut Browser, token: &str) {
+    let options = browser.start(token).await.unwrap();
+    let answer = SoftAuthenticator::phone().create_with(&options, |answer| answer.flags &= !crate::support::UV);
+    assert!(matches!(told(browser.finish(&answer).await), AppError::Ceremony(_)));
+}
+
+#[tokio::test]
+async fn the_agent_sees_what_the_page_reports_and_what_the_server_refused() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = link.begun().await;
+    assert_eq!(link.stages().await, [AttemptStage::Admitted]);
+    report(&browser, AttemptReport::Prompted).await;
+    assert_eq!(link.stages().await, [AttemptStage::Prompted]);
+    report(&browser, AttemptReport::Failed(Failure::NotAllowed)).await;
+    assert_eq!(link.stages().await, [AttemptStage::Failed(AttemptFailure::Device(Failure::NotAllowed))]);
+    report(&browser, AttemptReport::Prompted).await;
+    assert_eq!(link.stages().await, [AttemptStage::Prompted]);
+    refuse(&mut browser, &link.token).await;
+    let refused = AttemptFailure::Refused(CeremonyFault::NotVerified);
+    assert_eq!(link.stages().await, [AttemptStage::Failed(refused)]);
+    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(link.stages().await, [AttemptStage::Registered]);
+
+    report(&browser, AttemptReport::Failed(Failure::Other)).await;
+    assert_eq!(link.stages().await, [AttemptStage::Registered], "what comes after the end changes nothing");
+}
+
+#[tokio::test]
+async fn who_has_no_attempt_reports_nothing_and_is_told_nothing() {
+    let world = World::new().await;
+    let stranger = domain::Secret::new(&domain::SystemRandom);
+    for secret in [None, Some(&stranger)] {
+        let reported = registration::report(&world.domain, secret, AttemptReport::Prompted).await;
+        assert_eq!(told(reported), AppError::LinkUnknown);
+        assert_eq!(told(registration::where_it_stands(&world.domain, secret).await), AppError::LinkUnknown);
+    }
+}

@@ -1,0 +1,74 @@
+use super::{Link, begin, standing};
+use crate::support::{Person, SoftAuthenticator, World, told};
+use domain::{entity::registration_token::State, links};
+use model::{AppError, Conflict, LinkEnd, Meeting, Refusal};
+
+const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
+
+#[tokio::test]
+async fn a_cancelled_link_registers_nothing_not_even_with_the_prompt_on_the_screen() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = link.begun().await;
+    let options = browser.start(&link.token).await.unwrap();
+    link.cancel().await.unwrap();
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("cancel-link", "done"));
+    assert_eq!(audited.actor_id, Some(link.agent.user_id));
+    assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
+
+    assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), CANCELLED);
+    assert_eq!(told(browser.start(&link.token).await), CANCELLED);
+    assert_eq!(told(begin(&mut browser, &link.token).await), CANCELLED);
+    assert_eq!(told(links::open(&world.domain, &link.token).await), CANCELLED);
+    assert_eq!(standing(&browser).await.end, Some(LinkEnd::Cancelled));
+    assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
+    let row = world.links(Person::User).await.remove(0);
+    assert_eq!((row.state, row.ended_at), (State::Cancelled, Some(world.domain.now())));
+    assert!(world.authenticators(Person::User).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_link_that_was_used_cannot_be_cancelled() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(told(link.cancel().await), AppError::Conflict(Conflict::LinkUsed));
+    assert_eq!(link.watch().await.end, Some(LinkEnd::Used));
+    assert_eq!(world.authenticators(Person::User).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_link_that_ended_otherwise_says_how() {
+    let world = World::new().await;
+    let replaced = Link::new(&world).await;
+    let link = Link::new(&world).await;
+    assert_eq!(told(replaced.cancel().await), AppError::LinkEnded(LinkEnd::Replaced));
+    assert_eq!(link.watch().await.end, None, "the newer one goes on");
+    link.cancel().await.unwrap();
+    assert_eq!(told(link.cancel().await), CANCELLED);
+}
+
+#[tokio::test]
+async fn another_agent_cannot_cancel_and_an_ra_manager_can() {
+    let world = World::new().await;
+    let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
+    let other = link.of(&world, Person::Advanced).await;
+    assert_eq!(told(other.cancel().await), AppError::Refused(Refusal::AnothersLink));
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("cancel-link", "refused"));
+    assert_eq!(link.watch().await.end, None);
+    link.of(&world, Person::OtherManager).await.cancel().await.unwrap();
+    assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
+}
+
+#[tokio::test]
+async fn after_a_cancelled_link_there_can_be_a_new_one() {
+    let world = World::new().await;
+    let cancelled = Link::new(&world).await;
+    let mut browser = cancelled.begun().await;
+    cancelled.cancel().await.unwrap();
+    let link = Link::new(&world).await;
+    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(cancelled.watch().await.end, Some(LinkEnd::Cancelled), "it stays what it was");
+}

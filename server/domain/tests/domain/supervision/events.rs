@@ -1,0 +1,119 @@
+use super::{Link, begin, code, report, wrong};
+use crate::support::{Browser, Person, SoftAuthenticator, World, told};
+use domain::{
+    access::{IssueAuthenticator, permit},
+    links, live,
+    live::Change,
+};
+use model::{AttemptReport, AuthenticatorKind, Failure, Meeting};
+use sea_orm::DbBackend;
+use std::time::Duration;
+use tokio::{sync::broadcast::Receiver, time::timeout};
+
+/// What was heard since the last call.
+fn heard(events: &mut Receiver<Change>) -> Vec<Change> {
+    std::iter::from_fn(|| events.try_recv().ok()).collect()
+}
+
+/// The next event, which is on its way.
+async fn next(events: &mut Receiver<Change>) -> Change {
+    timeout(Duration::from_secs(10), events.recv()).await.expect("nothing was heard").unwrap()
+}
+
+#[tokio::test]
+async fn every_change_of_a_link_is_heard() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut events = link.domain.events().subscribe();
+    let changed = [Change::Link(link.id.0)];
+
+    let mut browser = link.begun().await;
+    assert_eq!(heard(&mut events), changed, "begin");
+    let right = code(&browser).await;
+    link.admit(&wrong(&right)).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "a wrong code");
+    link.admit(&right).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "the right code");
+    report(&browser, AttemptReport::Prompted).await;
+    assert_eq!(heard(&mut events), changed, "a prompt");
+    report(&browser, AttemptReport::Failed(Failure::NotAllowed)).await;
+    assert_eq!(heard(&mut events), changed, "a failure on the device");
+
+    let mut phone = SoftAuthenticator::phone();
+    let options = browser.start(&link.token).await.unwrap();
+    let unverified = phone.create_with(&options, |answer| answer.flags &= !crate::support::UV);
+    told(browser.finish(&unverified).await);
+    assert_eq!(heard(&mut events), changed, "a refused answer, which the agent sees");
+    browser.register(&link.token, &mut phone).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "the finish");
+    browser.test(&mut phone).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "the test");
+}
+
+#[tokio::test]
+async fn a_replaced_and_a_cancelled_link_are_heard() {
+    let world = World::new().await;
+    let mut events = world.domain.events().subscribe();
+    let old = Link::new(&world).await;
+    assert_eq!(heard(&mut events), [Change::Link(old.id.0)]);
+    let link = Link::new(&world).await;
+    assert_eq!(heard(&mut events), [Change::Link(old.id.0), Change::Link(link.id.0)]);
+    link.cancel().await.unwrap();
+    assert_eq!(heard(&mut events), [Change::Link(link.id.0)]);
+}
+
+#[tokio::test]
+async fn what_was_refused_or_rolled_back_is_not_heard() {
+    let world = World::new().await;
+    let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
+    let other = link.of(&world, Person::Advanced).await;
+    let (mut browser, mut late) = (link.begun().await, link.begun().await);
+    let options = late.start(&link.token).await.unwrap();
+    let mut events = world.domain.events().subscribe();
+
+    told(other.cancel().await);
+    told(other.admit("123456").await);
+    told(other.try_to_watch().await);
+    let (kind, permit) = (AuthenticatorKind::Passkey, link.permit().await);
+    told(links::generate(&world.domain, &permit, kind, Meeting::Video, Some(1441)).await);
+    told(begin(&mut Browser::new(&world.domain), "x").await);
+    links::open(&world.domain, &link.token).await.unwrap();
+    link.watch().await;
+    assert_eq!(heard(&mut events), []);
+
+    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(heard(&mut events), [Change::Link(link.id.0)]);
+    told(late.finish(&SoftAuthenticator::phone().create(&options)).await);
+    told(link.cancel().await);
+    told(late.start(&link.token).await);
+    report(&late, AttemptReport::Prompted).await;
+    assert_eq!(heard(&mut events), []);
+}
+
+#[tokio::test]
+async fn another_process_hears_what_was_committed_and_nothing_else() {
+    let world = World::new().await;
+    let second = world.second_process().await;
+    let mut events = second.events().subscribe();
+    let listening = tokio::spawn(live::listen(second.clone()));
+    if second.db().get_database_backend() != DbBackend::Postgres {
+        timeout(Duration::from_secs(10), listening).await.expect("one process has nobody to listen to").unwrap();
+        return;
+    }
+    assert_eq!(next(&mut events).await, Change::Everything, "what came before may have been missed");
+
+    let link = Link::new(&world).await;
+    assert_eq!(next(&mut events).await, Change::Link(link.id.0));
+    let (mut browser, mut late) = (link.begun().await, link.begun().await);
+    let options = late.start(&link.token).await.unwrap();
+    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    for _ in ["begin", "begin", "finish"] {
+        assert_eq!(next(&mut events).await, Change::Link(link.id.0));
+    }
+    told(late.finish(&SoftAuthenticator::phone().create(&options)).await);
+    let manager = world.actor(Person::Manager).await;
+    let permit = permit::<IssueAuthenticator>(&world.domain, &manager, &Person::Colleague.id()).await.unwrap();
+    let newer = links::generate(&world.domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await;
+    assert_eq!(next(&mut events).await, Change::Link(newer.unwrap().id.0), "the late finish was rolled back");
+    listening.abort();
+}

@@ -1,0 +1,91 @@
+use super::{Link, begin};
+use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, token, told};
+use chrono::TimeDelta;
+use domain::{
+    Domain, Result,
+    access::{IssueAuthenticator, permit},
+    links,
+};
+use model::{AppError, AuthenticatorKind, GeneratedLink, LinkEnd, Meeting};
+
+async fn generate(world: &World, domain: &Domain, minutes: Option<u32>) -> Result<GeneratedLink> {
+    let agent = world.actor(Person::Advanced).await;
+    let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
+    links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::FaceToFace, minutes).await
+}
+
+async fn refused(world: &World, domain: &Domain, minutes: u32) -> String {
+    let AppError::Invalid(mut faults) = told(generate(world, domain, Some(minutes)).await) else {
+        panic!("{minutes} minutes are out of bounds")
+    };
+    assert_eq!((faults.len(), faults[0].field.as_str()), (1, "minutes"));
+    faults.remove(0).message
+}
+
+#[tokio::test]
+async fn an_agent_chooses_between_five_minutes_and_a_day() {
+    let world = World::new().await;
+    for (minutes, end) in [(5, "22T14:10"), (6, "22T14:11"), (30, "22T14:35"), (24 * 60, "23T14:05")] {
+        let link = generate(&world, &world.domain, Some(minutes)).await.unwrap();
+        assert_eq!(link.minutes, minutes);
+        assert_eq!(link.expires.utc, format!("2026-11-{end}:00.000Z"));
+        let detail: serde_json::Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();
+        assert_eq!(detail["minutes"], minutes);
+    }
+    assert_eq!(generate(&world, &world.domain, None).await.unwrap().minutes, 10);
+}
+
+#[tokio::test]
+async fn what_is_out_of_bounds_is_refused_and_replaces_nothing() {
+    let world = World::new().await;
+    let link = generate(&world, &world.domain, None).await.unwrap();
+    for minutes in [0, 4, 24 * 60 + 1, u32::MAX] {
+        assert_eq!(refused(&world, &world.domain, minutes).await, "Choose between 5 and 1440 minutes");
+    }
+    links::open(&world.domain, token(&link.url)).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_operator_narrows_the_bounds() {
+    let world = World::new().await;
+    let domain = world.with(|settings| settings.link_life = (TimeDelta::minutes(8), TimeDelta::minutes(20)));
+    for minutes in [8, 20] {
+        assert_eq!(generate(&world, &domain, Some(minutes)).await.unwrap().minutes, minutes);
+    }
+    for minutes in [7, 21] {
+        assert_eq!(refused(&world, &domain, minutes).await, "Choose between 8 and 20 minutes");
+    }
+}
+
+#[tokio::test]
+async fn a_link_works_until_its_last_moment_and_not_at_its_end() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut browser = link.begun().await;
+    let code = super::code(&browser).await;
+    world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
+    begin(&mut browser, &link.token).await.unwrap();
+    links::open(&world.domain, &link.token).await.unwrap();
+    world.clock.advance(MICROSECOND);
+    let expired = AppError::LinkEnded(LinkEnd::Expired);
+    assert_eq!(told(links::open(&world.domain, &link.token).await), expired);
+    assert_eq!(told(begin(&mut browser, &link.token).await), expired);
+    assert_eq!(told(link.admit(&code).await), expired);
+    assert_eq!(told(link.admit("").await), expired);
+    assert_eq!(link.watch().await.tries_left, 3);
+}
+
+#[tokio::test]
+async fn who_has_the_prompt_on_the_screen_is_not_told_that_the_time_is_up_and_may_finish() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let (mut prompted, idle) = (link.begun().await, link.begun().await);
+    world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
+    let options = prompted.start(&link.token).await.unwrap();
+    super::report(&prompted, model::AttemptReport::Prompted).await;
+    world.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(super::standing(&prompted).await.end, None);
+    assert_eq!(super::standing(&idle).await.end, Some(LinkEnd::Expired));
+    prompted.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
+    assert_eq!(super::standing(&prompted).await.end, Some(LinkEnd::Used));
+}

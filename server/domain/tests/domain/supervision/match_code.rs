@@ -1,0 +1,213 @@
+use super::{Link, begin, code, standing, wrong};
+use crate::support::{Browser, Person, SoftAuthenticator, World, dump, token, told};
+use domain::{
+    MatchCode,
+    links::{self, Invitation},
+};
+use model::{AppError, AttemptStage, AuthenticatorKind, CodeOutcome, LinkEnd, Meeting};
+use std::sync::Arc;
+use tokio::sync::Barrier;
+
+#[tokio::test]
+async fn a_code_is_wanted_as_the_operator_decided_for_the_meeting() {
+    let world = World::new().await;
+    for (policy, video, face_to_face) in
+        [(MatchCode::Always, true, true), (MatchCode::VideoOnly, true, false), (MatchCode::Never, false, false)]
+    {
+        let domain = world.with(|settings| settings.match_code = policy);
+        for (meeting, wanted) in [(Meeting::Video, video), (Meeting::FaceToFace, face_to_face)] {
+            let link = Link::generate(&domain, world.actor(Person::Advanced).await, meeting).await;
+            let mut browser = Browser::new(&domain);
+            let standing = begin(&mut browser, &link.token).await.unwrap();
+            assert_eq!(standing.match_code.is_some(), wanted, "{policy:?} {meeting:?}");
+            assert_eq!(link.watch().await.match_code_wanted, wanted, "{policy:?} {meeting:?}");
+            assert_eq!(browser.start(&link.token).await.is_ok(), !wanted, "{policy:?} {meeting:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_starts_before_the_code_is_typed_and_everything_after() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut browser = link.begun().await;
+    assert_eq!(told(browser.start(&link.token).await), AppError::NotAdmitted);
+    assert_eq!(told(Browser::new(&link.domain).start(&link.token).await), AppError::NotAdmitted);
+
+    world.clock.advance(chrono::TimeDelta::minutes(1));
+    assert_eq!(link.admit(&code(&browser).await).await.unwrap(), CodeOutcome::Admitted);
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("admit-attempt", "done"));
+    assert_eq!(audited.actor_id, Some(link.agent.user_id));
+    assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
+    assert_eq!(standing(&browser).await.match_code, None);
+    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_code_admits_its_own_attempt_and_keeps_out_whoever_stole_the_link() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut thief = link.begun().await;
+    world.clock.advance(chrono::TimeDelta::seconds(1));
+    let mut user = link.begun().await;
+    let (stolen, read_out) = (code(&thief).await, code(&user).await);
+    assert_ne!(stolen, read_out);
+    link.admit(&read_out).await.unwrap();
+    assert_eq!(link.stages().await, [AttemptStage::CodeWanted, AttemptStage::Admitted]);
+    assert_eq!(standing(&thief).await.match_code, Some(stolen));
+
+    let options = user.start(&link.token).await.unwrap();
+    assert_eq!(told(thief.start(&link.token).await), AppError::NotAdmitted);
+    let answer = SoftAuthenticator::phone().create(&options);
+    assert_eq!(told(thief.finish(&answer).await), AppError::NotAdmitted);
+    assert!(world.authenticators(Person::User).await.is_empty());
+    user.finish(&answer).await.unwrap();
+    assert_eq!(told(thief.start(&link.token).await), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(standing(&thief).await.end, Some(LinkEnd::Used));
+}
+
+#[tokio::test]
+async fn two_wrong_codes_are_forgiven() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut browser = link.begun().await;
+    let right = code(&browser).await;
+    assert_eq!(link.watch().await.tries_left, 3);
+    for left in [2, 1] {
+        assert_eq!(link.admit(&wrong(&right)).await.unwrap(), CodeOutcome::Wrong(left));
+        assert_eq!(link.watch().await.tries_left, left);
+        let audited = world.last_audited().await;
+        assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("admit-attempt", "refused"));
+        assert!(!audited.detail.contains(&wrong(&right)), "{}", audited.detail);
+    }
+    assert_eq!(told(browser.start(&link.token).await), AppError::NotAdmitted);
+    assert_eq!(link.admit(&right).await.unwrap(), CodeOutcome::Admitted);
+    browser.start(&link.token).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_third_wrong_code_cancels_the_link_even_for_who_is_admitted() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut browser = link.begun().await;
+    let right = code(&browser).await;
+    link.admit(&right).await.unwrap();
+    let options = browser.start(&link.token).await.unwrap();
+    for left in [2, 1, 0] {
+        assert_eq!(link.admit(&wrong(&right)).await.unwrap(), CodeOutcome::Wrong(left));
+    }
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("admit-attempt", "refused"));
+    assert!(audited.detail.contains("third time: the link was cancelled"), "{}", audited.detail);
+
+    let cancelled = AppError::LinkEnded(LinkEnd::Cancelled);
+    assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
+    assert_eq!(standing(&browser).await.end, Some(LinkEnd::Cancelled));
+    assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), cancelled);
+    assert_eq!(told(begin(&mut browser, &link.token).await), cancelled);
+    assert_eq!(told(link.admit(&right).await), cancelled);
+}
+
+#[tokio::test]
+async fn what_is_no_code_at_all_is_a_wrong_one() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let browser = link.begun().await;
+    let right = code(&browser).await;
+    for (typed, left) in [("", 2), (&*format!("{right}0"), 1), (&right[..5], 0)] {
+        assert_eq!(link.admit(typed).await.unwrap(), CodeOutcome::Wrong(left), "{typed:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_code_may_be_typed_in_groups() {
+    let world = World::new().await;
+    for group in [" ", "-", "\u{a0}"] {
+        let link = Link::with_codes(&world).await;
+        let code = code(&link.begun().await).await;
+        let typed = format!(" {}{group}{} ", &code[..3], &code[3..]);
+        assert_eq!(link.admit(&typed).await.unwrap(), CodeOutcome::Admitted, "{typed:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_code_stays_the_same_when_the_page_is_opened_again() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut browser = link.begun().await;
+    let before = code(&browser).await;
+    let again = begin(&mut browser, &link.token).await.unwrap();
+    assert_eq!(again.match_code, Some(before.clone()));
+    told(browser.start(&link.token).await);
+    assert_eq!(code(&browser).await, before);
+    link.admit(&before).await.unwrap();
+    assert_eq!(begin(&mut browser, &link.token).await.unwrap().match_code, None);
+    assert_eq!(link.watch().await.attempts.len(), 1);
+}
+
+#[tokio::test]
+async fn the_code_of_another_link_is_a_wrong_one() {
+    let world = World::new().await;
+    let replaced = Link::with_codes(&world).await;
+    let old = code(&replaced.begun().await).await;
+    let link = Link::with_codes(&world).await;
+    link.begun().await;
+    assert_eq!(link.admit(&old).await.unwrap(), CodeOutcome::Wrong(2));
+    assert_eq!(told(replaced.admit(&old).await), AppError::LinkEnded(LinkEnd::Replaced));
+}
+
+#[tokio::test]
+async fn neither_code_nor_cookie_is_in_the_database() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let browsers = [link.begun().await, link.begun().await, link.begun().await];
+    let mut codes = Vec::new();
+    for browser in &browsers {
+        codes.push(code(browser).await);
+    }
+    link.admit(&codes[0]).await.unwrap();
+    link.admit(&wrong(&codes[1])).await.unwrap();
+    let dump = dump(world.domain.db()).await;
+    assert!(dump.contains("admit-attempt"), "this is no dump");
+    for browser in &browsers {
+        assert!(!dump.contains(&browser.attempt.as_ref().unwrap().reveal()), "the cookie is in the database");
+    }
+    // Six digits may stand in a hash by chance; those of every attempt do not.
+    assert!(!codes.iter().all(|code| dump.contains(code)), "the codes are in the database");
+}
+
+#[tokio::test]
+async fn an_invitation_of_the_operator_wants_no_code_as_nobody_could_type_it() {
+    let world = World::new().await;
+    let domain = world.with(|settings| settings.match_code = MatchCode::Always);
+    let invited = links::invite(&domain, &Person::User.id(), AuthenticatorKind::Passkey, true).await.unwrap();
+    let Invitation::Link { link, .. } = invited else { panic!("this was wanted anyway") };
+    let mut browser = Browser::new(&domain);
+    assert_eq!(begin(&mut browser, token(&link.url)).await.unwrap().match_code, None);
+    browser.register(token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn wrong_codes_typed_at_once_all_count() {
+    let world = World::new().await;
+    let link = Arc::new(Link::with_codes(&world).await);
+    let typed = wrong(&code(&link.begun().await).await);
+    let barrier = Arc::new(Barrier::new(3));
+    let agents: Vec<_> = (0..3)
+        .map(|_| {
+            let (barrier, link, typed) = (barrier.clone(), link.clone(), typed.clone());
+            tokio::spawn(async move {
+                barrier.wait().await;
+                link.admit(&typed).await.unwrap()
+            })
+        })
+        .collect();
+    let mut left = Vec::new();
+    for agent in agents {
+        let CodeOutcome::Wrong(tries) = agent.await.unwrap() else { panic!("nobody has this code") };
+        left.push(tries);
+    }
+    left.sort_unstable();
+    assert_eq!(left, [0, 1, 2]);
+}

@@ -1,0 +1,107 @@
+//! Supervised issuance: the attempts of a link, what its agent sees of them, and what the agent does.
+
+mod attempts;
+mod cancel;
+mod events;
+mod life;
+mod match_code;
+mod watch;
+
+use crate::support::{Browser, Person, World, token};
+use domain::{
+    Domain, MatchCode, Result,
+    access::{Actor, IssueAuthenticator, Permit, permit},
+    links, registration,
+};
+use model::{AttemptReport, AttemptStage, AuthenticatorKind, CodeOutcome, LinkId, Meeting, Standing, WatchedLink};
+
+/// A link of [`Person::User`], and an agent.
+struct Link {
+    domain: Domain,
+    agent: Actor,
+    id: LinkId,
+    token: String,
+}
+
+impl Link {
+    /// A link of the RA Agent (Advanced), in a video call, without match codes.
+    async fn new(world: &World) -> Self {
+        Self::generate(&world.domain, world.actor(Person::Advanced).await, Meeting::Video).await
+    }
+
+    /// The same with match codes.
+    async fn with_codes(world: &World) -> Self {
+        let domain = world.with(|settings| settings.match_code = MatchCode::VideoOnly);
+        Self::generate(&domain, world.actor(Person::Advanced).await, Meeting::Video).await
+    }
+
+    async fn generate(domain: &Domain, agent: Actor, meeting: Meeting) -> Self {
+        let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
+        let link = links::generate(domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
+        let (id, token) = (link.id, token(&link.url).to_owned());
+        Self { domain: domain.clone(), agent, id, token }
+    }
+
+    /// The same link, and another agent.
+    async fn of(&self, world: &World, agent: Person) -> Self {
+        let (domain, agent) = (self.domain.clone(), world.actor(agent).await);
+        Self { domain, agent, id: self.id, token: self.token.clone() }
+    }
+
+    async fn permit(&self) -> Permit<'_, IssueAuthenticator> {
+        permit(&self.domain, &self.agent, &Person::User.id()).await.unwrap()
+    }
+
+    async fn try_to_watch(&self) -> Result<WatchedLink> {
+        links::watch(&self.domain, &self.permit().await, self.id).await
+    }
+
+    async fn watch(&self) -> WatchedLink {
+        self.try_to_watch().await.unwrap()
+    }
+
+    /// How far each attempt has come, the oldest first.
+    async fn stages(&self) -> Vec<AttemptStage> {
+        self.watch().await.attempts.into_iter().map(|attempt| attempt.stage).collect()
+    }
+
+    async fn admit(&self, code: &str) -> Result<CodeOutcome> {
+        links::admit(&self.domain, &self.permit().await, self.id, code).await
+    }
+
+    async fn cancel(&self) -> Result<()> {
+        links::cancel(&self.domain, &self.permit().await, self.id).await
+    }
+
+    /// A browser that pressed *Continue*.
+    async fn begun(&self) -> Browser {
+        let mut browser = Browser::new(&self.domain);
+        begin(&mut browser, &self.token).await.unwrap();
+        browser
+    }
+}
+
+/// *Continue* on the registration page.
+async fn begin(browser: &mut Browser, token: &str) -> Result<Standing> {
+    let begun = registration::begin(&browser.domain, token, browser.attempt.as_ref(), None, &browser.client).await?;
+    browser.attempt = Some(begun.attempt);
+    Ok(begun.standing)
+}
+
+async fn standing(browser: &Browser) -> Standing {
+    registration::where_it_stands(&browser.domain, browser.attempt.as_ref()).await.unwrap().1
+}
+
+/// The match code on the page.
+async fn code(browser: &Browser) -> String {
+    standing(browser).await.match_code.unwrap()
+}
+
+/// Another code.
+fn wrong(code: &str) -> String {
+    format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
+}
+
+async fn report(browser: &Browser, report: AttemptReport) {
+    registration::report(&browser.domain, browser.attempt.as_ref(), report).await.unwrap();
+}

@@ -1,0 +1,184 @@
+use super::{Link, begin, report};
+use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, told};
+use chrono::TimeDelta;
+use domain::{access::ViewProfile, directory, registration};
+use model::{
+    AppError, AttemptReport, AttemptStage, AuthenticatorKind, Device, LinkEnd, LinkId, Meeting, Moment, OpenLink,
+    Preflight, Refusal, WatchedLink,
+};
+
+const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
+                      Version/18.1 Mobile/15E148 Safari/604.1";
+const MAC: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
+                   Version/18.1 Safari/605.1.15";
+
+const IPAD: Preflight = Preflight {
+    device: Device::Ipad,
+    browser: model::Browser::Safari,
+    secure_context: true,
+    webauthn: true,
+    platform_authenticator: Some(true),
+    hybrid: None,
+};
+
+#[tokio::test]
+async fn a_fresh_link_waits_for_its_user() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    assert_eq!(
+        link.watch().await,
+        WatchedLink {
+            id: link.id,
+            kind: AuthenticatorKind::Passkey,
+            meeting: Some(Meeting::Video),
+            issued_by: Some("Advanced Care".to_owned()),
+            expires: Moment {
+                utc: "2026-11-22T15:05:00.000Z".to_owned(),
+                words: "22 November 2026, 3:05pm".to_owned()
+            },
+            seconds_left: 60 * 60,
+            end: None,
+            match_code_wanted: false,
+            tries_left: 3,
+            attempts: vec![],
+            registered: None,
+        }
+    );
+}
+
+#[tokio::test]
+async fn every_stage_is_seen() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut browser = link.begun().await;
+    assert_eq!(link.stages().await, [AttemptStage::CodeWanted]);
+    link.admit(&super::code(&browser).await).await.unwrap();
+    assert_eq!(link.stages().await, [AttemptStage::Admitted]);
+    report(&browser, AttemptReport::Prompted).await;
+    assert_eq!(link.stages().await, [AttemptStage::Prompted]);
+
+    let mut phone = SoftAuthenticator::phone();
+    browser.register(&link.token, &mut phone).await.unwrap();
+    assert_eq!(link.stages().await, [AttemptStage::Registered]);
+    let registered = link.watch().await.registered.unwrap();
+    assert_eq!((registered.model, registered.tested), (world.domain.models().reported(phone.aaguid), None));
+
+    world.clock.advance(TimeDelta::minutes(2));
+    world.browser().test(&mut phone).await.unwrap();
+    let tested = link.watch().await.registered.unwrap();
+    assert_eq!(tested.at, registered.at);
+    assert_eq!(tested.tested.unwrap().utc, "2026-11-22T14:07:00.000Z");
+}
+
+#[tokio::test]
+async fn the_device_is_told_by_the_browser_and_better_by_its_page() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = Browser::new(&link.domain);
+    browser.client.user_agent = Some(IPHONE.to_owned());
+    begin(&mut browser, &link.token).await.unwrap();
+
+    world.clock.advance(TimeDelta::seconds(1));
+    let mut tablet = Browser::new(&link.domain).client;
+    tablet.user_agent = Some(MAC.to_owned());
+    let begun = registration::begin(&link.domain, &link.token, None, None, &tablet).await.unwrap();
+    let seen = link.watch().await.attempts;
+    assert_eq!((seen[0].device, seen[0].browser), (Device::Iphone, model::Browser::Safari));
+    assert_eq!((seen[0].device.noun(), seen[0].browser.name()), ("an iPhone", "Safari"));
+    assert_eq!((seen[1].device, seen[1].preflight), (Device::Mac, None));
+
+    let again = registration::begin(&link.domain, &link.token, Some(&begun.attempt), Some(IPAD), &tablet).await;
+    again.unwrap();
+    let seen = link.watch().await.attempts;
+    assert_eq!((seen.len(), seen[1].number), (2, 2));
+    assert_eq!((seen[1].device, seen[1].preflight), (Device::Ipad, Some(IPAD)));
+    assert_eq!(seen[0].preflight, None);
+}
+
+#[tokio::test]
+async fn the_time_left_runs_out_with_the_link() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let browser = link.begun().await;
+    for (advance, left, end) in [
+        (TimeDelta::minutes(59), 60, None),
+        (TimeDelta::seconds(59), 1, None),
+        (TimeDelta::seconds(1) - MICROSECOND, 0, None),
+        (MICROSECOND, 0, Some(LinkEnd::Expired)),
+        (TimeDelta::hours(1), 0, Some(LinkEnd::Expired)),
+    ] {
+        world.clock.advance(advance);
+        // The agent may have been signed out by then, but not what they are asking.
+        let watched = link.watch().await;
+        assert_eq!((watched.seconds_left, watched.end), (left, end));
+        let standing = super::standing(&browser).await;
+        assert_eq!((standing.seconds_left, standing.end), (left, end));
+    }
+}
+
+#[tokio::test]
+async fn another_agents_link_is_for_nobody_else_but_an_ra_manager() {
+    let world = World::new().await;
+    let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
+    let other = link.of(&world, Person::Advanced).await;
+    assert_eq!(told(other.try_to_watch().await), AppError::Refused(Refusal::AnothersLink));
+    let audited = world.last_audited().await;
+    assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("watch-link", "refused"));
+    assert_eq!(audited.actor_id, Some(other.agent.user_id));
+    assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
+    assert_eq!(told(other.admit("123456").await), AppError::Refused(Refusal::AnothersLink));
+    assert_eq!(world.last_audited().await.action, "admit-attempt");
+    assert_eq!(link.watch().await.tries_left, 3, "a refused agent wears nothing out");
+    link.of(&world, Person::OtherManager).await.watch().await;
+}
+
+#[tokio::test]
+async fn a_link_that_is_not_this_users_is_not_found() {
+    let world = World::new().await;
+    let (mut link, known) = (Link::new(&world).await, world.links(Person::Colleague).await);
+    for id in [uuid::Uuid::nil(), known[0].id] {
+        link.id = LinkId(id);
+        assert_eq!(told(link.try_to_watch().await), AppError::NotFound);
+        assert_eq!(told(link.admit("123456").await), AppError::NotFound);
+        assert_eq!(told(link.cancel().await), AppError::NotFound);
+    }
+}
+
+async fn open_link(world: &World, viewer: Person) -> Option<OpenLink> {
+    let viewer = world.actor(viewer).await;
+    let permit = world.permit::<ViewProfile>(&viewer, Person::User).await;
+    directory::profile(&world.domain, &permit).await.unwrap().open_link
+}
+
+#[tokio::test]
+async fn the_profile_leads_back_to_the_open_link_for_who_may_issue() {
+    let world = World::new().await;
+    assert_eq!(open_link(&world, Person::Manager).await, None);
+    let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
+    let open = OpenLink {
+        id: link.id,
+        kind: AuthenticatorKind::Passkey,
+        expires: link.watch().await.expires,
+        issued_by: Some("Manager Care".to_owned()),
+        may_watch: true,
+    };
+    assert_eq!(open_link(&world, Person::OtherManager).await, Some(open.clone()));
+    let not_theirs = OpenLink { may_watch: false, ..open };
+    assert_eq!(open_link(&world, Person::Advanced).await, Some(not_theirs));
+    for person in [Person::Agent, Person::IdChecker, Person::Sponsor, Person::Lsa] {
+        assert_eq!(open_link(&world, person).await, None, "{person:?}");
+    }
+    world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(open_link(&world, Person::Manager).await, None);
+}
+
+#[tokio::test]
+async fn the_profile_forgets_a_link_in_the_moment_that_it_expires() {
+    let world = World::new().await;
+    let domain = world.with(|settings| settings.face_to_face_link_life = TimeDelta::minutes(5));
+    Link::generate(&domain, world.actor(Person::Manager).await, Meeting::FaceToFace).await;
+    world.clock.advance(TimeDelta::minutes(5) - MICROSECOND);
+    assert!(open_link(&world, Person::Manager).await.is_some());
+    world.clock.advance(MICROSECOND);
+    assert_eq!(open_link(&world, Person::Manager).await, None);
+}
