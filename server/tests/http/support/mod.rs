@@ -118,6 +118,8 @@ impl Service {
             expires_at: now,
             state: registration_token::State::Registered,
             ended_at: Some(now),
+            match_code_wanted: false,
+            wrong_codes: 0,
         };
         token.clone().into_active_model().insert(db).await.unwrap();
         let authenticator = authenticator::Model {

@@ -1,5 +1,5 @@
 use super::{Link, begin, code, report, wrong};
-use crate::support::{Browser, Person, SoftAuthenticator, World, told};
+use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
 use domain::{
     access::{IssueAuthenticator, permit},
     links, live,
@@ -41,7 +41,7 @@ async fn every_change_of_a_link_is_heard() {
 
     let mut phone = SoftAuthenticator::phone();
     let options = browser.start(&link.token).await.unwrap();
-    let unverified = phone.create_with(&options, |answer| answer.flags &= !crate::support::UV);
+    let unverified = phone.create_with(&options, |answer| answer.flags &= !UV);
     told(browser.finish(&unverified).await);
     assert_eq!(heard(&mut events), changed, "a refused answer, which the agent sees");
     browser.register(&link.token, &mut phone).await.unwrap();

@@ -1,4 +1,4 @@
-use super::{Link, begin};
+use super::{Link, begin, code, report, standing};
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, token, told};
 use chrono::TimeDelta;
 use domain::{
@@ -6,7 +6,7 @@ use domain::{
     access::{IssueAuthenticator, permit},
     links,
 };
-use model::{AppError, AuthenticatorKind, GeneratedLink, LinkEnd, Meeting};
+use model::{AppError, AttemptReport, AuthenticatorKind, GeneratedLink, LinkEnd, Meeting};
 
 async fn generate(world: &World, domain: &Domain, minutes: Option<u32>) -> Result<GeneratedLink> {
     let agent = world.actor(Person::Advanced).await;
@@ -62,7 +62,7 @@ async fn a_link_works_until_its_last_moment_and_not_at_its_end() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
     let mut browser = link.begun().await;
-    let code = super::code(&browser).await;
+    let right = code(&browser).await;
     world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
     begin(&mut browser, &link.token).await.unwrap();
     links::open(&world.domain, &link.token).await.unwrap();
@@ -70,7 +70,7 @@ async fn a_link_works_until_its_last_moment_and_not_at_its_end() {
     let expired = AppError::LinkEnded(LinkEnd::Expired);
     assert_eq!(told(links::open(&world.domain, &link.token).await), expired);
     assert_eq!(told(begin(&mut browser, &link.token).await), expired);
-    assert_eq!(told(link.admit(&code).await), expired);
+    assert_eq!(told(link.admit(&right).await), expired);
     assert_eq!(told(link.admit("").await), expired);
     assert_eq!(link.watch().await.tries_left, 3);
 }
@@ -82,10 +82,10 @@ async fn who_has_the_prompt_on_the_screen_is_not_told_that_the_time_is_up_and_ma
     let (mut prompted, idle) = (link.begun().await, link.begun().await);
     world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
     let options = prompted.start(&link.token).await.unwrap();
-    super::report(&prompted, model::AttemptReport::Prompted).await;
+    report(&prompted, AttemptReport::Prompted).await;
     world.clock.advance(TimeDelta::minutes(1));
-    assert_eq!(super::standing(&prompted).await.end, None);
-    assert_eq!(super::standing(&idle).await.end, Some(LinkEnd::Expired));
+    assert_eq!(standing(&prompted).await.end, None);
+    assert_eq!(standing(&idle).await.end, Some(LinkEnd::Expired));
     prompted.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
-    assert_eq!(super::standing(&prompted).await.end, Some(LinkEnd::Used));
+    assert_eq!(standing(&prompted).await.end, Some(LinkEnd::Used));
 }

@@ -4,16 +4,21 @@ mod attempts;
 mod cancel;
 mod events;
 mod life;
+mod locked;
 mod match_code;
 mod watch;
+mod who_watches;
+mod wrong_codes;
 
-use crate::support::{Browser, Person, World, token};
+use crate::support::{Browser, Person, SoftAuthenticator, UV, World, token, told};
 use domain::{
     Domain, MatchCode, Result,
     access::{Actor, IssueAuthenticator, Permit, permit},
     links, registration,
 };
-use model::{AttemptReport, AttemptStage, AuthenticatorKind, CodeOutcome, LinkId, Meeting, Standing, WatchedLink};
+use model::{
+    AppError, AttemptReport, AttemptStage, AuthenticatorKind, CodeOutcome, LinkId, Meeting, Standing, WatchedLink,
+};
 
 /// A link of [`Person::User`], and an agent.
 struct Link {
@@ -104,4 +109,11 @@ fn wrong(code: &str) -> String {
 
 async fn report(browser: &Browser, report: AttemptReport) {
     registration::report(&browser.domain, browser.attempt.as_ref(), report).await.unwrap();
+}
+
+/// Gives an answer without user verification.
+async fn refuse(browser: &mut Browser, token: &str) {
+    let options = browser.start(token).await.unwrap();
+    let answer = SoftAuthenticator::phone().create_with(&options, |answer| answer.flags &= !UV);
+    assert!(matches!(told(browser.finish(&answer).await), AppError::Ceremony(_)));
 }
