@@ -35,6 +35,10 @@ pub async fn admit(
         .exec(&tx)
         .await?;
     let link = registration_token::Entity::find_by_id(link.id).one(&tx).await?.ok_or(AppError::NotFound)?;
+    if !link.match_code_wanted {
+        // There is none to be wrong about.
+        return Ok(CodeOutcome::Admitted);
+    }
     if let Some(end) = super::end(domain, &link) {
         return Err(AppError::LinkEnded(end).into());
     }

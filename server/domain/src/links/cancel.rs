@@ -12,7 +12,8 @@ use model::{AppError, Conflict, LinkEnd, LinkId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
-/// Cancels an open link: nothing can be registered with it any more, not even by a prompt that is on the screen.
+/// Cancels an open link: nothing can be registered with it any more, not even by a prompt that is on the screen (nor, when its
+/// time is up, by one that was shown in time).
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkUsed`]; [`AppError::LinkEnded`] when it

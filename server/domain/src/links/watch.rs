@@ -23,6 +23,7 @@ pub async fn watch(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, id:
     let attempts = registration_attempt::Entity::find()
         .filter(registration_attempt::Column::RegistrationTokenId.eq(link.id))
         .order_by_asc(registration_attempt::Column::OpenedAt)
+        .order_by_asc(registration_attempt::Column::Id)
         .all(domain.db())
         .await?;
     let of_link = authenticator::Column::RegistrationTokenId.eq(link.id);

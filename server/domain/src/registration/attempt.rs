@@ -2,12 +2,13 @@
 
 use super::match_code;
 use crate::{
-    Domain, Error, Result, Secret,
+    Domain, Error, Result, Secret, Settings,
     entity::{registration_attempt, registration_token},
     links,
 };
+use chrono::{DateTime, Utc};
 use model::{AppError, AttemptFailure, AttemptReport, LinkEnd, Standing};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 /// An attempt and its link.
@@ -36,8 +37,11 @@ impl Attempt {
     /// Where it stands, for its user.
     pub(super) fn standing(&self, domain: &Domain, secret: &Secret) -> Standing {
         let end = links::end(domain, &self.link);
-        // Who has the prompt on the screen may still finish after the link's time is up.
-        let may_finish = end == Some(LinkEnd::Expired) && self.row.prompted_at.is_some();
+        // Who has had the prompt on the screen since before the link's time was up may still finish.
+        let in_time = |prompted_at: DateTime<Utc>| {
+            prompted_at < self.link.expires_at && domain.now() < prompted_at + Settings::CEREMONY_LIFE
+        };
+        let may_finish = end == Some(LinkEnd::Expired) && self.row.prompted_at.is_some_and(in_time);
         Standing {
             match_code: (!self.is_admitted()).then(|| match_code::of(secret)),
             end: end.filter(|_| !may_finish),
@@ -92,7 +96,10 @@ pub(super) async fn note_failure(
     registration_attempt::Entity::update_many()
         .col_expr(registration_attempt::Column::FailedAt, Expr::value(domain.now()))
         .col_expr(registration_attempt::Column::Failure, Expr::value(serde_json::to_string(&failure)?))
-        .col_expr(registration_attempt::Column::Failures, Expr::value(row.failures + refused))
+        .col_expr(
+            registration_attempt::Column::Failures,
+            Expr::col(registration_attempt::Column::Failures).add(refused),
+        )
         .filter(registration_attempt::Column::Id.eq(row.id))
         .exec(&tx)
         .await?;

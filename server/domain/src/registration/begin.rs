@@ -100,13 +100,17 @@ pub(super) async fn open_or_continue(
 /// Locks a link with which too much was tried. The agent sees it on the live panel, and in the history.
 pub(super) async fn lock(domain: &Domain, link: &registration_token::Model, client: &Client) -> Result<()> {
     let tx = domain.write().await?;
-    registration_token::Entity::update_many()
+    let locked = registration_token::Entity::update_many()
         .col_expr(registration_token::Column::State, Expr::value(State::Locked))
         .col_expr(registration_token::Column::EndedAt, Expr::value(domain.now()))
         .filter(registration_token::Column::Id.eq(link.id))
         .filter(registration_token::Column::State.eq(State::Open))
         .exec(&tx)
         .await?;
+    if locked.rows_affected == 0 {
+        // It ended before, in this way or another.
+        return Ok(());
+    }
     let event = Event {
         action: Action::LockLink,
         outcome: Outcome::Done,

@@ -1,6 +1,7 @@
 //! Supervised issuance: the attempts of a link, what its agent sees of them, and what the agent does.
 
 mod attempts;
+mod boundaries;
 mod cancel;
 mod events;
 mod life;
