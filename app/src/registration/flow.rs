@@ -276,8 +276,9 @@ impl Flow {
             return;
         };
         self.busy.set(true);
-        self.report(AttemptReport::Prompted);
         spawn_local(async move {
+            // The prompt is open already. Told before its outcome, so that the two do not overtake each other.
+            drop(api::report_attempt(AttemptReport::Prompted).await);
             match created.await {
                 Ok(credential) => match api::finish_registration(credential).await {
                     Ok(registered) => {
