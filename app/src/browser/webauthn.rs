@@ -98,14 +98,18 @@ fn credentials() -> Result<web_sys::CredentialsContainer, JsValue> {
     web_sys::window().map(|window| window.navigator().credentials()).ok_or(JsValue::UNDEFINED)
 }
 
-/// What became of a call that was made already.
+/// What becomes of a call that was made already. Listens to it at once, even when nobody waits for it yet: a rejection that
+/// nobody listens to is reported as an error of the page.
 #[cfg(feature = "browser")]
-async fn outcome(called: Result<Promise, JsValue>) -> Result<String, Failure> {
-    let failure = |error: JsValue| match error.dyn_ref::<web_sys::DomException>() {
-        Some(exception) => Failure::from_name(&exception.name()),
-        None if error.is_undefined() => Failure::Unavailable,
-        None => Failure::Other,
-    };
-    let credential = JsFuture::from(called.map_err(failure)?).await.map_err(failure)?;
-    json::credential_text(&credential).ok_or(Failure::Other)
+fn outcome(called: Result<Promise, JsValue>) -> impl Future<Output = Result<String, Failure>> + use<> {
+    let called = called.map(JsFuture::from);
+    async move {
+        let failure = |error: JsValue| match error.dyn_ref::<web_sys::DomException>() {
+            Some(exception) => Failure::from_name(&exception.name()),
+            None if error.is_undefined() => Failure::Unavailable,
+            None => Failure::Other,
+        };
+        let credential = called.map_err(failure)?.await.map_err(failure)?;
+        json::credential_text(&credential).ok_or(Failure::Other)
+    }
 }
