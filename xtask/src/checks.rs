@@ -32,11 +32,13 @@ pub fn doc(workspace: &Workspace) -> Result<()> {
     process::run(workspace.cargo(arguments).env("RUSTDOCFLAGS", flags))
 }
 
+/// Tests of the product. Always of the same packages: with others, cargo unites other features and compiles all of it again.
+const PRODUCT: &str = "test --no-fail-fast -p model -p migrations -p domain -p app -p server --features app/ssr";
+
 /// Runs every Rust test there is, on SQLite.
 pub fn sqlite(session: &mut Session) -> Result<()> {
     let workspace = session.workspace;
-    let product = "test --no-fail-fast -p model -p migrations -p domain -p app -p server --features app/ssr";
-    session.count(workspace.cargo(product.split(' ')).args(session.runner).env_remove("TEST_DATABASE_URL"))?;
+    session.count(workspace.cargo(PRODUCT.split(' ')).args(session.runner).env_remove("TEST_DATABASE_URL"))?;
     // By itself: with the product, features would be united and everything that xtask depends on compiled again.
     if session.runner.is_empty() {
         session.count(&mut workspace.cargo(["test", "-p", "xtask"]))?;
@@ -44,9 +46,9 @@ pub fn sqlite(session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests of the packages that use a database again, on PostgreSQL.
+/// Runs the tests that use a database again, on PostgreSQL: those in the folders `tests`.
 pub fn postgres(session: &mut Session) -> Result<()> {
     let url = session.database_url()?;
-    let mut command = session.workspace.cargo(["test", "--no-fail-fast", "-p", "domain", "-p", "server"]);
-    session.count(command.args(session.runner).env("TEST_DATABASE_URL", url))
+    let mut command = session.workspace.cargo(PRODUCT.split(' '));
+    session.count(command.args(["--test", "*"]).args(session.runner).env("TEST_DATABASE_URL", url))
 }

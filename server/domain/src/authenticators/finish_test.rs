@@ -1,13 +1,12 @@
 //! *Test your authenticator*: the answer, verified and recorded.
 
 use crate::{
-    Client, Domain, Error, Result, Secret,
-    access::assures_enough,
+    Client, Domain, Result, Secret,
     audit::{self, Action, Event, Outcome},
-    ceremonies, directory,
+    ceremonies,
     entity::{authenticator, ceremony::Purpose},
 };
-use model::{AuthenticatorKind, CeremonyFault, Tested};
+use model::{AuthenticatorKind, Tested};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
@@ -24,18 +23,7 @@ pub async fn finish_test(
 ) -> Result<Tested> {
     let mut subject_id = None;
     let outcome = test(domain, bearer, credential, client, &mut subject_id).await;
-    if let Err(Error::Told(told)) = &outcome {
-        let event = Event {
-            action: Action::TestAuthenticator,
-            outcome: Outcome::Refused,
-            actor_id: None,
-            subject_id,
-            detail: json!({ "reason": told.to_string() }),
-            client,
-        };
-        audit::record_alone(domain, event).await?;
-    }
-    outcome
+    ceremonies::audit_refusal(domain, Action::TestAuthenticator, subject_id, client, outcome).await
 }
 
 async fn test(
@@ -47,10 +35,6 @@ async fn test(
 ) -> Result<Tested> {
     let assertion = ceremonies::verify(domain, Purpose::Test, bearer, credential, subject_id).await?;
     let row = &assertion.authenticator;
-    let roles = directory::roles(domain, row.user_id).await?;
-    if !assures_enough(domain, &roles, row.kind.into()) {
-        return Err(CeremonyFault::AssuranceTooLow.into());
-    }
     let (kind, now) = (AuthenticatorKind::from(row.kind), domain.now());
     let tx = domain.write().await?;
     let user = assertion.note_use(&tx, domain).await?;

@@ -3,7 +3,10 @@
 
 use super::{ClientData, CredentialJson, NewCeremony, fault, keep, take};
 use crate::{
-    Domain, Error, Result, Secret,
+    Client, Domain, Error, Result, Secret,
+    access::assures_enough,
+    audit::{self, Action, Event, Outcome},
+    directory,
     entity::{
         authenticator::{self, Status},
         ceremony::Purpose,
@@ -11,8 +14,9 @@ use crate::{
         words::UserStatus,
     },
 };
-use model::CeremonyFault;
+use model::{CeremonyFault, StaffRole};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
+use serde_json::json;
 use uuid::Uuid;
 use webauthn_rs::prelude::{AuthenticationResult, DiscoverableAuthentication, Passkey, PublicKeyCredential};
 
@@ -48,10 +52,12 @@ pub(crate) async fn ask(domain: &Domain, purpose: Purpose) -> Result<Challenge> 
     Ok(Challenge { options: serde_json::to_string(&options)?, bearer })
 }
 
-/// An assertion whose signature is right.
+/// An assertion that may be acted on: the signature is right, and the authenticator assures enough of its owner.
 pub(crate) struct Assertion {
     /// The authenticator, as it was before.
     pub authenticator: authenticator::Model,
+    /// The roles of its owner.
+    pub roles: Vec<StaffRole>,
     passkey: Passkey,
     result: AuthenticationResult,
 }
@@ -97,8 +103,31 @@ pub(crate) async fn verify(
     if authenticator.status == Status::Removed {
         return Err(CeremonyFault::Removed.into());
     }
+    let roles = directory::roles(domain, authenticator.user_id).await?;
+    if !assures_enough(domain, &roles, authenticator.kind.into()) {
+        return Err(CeremonyFault::AssuranceTooLow.into());
+    }
     passkey.update_credential(&result);
-    Ok(Assertion { authenticator, passkey, result })
+    Ok(Assertion { authenticator, roles, passkey, result })
+}
+
+/// Audits `outcome`, what came of an assertion, when it is a refusal, and hands it on. Nobody is signed in, so it has no actor.
+///
+/// # Errors
+/// Those of `outcome`; when the database fails.
+pub(crate) async fn audit_refusal<T>(
+    domain: &Domain,
+    action: Action,
+    subject_id: Option<Uuid>,
+    client: &Client,
+    outcome: Result<T>,
+) -> Result<T> {
+    if let Err(Error::Told(told)) = &outcome {
+        let detail = json!({ "reason": told.to_string() });
+        let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
+        audit::record_alone(domain, event).await?;
+    }
+    outcome
 }
 
 impl Assertion {
@@ -108,7 +137,7 @@ impl Assertion {
     /// [`CeremonyFault::UserInactive`]; [`CeremonyFault::Removed`] and [`CeremonyFault::CounterWentBack`] when another
     /// request was first; when the database fails.
     pub(crate) async fn note_use(&self, tx: &DatabaseTransaction, domain: &Domain) -> Result<user::Model> {
-        let Self { authenticator: row, passkey, result } = self;
+        let Self { authenticator: row, passkey, result, .. } = self;
         let user = user::Entity::find_by_id(row.user_id).one(tx).await?;
         let user = user.filter(|user| user.status == UserStatus::Active).ok_or(CeremonyFault::UserInactive)?;
         // The counter is compared once more in the statement that moves it: of two copies of a key that answer at once,

@@ -11,7 +11,7 @@ mod fault;
 mod registration_check;
 
 pub use assertion::Challenge;
-pub(crate) use assertion::{ask, verify};
+pub(crate) use assertion::{ask, audit_refusal, verify};
 pub use authenticator_data::AuthenticatorData;
 pub use challenge::delete_expired;
 pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take};

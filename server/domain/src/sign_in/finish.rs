@@ -1,14 +1,13 @@
 //! The answer of the authenticator: verified, and a session opened.
 
 use crate::{
-    Client, Domain, Error, Result, Secret,
-    access::assures_enough,
+    Client, Domain, Result, Secret,
     audit::{self, Action, Event, Outcome},
-    ceremonies, directory,
+    ceremonies,
     entity::ceremony::Purpose,
     sessions,
 };
-use model::{AppError, CeremonyFault, SignedIn};
+use model::{AppError, SignedIn};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -28,18 +27,7 @@ pub struct SignIn {
 pub async fn finish(domain: &Domain, bearer: Option<&Secret>, credential: &str, client: &Client) -> Result<SignIn> {
     let mut subject_id = None;
     let outcome = sign_in(domain, bearer, credential, client, &mut subject_id).await;
-    if let Err(Error::Told(told)) = &outcome {
-        let event = Event {
-            action: Action::SignIn,
-            outcome: Outcome::Refused,
-            actor_id: None,
-            subject_id,
-            detail: json!({ "reason": told.to_string() }),
-            client,
-        };
-        audit::record_alone(domain, event).await?;
-    }
-    outcome
+    ceremonies::audit_refusal(domain, Action::SignIn, subject_id, client, outcome).await
 }
 
 async fn sign_in(
@@ -51,10 +39,6 @@ async fn sign_in(
 ) -> Result<SignIn> {
     let assertion = ceremonies::verify(domain, Purpose::SignIn, bearer, credential, subject_id).await?;
     let authenticator = &assertion.authenticator;
-    let roles = directory::roles(domain, authenticator.user_id).await?;
-    if !assures_enough(domain, &roles, authenticator.kind.into()) {
-        return Err(CeremonyFault::AssuranceTooLow.into());
-    }
     let tx = domain.write().await?;
     let user = assertion.note_use(&tx, domain).await?;
     let session = sessions::open(&tx, domain, user.id, authenticator.id).await?;
@@ -69,6 +53,7 @@ async fn sign_in(
     audit::record(&tx, domain, event).await?;
     tx.commit().await?;
     let unique_user_id = user.unique_user_id.parse().map_err(|_| AppError::Unexpected)?;
-    let signed_in = SignedIn { unique_user_id, name: user.name(), roles, switches: domain.settings().switches };
+    let signed_in =
+        SignedIn { unique_user_id, name: user.name(), roles: assertion.roles, switches: domain.settings().switches };
     Ok(SignIn { session, signed_in })
 }
