@@ -36,7 +36,7 @@ pub use role::StaffRole;
 pub use search::{SearchAnswer, UserSearch};
 pub use session::SignedIn;
 pub use supervision::{
-    AttemptFailure, AttemptReport, AttemptStage, CodeOutcome, LinkId, OpenLink, RegisteredAuthenticator, Standing,
-    WatchedAttempt, WatchedLink,
+    AttemptFailure, AttemptReport, AttemptStage, CodeOutcome, LinkId, OpenLink, Opening, RegisteredAuthenticator,
+    Standing, WatchedAttempt, WatchedLink,
 };
 pub use user::{Organisation, UniqueUserId, UserProfile, UserStatus, UserSummary};

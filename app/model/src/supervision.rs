@@ -1,6 +1,7 @@
 //! The supervised link: what an agent sees of it, and what the user's browser is told of where it stands.
 
 use crate::{
+    authenticator::AuthenticatorId,
     ceremony::CeremonyFault,
     device::{Browser, Device},
     failure::Failure,
@@ -43,14 +44,28 @@ pub struct WatchedLink {
     pub seconds_left: u32,
     /// How it ended; `None` while it is open.
     pub end: Option<LinkEnd>,
+    /// Whether a registration that was started in time may still be finished. True after the end only if that is
+    /// [`LinkEnd::Expired`].
+    pub may_finish: bool,
     /// Whether an attempt must be admitted by its match code.
     pub match_code_wanted: bool,
     /// How many wrong codes may still be typed.
     pub tries_left: u32,
+    /// Where the link was opened last; `None` before.
+    pub opening: Option<Opening>,
     /// The browsers in which *Continue* was pressed, the oldest first.
     pub attempts: Vec<WatchedAttempt>,
     /// What was registered with it.
     pub registered: Option<RegisteredAuthenticator>,
+}
+
+/// A browser in which the link was opened. Perhaps not the user's: link scanners open links too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// When.
+    pub at: Moment,
+    /// What the page found out about the browser.
+    pub preflight: Preflight,
 }
 
 /// One browser in which *Continue* was pressed.
@@ -110,12 +125,16 @@ impl AttemptFailure {
 /// What was registered with a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisteredAuthenticator {
+    /// Names it to agents.
+    pub id: AuthenticatorId,
     /// Provider or model; `None` where none was reported.
     pub model: Option<String>,
     /// When.
     pub at: Moment,
     /// When its owner tested it.
     pub tested: Option<Moment>,
+    /// Whether it was removed since.
+    pub removed: bool,
 }
 
 /// The open link of a user, for who looks at their profile and may issue.
