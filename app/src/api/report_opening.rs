@@ -1,0 +1,20 @@
+//! What the registration page tells of the browser that it was opened in.
+
+use leptos::prelude::*;
+use model::{AppError, Preflight};
+use server_fn::codec::Json;
+
+/// Tells in which browser a link was opened, so that the agent sees it also where the user gets no further. Uses nothing up.
+/// The token is the authority.
+///
+/// # Errors
+/// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
+#[server(endpoint = "report_opening", input = Json)]
+pub async fn report_opening(token: String, preflight: Preflight) -> Result<(), AppError> {
+    use super::request::{Request, answer};
+    answer(async {
+        let request = Request::current()?;
+        domain::links::note_opening(&request.domain, &token, &preflight).await
+    })
+    .await
+}
