@@ -11,7 +11,7 @@ use axum::{
 };
 use domain::{
     Client, Domain, Error, Result, Secret,
-    access::{self, IssueAuthenticator},
+    access::{self, WatchLink},
     links,
     live::Change,
     registration, sessions,
@@ -49,7 +49,7 @@ async fn link(
         async move {
             let secret = secret.ok_or(AppError::SignedOut)?;
             let actor = sessions::find_quietly(&domain, &secret, client).await?.ok_or(AppError::SignedOut)?;
-            let permit = access::permit::<IssueAuthenticator>(&domain, &actor, &user).await?;
+            let permit = access::permit::<WatchLink>(&domain, &actor, &user).await?;
             Ok((link, links::watch(&domain, &permit, LinkId(link)).await?))
         }
     };

@@ -7,17 +7,18 @@ mod database;
 mod postgres;
 
 use axum::{Router, body::Body, response::Response};
+use chrono::{DateTime, Utc};
 use database::TestDatabase;
 use domain::{
     Domain, Secret, SystemClock, SystemRandom,
     directory::demo,
-    entity::{authenticator, registration_token, session, words::Kind},
+    entity::{audit_event, authenticator, registration_token, session, words::Kind},
     models::Models,
 };
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use model::{Activity, AppError, StaffRole};
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
 use server::{config::Config, http::router};
 use std::{collections::HashMap, sync::Arc};
 use tower::ServiceExt;
@@ -158,6 +159,21 @@ impl Service {
         };
         session.into_active_model().insert(db).await.unwrap();
         Caller::SignedIn(secret)
+    }
+
+    /// What the last row of the audit log says was done, and how it ended.
+    pub async fn last_audited(&self) -> (String, String) {
+        let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);
+        let row = newest_first.one(self.domain.db()).await.unwrap().unwrap();
+        (row.action, row.outcome)
+    }
+
+    /// When the one session was last of use, after it was `set`.
+    pub async fn last_seen(&self, set: Option<DateTime<Utc>>) -> DateTime<Utc> {
+        let row = session::Entity::find().one(self.domain.db()).await.unwrap().unwrap();
+        let Some(set) = set else { return row.last_seen_at };
+        let change = session::ActiveModel { last_seen_at: Set(set), ..row.into_active_model() };
+        change.update(self.domain.db()).await.unwrap().last_seen_at
     }
 
     /// Gets a page.

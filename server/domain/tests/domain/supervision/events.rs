@@ -1,8 +1,8 @@
 use super::{Link, begin, code, report, wrong};
 use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
 use domain::{
-    access::{IssueAuthenticator, permit},
-    links, live,
+    access::{IssueAuthenticator, RemoveAuthenticator, permit},
+    authenticators, links, live,
     live::Change,
 };
 use model::{AttemptReport, AuthenticatorKind, Failure, Meeting};
@@ -48,6 +48,11 @@ async fn every_change_of_a_link_is_heard() {
     assert_eq!(heard(&mut events), changed, "the finish");
     browser.test(&mut phone).await.unwrap();
     assert_eq!(heard(&mut events), changed, "the test");
+    let manager = world.actor(Person::Manager).await;
+    let permit = permit::<RemoveAuthenticator>(&link.domain, &manager, &Person::User.id()).await.unwrap();
+    let id = link.watch().await.registered.unwrap().id;
+    authenticators::remove(&link.domain, &permit, id).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "the removal");
 }
 
 #[tokio::test]
