@@ -11,6 +11,7 @@ mod locked;
 mod match_code;
 mod may_finish;
 mod opening;
+mod processes;
 mod watch;
 mod who_watches;
 mod wrong_codes;
