@@ -11,7 +11,7 @@ use sea_orm_migration::{
 pub struct Migration;
 
 /// The new columns. SQLite adds one at a time.
-fn columns() -> [(&'static str, ColumnDef); 10] {
+fn columns() -> [(&'static str, ColumnDef); 9] {
     [
         ("registration_token", boolean("match_code_wanted").default(false).take()),
         ("registration_token", integer("wrong_codes").default(0).take()),
@@ -19,7 +19,6 @@ fn columns() -> [(&'static str, ColumnDef); 10] {
         ("registration_attempt", text_null("preflight")),
         ("registration_attempt", moment_null("admitted_at")),
         ("registration_attempt", moment_null("prompted_at")),
-        ("registration_attempt", moment_null("failed_at")),
         ("registration_attempt", string_null("failure")),
         ("registration_attempt", moment_null("registered_at")),
         ("registration_attempt", integer("failures").default(0).take()),

@@ -1,5 +1,5 @@
-//! Where a link was opened last, for who supervises it; and the way from a browser to its ceremony, which is asked at every
-//! look at a link.
+//! Where a link was opened last, for who supervises it; and the ways from a browser to its ceremonies, which are asked at every
+//! look at a link and at every answer that says not what it answers to.
 
 use crate::schema::moment_null;
 use sea_orm_migration::{prelude::*, schema::text_null};
@@ -7,7 +7,8 @@ use sea_orm_migration::{prelude::*, schema::text_null};
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-const INDEX: &str = "ceremony_by_attempt";
+const INDEXES: [(&str, &str); 2] =
+    [("ceremony_by_attempt", "registration_attempt_id"), ("ceremony_by_bearer", "bearer_hash")];
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
@@ -20,13 +21,16 @@ impl MigrationTrait for Migration {
         for column in [moment_null("opened_at"), text_null("opening")] {
             manager.alter_table(Table::alter().table("registration_token").add_column(column).to_owned()).await?;
         }
-        manager
-            .create_index(Index::create().name(INDEX).table("ceremony").col("registration_attempt_id").to_owned())
-            .await
+        for (name, column) in INDEXES {
+            manager.create_index(Index::create().name(name).table("ceremony").col(column).to_owned()).await?;
+        }
+        Ok(())
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.drop_index(Index::drop().name(INDEX).table("ceremony").to_owned()).await?;
+        for (name, _) in INDEXES {
+            manager.drop_index(Index::drop().name(name).table("ceremony").to_owned()).await?;
+        }
         for name in ["opening", "opened_at"] {
             manager.alter_table(Table::alter().table("registration_token").drop_column(name).to_owned()).await?;
         }

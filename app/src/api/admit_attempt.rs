@@ -8,16 +8,17 @@ use server_fn::codec::Json;
 /// Managers.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`]; when the database fails.
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`];
+/// [`AppError::Invalid`] when the link wants no codes; when the database fails.
 #[server(endpoint = "admit_attempt", input = Json)]
 pub async fn admit_attempt(unique_user_id: UniqueUserId, link: LinkId, code: String) -> Result<CodeOutcome, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, links};
+    use domain::{access, registration};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
-        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
-        links::admit(&request.domain, &permit, link, &code).await
+        let permit = access::permit::<access::AdmitAttempt>(&request.domain, &actor, &unique_user_id).await?;
+        registration::admit(&request.domain, &permit, link, &code).await
     })
     .await
 }

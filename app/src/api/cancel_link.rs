@@ -16,7 +16,7 @@ pub async fn cancel_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<(
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
-        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        let permit = access::permit::<access::CancelLink>(&request.domain, &actor, &unique_user_id).await?;
         links::cancel(&request.domain, &permit, link).await
     })
     .await

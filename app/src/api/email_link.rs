@@ -18,7 +18,7 @@ pub async fn email_link(unique_user_id: UniqueUserId, url: String) -> Result<(),
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
-        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        let permit = access::permit::<access::EmailLink>(&request.domain, &actor, &unique_user_id).await?;
         mail::send_link(&request.domain, &permit, &url).await
     })
     .await

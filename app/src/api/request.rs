@@ -92,6 +92,15 @@ impl Request {
         Ok(self.who().await?.ok_or(AppError::SignedOut)?)
     }
 
+    /// The person whose page looks by itself, without their doing anything: the session does not go on for that.
+    ///
+    /// # Errors
+    /// [`AppError::SignedOut`]; when the database fails.
+    pub async fn watcher(&self) -> Result<Actor> {
+        let secret = self.cookie(CookieName::Session).ok_or(AppError::SignedOut)?;
+        Ok(sessions::find_quietly(&self.domain, &secret, self.client.clone()).await?.ok_or(AppError::SignedOut)?)
+    }
+
     /// The secret in a cookie.
     #[must_use]
     pub fn cookie(&self, name: CookieName) -> Option<Secret> {

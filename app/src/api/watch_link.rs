@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use model::{AppError, LinkId, UniqueUserId, WatchedLink};
 use server_fn::codec::Json;
 
-/// Where a registration link stands at this moment. For the agent who generated it, and RA Managers.
+/// Where a registration link stands at this moment. For the agent who generated it, and RA Managers. The page asks by itself,
+/// so this keeps no session alive.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.
@@ -14,8 +15,8 @@ pub async fn watch_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<Wa
     use domain::{access, links};
     answer(async {
         let request = Request::current()?;
-        let actor = request.actor().await?;
-        let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
+        let actor = request.watcher().await?;
+        let permit = access::permit::<access::WatchLink>(&request.domain, &actor, &unique_user_id).await?;
         links::watch(&request.domain, &permit, link).await
     })
     .await

@@ -66,16 +66,8 @@ impl Domain {
     ) -> std::result::Result<Self, SettingsError> {
         let webauthn = Arc::new(settings.webauthn()?);
         let mailer = Arc::new(Mailer::new(&settings)?);
-        Ok(Self {
-            db,
-            clock,
-            random,
-            settings: Arc::new(settings),
-            models: models.into(),
-            events: live::Events::default(),
-            webauthn,
-            mailer,
-        })
+        let events = live::Events::new(random.uuid());
+        Ok(Self { db, clock, random, settings: Arc::new(settings), models: models.into(), events, webauthn, mailer })
     }
 
     /// What the operator decided.

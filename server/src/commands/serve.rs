@@ -34,7 +34,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         tokio::spawn(send_mail(domain.clone()));
     }
     tokio::spawn(keep_house(domain.clone()));
-    tokio::spawn(live::listen(domain.clone()));
+    tokio::spawn(live::listen(domain.clone(), live::SILENCE));
     let interrupted = interrupted()?;
     let interrupted = async move {
         interrupted.await;

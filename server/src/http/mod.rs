@@ -9,6 +9,7 @@ mod pages;
 mod security_headers;
 
 pub(crate) use assets::folder as site_folder;
+pub use live::Limits as LiveLimits;
 
 use crate::{Failure, config::Config};
 use axum::{Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
@@ -30,6 +31,14 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// # Errors
 /// When the assets are not there, or the origin cannot be compared with.
 pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
+    router_with(config, domain, LiveLimits::default())
+}
+
+/// The same with other limits to live events.
+///
+/// # Errors
+/// As [`router`].
+pub fn router_with(config: &Config, domain: &Domain, limits: LiveLimits) -> Result<Router, Failure> {
     let (site, folder) = assets::site(config)?;
     let origin = domain.settings().origin.origin().ascii_serialization();
     let layers = ServiceBuilder::new()
@@ -49,7 +58,7 @@ pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
     Ok(Router::new()
         .nest_service("/pkg", assets::service(&folder))
         .merge(health::routes(domain.clone()))
-        .merge(live::routes(domain.clone()))
+        .merge(live::routes(domain.clone(), limits))
         .merge(pages::routes(domain, &site))
         .layer(layers))
 }

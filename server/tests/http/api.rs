@@ -2,6 +2,7 @@
 
 use crate::support::{Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, SPONSOR, Service, role_refusal, roles};
 use axum::body::Body;
+use chrono::TimeDelta;
 use http::{Request, StatusCode, header};
 use model::{Activity, AppError, Refusal, StaffRole};
 
@@ -94,19 +95,33 @@ async fn a_sponsor_is_refused_by_the_server_whatever_the_pages_hide() {
     let service = Service::start().await;
     assert_eq!(roles(&service, SPONSOR).await, [StaffRole::Sponsor]);
     let sponsor = service.signed_in(SPONSOR).await;
-    for (name, activity) in [
-        ("admit_attempt", Activity::IssueAuthenticator),
-        ("cancel_link", Activity::IssueAuthenticator),
-        ("email_link", Activity::IssueAuthenticator),
-        ("generate_link", Activity::IssueAuthenticator),
-        ("remove_authenticator", Activity::RemoveAuthenticator),
-        ("view_history", Activity::ViewHistory),
-        ("watch_link", Activity::IssueAuthenticator),
+    for (name, activity, audited) in [
+        ("admit_attempt", Activity::IssueAuthenticator, "admit-attempt"),
+        ("cancel_link", Activity::IssueAuthenticator, "cancel-link"),
+        ("email_link", Activity::IssueAuthenticator, "email-link"),
+        ("generate_link", Activity::IssueAuthenticator, "generate-link"),
+        ("remove_authenticator", Activity::RemoveAuthenticator, "remove-authenticator"),
+        ("view_history", Activity::ViewHistory, "view-history"),
+        ("watch_link", Activity::IssueAuthenticator, "watch-link"),
     ] {
         let arguments = arguments(name);
         let answer = service.call(&sponsor, name, arguments).await;
         assert_eq!((answer.status, answer.error()), (StatusCode::FORBIDDEN, role_refusal(activity)), "{name}");
+        assert_eq!(service.last_audited().await, (audited.to_owned(), "refused".to_owned()), "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_page_that_watches_by_itself_keeps_no_session_alive() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    let long_ago = service.domain.now() - TimeDelta::minutes(5);
+    service.last_seen(Some(long_ago)).await;
+    let before = service.last_seen(None).await;
+    assert_eq!(service.call(&manager, "watch_link", LINK).await.error(), AppError::NotFound, "they are signed in");
+    assert_eq!(service.last_seen(None).await, before);
+    assert_eq!(service.call(&manager, "view_profile", USER).await.status, StatusCode::OK);
+    assert!(service.last_seen(None).await > before);
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@
 mod api;
 mod assets;
 mod health;
+mod live;
 mod pages;
 mod support;
 mod test_page;

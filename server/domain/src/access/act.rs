@@ -56,6 +56,26 @@ act! {
 }
 
 act! {
+    /// Watching a registration link. Also of a user who was deactivated since: what is open must be seen, and can be cancelled.
+    WatchLink, IssueAuthenticator, WatchLink, NotOneself, active only: false
+}
+
+act! {
+    /// Cancelling a registration link.
+    CancelLink, IssueAuthenticator, CancelLink, NotOneself, active only: false
+}
+
+act! {
+    /// Typing a match code.
+    AdmitAttempt, IssueAuthenticator, AdmitAttempt, NotOneself, active only: true
+}
+
+act! {
+    /// Sending a registration link by e-mail.
+    EmailLink, IssueAuthenticator, EmailLink, NotOneself, active only: true
+}
+
+act! {
     /// Removing an authenticator.
     RemoveAuthenticator, RemoveAuthenticator, RemoveAuthenticator, NotOneself, active only: false
 }

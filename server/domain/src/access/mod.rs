@@ -6,7 +6,10 @@ mod actor;
 mod assurance;
 mod permit;
 
-pub use act::{Act, Guard, IssueAuthenticator, RemoveAuthenticator, ViewHistory, ViewProfile};
+pub use act::{
+    Act, AdmitAttempt, CancelLink, EmailLink, Guard, IssueAuthenticator, RemoveAuthenticator, ViewHistory, ViewProfile,
+    WatchLink,
+};
 pub use actor::Actor;
 pub(crate) use assurance::assures_enough;
 pub(crate) use permit::refused;

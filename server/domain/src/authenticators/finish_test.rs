@@ -9,21 +9,21 @@ use crate::{
 use model::{AuthenticatorKind, Tested};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
-use uuid::Uuid;
 
 /// Finishes a test. `credential` is the outcome of `navigator.credentials.get()` as JSON. Opens no session.
 ///
 /// # Errors
-/// [`model::AppError::Ceremony`] when the answer is refused (audited); when the database fails.
+/// [`model::AppError::Ceremony`] when the answer is refused (audited, if this browser had asked for one); when the database fails.
 pub async fn finish_test(
     domain: &Domain,
     bearer: Option<&Secret>,
     credential: &str,
     client: &Client,
 ) -> Result<Tested> {
-    let mut subject_id = None;
-    let outcome = test(domain, bearer, credential, client, &mut subject_id).await;
-    ceremonies::audit_refusal(domain, Action::TestAuthenticator, subject_id, client, outcome).await
+    let mut seen = ceremonies::Seen::default();
+    let outcome = test(domain, bearer, credential, client, &mut seen).await;
+    let what = (Purpose::Test, Action::TestAuthenticator);
+    ceremonies::audit_refusal(domain, what, bearer, seen, client, outcome).await
 }
 
 async fn test(
@@ -31,9 +31,9 @@ async fn test(
     bearer: Option<&Secret>,
     credential: &str,
     client: &Client,
-    subject_id: &mut Option<Uuid>,
+    seen: &mut ceremonies::Seen,
 ) -> Result<Tested> {
-    let assertion = ceremonies::verify(domain, Purpose::Test, bearer, credential, subject_id).await?;
+    let assertion = ceremonies::verify(domain, Purpose::Test, bearer, credential, seen).await?;
     let row = &assertion.authenticator;
     let (kind, now) = (AuthenticatorKind::from(row.kind), domain.now());
     let tx = domain.write().await?;

@@ -1,7 +1,7 @@
 //! An assertion: the answer to `navigator.credentials.get()`. Signing in and testing an authenticator are both one; what
 //! follows from it is theirs.
 
-use super::{ClientData, CredentialJson, NewCeremony, fault, keep, take};
+use super::{ClientData, CredentialJson, NewCeremony, fault, keep, take, take_any};
 use crate::{
     Client, Domain, Error, Result, Secret,
     access::assures_enough,
@@ -62,8 +62,16 @@ pub(crate) struct Assertion {
     result: AuthenticationResult,
 }
 
-/// Verifies `credential`, the outcome of `get()` as JSON text. Whose authenticator it is goes into `subject_id` as soon as
-/// that is known, for the audit of a refusal.
+/// What is known of an answer so far, for the audit of a refusal.
+#[derive(Default)]
+pub(crate) struct Seen {
+    /// Whether a ceremony of this browser was taken for it.
+    taken: bool,
+    /// Whose authenticator it is.
+    subject_id: Option<Uuid>,
+}
+
+/// Verifies `credential`, the outcome of `get()` as JSON text. What is found out goes into `seen`.
 ///
 /// # Errors
 /// [`model::AppError::Ceremony`]; when the database fails.
@@ -72,7 +80,7 @@ pub(crate) async fn verify(
     purpose: Purpose,
     bearer: Option<&Secret>,
     credential: &str,
-    subject_id: &mut Option<Uuid>,
+    seen: &mut Seen,
 ) -> Result<Assertion> {
     let origin = domain.settings().origin.origin().ascii_serialization();
     let (parsed, credential) = CredentialJson::parse::<PublicKeyCredential>(credential)?;
@@ -81,6 +89,7 @@ pub(crate) async fn verify(
     let challenge = client_data.challenge()?;
     let ceremony = take(domain, purpose, &challenge, None, Some(bearer.hash())).await?;
     let ceremony = ceremony.ok_or(CeremonyFault::ChallengeGone)?;
+    seen.taken = true;
     let state: DiscoverableAuthentication = serde_json::from_str(&ceremony.state)?;
 
     let (user_handle, credential_id) =
@@ -91,7 +100,7 @@ pub(crate) async fn verify(
         .one(domain.db())
         .await?
         .ok_or(CeremonyFault::NotRegistered)?;
-    *subject_id = Some(authenticator.user_id);
+    seen.subject_id = Some(authenticator.user_id);
     let mut passkey: Passkey = serde_json::from_str(&authenticator.credential)?;
     let result = domain
         .webauthn
@@ -112,17 +121,24 @@ pub(crate) async fn verify(
 }
 
 /// Audits `outcome`, what came of an assertion, when it is a refusal, and hands it on. Nobody is signed in, so it has no actor.
+/// An answer takes a ceremony that this browser asked for, be it as malformed as it likes; one that has none to take is only
+/// logged, so that nobody fills the audit log with answers to nothing.
 ///
 /// # Errors
 /// Those of `outcome`; when the database fails.
 pub(crate) async fn audit_refusal<T>(
     domain: &Domain,
-    action: Action,
-    subject_id: Option<Uuid>,
+    (purpose, action): (Purpose, Action),
+    bearer: Option<&Secret>,
+    Seen { taken, subject_id }: Seen,
     client: &Client,
     outcome: Result<T>,
 ) -> Result<T> {
     if let Err(Error::Told(told)) = &outcome {
+        if !taken && !take_any(domain, purpose, bearer).await? {
+            tracing::info!(?purpose, reason = %told, "an answer to nothing was refused");
+            return outcome;
+        }
         let detail = json!({ "reason": told.to_string() });
         let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
         audit::record_alone(domain, event).await?;

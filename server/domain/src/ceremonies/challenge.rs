@@ -1,7 +1,7 @@
 //! Challenges in the database: any process can answer for any other, a restart loses nothing, and each serves once.
 
 use crate::{
-    Domain, Error, Result, SecretHash, Settings,
+    Domain, Error, Result, Secret, SecretHash, Settings,
     entity::{
         ceremony::{self, Purpose},
         registration_attempt,
@@ -70,6 +70,19 @@ pub(crate) async fn take(
     let in_time = domain.now() < found.expires_at;
     found.state = found.state.replace(WITHHELD, &URL_SAFE_NO_PAD.encode(challenge));
     Ok((deleted.rows_affected == 1 && in_time).then_some(found))
+}
+
+/// Takes whatever ceremonies the browser with this cookie has under way: for an answer that does not say to which of them it
+/// is. Whether there was one in time.
+pub(crate) async fn take_any(domain: &Domain, purpose: Purpose, bearer: Option<&Secret>) -> Result<bool> {
+    let Some(bearer) = bearer else { return Ok(false) };
+    let taken = ceremony::Entity::delete_many()
+        .filter(ceremony::Column::BearerHash.eq(bearer.hash().0))
+        .filter(ceremony::Column::Purpose.eq(purpose))
+        .filter(ceremony::Column::ExpiresAt.gt(domain.now()))
+        .exec(domain.db())
+        .await?;
+    Ok(taken.rows_affected > 0)
 }
 
 /// Ends the ceremonies of an attempt: when it asks for new options, the latest wins.

@@ -12,10 +12,10 @@ mod registration_check;
 mod under_way;
 
 pub use assertion::Challenge;
-pub(crate) use assertion::{ask, audit_refusal, verify};
+pub(crate) use assertion::{Seen, ask, audit_refusal, verify};
 pub use authenticator_data::AuthenticatorData;
 pub use challenge::delete_expired;
-pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take};
+pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take, take_any};
 pub use client_data::ClientData;
 pub(crate) use credential_json::CredentialJson;
 pub(crate) use fault::fault;

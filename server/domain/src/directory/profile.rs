@@ -3,7 +3,7 @@
 use super::{roles, summary};
 use crate::{
     Domain, Error, Result,
-    access::{self, IssueAuthenticator, Permit, RemoveAuthenticator, ViewHistory, ViewProfile},
+    access::{self, EmailLink, IssueAuthenticator, Permit, RemoveAuthenticator, ViewHistory, ViewProfile, WatchLink},
     entity::organisation,
     links, mail,
 };
@@ -20,14 +20,14 @@ pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Resul
     let organisation = organisation.ok_or_else(|| Error::Fault(format!("user {} has no organisation", subject.id)))?;
     let roles = roles(domain, subject.id).await?;
     let issue_refused = access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).err();
-    let open_link = match issue_refused {
-        None => links::open_of(domain, actor, subject.id).await?,
-        Some(_) => None,
+    let open_link = match access::allowed::<WatchLink>(domain, actor, subject, &roles) {
+        Ok(()) => links::open_of(domain, actor, subject.id).await?,
+        Err(_) => None,
     };
     Ok(UserProfile {
         user: summary(subject, &organisation)?,
         own: actor.user_id == subject.id,
-        may_email: issue_refused.is_none() && mail::is_configured(domain),
+        may_email: access::allowed::<EmailLink>(domain, actor, subject, &roles).is_ok() && mail::is_configured(domain),
         issue_refused,
         open_link,
         link_terms: domain.settings().link_terms(),

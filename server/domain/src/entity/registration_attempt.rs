@@ -22,8 +22,6 @@ pub struct Model {
     pub admitted_at: Option<DateTimeUtc>,
     /// When its prompt was last shown, by its own account.
     pub prompted_at: Option<DateTimeUtc>,
-    /// When it last failed.
-    pub failed_at: Option<DateTimeUtc>,
     /// How it last failed ([`model::AttemptFailure`]), as JSON.
     pub failure: Option<String>,
     /// When an authenticator was registered in it.

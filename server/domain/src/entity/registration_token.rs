@@ -3,7 +3,7 @@
 use super::words::{Kind, Meeting};
 use sea_orm::entity::prelude::*;
 
-/// Where a link stands. *Expired* is not stored: an open link is expired when its time is up.
+/// Where a link stands. An open link is expired as soon as its time is up; that is stored only when the user gets a new one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
 pub enum State {
@@ -15,6 +15,8 @@ pub enum State {
     Cancelled,
     #[sea_orm(string_value = "replaced")]
     Replaced,
+    #[sea_orm(string_value = "expired")]
+    Expired,
     #[sea_orm(string_value = "locked")]
     Locked,
 }

@@ -1,15 +1,13 @@
 //! *Cancel link*.
 
-use super::{watch::of_agent, why_ended};
+use super::{end_open, locked, of_agent, why_ended};
 use crate::{
     Domain, Result,
-    access::{IssueAuthenticator, Permit},
+    access::{CancelLink, Permit},
     audit::{self, Action, Event, Outcome},
-    ceremonies,
-    entity::registration_token::{self, State},
+    entity::registration_token::State,
 };
 use model::{AppError, Conflict, LinkEnd, LinkId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
 /// Cancels an open link: nothing can be registered with it any more, not even by a prompt that is on the screen (nor, when its
@@ -18,26 +16,15 @@ use serde_json::json;
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkUsed`]; [`AppError::LinkEnded`] when it
 /// ended in another way; when the database fails.
-pub async fn cancel(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, id: LinkId) -> Result<()> {
-    let link = of_agent(domain, permit, id, Action::CancelLink).await?;
+pub async fn cancel(domain: &Domain, permit: &Permit<'_, CancelLink>, id: LinkId) -> Result<()> {
+    let link = of_agent(domain, permit, id).await?;
     let tx = domain.write().await?;
-    let cancelled = registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::State, Expr::value(State::Cancelled))
-        .col_expr(registration_token::Column::EndedAt, Expr::value(domain.now()))
-        .filter(registration_token::Column::Id.eq(link.id))
-        .filter(registration_token::Column::State.eq(State::Open))
-        .exec(&tx)
-        .await?;
-    if cancelled.rows_affected != 1 {
-        let link = registration_token::Entity::find_by_id(link.id).one(&tx).await?;
-        return Err(match link.as_ref().and_then(why_ended) {
-            Some(LinkEnd::Used) => AppError::Conflict(Conflict::LinkUsed),
-            Some(end) => AppError::LinkEnded(end),
-            None => AppError::NotFound,
-        }
-        .into());
-    }
-    ceremonies::delete_of_link(&tx, link.id).await?;
+    let link = locked(&tx, link.id).await?;
+    match why_ended(&link) {
+        Some(LinkEnd::Used) => return Err(AppError::Conflict(Conflict::LinkUsed).into()),
+        Some(end) => return Err(AppError::LinkEnded(end).into()),
+        None => end_open(&tx, domain, link.id, State::Cancelled).await?,
+    };
     let actor = permit.actor();
     let event = Event {
         action: Action::CancelLink,

@@ -1,6 +1,6 @@
 //! *Generate link*.
 
-use super::qr_code::qr_code;
+use super::{end, end_open, may_finish, qr_code::qr_code};
 use crate::{
     Domain, Result, Secret, Settings,
     access::{IssueAuthenticator, Permit},
@@ -11,7 +11,6 @@ use chrono::TimeDelta;
 use model::{AppError, AuthenticatorKind, Conflict, FieldError, GeneratedLink, LinkId, Meeting};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
-    sea_query::Expr,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -88,14 +87,14 @@ pub(super) async fn insert(
     let open = registration_token::Entity::find()
         .filter(registration_token::Column::UserId.eq(new.user_id))
         .filter(registration_token::Column::State.eq(State::Open));
-    let mut changed: Vec<Uuid> = open.all(tx).await?.into_iter().map(|link| link.id).collect();
-    registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::State, Expr::value(State::Replaced))
-        .col_expr(registration_token::Column::EndedAt, Expr::value(now))
-        .filter(registration_token::Column::UserId.eq(new.user_id))
-        .filter(registration_token::Column::State.eq(State::Open))
-        .exec(tx)
-        .await?;
+    let mut changed = Vec::new();
+    for link in open.all(tx).await? {
+        // One whose time was up long ago was not replaced by this one: its user goes on reading that it has expired.
+        let over = end(domain, &link).is_some() && !may_finish(tx, domain, &link).await?;
+        let state = if over { State::Expired } else { State::Replaced };
+        end_open(tx, domain, link.id, state).await?;
+        changed.push(link.id);
+    }
     let row = registration_token::Model {
         id: domain.random.uuid(),
         secret_hash: secret.hash().0,

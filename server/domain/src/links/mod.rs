@@ -4,8 +4,8 @@
 //! finished within its own life ([`crate::Settings::CEREMONY_LIFE`]), even when the link's time is up by then, so that
 //! nobody is refused with the prompt already on the screen.
 
-mod admit;
 mod cancel;
+mod end_open;
 mod generate;
 mod invite;
 mod note_opening;
@@ -14,8 +14,8 @@ mod open_of;
 mod qr_code;
 mod watch;
 
-pub use admit::admit;
 pub use cancel::cancel;
+pub(crate) use end_open::{end_open, locked};
 pub(crate) use generate::address;
 pub use generate::generate;
 pub use invite::{Invitation, invite, usual_invitation};
@@ -23,4 +23,5 @@ pub use note_opening::note_opening;
 pub use open::open;
 pub(crate) use open::{end, find_open, may_finish, seconds_left, why_ended};
 pub(crate) use open_of::open_of;
+pub(crate) use watch::of_agent;
 pub use watch::watch;

@@ -8,7 +8,7 @@ use crate::{
     },
 };
 use model::{AppError, LinkEnd, RegistrationInvitation};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 /// What the registration page says before anything happens.
 ///
@@ -48,8 +48,12 @@ pub(crate) fn end(domain: &Domain, link: &registration_token::Model) -> Option<L
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn may_finish(domain: &Domain, link: &registration_token::Model) -> Result<bool> {
-    Ok(why_ended(link).is_none() && ceremonies::of_link_under_way(domain, link.id).await?)
+pub(crate) async fn may_finish(
+    db: &impl ConnectionTrait,
+    domain: &Domain,
+    link: &registration_token::Model,
+) -> Result<bool> {
+    Ok(why_ended(link).is_none() && ceremonies::of_link_under_way(db, domain, link.id).await?)
 }
 
 /// How many whole seconds are left in which a registration can be started.
@@ -64,6 +68,7 @@ pub(crate) fn why_ended(link: &registration_token::Model) -> Option<LinkEnd> {
         State::Registered => Some(LinkEnd::Used),
         State::Cancelled => Some(LinkEnd::Cancelled),
         State::Replaced => Some(LinkEnd::Replaced),
+        State::Expired => Some(LinkEnd::Expired),
         State::Locked => Some(LinkEnd::Locked),
     }
 }

@@ -19,7 +19,7 @@ pub(crate) async fn open_of(domain: &Domain, actor: &Actor, user_id: Uuid) -> Re
         .one(domain.db())
         .await?;
     let Some(link) = link else { return Ok(None) };
-    if end(domain, &link).is_some() && !may_finish(domain, &link).await? {
+    if end(domain, &link).is_some() && !may_finish(domain.db(), domain, &link).await? {
         return Ok(None);
     }
     let issuer = directory::names(domain, link.issued_by_id.into_iter().collect()).await?.into_values().next();

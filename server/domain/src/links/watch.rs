@@ -3,8 +3,7 @@
 use super::{end, may_finish, seconds_left};
 use crate::{
     Domain, Result,
-    access::{Actor, IssueAuthenticator, Permit, refused},
-    audit::Action,
+    access::{Act, Actor, Permit, WatchLink, refused},
     directory,
     entity::{
         authenticator::{self, Status},
@@ -21,8 +20,8 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the subject has no such link; [`Refusal::AnothersLink`] (audited); when the database fails.
-pub async fn watch(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, id: LinkId) -> Result<WatchedLink> {
-    let link = of_agent(domain, permit, id, Action::WatchLink).await?;
+pub async fn watch(domain: &Domain, permit: &Permit<'_, WatchLink>, id: LinkId) -> Result<WatchedLink> {
+    let link = of_agent(domain, permit, id).await?;
     let attempts = registration_attempt::Entity::find()
         .filter(registration_attempt::Column::RegistrationTokenId.eq(link.id))
         .order_by_asc(registration_attempt::Column::OpenedAt)
@@ -41,7 +40,7 @@ pub async fn watch(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, id:
         expires: domain.moment(link.expires_at),
         seconds_left: seconds_left(domain, &link),
         end: end(domain, &link),
-        may_finish: may_finish(domain, &link).await?,
+        may_finish: may_finish(domain.db(), domain, &link).await?,
         match_code_wanted: link.match_code_wanted,
         tries_left: WRONG_CODES.saturating_sub(wrong),
         opening: opening(domain, &link),
@@ -57,11 +56,10 @@ pub async fn watch(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, id:
 }
 
 /// A link of the permit's subject, if its agent may do something to it: the one who generated it, or an RA Manager.
-pub(super) async fn of_agent(
+pub(crate) async fn of_agent<A: Act>(
     domain: &Domain,
-    permit: &Permit<'_, IssueAuthenticator>,
+    permit: &Permit<'_, A>,
     id: LinkId,
-    action: Action,
 ) -> Result<registration_token::Model> {
     let (actor, subject) = (permit.actor(), permit.subject());
     let link = registration_token::Entity::find_by_id(id.0)
@@ -72,7 +70,7 @@ pub(super) async fn of_agent(
     if may_watch(actor, &link) {
         return Ok(link);
     }
-    Err(refused(domain, actor, action, Some(subject.id), Refusal::AnothersLink).await?)
+    Err(refused(domain, actor, A::ACTION, Some(subject.id), Refusal::AnothersLink).await?)
 }
 
 /// Whether `actor`, who may issue to the user, may watch and change this link.

@@ -2,35 +2,63 @@
 
 use super::{CHANNEL, Change};
 use crate::Domain;
-use sea_orm::{DbBackend, sqlx::postgres::PgListener};
+use sea_orm::{
+    DbBackend,
+    sqlx::{self, postgres::PgListener},
+};
 use std::time::Duration;
+use tokio::time::timeout;
+use uuid::Uuid;
 
 /// How long to wait before listening again after the database went away.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// Passes the events of other processes on to this one, for as long as it runs. On SQLite there are none: returns at once.
-pub async fn listen(domain: Domain) {
+/// After how long without an event the connection is tried. Whoever lost the other end of it hears nothing, not even that.
+pub const SILENCE: Duration = Duration::from_secs(30);
+
+/// Passes the events of other processes on to this one, for as long as it runs. After `silence` ([`SILENCE`]; tests take less)
+/// the database is asked whether it is still there, and has as long to answer. On SQLite there are no other processes: returns
+/// at once.
+pub async fn listen(domain: Domain, silence: Duration) {
     if domain.db().get_database_backend() != DbBackend::Postgres {
         return;
     }
     loop {
-        if let Err(error) = listen_once(&domain).await {
+        if let Err(error) = listen_once(&domain, silence).await {
             tracing::warn!(%error, "live events of other processes are not heard; trying again");
         }
         tokio::time::sleep(PAUSE).await;
     }
 }
 
-async fn listen_once(domain: &Domain) -> Result<(), sea_orm::sqlx::Error> {
+async fn listen_once(domain: &Domain, silence: Duration) -> Result<(), sqlx::Error> {
     let mut listener = PgListener::connect_with(domain.db().get_postgres_connection_pool()).await?;
     listener.listen(CHANNEL).await?;
+    let (own, events) = (domain.events().process, domain.events());
+    // Before the first event, and after the connection was lost and is back, something may have been missed.
+    events.announce(Change::Everything);
     loop {
-        // Before the first event, and after the connection was lost and is back, something may have been missed.
-        domain.events().announce(Change::Everything);
-        while let Some(heard) = listener.try_recv().await? {
-            if let Ok(link) = heard.payload().parse() {
-                domain.events().announce(Change::Link(link));
+        match timeout(silence, listener.try_recv()).await {
+            Ok(heard) => match heard? {
+                Some(heard) => {
+                    if let Some(link) = of_another_process(heard.payload(), own) {
+                        events.announce(Change::Link(link));
+                    }
+                }
+                None => events.announce(Change::Everything),
+            },
+            Err(_) => {
+                let answer = timeout(silence, sqlx::query("SELECT 1").execute(&mut listener)).await;
+                answer.map_err(|_| sqlx::Error::Io(std::io::ErrorKind::TimedOut.into()))??;
             }
         }
     }
+}
+
+/// The link that a process other than `own` says has changed.
+fn of_another_process(payload: &str, own: Uuid) -> Option<Uuid> {
+    let (process, link) = payload.split_once(' ')?;
+    let process: Uuid = process.parse().ok()?;
+    // This process announced its own when it committed them.
+    if process == own { None } else { link.parse().ok() }
 }

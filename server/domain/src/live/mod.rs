@@ -6,10 +6,14 @@
 
 mod listen;
 
-pub use listen::listen;
+pub use listen::{SILENCE, listen};
 
 use crate::{Domain, Error, Result};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 use tokio::sync::broadcast::{self, Receiver, Sender};
 use uuid::Uuid;
 
@@ -25,7 +29,8 @@ pub enum Change {
     Link(Uuid),
     /// Perhaps every link: events may have been lost.
     Everything,
-    /// The process is about to end: nobody can watch any longer.
+    /// The process is about to end: nobody can watch any longer. Wakes who watches; whether it is so, say
+    /// [`Events::is_closing`].
     Closing,
 }
 
@@ -33,35 +38,49 @@ impl Change {
     /// Whether somebody who watches `link` should look again.
     #[must_use]
     pub fn concerns(self, link: Uuid) -> bool {
-        self == Self::Everything || self == Self::Link(link)
+        match self {
+            Self::Link(changed) => changed == link,
+            Self::Everything | Self::Closing => true,
+        }
     }
 }
 
 /// The events of this process.
 #[derive(Clone, Debug)]
-pub struct Events(Sender<Change>);
-
-impl Default for Events {
-    fn default() -> Self {
-        Self(broadcast::channel(BACKLOG).0)
-    }
+pub struct Events {
+    sender: Sender<Change>,
+    /// A state and no event: who subscribes after it was announced would wait for ever.
+    closing: Arc<AtomicBool>,
+    /// Names this process in what the database passes on, of which it has heard already.
+    process: Uuid,
 }
 
 impl Events {
+    pub(crate) fn new(process: Uuid) -> Self {
+        Self { sender: broadcast::channel(BACKLOG).0, closing: Arc::default(), process }
+    }
+
     /// Hears of every change from now on.
     #[must_use]
     pub fn subscribe(&self) -> Receiver<Change> {
-        self.0.subscribe()
+        self.sender.subscribe()
     }
 
-    /// Tells everybody who watches that the process is about to end.
+    /// Tells everybody who watches, now or later, that the process is about to end.
     pub fn close(&self) {
+        self.closing.store(true, Ordering::SeqCst);
         self.announce(Change::Closing);
+    }
+
+    /// Whether the process is about to end. Ask after [subscribing](Self::subscribe), so that one of the two tells.
+    #[must_use]
+    pub fn is_closing(&self) -> bool {
+        self.closing.load(Ordering::SeqCst)
     }
 
     pub(crate) fn announce(&self, change: Change) {
         // Fails when nobody listens.
-        drop(self.0.send(change));
+        drop(self.sender.send(change));
     }
 }
 
@@ -78,7 +97,8 @@ impl Domain {
         if backend == DbBackend::Postgres {
             for link in links {
                 let notify = "SELECT pg_notify($1, $2)";
-                let values = [CHANNEL.to_owned().into(), link.to_string().into()];
+                let payload = format!("{} {link}", self.events.process);
+                let values = [CHANNEL.to_owned().into(), payload.into()];
                 tx.execute_raw(Statement::from_sql_and_values(backend, notify, values)).await?;
             }
         }

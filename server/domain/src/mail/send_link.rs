@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     Domain, Error, Result, Secret,
-    access::{IssueAuthenticator, Permit},
+    access::{EmailLink, Permit},
     audit::{self, Action, Event, Outcome},
     entity::registration_token,
     links,
@@ -26,7 +26,7 @@ use serde_json::json;
 /// [`AppError::NotFound`] when `url` is anything else; [`AppError::LinkEnded`]; [`AppError::MailFailed`] when the mail
 /// server did not take it (audited); [`AppError::MailNotConfigured`], which is no `NotFound`, because "it may have been
 /// removed" would send an agent looking for something; when the database fails.
-pub async fn send_link(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, url: &str) -> Result<()> {
+pub async fn send_link(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -> Result<()> {
     let Mailer::Smtp(smtp) = &*domain.mailer else { return Err(AppError::MailNotConfigured.into()) };
     let link = link_of(domain, permit, url).await?;
     let outcome = send(domain, smtp, permit, &link, url).await;
@@ -47,11 +47,7 @@ pub async fn send_link(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>,
     outcome.map_err(|_| AppError::MailFailed.into())
 }
 
-async fn link_of(
-    domain: &Domain,
-    permit: &Permit<'_, IssueAuthenticator>,
-    url: &str,
-) -> Result<registration_token::Model> {
+async fn link_of(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -> Result<registration_token::Model> {
     let token = url.rsplit_once('#').map(|(_, token)| token).unwrap_or_default();
     // Made again from the token and compared: nothing but that very text goes into an e-mail of ours.
     let own = Secret::parse(token).is_some_and(|secret| links::address(domain, &secret) == url);
@@ -65,7 +61,7 @@ async fn link_of(
 async fn send(
     domain: &Domain,
     smtp: &Smtp,
-    permit: &Permit<'_, IssueAuthenticator>,
+    permit: &Permit<'_, EmailLink>,
     link: &registration_token::Model,
     url: &str,
 ) -> std::result::Result<(), Undelivered> {

@@ -6,8 +6,8 @@ use crate::{
     entity::{registration_attempt, registration_token},
     links,
 };
-use model::{AppError, AttemptFailure, AttemptReport, LinkEnd, Standing};
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use model::{AppError, AttemptFailure, AttemptReport, CeremonyFault, LinkEnd, Standing};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 /// An attempt and its link.
@@ -33,19 +33,25 @@ impl Attempt {
         !self.link.match_code_wanted || self.row.admitted_at.is_some()
     }
 
+    /// How it ended, for its user: who started in time may still finish when the link's time is up.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn end(&self, domain: &Domain) -> Result<Option<LinkEnd>> {
+        Ok(match links::end(domain, &self.link) {
+            Some(LinkEnd::Expired) if ceremonies::of_attempt_under_way(domain, self.row.id).await? => None,
+            end => end,
+        })
+    }
+
     /// Where it stands, for its user.
     ///
     /// # Errors
     /// When the database fails.
     pub(super) async fn standing(&self, domain: &Domain, secret: &Secret) -> Result<Standing> {
-        let end = match links::end(domain, &self.link) {
-            // Who started in time may still finish.
-            Some(LinkEnd::Expired) if ceremonies::of_attempt_under_way(domain, self.row.id).await? => None,
-            end => end,
-        };
         Ok(Standing {
             match_code: (!self.is_admitted()).then(|| match_code::of(secret)),
-            end,
+            end: self.end(domain).await?,
             seconds_left: links::seconds_left(domain, &self.link),
         })
     }
@@ -82,27 +88,31 @@ pub async fn report(domain: &Domain, secret: Option<&Secret>, report: AttemptRep
                 .await?;
             domain.commit(tx, &[link.id]).await
         }
-        AttemptReport::Failed(failure) => note_failure(domain, &row, AttemptFailure::Device(failure)).await,
+        AttemptReport::Failed(failure) => {
+            let tx = domain.write().await?;
+            let failure = serde_json::to_string(&AttemptFailure::Device(failure))?;
+            registration_attempt::Entity::update_many()
+                .col_expr(registration_attempt::Column::Failure, Expr::value(failure))
+                .filter(registration_attempt::Column::Id.eq(row.id))
+                .exec(&tx)
+                .await?;
+            domain.commit(tx, &[link.id]).await
+        }
     }
 }
 
-/// Notes how an attempt failed.
-pub(super) async fn note_failure(
-    domain: &Domain,
-    row: &registration_attempt::Model,
-    failure: AttemptFailure,
-) -> Result<()> {
-    let refused = i32::from(matches!(failure, AttemptFailure::Refused(_)));
-    let tx = domain.write().await?;
-    registration_attempt::Entity::update_many()
-        .col_expr(registration_attempt::Column::FailedAt, Expr::value(domain.now()))
-        .col_expr(registration_attempt::Column::Failure, Expr::value(serde_json::to_string(&failure)?))
-        .col_expr(
-            registration_attempt::Column::Failures,
-            Expr::col(registration_attempt::Column::Failures).add(refused),
-        )
-        .filter(registration_attempt::Column::Id.eq(row.id))
-        .exec(&tx)
-        .await?;
-    domain.commit(tx, &[row.registration_token_id]).await
+/// Counts an answer that the server refused, and notes `fault` for the agent. Gives how many were refused by now.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn note_failure(tx: &DatabaseTransaction, id: Uuid, fault: Option<CeremonyFault>) -> Result<i32> {
+    let mut change = registration_attempt::Entity::update_many()
+        .col_expr(registration_attempt::Column::Failures, Expr::col(registration_attempt::Column::Failures).add(1));
+    if let Some(fault) = fault {
+        let failure = serde_json::to_string(&AttemptFailure::Refused(fault))?;
+        change = change.col_expr(registration_attempt::Column::Failure, Expr::value(failure));
+    }
+    change.filter(registration_attempt::Column::Id.eq(id)).exec(tx).await?;
+    let row = registration_attempt::Entity::find_by_id(id).one(tx).await?;
+    Ok(row.map_or(0, |row| row.failures))
 }

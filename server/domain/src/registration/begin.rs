@@ -2,25 +2,23 @@
 
 use super::{
     attempt::{self, Attempt},
+    lock::lock,
     match_code,
 };
 use crate::{
-    Client, Domain, Result, Secret,
-    audit::{self, Action, Event, Outcome},
-    entity::{
-        registration_attempt,
-        registration_token::{self, State},
-    },
+    Client, Domain, Error, Result, Secret,
+    entity::{registration_attempt, registration_token},
     links,
 };
-use model::{AppError, LinkEnd, Preflight, Standing};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, sea_query::Expr,
-};
-use serde_json::json;
+use model::{AppError, Preflight, Standing};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
 
 /// How many browsers may begin with one link. More are no person with a phone and a computer, so the link is locked.
-pub const MAX_ATTEMPTS: u64 = 30;
+pub const MAX_ATTEMPTS: usize = 30;
+
+/// How often a secret is drawn whose match code another attempt of the link has: of 30 in a million, one draw is enough.
+const MAX_DRAWS: usize = 20;
 
 /// An attempt that began, or goes on.
 #[derive(Debug)]
@@ -58,7 +56,7 @@ pub async fn begin(
 }
 
 /// The attempt that this browser is already, or a new one.
-pub(super) async fn open_or_continue(
+async fn open_or_continue(
     domain: &Domain,
     link: registration_token::Model,
     attempt: Option<&Secret>,
@@ -69,56 +67,58 @@ pub(super) async fn open_or_continue(
     {
         return Ok((known, secret.clone()));
     }
-    let of_link = registration_attempt::Column::RegistrationTokenId.eq(link.id);
-    if registration_attempt::Entity::find().filter(of_link).count(domain.db()).await? >= MAX_ATTEMPTS {
-        lock(domain, &link, client).await?;
-        return Err(AppError::LinkEnded(LinkEnd::Locked).into());
+    let tx = domain.write().await?;
+    // Read again and locked: of browsers that begin at once, every one counts, and no two get the same code.
+    let link = links::locked(&tx, link.id).await?;
+    if let Some(end) = links::end(domain, &link) {
+        return Err(AppError::LinkEnded(end).into());
     }
-    let (id, secret) = (domain.random.uuid(), Secret::new(&*domain.random));
-    let code = link.match_code_wanted.then(|| match_code::of(&secret));
+    let of_link = registration_attempt::Column::RegistrationTokenId.eq(link.id);
+    let others = registration_attempt::Entity::find().filter(of_link).all(&tx).await?;
+    if others.len() >= MAX_ATTEMPTS {
+        let end = lock(&tx, domain, &link, client).await?;
+        domain.commit(tx, &[link.id]).await?;
+        return Err(AppError::LinkEnded(end).into());
+    }
+    let id = domain.random.uuid();
+    let (secret, code_hash) = if link.match_code_wanted {
+        let (secret, hash) = secret_with_a_code_of_its_own(domain, id, &others)?;
+        (secret, Some(hash))
+    } else {
+        (Secret::new(&*domain.random), None)
+    };
     let row = registration_attempt::Model {
         id,
         registration_token_id: link.id,
         secret_hash: secret.hash().0,
         user_agent: client.user_agent.clone(),
         opened_at: domain.now(),
-        code_hash: code.map(|code| match_code::hash(id, &code)),
+        code_hash,
         preflight: None,
         admitted_at: None,
         prompted_at: None,
-        failed_at: None,
         failure: None,
         registered_at: None,
         failures: 0,
     };
-    let tx = domain.write().await?;
     let row = row.into_active_model().insert(&tx).await?;
     domain.commit(tx, &[link.id]).await?;
     Ok((Attempt { row, link }, secret))
 }
 
-/// Locks a link with which too much was tried. The agent sees it on the live panel, and in the history.
-pub(super) async fn lock(domain: &Domain, link: &registration_token::Model, client: &Client) -> Result<()> {
-    let tx = domain.write().await?;
-    let locked = registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::State, Expr::value(State::Locked))
-        .col_expr(registration_token::Column::EndedAt, Expr::value(domain.now()))
-        .filter(registration_token::Column::Id.eq(link.id))
-        .filter(registration_token::Column::State.eq(State::Open))
-        .exec(&tx)
-        .await?;
-    if locked.rows_affected == 0 {
-        // It ended before, in this way or another.
-        return Ok(());
+/// A secret whose match code no other attempt of the link has, so that a code admits one attempt and only that one; and the
+/// hash of that code.
+fn secret_with_a_code_of_its_own(
+    domain: &Domain,
+    id: Uuid,
+    others: &[registration_attempt::Model],
+) -> Result<(Secret, Vec<u8>)> {
+    for _ in 0..MAX_DRAWS {
+        let secret = Secret::new(&*domain.random);
+        let code = match_code::of(&secret);
+        if !others.iter().any(|other| other.code_hash == Some(match_code::hash(other.id, &code))) {
+            return Ok((secret, match_code::hash(id, &code)));
+        }
     }
-    let event = Event {
-        action: Action::LockLink,
-        outcome: Outcome::Done,
-        actor_id: None,
-        subject_id: Some(link.user_id),
-        detail: json!({ "reason": "Too many attempts were made with it" }),
-        client,
-    };
-    audit::record(&tx, domain, event).await?;
-    domain.commit(tx, &[link.id]).await
+    Err(Error::Fault("no match code is free: the randomness repeats itself".to_owned()))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     attempt::{self, Attempt},
-    begin, policy,
+    lock, policy,
 };
 use crate::{
     Client, Domain, Error, Result, Secret,
@@ -19,7 +19,7 @@ use crate::{
     links, mail,
     models::Proven,
 };
-use model::{AppError, AttemptFailure, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
+use model::{AppError, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, SqlErr, sea_query::Expr};
 use serde_json::json;
 use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
@@ -31,8 +31,9 @@ const MAX_FAILURES: i32 = 20;
 /// `navigator.credentials.create()` as JSON. A failure never uses up the link.
 ///
 /// # Errors
-/// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile; [`AppError::Ceremony`] when the answer
-/// is refused (audited); when the database fails.
+/// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile, or its time and the ceremony's are up;
+/// [`AppError::NotAdmitted`] when the agent has not typed the match code of this attempt (audited); [`AppError::Ceremony`] when
+/// the answer is refused (audited); when the database fails.
 pub async fn finish(
     domain: &Domain,
     attempt: Option<&Secret>,
@@ -41,28 +42,43 @@ pub async fn finish(
 ) -> Result<Registered> {
     let secret = attempt.ok_or(CeremonyFault::ChallengeGone)?;
     let attempt = attempt::find(domain, secret).await?.ok_or(CeremonyFault::ChallengeGone)?;
+    if let Some(end) = attempt.end(domain).await? {
+        // Not audited: whoever has the cookie of a link that ended could fill the log with it for ever.
+        tracing::info!(link = %attempt.link.id, ?end, "an answer came after the link's end");
+        return Err(AppError::LinkEnded(end).into());
+    }
     let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
         Ok(facts) => verify_and_store(domain, &attempt, facts, client).await,
         Err(fault) => Err(fault.into()),
     };
     if let Err(Error::Told(told)) = &outcome {
-        let event = Event {
-            action: Action::Register,
-            outcome: Outcome::Refused,
-            actor_id: None,
-            subject_id: Some(attempt.link.user_id),
-            detail: json!({ "kind": AuthenticatorKind::from(attempt.link.kind).label(), "reason": told.to_string() }),
-            client,
-        };
-        audit::record_alone(domain, event).await?;
-        if let AppError::Ceremony(fault) = told {
-            attempt::note_failure(domain, &attempt.row, AttemptFailure::Refused(*fault)).await?;
-            if attempt.row.failures + 1 >= MAX_FAILURES {
-                begin::lock(domain, &attempt.link, client).await?;
-            }
-        }
+        note_refusal(domain, &attempt, told, client).await?;
     }
     outcome
+}
+
+/// Audits a refused answer and counts it, all in one transaction: of answers that come at once, every one counts.
+async fn note_refusal(domain: &Domain, attempt: &Attempt, told: &AppError, client: &Client) -> Result<()> {
+    let tx = domain.write().await?;
+    let link = links::locked(&tx, attempt.link.id).await?;
+    let event = Event {
+        action: Action::Register,
+        outcome: Outcome::Refused,
+        actor_id: None,
+        subject_id: Some(link.user_id),
+        detail: json!({ "kind": AuthenticatorKind::from(link.kind).label(), "reason": told.to_string() }),
+        client,
+    };
+    let refused = match told {
+        AppError::Ceremony(fault) => attempt::note_failure(&tx, attempt.row.id, Some(*fault)).await?,
+        AppError::NotAdmitted => attempt::note_failure(&tx, attempt.row.id, None).await?,
+        _ => 0,
+    };
+    audit::record(&tx, domain, event).await?;
+    if refused >= MAX_FAILURES && links::why_ended(&link).is_none() {
+        lock::lock(&tx, domain, &link, client).await?;
+    }
+    domain.commit(tx, &[link.id]).await
 }
 
 async fn verify_and_store(
@@ -120,14 +136,8 @@ async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) ->
     let New { kind, passkey, sign_count, facts, proven } = new;
     let (now, token) = (domain.now(), &attempt.link);
     let tx = domain.write().await?;
-    let used = registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::State, Expr::value(State::Registered))
-        .col_expr(registration_token::Column::EndedAt, Expr::value(now))
-        .filter(registration_token::Column::Id.eq(token.id))
-        .filter(registration_token::Column::State.eq(State::Open))
-        .exec(&tx)
-        .await?;
-    if used.rows_affected != 1 {
+    // And with it the ceremonies of every other attempt.
+    if !links::end_open(&tx, domain, token.id, State::Registered).await? {
         // Somebody else was first: another attempt with this link, or the agent.
         let token = registration_token::Entity::find_by_id(token.id).one(&tx).await?;
         let end = token.as_ref().and_then(links::why_ended).unwrap_or(LinkEnd::Expired);
@@ -166,7 +176,6 @@ async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) ->
         Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::AlreadyRegistered.into(),
         _ => Error::Database(error),
     })?;
-    ceremonies::delete_of_link(&tx, token.id).await?;
     registration_attempt::Entity::update_many()
         .col_expr(registration_attempt::Column::RegisteredAt, Expr::value(now))
         .filter(registration_attempt::Column::Id.eq(attempt.row.id))

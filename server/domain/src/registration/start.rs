@@ -1,8 +1,8 @@
 //! The options for the browser of an attempt.
 
-use super::{begin::open_or_continue, policy};
+use super::{attempt, policy};
 use crate::{
-    Client, Domain, Error, Result, Secret,
+    Domain, Error, Result, Secret,
     ceremonies::{self, NewCeremony},
     entity::{
         authenticator::{self, Status},
@@ -15,30 +15,25 @@ use model::{AppError, AuthenticatorKind, RegistrationChoice, RegistrationOptions
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 
-/// A registration that a browser started.
-#[derive(Debug)]
-pub struct Started {
-    /// The options for `navigator.credentials.create()`.
-    pub options: RegistrationOptions,
-    /// The attempt's secret, for a cookie of the browser.
-    pub attempt: Secret,
-}
-
-/// Starts a registration, or starts it again: a browser that shows the cookie of an attempt with the same link stays
-/// that attempt, and its latest options win.
+/// Starts the registration of an attempt that [began](super::begin()) with this link, or starts it again: its latest options
+/// win.
 ///
 /// # Errors
-/// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the agent has not typed the match code
-/// of this attempt; when the database fails.
+/// [`AppError::LinkUnknown`], also when the browser shows the cookie of no attempt with this link (it keeps none, or has begun
+/// with another link since): opening the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
+/// agent has not typed the match code of this attempt; when the database fails.
 pub async fn start(
     domain: &Domain,
     token: &str,
     choice: RegistrationChoice,
     attempt: Option<&Secret>,
-    client: &Client,
-) -> Result<Started> {
+) -> Result<RegistrationOptions> {
     let link = links::find_open(domain, token).await?;
-    let (attempt, secret) = open_or_continue(domain, link, attempt, client).await?;
+    let known = match attempt {
+        Some(secret) => attempt::find(domain, secret).await?,
+        None => None,
+    };
+    let attempt = known.filter(|known| known.link.id == link.id).ok_or(AppError::LinkUnknown)?;
     if !attempt.is_admitted() {
         return Err(AppError::NotAdmitted.into());
     }
@@ -72,11 +67,10 @@ pub async fn start(
     };
     ceremonies::keep(&tx, domain, ceremony).await?;
     tx.commit().await?;
-    let options = RegistrationOptions {
+    Ok(RegistrationOptions {
         options: serde_json::to_string(&options)?,
         may_retry_without_attestation: attestation && models.may_retry_without_attestation(),
-    };
-    Ok(Started { options, attempt: secret })
+    })
 }
 
 /// An authenticator that the browser is to leave out, and by which transports it is reached: without them a browser may

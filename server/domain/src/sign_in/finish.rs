@@ -9,7 +9,6 @@ use crate::{
 };
 use model::{AppError, SignedIn};
 use serde_json::json;
-use uuid::Uuid;
 
 /// Somebody who signed in.
 #[derive(Debug)]
@@ -23,11 +22,12 @@ pub struct SignIn {
 /// Finishes a sign-in. `credential` is the outcome of `navigator.credentials.get()` as JSON.
 ///
 /// # Errors
-/// [`AppError::Ceremony`] when the answer is refused (audited); when the database fails.
+/// [`AppError::Ceremony`] when the answer is refused (audited, if this browser had asked for one); when the database fails.
 pub async fn finish(domain: &Domain, bearer: Option<&Secret>, credential: &str, client: &Client) -> Result<SignIn> {
-    let mut subject_id = None;
-    let outcome = sign_in(domain, bearer, credential, client, &mut subject_id).await;
-    ceremonies::audit_refusal(domain, Action::SignIn, subject_id, client, outcome).await
+    let mut seen = ceremonies::Seen::default();
+    let outcome = sign_in(domain, bearer, credential, client, &mut seen).await;
+    let what = (Purpose::SignIn, Action::SignIn);
+    ceremonies::audit_refusal(domain, what, bearer, seen, client, outcome).await
 }
 
 async fn sign_in(
@@ -35,9 +35,9 @@ async fn sign_in(
     bearer: Option<&Secret>,
     credential: &str,
     client: &Client,
-    subject_id: &mut Option<Uuid>,
+    seen: &mut ceremonies::Seen,
 ) -> Result<SignIn> {
-    let assertion = ceremonies::verify(domain, Purpose::SignIn, bearer, credential, subject_id).await?;
+    let assertion = ceremonies::verify(domain, Purpose::SignIn, bearer, credential, seen).await?;
     let authenticator = &assertion.authenticator;
     let tx = domain.write().await?;
     let user = assertion.note_use(&tx, domain).await?;

@@ -7,18 +7,22 @@ mod database;
 mod postgres;
 
 use axum::{Router, body::Body, response::Response};
+use chrono::{DateTime, Utc};
 use database::TestDatabase;
 use domain::{
     Domain, Secret, SystemClock, SystemRandom,
     directory::demo,
-    entity::{authenticator, registration_token, session, words::Kind},
+    entity::{audit_event, authenticator, registration_token, session, words::Kind},
     models::Models,
 };
 use http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use model::{Activity, AppError, StaffRole};
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
-use server::{config::Config, http::router};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
+use server::{
+    config::Config,
+    http::{LiveLimits, router_with},
+};
 use std::{collections::HashMap, sync::Arc};
 use tower::ServiceExt;
 use uuid::Uuid;
@@ -73,6 +77,11 @@ impl Service {
 
     /// The same, for pages at another origin.
     pub async fn start_at(origin: &str) -> Self {
+        Self::start_with(origin, LiveLimits::default()).await
+    }
+
+    /// The same, with other limits to live events.
+    pub async fn start_with(origin: &str, limits: LiveLimits) -> Self {
         let database = TestDatabase::blank();
         let site = tempfile::tempdir().unwrap();
         std::fs::create_dir(site.path().join("pkg")).unwrap();
@@ -100,16 +109,19 @@ impl Service {
         let domain =
             Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings, Models::default()).unwrap();
         demo::fill(&domain).await.unwrap();
-        Self { router: router(&config, &domain).unwrap(), domain, _database: database, _site: site }
+        Self { router: router_with(&config, &domain, limits).unwrap(), domain, _database: database, _site: site }
     }
 
     /// Somebody of the demo who is signed in.
     pub async fn signed_in(&self, unique_user_id: &str) -> Caller {
         let user = domain::directory::find(&self.domain, &unique_user_id.parse().unwrap()).await.unwrap().unwrap();
         let (now, db) = (self.domain.now(), self.domain.db());
+        // Of each user, one of each.
+        let number: u128 = unique_user_id.parse().unwrap();
+        let [link_id, authenticator_id, session_id] = [1, 2, 3].map(|row| Uuid::from_u128(number * 10 + row));
         let token = registration_token::Model {
-            id: Uuid::from_u128(1),
-            secret_hash: vec![1; 32],
+            id: link_id,
+            secret_hash: [link_id.as_bytes().as_slice(), &[0; 16]].concat(),
             user_id: user.id,
             kind: Kind::Passkey,
             meeting: None,
@@ -125,10 +137,10 @@ impl Service {
         };
         token.clone().into_active_model().insert(db).await.unwrap();
         let authenticator = authenticator::Model {
-            id: Uuid::from_u128(2),
+            id: authenticator_id,
             user_id: user.id,
             kind: Kind::Passkey,
-            credential_id: vec![2; 16],
+            credential_id: authenticator_id.as_bytes().to_vec(),
             credential: String::new(),
             aaguid: Uuid::nil(),
             aaguid_proven: false,
@@ -149,15 +161,30 @@ impl Service {
         authenticator.into_active_model().insert(db).await.unwrap();
         let secret = Secret::new(&SystemRandom);
         let session = session::Model {
-            id: Uuid::from_u128(3),
+            id: session_id,
             secret_hash: secret.hash().0,
             user_id: user.id,
-            authenticator_id: Uuid::from_u128(2),
+            authenticator_id,
             opened_at: now,
             last_seen_at: now,
         };
         session.into_active_model().insert(db).await.unwrap();
         Caller::SignedIn(secret)
+    }
+
+    /// What the last row of the audit log says was done, and how it ended.
+    pub async fn last_audited(&self) -> (String, String) {
+        let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);
+        let row = newest_first.one(self.domain.db()).await.unwrap().unwrap();
+        (row.action, row.outcome)
+    }
+
+    /// When the one session was last of use, after it was `set`.
+    pub async fn last_seen(&self, set: Option<DateTime<Utc>>) -> DateTime<Utc> {
+        let row = session::Entity::find().one(self.domain.db()).await.unwrap().unwrap();
+        let Some(set) = set else { return row.last_seen_at };
+        let change = session::ActiveModel { last_seen_at: Set(set), ..row.into_active_model() };
+        change.update(self.domain.db()).await.unwrap().last_seen_at
     }
 
     /// Gets a page.
@@ -175,16 +202,22 @@ impl Service {
         self.send(caller, request).await
     }
 
-    pub async fn send(&self, caller: &Caller, mut request: Request<Body>) -> Answer {
+    pub async fn send(&self, caller: &Caller, request: Request<Body>) -> Answer {
+        let (parts, body) = self.begin(caller, request).await.into_parts();
+        let body = body.collect().await.unwrap().to_bytes();
+        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    }
+}
+
+impl Service {
+    /// Sends a request, and gives the answer before its body is there.
+    pub async fn begin(&self, caller: &Caller, mut request: Request<Body>) -> Response {
         if let Caller::SignedIn(secret) = caller {
             let cookie = format!("cim-session={}", secret.reveal()).parse().unwrap();
             request.headers_mut().insert(header::COOKIE, cookie);
         }
         assert!(matches!(*request.method(), Method::GET | Method::POST | Method::HEAD));
-        let response: Response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        self.router.clone().oneshot(request).await.unwrap()
     }
 }
 
@@ -195,6 +228,7 @@ pub fn role_refusal(activity: Activity) -> AppError {
 
 /// People of the demo.
 pub const RA_MANAGER: &str = demo::RA_MANAGER;
+pub const ADVANCED: &str = "555200000002";
 pub const SPONSOR: &str = "555200000004";
 pub const PLAIN_USER: &str = "555200000020";
 pub const OTHER_USER: &str = "555200000021";

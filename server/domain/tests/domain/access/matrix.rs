@@ -3,7 +3,10 @@
 use crate::support::{Person, World, told};
 use domain::{
     Domain,
-    access::{Act, Actor, IssueAuthenticator, RemoveAuthenticator, ViewHistory, ViewProfile, permit},
+    access::{
+        Act, Actor, AdmitAttempt, CancelLink, EmailLink, IssueAuthenticator, RemoveAuthenticator, ViewHistory,
+        ViewProfile, WatchLink, permit,
+    },
     entity::audit_event,
 };
 use model::{AppError, Refusal};
@@ -102,6 +105,15 @@ Colleague  yes      role     role     role     role
 async fn issuing_is_for_ra_managers_and_advanced_agents_never_for_oneself_and_to_staff_by_ra_managers_only() {
     let world = World::new().await;
     assert_eq!(table::<IssueAuthenticator>(&world, &world.domain).await, ISSUE);
+    assert_eq!(table::<AdmitAttempt>(&world, &world.domain).await, ISSUE);
+    assert_eq!(table::<EmailLink>(&world, &world.domain).await, ISSUE);
+}
+
+#[tokio::test]
+async fn watching_and_cancelling_a_link_is_for_the_same_people_also_when_its_user_left_meanwhile() {
+    let world = World::new().await;
+    assert_eq!(table::<WatchLink>(&world, &world.domain).await, REMOVE);
+    assert_eq!(table::<CancelLink>(&world, &world.domain).await, REMOVE);
 }
 
 #[tokio::test]

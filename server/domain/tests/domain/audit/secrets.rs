@@ -49,6 +49,13 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
     browser.finish_sign_in(&phone.get(&options)).await.unwrap();
     assert_nowhere(&world, &signing_in).await;
     assert_nowhere(&world, &[("cookie of a session", &reveal(&browser.session))]).await;
+
+    let options = browser.start_test().await;
+    let (bearer, test) = (reveal(&browser.test_bearer), challenge(&options));
+    let testing = [("cookie of a test", &*bearer), ("challenge of a test", &*test)];
+    assert_nowhere(&world, &testing).await;
+    browser.finish_test(&phone.get(&options)).await.unwrap();
+    assert_nowhere(&world, &testing).await;
 }
 
 #[tokio::test]

@@ -1,7 +1,11 @@
 //! The challenge of a test serves once, in the browser that asked for it, and for nothing but a test.
 
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, told};
-use domain::{Secret, Settings, SystemRandom, authenticators::finish_test, entity::session};
+use domain::{
+    Secret, Settings, SystemRandom,
+    authenticators::finish_test,
+    entity::{audit_event, session},
+};
 use model::{AppError, AuthenticatorKind, CeremonyFault};
 use std::sync::Arc;
 use tokio::sync::Barrier;
@@ -78,6 +82,22 @@ async fn a_challenge_serves_one_test_whether_it_succeeds_or_not() {
     let wrong = key.get_with(&options, |answer| answer.flags = 0);
     assert_eq!(told(browser.finish_test(&wrong).await), AppError::Ceremony(CeremonyFault::NotVerified));
     assert_eq!(told(browser.finish_test(&key.get(&options)).await), GONE);
+}
+
+#[tokio::test]
+async fn an_answer_to_nothing_leaves_no_line_and_one_to_a_challenge_leaves_one() {
+    let (world, mut key, mut browser) = with_key().await;
+    let answer = key.get(&browser.start_test().await);
+    let bearer = browser.test_bearer.take();
+    let known = world.count(audit_event::Entity).await;
+    told(browser.finish_test("{}").await);
+    told(browser.finish_test(&answer).await);
+    assert_eq!(world.count(audit_event::Entity).await, known);
+    browser.test_bearer = bearer;
+    for _ in 0..3 {
+        told(browser.finish_test("{}").await);
+    }
+    assert_eq!(world.count(audit_event::Entity).await, known + 1);
 }
 
 #[tokio::test]

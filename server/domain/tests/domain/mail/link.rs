@@ -3,7 +3,7 @@
 use crate::support::{Mood, Person, World, token, told};
 use domain::{
     Domain, Result,
-    access::{IssueAuthenticator, permit},
+    access::{EmailLink, IssueAuthenticator, permit},
     links, mail,
 };
 use model::{AppError, AuthenticatorKind, Meeting};
@@ -23,7 +23,7 @@ pub async fn generate(
 
 pub async fn send(world: &World, domain: &Domain, agent: Person, person: Person, url: &str) -> Result<()> {
     let agent = world.actor(agent).await;
-    let permit = permit::<IssueAuthenticator>(domain, &agent, &person.id()).await?;
+    let permit = permit::<EmailLink>(domain, &agent, &person.id()).await?;
     mail::send_link(domain, &permit, url).await
 }
 

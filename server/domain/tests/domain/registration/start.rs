@@ -1,7 +1,10 @@
 //! Starting is harmless, and attempts live side by side.
 
 use crate::support::{Person, SoftAuthenticator, World, client, told};
-use domain::entity::{audit_event, authenticator, ceremony, registration_attempt};
+use domain::{
+    Secret, SystemRandom,
+    entity::{audit_event, authenticator, ceremony, registration_attempt},
+};
 use model::{AppError, LinkEnd};
 
 #[tokio::test]
@@ -43,6 +46,22 @@ async fn the_cookie_of_an_attempt_with_another_link_makes_a_new_attempt() {
     let attempt = browser.attempt.clone();
     browser.start(&world.link(Person::User).await).await.unwrap();
     assert_ne!(browser.attempt, attempt);
+}
+
+#[tokio::test]
+async fn whoever_has_not_begun_with_the_link_starts_nothing_and_becomes_nothing() {
+    let world = World::new().await;
+    let (token, stranger) = (world.link(Person::User).await, Secret::new(&SystemRandom));
+    let mut browser = world.browser();
+    browser.begin(&world.link(Person::Colleague).await).await.unwrap();
+    let known = world.count(registration_attempt::Entity).await;
+    for attempt in [None, Some(&stranger), browser.attempt.as_ref()] {
+        let choice = model::RegistrationChoice::default();
+        let started = domain::registration::start(&world.domain, &token, choice, attempt).await;
+        assert_eq!(told(started), AppError::LinkUnknown);
+    }
+    assert_eq!(world.count(registration_attempt::Entity).await, known);
+    assert_eq!(world.count(ceremony::Entity).await, 0);
 }
 
 #[tokio::test]

@@ -1,7 +1,10 @@
 //! A challenge serves once, in the browser that asked for it, for what it was asked for.
 
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
-use domain::{Secret, Settings, SystemRandom, entity::session};
+use domain::{
+    Secret, Settings, SystemRandom,
+    entity::{audit_event, session},
+};
 use model::{AppError, CeremonyFault};
 use serde_json::Value;
 
@@ -28,6 +31,30 @@ async fn a_browser_without_the_cookie_is_refused() {
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
     browser.bearer = Some(Secret::new(&SystemRandom));
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
+}
+
+#[tokio::test]
+async fn an_answer_to_nothing_leaves_no_line_and_one_to_a_challenge_leaves_one() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let options = browser.start_sign_in().await;
+    let answer = world.authenticator_of(Person::Colleague).get(&options);
+    let bearer = browser.bearer.take();
+    let known = world.count(audit_event::Entity).await;
+    for bearer in [None, Some(Secret::new(&SystemRandom))] {
+        browser.bearer = bearer;
+        for answer in ["{}", &answer] {
+            told(browser.finish_sign_in(answer).await);
+        }
+    }
+    assert_eq!(world.count(audit_event::Entity).await, known);
+    browser.bearer = bearer;
+    for _ in 0..3 {
+        told(browser.finish_sign_in("{}").await);
+    }
+    assert_eq!(world.count(audit_event::Entity).await, known + 1);
+    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE, "the answer that could not be read was the answer");
+    assert_eq!(world.count(audit_event::Entity).await, known + 1);
 }
 
 #[tokio::test]

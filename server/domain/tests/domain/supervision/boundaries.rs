@@ -4,7 +4,7 @@
 use super::{Link, report, standing};
 use crate::support::{SoftAuthenticator, World, told};
 use chrono::TimeDelta;
-use model::{AttemptReport, LinkEnd};
+use model::{AppError, AttemptReport, LinkEnd};
 
 #[tokio::test]
 async fn a_used_link_is_never_said_to_be_locked() {
@@ -27,8 +27,9 @@ async fn a_link_is_locked_once() {
         told(browser.finish("{}").await);
     }
     assert_eq!(world.last_audited().await.action, "lock-link");
-    told(browser.finish("{}").await);
-    assert_eq!(world.last_audited().await.action, "register");
+    let known = world.last_audited().await.sequence;
+    assert_eq!(told(browser.finish("{}").await), AppError::LinkEnded(LinkEnd::Locked));
+    assert_eq!(world.last_audited().await.sequence, known, "nor is anything else said of it");
 }
 
 #[tokio::test]
@@ -57,7 +58,11 @@ async fn a_link_without_codes_is_not_cancelled_by_codes() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     for _ in 0..3 {
-        drop(link.admit("123456").await);
+        let AppError::Invalid(faults) = told(link.admit("123456").await) else { panic!("there is no code to type") };
+        assert_eq!((faults.len(), faults[0].field.as_str()), (1, "code"));
+        assert!(faults[0].message.contains("no match codes"), "{}", faults[0].message);
     }
-    assert_eq!(link.watch().await.end, None);
+    assert_eq!((link.watch().await.end, link.watch().await.tries_left), (None, 3));
+    world.clock.advance(TimeDelta::minutes(60));
+    assert_eq!(told(link.admit("123456").await), AppError::LinkEnded(LinkEnd::Expired));
 }

@@ -1,7 +1,13 @@
 use super::{Link, begin, standing};
 use crate::support::{Person, SoftAuthenticator, World, told};
-use domain::{entity::registration_token::State, links};
+use domain::{
+    access::ViewProfile,
+    directory,
+    entity::{registration_token::State, words::UserStatus},
+    links,
+};
 use model::{AppError, Conflict, LinkEnd, Meeting, Refusal};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
 
@@ -59,6 +65,21 @@ async fn another_agent_cannot_cancel_and_an_ra_manager_can() {
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("cancel-link", "refused"));
     assert_eq!(link.watch().await.end, None);
     link.of(&world, Person::OtherManager).await.cancel().await.unwrap();
+    assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
+}
+
+#[tokio::test]
+async fn the_link_of_a_user_who_left_meanwhile_is_still_seen_and_can_be_cancelled() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut user = world.user(Person::User).await.into_active_model();
+    user.status = Set(UserStatus::Inactive);
+    user.update(world.domain.db()).await.unwrap();
+    let permit = world.permit::<ViewProfile>(&link.agent, Person::User).await;
+    let profile = directory::profile(&world.domain, &permit).await.unwrap();
+    assert_eq!(profile.open_link.map(|open| open.id), Some(link.id), "the profile leads there");
+    assert_eq!(link.watch().await.end, None);
+    link.cancel().await.unwrap();
     assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
 }
 

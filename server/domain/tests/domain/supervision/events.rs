@@ -1,23 +1,16 @@
 use super::{Link, begin, code, report, wrong};
 use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
 use domain::{
-    access::{IssueAuthenticator, permit},
-    links, live,
+    access::{RemoveAuthenticator, permit},
+    authenticators, links,
     live::Change,
 };
 use model::{AttemptReport, AuthenticatorKind, Failure, Meeting};
-use sea_orm::DbBackend;
-use std::time::Duration;
-use tokio::{sync::broadcast::Receiver, time::timeout};
+use tokio::sync::broadcast::Receiver;
 
 /// What was heard since the last call.
 fn heard(events: &mut Receiver<Change>) -> Vec<Change> {
     std::iter::from_fn(|| events.try_recv().ok()).collect()
-}
-
-/// The next event, which is on its way.
-async fn next(events: &mut Receiver<Change>) -> Change {
-    timeout(Duration::from_secs(10), events.recv()).await.expect("nothing was heard").unwrap()
 }
 
 #[tokio::test]
@@ -48,6 +41,11 @@ async fn every_change_of_a_link_is_heard() {
     assert_eq!(heard(&mut events), changed, "the finish");
     browser.test(&mut phone).await.unwrap();
     assert_eq!(heard(&mut events), changed, "the test");
+    let manager = world.actor(Person::Manager).await;
+    let permit = permit::<RemoveAuthenticator>(&link.domain, &manager, &Person::User.id()).await.unwrap();
+    let id = link.watch().await.registered.unwrap().id;
+    authenticators::remove(&link.domain, &permit, id).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "the removal");
 }
 
 #[tokio::test]
@@ -88,32 +86,4 @@ async fn what_was_refused_or_rolled_back_is_not_heard() {
     told(late.start(&link.token).await);
     report(&late, AttemptReport::Prompted).await;
     assert_eq!(heard(&mut events), []);
-}
-
-#[tokio::test]
-async fn another_process_hears_what_was_committed_and_nothing_else() {
-    let world = World::new().await;
-    let second = world.second_process().await;
-    let mut events = second.events().subscribe();
-    let listening = tokio::spawn(live::listen(second.clone()));
-    if second.db().get_database_backend() != DbBackend::Postgres {
-        timeout(Duration::from_secs(10), listening).await.expect("one process has nobody to listen to").unwrap();
-        return;
-    }
-    assert_eq!(next(&mut events).await, Change::Everything, "what came before may have been missed");
-
-    let link = Link::new(&world).await;
-    assert_eq!(next(&mut events).await, Change::Link(link.id.0));
-    let (mut browser, mut late) = (link.begun().await, link.begun().await);
-    let options = late.start(&link.token).await.unwrap();
-    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
-    for _ in ["begin", "begin", "finish"] {
-        assert_eq!(next(&mut events).await, Change::Link(link.id.0));
-    }
-    told(late.finish(&SoftAuthenticator::phone().create(&options)).await);
-    let manager = world.actor(Person::Manager).await;
-    let permit = permit::<IssueAuthenticator>(&world.domain, &manager, &Person::Colleague.id()).await.unwrap();
-    let newer = links::generate(&world.domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await;
-    assert_eq!(next(&mut events).await, Change::Link(newer.unwrap().id.0), "the late finish was rolled back");
-    listening.abort();
 }

@@ -22,7 +22,7 @@ async fn too_many_attempts_lock_the_link_and_the_agent_is_told() {
     assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
     assert!(audited.detail.contains("Too many attempts"), "{}", audited.detail);
     let watched = link.watch().await;
-    assert_eq!((watched.end, watched.attempts.len() as u64), (Some(LinkEnd::Locked), MAX_ATTEMPTS));
+    assert_eq!((watched.end, watched.attempts.len()), (Some(LinkEnd::Locked), MAX_ATTEMPTS));
     assert_eq!(standing(&first).await.end, Some(LinkEnd::Locked));
     assert_eq!(told(begin(&mut first, &link.token).await), locked);
     assert_eq!(told(first.finish(&SoftAuthenticator::phone().create(&options)).await), locked);

@@ -1,5 +1,7 @@
 //! Supervised issuance: the attempts of a link, what its agent sees of them, and what the agent does.
 
+mod after_the_end;
+mod at_once;
 mod attempts;
 mod boundaries;
 mod cancel;
@@ -7,18 +9,32 @@ mod events;
 mod life;
 mod locked;
 mod match_code;
+mod may_finish;
+mod opening;
+mod processes;
 mod watch;
 mod who_watches;
 mod wrong_codes;
 
 use crate::support::{Browser, Person, SoftAuthenticator, UV, World, token, told};
+use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
-    access::{Actor, IssueAuthenticator, Permit, permit},
+    access::{Act, Actor, IssueAuthenticator, Permit, permit},
     links, registration,
 };
 use model::{
-    AppError, AttemptReport, AttemptStage, AuthenticatorKind, CodeOutcome, LinkId, Meeting, Standing, WatchedLink,
+    AppError, AttemptReport, AttemptStage, AuthenticatorKind, CodeOutcome, Device, LinkId, Meeting, Preflight,
+    Standing, WatchedLink,
+};
+
+const IPAD: Preflight = Preflight {
+    device: Device::Ipad,
+    browser: model::Browser::Safari,
+    secure_context: true,
+    webauthn: true,
+    platform_authenticator: Some(true),
+    hybrid: None,
 };
 
 /// A link of [`Person::User`], and an agent.
@@ -48,13 +64,24 @@ impl Link {
         Self { domain: domain.clone(), agent, id, token }
     }
 
+    /// A link that lives as long as `life`, without match codes.
+    async fn with_life(world: &World, life: TimeDelta) -> Self {
+        let domain = world.with(|settings| settings.video_link_life = life);
+        Self::generate(&domain, world.actor(Person::Advanced).await, Meeting::Video).await
+    }
+
+    /// Options that were made for another user's link.
+    async fn options_of_another(world: &World) -> String {
+        world.browser().start(&world.link(Person::Colleague).await).await.unwrap()
+    }
+
     /// The same link, and another agent.
     async fn of(&self, world: &World, agent: Person) -> Self {
         let (domain, agent) = (self.domain.clone(), world.actor(agent).await);
         Self { domain, agent, id: self.id, token: self.token.clone() }
     }
 
-    async fn permit(&self) -> Permit<'_, IssueAuthenticator> {
+    async fn permit<A: Act>(&self) -> Permit<'_, A> {
         permit(&self.domain, &self.agent, &Person::User.id()).await.unwrap()
     }
 
@@ -72,7 +99,7 @@ impl Link {
     }
 
     async fn admit(&self, code: &str) -> Result<CodeOutcome> {
-        links::admit(&self.domain, &self.permit().await, self.id, code).await
+        registration::admit(&self.domain, &self.permit().await, self.id, code).await
     }
 
     async fn cancel(&self) -> Result<()> {
@@ -89,9 +116,7 @@ impl Link {
 
 /// *Continue* on the registration page.
 async fn begin(browser: &mut Browser, token: &str) -> Result<Standing> {
-    let begun = registration::begin(&browser.domain, token, browser.attempt.as_ref(), None, &browser.client).await?;
-    browser.attempt = Some(begun.attempt);
-    Ok(begun.standing)
+    browser.begin(token).await
 }
 
 async fn standing(browser: &Browser) -> Standing {

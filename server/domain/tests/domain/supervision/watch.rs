@@ -1,22 +1,15 @@
-use super::{Link, begin, code, report, standing};
-use crate::support::{Browser, MICROSECOND, SoftAuthenticator, World};
+use super::{IPAD, Link, begin, code, report, standing};
+use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
 use domain::registration;
-use model::{AttemptReport, AttemptStage, AuthenticatorKind, Device, LinkEnd, Meeting, Moment, Preflight, WatchedLink};
+use model::{
+    AttemptReport, AttemptStage, AuthenticatorId, AuthenticatorKind, Device, LinkEnd, Meeting, Moment, WatchedLink,
+};
 
 const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                       Version/18.1 Mobile/15E148 Safari/604.1";
 const MAC: &str = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) \
                    Version/18.1 Safari/605.1.15";
-
-const IPAD: Preflight = Preflight {
-    device: Device::Ipad,
-    browser: model::Browser::Safari,
-    secure_context: true,
-    webauthn: true,
-    platform_authenticator: Some(true),
-    hybrid: None,
-};
 
 #[tokio::test]
 async fn a_fresh_link_waits_for_its_user() {
@@ -60,6 +53,8 @@ async fn every_stage_is_seen() {
     browser.register(&link.token, &mut phone).await.unwrap();
     assert_eq!(link.stages().await, [AttemptStage::Registered]);
     let registered = link.watch().await.registered.unwrap();
+    let row = world.authenticators(Person::User).await.remove(0);
+    assert_eq!((registered.id, registered.removed), (AuthenticatorId(row.id), false));
     assert_eq!((registered.model, registered.tested), (world.domain.models().reported(phone.aaguid), None));
 
     world.clock.advance(TimeDelta::minutes(2));
@@ -67,6 +62,9 @@ async fn every_stage_is_seen() {
     let tested = link.watch().await.registered.unwrap();
     assert_eq!(tested.at, registered.at);
     assert_eq!(tested.tested.unwrap().utc, "2026-11-22T14:07:00.000Z");
+
+    world.remove(Person::User, &phone).await;
+    assert!(link.watch().await.registered.unwrap().removed);
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::{SoftAuthenticator, World};
 use domain::{Client, Domain, Result, Secret, access::Actor, authenticators, registration, sessions, sign_in};
-use model::{AppError, Registered, RegistrationChoice, RegistrationOptions, SignedIn, Tested};
+use model::{AppError, Registered, RegistrationChoice, RegistrationOptions, SignedIn, Standing, Tested};
 
 /// A browser, talking to one process of the service.
 #[derive(Clone)]
@@ -22,16 +22,22 @@ impl Browser {
         Self { domain, attempt: None, bearer: None, test_bearer: None, session: None, client: client() }
     }
 
-    /// *Continue* on the registration page. Gives the options.
+    /// *Continue* on the registration page: becomes an attempt with this link, unless it is one.
+    pub async fn begin(&mut self, token: &str) -> Result<Standing> {
+        let begun = registration::begin(&self.domain, token, self.attempt.as_ref(), None, &self.client).await?;
+        self.attempt = Some(begun.attempt);
+        Ok(begun.standing)
+    }
+
+    /// *Continue*, and what follows where no match code is wanted or it was typed. Gives the options.
     pub async fn start(&mut self, token: &str) -> Result<String> {
         Ok(self.start_with(token, RegistrationChoice::default()).await?.options)
     }
 
     /// The same, with what the user chose.
     pub async fn start_with(&mut self, token: &str, choice: RegistrationChoice) -> Result<RegistrationOptions> {
-        let started = registration::start(&self.domain, token, choice, self.attempt.as_ref(), &self.client).await?;
-        self.attempt = Some(started.attempt);
-        Ok(started.options)
+        self.begin(token).await?;
+        registration::start(&self.domain, token, choice, self.attempt.as_ref()).await
     }
 
     pub async fn finish(&self, credential: &str) -> Result<Registered> {

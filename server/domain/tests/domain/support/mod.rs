@@ -12,6 +12,7 @@ mod maker;
 mod postgres;
 mod received;
 mod rows;
+mod silencer;
 
 pub use authenticator::{AT, Assertion, BE, BS, Creation, ED, ORIGIN, SoftAuthenticator, UP, UV};
 pub use browser::{Browser, client, told};
@@ -22,6 +23,7 @@ pub use dump::dump;
 pub use mailbox::{Mailbox, Mood};
 pub use maker::{Listed, Maker, VALID, metadata};
 pub use received::Received;
+pub use silencer::Silencer;
 
 use cast::Template;
 use domain::{
@@ -59,6 +61,11 @@ impl World {
     /// Another process of the service over the same database: it shares no memory and no connection with the first.
     pub async fn second_process(&self) -> Domain {
         domain_over(self.database.connect().await, self.clock.clone())
+    }
+
+    /// The same by another way to the database.
+    pub async fn second_process_at(&self, url: &str) -> Domain {
+        domain_over(domain::database::connect(url).await.unwrap(), self.clock.clone())
     }
 
     /// The service as an operator runs it who decided otherwise.

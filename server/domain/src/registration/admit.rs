@@ -1,52 +1,43 @@
 //! The match code that the user reads out: the agent types it, and that attempt, and only that one, is admitted.
 
-use super::watch::of_agent;
+use super::match_code::{digits, hash};
 use crate::{
     Domain, Result,
-    access::{IssueAuthenticator, Permit},
+    access::{AdmitAttempt, Permit},
     audit::{self, Action, Event, Outcome},
     entity::{
         registration_attempt,
         registration_token::{self, State},
     },
-    registration::{digits, match_code_hash},
+    links,
 };
-use model::{AppError, CodeOutcome, LinkId, supervision::WRONG_CODES};
+use model::{AppError, CodeOutcome, FieldError, LinkId, supervision::WRONG_CODES};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
 /// Admits the attempt that has this code. A wrong code is counted; the third cancels the link.
 ///
 /// # Errors
-/// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`AppError::LinkEnded`]; when the database fails.
-pub async fn admit(
-    domain: &Domain,
-    permit: &Permit<'_, IssueAuthenticator>,
-    id: LinkId,
-    code: &str,
-) -> Result<CodeOutcome> {
-    let link = of_agent(domain, permit, id, Action::AdmitAttempt).await?;
-    let code = digits(code);
+/// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`AppError::LinkEnded`]; [`AppError::Invalid`] when the link
+/// wants no codes; when the database fails.
+pub async fn admit(domain: &Domain, permit: &Permit<'_, AdmitAttempt>, id: LinkId, code: &str) -> Result<CodeOutcome> {
+    let link = links::of_agent(domain, permit, id).await?;
     let tx = domain.write().await?;
-    // Read again, locked against two agents who type at once: every wrong code must count.
-    registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::WrongCodes, Expr::col(registration_token::Column::WrongCodes))
-        .filter(registration_token::Column::Id.eq(link.id))
-        .exec(&tx)
-        .await?;
-    let link = registration_token::Entity::find_by_id(link.id).one(&tx).await?.ok_or(AppError::NotFound)?;
-    if !link.match_code_wanted {
-        // There is none to be wrong about.
-        return Ok(CodeOutcome::Admitted);
-    }
-    if let Some(end) = super::end(domain, &link) {
+    // Of agents who type at once, every wrong code must count.
+    let link = links::locked(&tx, link.id).await?;
+    if let Some(end) = links::end(domain, &link) {
         return Err(AppError::LinkEnded(end).into());
     }
-    let waiting = registration_attempt::Entity::find()
+    if !link.match_code_wanted {
+        let message = "This link has no match codes: the user can go on without one";
+        return Err(AppError::Invalid(vec![FieldError::new("code", message)]).into());
+    }
+    let attempts = registration_attempt::Entity::find()
         .filter(registration_attempt::Column::RegistrationTokenId.eq(link.id))
         .all(&tx)
         .await?;
-    let meant = waiting.iter().find(|attempt| attempt.code_hash == Some(match_code_hash(attempt.id, &code)));
+    let code = digits(code);
+    let meant = attempts.iter().find(|attempt| attempt.code_hash == Some(hash(attempt.id, &code)));
     let (outcome, audited, detail) = match meant {
         Some(attempt) => {
             registration_attempt::Entity::update_many()
@@ -59,17 +50,14 @@ pub async fn admit(
         }
         None => {
             let wrong = link.wrong_codes + 1;
-            let left = WRONG_CODES.saturating_sub(u32::try_from(wrong).unwrap_or(WRONG_CODES));
-            let mut change = registration_token::Entity::update_many()
+            registration_token::Entity::update_many()
                 .col_expr(registration_token::Column::WrongCodes, Expr::value(wrong))
-                .filter(registration_token::Column::Id.eq(link.id));
-            if left == 0 {
-                change = change
-                    .col_expr(registration_token::Column::State, Expr::value(State::Cancelled))
-                    .col_expr(registration_token::Column::EndedAt, Expr::value(domain.now()));
-            }
-            change.exec(&tx).await?;
+                .filter(registration_token::Column::Id.eq(link.id))
+                .exec(&tx)
+                .await?;
+            let left = WRONG_CODES.saturating_sub(u32::try_from(wrong).unwrap_or(WRONG_CODES));
             let reason = if left == 0 {
+                links::end_open(&tx, domain, link.id, State::Cancelled).await?;
                 "A wrong match code for the third time: the link was cancelled"
             } else {
                 "A wrong match code"

@@ -1,0 +1,69 @@
+//! What the agent sees of a browser in which the link was opened, before anybody pressed *Continue*.
+
+use super::{IPAD, Link};
+use crate::support::{Person, SoftAuthenticator, World, told};
+use chrono::TimeDelta;
+use domain::{
+    entity::{audit_event, registration_attempt, registration_token::State},
+    links,
+    live::Change,
+};
+use model::{AppError, Device, LinkEnd, Opening, Preflight};
+
+const TEAMS: Preflight = Preflight {
+    device: Device::Android,
+    browser: model::Browser::InApp(model::App::Teams),
+    secure_context: true,
+    webauthn: false,
+    platform_authenticator: None,
+    hybrid: None,
+};
+
+#[tokio::test]
+async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut events = world.domain.events().subscribe();
+    links::note_opening(&world.domain, &link.token, &TEAMS).await.unwrap();
+    assert_eq!(events.try_recv().unwrap(), Change::Link(link.id.0));
+    world.clock.advance(TimeDelta::minutes(1));
+    links::note_opening(&world.domain, &link.token, &IPAD).await.unwrap();
+    assert_eq!(events.try_recv().unwrap(), Change::Link(link.id.0));
+    let at = world.domain.now();
+    world.clock.advance(TimeDelta::minutes(1));
+    let Opening { at: seen, preflight } = link.watch().await.opening.unwrap();
+    assert_eq!((seen.utc, preflight), ("2026-11-22T14:06:00.000Z".to_owned(), IPAD));
+    assert_eq!(world.links(Person::User).await[0].opened_at, Some(at));
+}
+
+#[tokio::test]
+async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let (known, before) = (world.count(audit_event::Entity).await, link.watch().await);
+    let attempts = world.count(registration_attempt::Entity).await;
+    for _ in 0..100 {
+        links::note_opening(&world.domain, &link.token, &TEAMS).await.unwrap();
+    }
+    let after = link.watch().await;
+    assert_eq!(after.opening.as_ref().map(|opening| opening.preflight), Some(TEAMS));
+    assert_eq!(model::WatchedLink { opening: None, ..after }, before);
+    assert_eq!(world.count(audit_event::Entity).await, known);
+    assert_eq!(world.count(registration_attempt::Entity).await, attempts);
+    world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_link_that_ended_is_not_opened_any_more_and_neither_is_one_that_never_was() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    world.clock.advance(TimeDelta::minutes(60));
+    let mut events = world.domain.events().subscribe();
+    let expired = links::note_opening(&world.domain, &link.token, &TEAMS).await;
+    assert_eq!(told(expired), AppError::LinkEnded(LinkEnd::Expired));
+    let unknown = links::note_opening(&world.domain, "x", &TEAMS).await;
+    assert_eq!(told(unknown), AppError::LinkUnknown);
+    assert!(events.try_recv().is_err(), "nothing changed");
+    let row = world.links(Person::User).await.remove(0);
+    assert_eq!((row.state, row.opened_at, row.opening), (State::Open, None, None));
+}

@@ -1,0 +1,104 @@
+//! What one process hears of another, by way of PostgreSQL.
+
+use super::Link;
+use crate::support::{Person, Silencer, SoftAuthenticator, World, told};
+use domain::{
+    Domain,
+    access::{IssueAuthenticator, permit},
+    links, live,
+    live::Change,
+};
+use model::{AuthenticatorKind, Meeting};
+use sea_orm::DbBackend;
+use std::time::Duration;
+use tokio::{sync::broadcast::Receiver, task::JoinHandle, time::timeout};
+
+/// The next event, which is on its way.
+async fn next(events: &mut Receiver<Change>) -> Change {
+    timeout(Duration::from_secs(10), events.recv()).await.expect("nothing was heard").unwrap()
+}
+
+/// Begins to hear of what other processes do.
+async fn listening(domain: &Domain, silence: Duration) -> (Receiver<Change>, JoinHandle<()>) {
+    let mut events = domain.events().subscribe();
+    let listening = tokio::spawn(live::listen(domain.clone(), silence));
+    assert_eq!(next(&mut events).await, Change::Everything, "what came before may have been missed");
+    (events, listening)
+}
+
+fn is_postgres(world: &World) -> bool {
+    world.domain.db().get_database_backend() == DbBackend::Postgres
+}
+
+#[tokio::test]
+async fn one_process_alone_has_nobody_to_listen_to() {
+    let world = World::new().await;
+    if !is_postgres(&world) {
+        let listening = live::listen(world.domain.clone(), live::SILENCE);
+        timeout(Duration::from_secs(10), listening).await.expect("there is nobody to listen to");
+    }
+}
+
+#[tokio::test]
+async fn another_process_hears_what_was_committed_and_nothing_else() {
+    let world = World::new().await;
+    let second = world.second_process().await;
+    if !is_postgres(&world) {
+        return;
+    }
+    let (mut events, listening) = listening(&second, live::SILENCE).await;
+
+    let link = Link::new(&world).await;
+    assert_eq!(next(&mut events).await, Change::Link(link.id.0));
+    let (mut browser, mut late) = (link.begun().await, link.begun().await);
+    let options = late.start(&link.token).await.unwrap();
+    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    for _ in ["begin", "begin", "finish"] {
+        assert_eq!(next(&mut events).await, Change::Link(link.id.0));
+    }
+    told(late.finish(&SoftAuthenticator::phone().create(&options)).await);
+    let manager = world.actor(Person::Manager).await;
+    let permit = permit::<IssueAuthenticator>(&world.domain, &manager, &Person::Colleague.id()).await.unwrap();
+    let newer = links::generate(&world.domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await;
+    assert_eq!(next(&mut events).await, Change::Link(newer.unwrap().id.0), "the late finish was rolled back");
+    listening.abort();
+}
+
+#[tokio::test]
+async fn a_process_hears_of_its_own_changes_once() {
+    let world = World::new().await;
+    if !is_postgres(&world) {
+        return;
+    }
+    let (mut events, listening) = listening(&world.domain, live::SILENCE).await;
+    let mine = Link::new(&world).await;
+    assert_eq!(next(&mut events).await, Change::Link(mine.id.0));
+    // Whatever the database passes on, it does so in the order of the commits.
+    let (second, manager) = (world.second_process().await, world.actor(Person::Manager).await);
+    let permit = permit::<IssueAuthenticator>(&second, &manager, &Person::Colleague.id()).await.unwrap();
+    let theirs = links::generate(&second, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
+    assert_eq!(next(&mut events).await, Change::Link(theirs.id.0));
+    listening.abort();
+}
+
+#[tokio::test]
+async fn a_connection_that_fell_silent_is_noticed_and_made_again() {
+    let world = World::new().await;
+    if !is_postgres(&world) {
+        return;
+    }
+    let (url, silencer) = Silencer::before(&world.database.url).await;
+    let second = world.second_process_at(&url).await;
+    let (mut events, listening) = listening(&second, Duration::from_millis(50)).await;
+    Link::new(&world).await;
+    assert!(matches!(next(&mut events).await, Change::Link(_)));
+    // From now on nothing goes through, and nobody says so.
+    silencer.silence();
+    assert_eq!(next(&mut events).await, Change::Everything, "it was noticed, and something may have been missed");
+    let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
+    let mut heard = Vec::new();
+    while !heard.contains(&Change::Link(link.id.0)) {
+        heard.push(next(&mut events).await);
+    }
+    listening.abort();
+}

@@ -1,0 +1,44 @@
+//! A way to the database that can fall silent: what a network does that drops packets without a word.
+
+use std::sync::Arc;
+use tokio::{
+    io::copy_bidirectional,
+    net::{TcpListener, TcpStream},
+    sync::watch,
+};
+use url::Url;
+
+/// Stands between a process and its database. It ends with the runtime of its test.
+pub struct Silencer(Arc<watch::Sender<u32>>);
+
+impl Silencer {
+    /// One before the PostgreSQL at `url`, and the address that leads through it.
+    pub async fn before(url: &str) -> (String, Self) {
+        let mut url: Url = url.parse().unwrap();
+        let database = (url.host_str().unwrap().to_owned(), url.port().unwrap_or(5432));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        url.set_host(Some("127.0.0.1")).unwrap();
+        url.set_port(Some(listener.local_addr().unwrap().port())).unwrap();
+        let silenced = Arc::new(watch::Sender::new(0));
+        let silencer = Self(silenced.clone());
+        tokio::spawn(async move {
+            while let Ok((mut near, _)) = listener.accept().await {
+                let (mut silenced, database) = (silenced.subscribe(), database.clone());
+                tokio::spawn(async move {
+                    let mut far = TcpStream::connect(database).await.unwrap();
+                    tokio::select! {
+                        ended = copy_bidirectional(&mut near, &mut far) => drop(ended),
+                        // Both ends stay open.
+                        _ = silenced.changed() => std::future::pending().await,
+                    }
+                });
+            }
+        });
+        (url.into(), silencer)
+    }
+
+    /// Lets nothing through any more on the connections that there are. New ones work.
+    pub fn silence(&self) {
+        self.0.send_modify(|times| *times += 1);
+    }
+}

@@ -1,0 +1,90 @@
+//! Live events (server-sent events): the agent's panel of a link, and the user's page that waits to be let in. Each event is
+//! the whole picture at that moment, so a lost one costs nothing and a reload shows the same.
+
+mod stream;
+
+use app::api::request::CookieName;
+use axum::{
+    Extension, Router,
+    extract::{Path, State},
+    http::HeaderMap,
+    response::Response,
+    routing::get,
+};
+use domain::{
+    Client, Domain,
+    access::{self, WatchLink},
+    links, registration, sessions,
+};
+use model::{AppError, LinkId, UniqueUserId};
+use std::{sync::Arc, time::Duration};
+use stream::{Picture, pictures};
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+/// What bounds live events. Tests choose less.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How often a picture is sent without an event: keeps proxies from closing the connection, shows that time is up, and
+    /// ends it when the session did.
+    pub beat: Duration,
+    /// How many streams there may be to agents, and how many to users, so that users never shut agents out. Each costs a
+    /// connection and a task, and a look at the database at every beat; a page that is refused looks by itself.
+    pub streams: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { beat: Duration::from_secs(15), streams: 1000 }
+    }
+}
+
+/// What every stream needs.
+#[derive(Clone)]
+struct Live {
+    domain: Domain,
+    beat: Duration,
+    agents: Arc<Semaphore>,
+    users: Arc<Semaphore>,
+}
+
+/// `/live/links/{user}/{link}` for agents and `/live/attempt` for users.
+pub fn routes(domain: Domain, limits: Limits) -> Router {
+    let places = || Arc::new(Semaphore::new(limits.streams));
+    let live = Live { domain, beat: limits.beat, agents: places(), users: places() };
+    Router::new().route("/live/links/{user}/{link}", get(link)).route("/live/attempt", get(attempt)).with_state(live)
+}
+
+/// The panel of a link. Who asks is asked again at every event: a session that ended sees no more. It never ends by itself,
+/// because an authenticator may be tested or removed long after the link.
+async fn link(
+    State(live): State<Live>,
+    Path((user, link)): Path<(UniqueUserId, Uuid)>,
+    Extension(client): Extension<Client>,
+    headers: HeaderMap,
+) -> Response {
+    let secret = CookieName::Session.read(&live.domain, &headers);
+    let picture = move |domain: Domain| {
+        let (secret, client, user) = (secret.clone(), client.clone(), user.clone());
+        async move {
+            let secret = secret.ok_or(AppError::SignedOut)?;
+            let actor = sessions::find_quietly(&domain, &secret, client).await?.ok_or(AppError::SignedOut)?;
+            let permit = access::permit::<WatchLink>(&domain, &actor, &user).await?;
+            Ok(Picture { link, seen: links::watch(&domain, &permit, LinkId(link)).await?, last: false })
+        }
+    };
+    pictures(&live, &live.agents, &headers, picture).await
+}
+
+/// Where the attempt of a browser stands. Nothing follows its end.
+async fn attempt(State(live): State<Live>, headers: HeaderMap) -> Response {
+    let secret = CookieName::Attempt.read(&live.domain, &headers);
+    let picture = move |domain: Domain| {
+        let secret = secret.clone();
+        async move {
+            let (link, seen) = registration::where_it_stands(&domain, secret.as_ref()).await?;
+            Ok(Picture { link, last: seen.end.is_some(), seen })
+        }
+    };
+    pictures(&live, &live.users, &headers, picture).await
+}

@@ -1,0 +1,211 @@
+//! A stream of pictures: one at once, and one whenever what it shows may have changed.
+
+use super::Live;
+use axum::{
+    http::{HeaderMap, HeaderName, StatusCode, header},
+    response::{IntoResponse, Response, Sse, sse::Event},
+};
+use domain::{Domain, Error, Result, live::Change};
+use futures_util::stream;
+use serde::Serialize;
+use std::{sync::Arc, time::Duration};
+use tokio::{
+    sync::{
+        OwnedSemaphorePermit, Semaphore,
+        broadcast::{Receiver, error::RecvError},
+    },
+    time::{Instant, sleep, timeout_at},
+};
+use uuid::Uuid;
+
+/// After how long a browser that lost the connection tries again.
+const RETRY: Duration = Duration::from_secs(2);
+/// How long after a change the look is taken: what happens at once is seen at once, in one picture.
+const SETTLE: Duration = Duration::from_millis(20);
+/// Nobody keeps what is seen; and nginx and its like are told to pass events on at once.
+const HEADERS: [(HeaderName, &str); 2] =
+    [(header::CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")];
+/// The browser sends back, when it tries again, the ID of the last event that it saw.
+const LAST_SEEN: HeaderName = HeaderName::from_static("last-event-id");
+/// The ID of a picture that nothing follows.
+const LAST: &str = "last";
+
+/// What a watcher is shown.
+pub(super) struct Picture<T> {
+    /// The link that it is of.
+    pub link: Uuid,
+    /// The picture itself.
+    pub seen: T,
+    /// Whether nothing can follow.
+    pub last: bool,
+}
+
+impl<T: Serialize> Picture<T> {
+    fn event(&self) -> Option<Event> {
+        let event = Event::default().json_data(&self.seen).ok()?;
+        Some(if self.last { event.id(LAST) } else { event })
+    }
+}
+
+/// Streams what `picture` gives. Its first failure is the answer's status; a later one ends the stream, and the browser that
+/// tries again is told by the status. The last picture ends it too: to a browser that has seen it 204 says not to try again.
+/// 503: there are too many streams.
+pub(super) async fn pictures<P, F, T>(live: &Live, places: &Arc<Semaphore>, headers: &HeaderMap, picture: P) -> Response
+where
+    P: Fn(Domain) -> F + Send + Sync + 'static,
+    F: Future<Output = Result<Picture<T>>> + Send + 'static,
+    T: Serialize + Send + 'static,
+{
+    let Ok(place) = places.clone().try_acquire_owned() else {
+        tracing::warn!("there are too many live connections; the page looks by itself");
+        return (StatusCode::SERVICE_UNAVAILABLE, "There are too many live connections.\n").into_response();
+    };
+    let domain = live.domain.clone();
+    // Subscribed before the first look, so that nothing is missed between the two.
+    let changes = domain.events().subscribe();
+    let first = match picture(domain.clone()).await {
+        Ok(first) => first,
+        Err(error) => return refusal(&error),
+    };
+    if first.last && headers.get(LAST_SEEN).is_some_and(|id| id == LAST) {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    let event = first.event().map(|event| event.retry(RETRY));
+    let (link, over, beat) = (first.link, first.last, live.beat);
+    let watch = Watch { domain, changes, picture, link, first: event, over, beat, _place: place };
+    let events = stream::unfold(watch, |mut watch| async move {
+        let event = watch.next().await?;
+        Some((Ok::<_, std::convert::Infallible>(event), watch))
+    });
+    (HEADERS, Sse::new(events)).into_response()
+}
+
+struct Watch<P> {
+    domain: Domain,
+    changes: Receiver<Change>,
+    picture: P,
+    link: Uuid,
+    first: Option<Event>,
+    over: bool,
+    beat: Duration,
+    _place: OwnedSemaphorePermit,
+}
+
+impl<P, F, T> Watch<P>
+where
+    P: Fn(Domain) -> F,
+    F: Future<Output = Result<Picture<T>>>,
+    T: Serialize,
+{
+    /// The next event; `None` ends the stream.
+    async fn next(&mut self) -> Option<Event> {
+        if let Some(first) = self.first.take() {
+            return Some(first);
+        }
+        if self.over || !self.changed().await {
+            return None;
+        }
+        let picture = (self.picture)(self.domain.clone()).await.ok()?;
+        self.over = picture.last;
+        picture.event()
+    }
+
+    /// Waits until it is time to look again; `false`: nothing more is to be seen.
+    async fn changed(&mut self) -> bool {
+        let events = self.domain.events().clone();
+        changed(&mut self.changes, self.link, self.beat, || events.is_closing()).await
+    }
+}
+
+/// Waits until `link` changed, or for `beat`; `false`: the process is about to end.
+async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_closing: impl Fn() -> bool) -> bool {
+    // Of other links a busy service hears all the time: they do not put it off.
+    let beat = Instant::now() + beat;
+    loop {
+        if is_closing() {
+            return false;
+        }
+        match timeout_at(beat, changes.recv()).await {
+            Ok(Err(RecvError::Closed)) => return false,
+            Ok(Ok(change)) if !change.concerns(link) => {}
+            // It changed; or some events were missed.
+            Ok(Ok(_) | Err(RecvError::Lagged(_))) => break,
+            Err(_) => return true,
+        }
+    }
+    sleep(SETTLE).await;
+    // Whatever was announced by now is in the picture.
+    *changes = changes.resubscribe();
+    !is_closing()
+}
+
+fn refusal(error: &Error) -> Response {
+    if !matches!(error, Error::Told(_)) {
+        tracing::error!(%error, "live events cannot be served");
+    }
+    let told = error.told();
+    let status = StatusCode::from_u16(told.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    (status, format!("{told}\n")).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changed;
+    use domain::live::Change;
+    use std::time::Duration;
+    use tokio::{
+        sync::broadcast::channel,
+        time::{interval, timeout},
+    };
+    use uuid::Uuid;
+
+    const LINK: Uuid = Uuid::from_u128(1);
+    const NEVER: Duration = Duration::from_secs(3600);
+
+    #[tokio::test]
+    async fn a_burst_of_changes_is_one_look() {
+        let (sender, mut changes) = channel(16);
+        for _ in 0..5 {
+            sender.send(Change::Link(LINK)).unwrap();
+        }
+        assert!(changed(&mut changes, LINK, NEVER, || false).await);
+        sender.send(Change::Everything).unwrap();
+        assert!(changed(&mut changes, LINK, NEVER, || false).await, "what comes later is seen later");
+        drop(sender);
+        assert!(!changed(&mut changes, LINK, NEVER, || false).await, "the burst was over");
+    }
+
+    #[tokio::test]
+    async fn who_missed_events_looks() {
+        let (sender, mut changes) = channel(2);
+        for _ in 0..5 {
+            sender.send(Change::Link(Uuid::nil())).unwrap();
+        }
+        assert!(changed(&mut changes, LINK, NEVER, || false).await);
+    }
+
+    #[tokio::test]
+    async fn other_links_that_change_all_the_time_do_not_put_the_beat_off() {
+        let (sender, mut changes) = channel(1024);
+        let (beat, other) = (Duration::from_millis(50), Change::Link(Uuid::nil()));
+        let busy = async {
+            let mut often = interval(beat / 50);
+            loop {
+                often.tick().await;
+                sender.send(other).unwrap();
+            }
+        };
+        tokio::select! {
+            () = busy => {}
+            seen = timeout(Duration::from_secs(10), changed(&mut changes, LINK, beat, || false)) => {
+                assert!(seen.expect("the beat never came"));
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn who_begins_to_wait_when_the_process_is_about_to_end_does_not() {
+        let (_sender, mut changes) = channel::<Change>(2);
+        assert!(!changed(&mut changes, LINK, NEVER, || true).await);
+    }
+}

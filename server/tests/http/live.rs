@@ -1,0 +1,213 @@
+//! `/live/…`: who hears of what, and when it is over.
+
+use crate::support::{ADVANCED, Answer, Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, Service};
+use axum::body::Body;
+use domain::links;
+use http::{HeaderMap, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use model::{Device, Preflight};
+use serde_json::Value;
+use server::http::LiveLimits;
+use std::time::Duration;
+use tokio::time::timeout;
+
+const ORIGIN: &str = "http://localhost:3000";
+/// So long that no beat comes.
+const QUIET: LiveLimits = LiveLimits { beat: Duration::from_secs(3600), streams: 2 };
+const BRISK: LiveLimits = LiveLimits { beat: Duration::from_millis(20), streams: 2 };
+
+/// A live connection.
+struct Live {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Body,
+}
+
+impl Live {
+    /// The next event, as it was sent; `None` when the server ended the connection. Waits as long as it takes, within reason.
+    async fn next(&mut self) -> Option<String> {
+        let frame = timeout(Duration::from_secs(10), self.body.frame()).await.expect("nothing came");
+        Some(String::from_utf8(frame?.unwrap().into_data().unwrap().to_vec()).unwrap())
+    }
+
+    /// The picture in the next event.
+    async fn picture(&mut self) -> Value {
+        let event = self.next().await.expect("it is over");
+        let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
+        serde_json::from_str(data).unwrap()
+    }
+}
+
+/// A service, and a link that `agent` generated.
+struct Scene {
+    service: Service,
+    agent: Caller,
+    user: &'static str,
+    id: String,
+    token: String,
+    /// Of a browser that pressed *Continue*.
+    attempt: String,
+}
+
+impl Scene {
+    async fn new(limits: LiveLimits) -> Self {
+        let service = Service::start_with(ORIGIN, limits).await;
+        let agent = service.signed_in(RA_MANAGER).await;
+        let mut scene =
+            Self { service, agent, user: OTHER_USER, id: String::new(), token: String::new(), attempt: String::new() };
+        (scene.id, scene.token) = scene.generate(OTHER_USER).await;
+        let arguments = format!(r#"{{"token":"{}","preflight":null}}"#, scene.token);
+        let begun = scene.service.call(&Caller::Anonymous, "begin_registration", &arguments).await;
+        scene.attempt = begun.cookies()[0].split(';').next().unwrap().to_owned();
+        scene
+    }
+
+    async fn generate(&self, user: &str) -> (String, String) {
+        let arguments = format!(r#"{{"unique_user_id":"{user}","kind":"passkey","meeting":"video","minutes":null}}"#);
+        let answer = self.service.call(&self.agent, "generate_link", &arguments).await;
+        let link: Value = serde_json::from_str(&answer.body).unwrap();
+        let token = link["url"].as_str().unwrap().split_once('#').unwrap().1;
+        (link["id"].as_str().unwrap().to_owned(), token.to_owned())
+    }
+
+    fn arguments(&self) -> String {
+        format!(r#"{{"unique_user_id":"{}","link":"{}"}}"#, self.user, self.id)
+    }
+
+    async fn cancel(&self) {
+        let answer = self.service.call(&self.agent, "cancel_link", &self.arguments()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    }
+
+    async fn listen(&self, caller: &Caller, path: &str, headers: &[(&str, &str)]) -> Live {
+        let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
+        let response = self.service.begin(caller, request.body(Body::empty()).unwrap()).await;
+        let (parts, body) = response.into_parts();
+        Live { status: parts.status, headers: parts.headers, body }
+    }
+
+    async fn panel(&self, caller: &Caller) -> Live {
+        self.listen(caller, &format!("/live/links/{}/{}", self.user, self.id), &[]).await
+    }
+
+    async fn standing(&self, headers: &[(&str, &str)]) -> Live {
+        let cookie = [("cookie", self.attempt.as_str())];
+        self.listen(&Caller::Anonymous, "/live/attempt", &[&cookie, headers].concat()).await
+    }
+
+    async fn status(&self, caller: &Caller, path: &str) -> Answer {
+        self.service.send(caller, Request::get(path).body(Body::empty()).unwrap()).await
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_watch_is_told_by_the_status() {
+    let scene = Scene::new(QUIET).await;
+    let path = format!("/live/links/{}/{}", scene.user, scene.id);
+    let agent = scene.service.signed_in(ADVANCED).await;
+    assert_eq!(scene.status(&Caller::Anonymous, &path).await.status, StatusCode::UNAUTHORIZED);
+    let others = scene.status(&agent, &path).await;
+    assert_eq!(others.status, StatusCode::FORBIDDEN);
+    assert!(others.body.contains("Another agent generated this link"), "{}", others.body);
+    for (user, link) in [(OTHER_USER, "00000000-0000-0000-0000-000000000007"), (PLAIN_USER, &scene.id)] {
+        let path = format!("/live/links/{user}/{link}");
+        assert_eq!(scene.status(&scene.agent, &path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+    assert_eq!(scene.status(&Caller::Anonymous, "/live/attempt").await.status, StatusCode::NOT_FOUND);
+    let made_up = ("cookie", format!("cim-attempt={}", "A".repeat(43)));
+    let stranger = scene.listen(&Caller::Anonymous, "/live/attempt", &[(made_up.0, &made_up.1)]).await;
+    assert_eq!(stranger.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_whole_picture_comes_at_once_and_again_at_every_change_and_nobody_keeps_it() {
+    let scene = Scene::new(QUIET).await;
+    let (mut panel, mut standing) = (scene.panel(&scene.agent).await, scene.standing(&[]).await);
+    for live in [&panel, &standing] {
+        assert_eq!(live.status, StatusCode::OK);
+        let header = |name| live.headers.get(name).map(|value| value.to_str().unwrap());
+        assert_eq!(header(header::CONTENT_TYPE.as_str()), Some("text/event-stream"));
+        assert_eq!(header(header::CACHE_CONTROL.as_str()), Some("no-store"));
+        assert_eq!(header("x-accel-buffering"), Some("no"));
+    }
+    let seen = panel.picture().await;
+    assert_eq!((seen["id"].as_str(), &seen["end"], &seen["opening"]), (Some(&*scene.id), &Value::Null, &Value::Null));
+    assert_eq!(seen["attempts"].as_array().unwrap().len(), 1);
+    assert!(standing.picture().await["match_code"].is_string());
+
+    let preflight = Preflight {
+        device: Device::Iphone,
+        browser: model::Browser::Safari,
+        secure_context: true,
+        webauthn: true,
+        platform_authenticator: Some(true),
+        hybrid: None,
+    };
+    links::note_opening(&scene.service.domain, &scene.token, &preflight).await.unwrap();
+    assert_eq!(panel.picture().await["opening"]["preflight"]["device"], "iphone");
+}
+
+#[tokio::test]
+async fn the_panel_is_over_when_the_session_is() {
+    let scene = Scene::new(BRISK).await;
+    let mut panel = scene.panel(&scene.agent).await;
+    panel.picture().await;
+    panel.picture().await;
+    scene.service.call(&scene.agent, "sign_out", "").await;
+    while panel.next().await.is_some() {}
+    assert_eq!(scene.panel(&scene.agent).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_process_that_is_about_to_end_ends_every_connection_also_one_that_begins_then() {
+    let scene = Scene::new(QUIET).await;
+    let (mut panel, mut standing) = (scene.panel(&scene.agent).await, scene.standing(&[]).await);
+    panel.picture().await;
+    standing.picture().await;
+    scene.service.domain.events().close();
+    assert_eq!((panel.next().await, standing.next().await), (None, None));
+    let mut late = scene.standing(&[]).await;
+    late.picture().await;
+    assert_eq!(late.next().await, None);
+}
+
+#[tokio::test]
+async fn a_user_is_told_of_the_end_once_and_who_has_heard_it_does_not_try_again() {
+    let scene = Scene::new(QUIET).await;
+    let mut standing = scene.standing(&[]).await;
+    assert_eq!(standing.picture().await["end"], Value::Null);
+    scene.cancel().await;
+    let last = standing.next().await.unwrap();
+    assert!(last.contains(r#""end":"cancelled""#) && last.contains("id: last\n"), "{last}");
+    assert_eq!(standing.next().await, None);
+
+    let mut again = scene.standing(&[("last-event-id", "last")]).await;
+    assert_eq!((again.status, again.next().await), (StatusCode::NO_CONTENT, None));
+    // Whose connection was lost before it heard of the end still does.
+    let mut missed = scene.standing(&[]).await;
+    assert_eq!((missed.status, &missed.picture().await["end"]), (StatusCode::OK, &Value::from("cancelled")));
+    assert_eq!(missed.next().await, None);
+}
+
+#[tokio::test]
+async fn the_panel_goes_on_after_the_end() {
+    let scene = Scene::new(QUIET).await;
+    let mut panel = scene.panel(&scene.agent).await;
+    panel.picture().await;
+    scene.cancel().await;
+    assert_eq!(panel.picture().await["end"], "cancelled");
+    let mut again = scene.panel(&scene.agent).await;
+    assert_eq!((again.status, &again.picture().await["end"]), (StatusCode::OK, &Value::from("cancelled")));
+}
+
+#[tokio::test]
+async fn too_many_connections_are_refused_until_one_ends_and_users_take_no_agents_place() {
+    let scene = Scene::new(QUIET).await;
+    let (first, second) = (scene.standing(&[]).await, scene.standing(&[]).await);
+    assert_eq!((first.status, second.status), (StatusCode::OK, StatusCode::OK));
+    assert_eq!(scene.standing(&[]).await.status, StatusCode::SERVICE_UNAVAILABLE);
+    let panel = scene.panel(&scene.agent).await;
+    assert_eq!((panel.status, scene.panel(&scene.agent).await.status), (StatusCode::OK, StatusCode::OK));
+    drop(first);
+    assert_eq!(scene.standing(&[]).await.status, StatusCode::OK);
+}
