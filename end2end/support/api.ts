@@ -1,5 +1,5 @@
 // The server functions, called directly: what an attacker does, and what saves a test the clicks that others test.
-import type { APIRequestContext, APIResponse } from '@playwright/test';
+import type { APIRequest, APIRequestContext, APIResponse } from '@playwright/test';
 import type { Person } from './database';
 import { type Kind, PASSKEY } from './kinds';
 
@@ -24,6 +24,17 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
     confirmed: true,
   },
   report_attempt: { report: 'prompted' },
+  report_opening: {
+    token: 'A'.repeat(43),
+    preflight: {
+      device: 'iphone',
+      browser: 'safari',
+      secure_context: true,
+      webauthn: true,
+      platform_authenticator: true,
+      hybrid: true,
+    },
+  },
   sign_out: {},
   start_registration: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
   start_sign_in: {},
@@ -49,4 +60,16 @@ export async function generateLink(
   const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'face_to_face', minutes: null });
   if (!answer.ok()) throw new Error(`no link was generated for ${person.name}: ${answer.status()} ${await answer.text()}`);
   return ((await answer.json()) as { url: string }).url;
+}
+
+/** So many browsers press *Continue* with a link, as link scanners do; how often the server let them. */
+export async function beginTimes(times: number, requests: APIRequest, origin: string, link: string): Promise<number> {
+  const token = new URL(link).hash.slice(1);
+  let begun = 0;
+  for (let time = 0; time < times; time++) {
+    const browser = await requests.newContext();
+    begun += Number((await call(browser, origin, 'begin_registration', { token, preflight: null })).ok());
+    await browser.dispose();
+  }
+  return begun;
 }

@@ -2,7 +2,7 @@
 import { ANDROID, IPAD, IPHONE, MAC, WINDOWS, saying } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
-import { withoutWebAuthn } from '../../support/spy';
+import { withoutCopying, withoutWebAuthn } from '../../support/spy';
 
 const ON_IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const ON_IPAD = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)';
@@ -64,9 +64,7 @@ test('where it does not, one cannot', async ({ registrar, user, linkFor }) => {
 test('where nothing may be copied, the link is there to be selected', async ({ registrar, user, linkFor }) => {
   const link = await linkFor(user);
   const { page, registration } = await registrar(PASSKEY, { device: OUTLOOK });
-  await page.addInitScript(() => {
-    Clipboard.prototype.writeText = () => Promise.reject(new DOMException('made by the test', 'NotAllowedError'));
-  });
+  await withoutCopying(page);
   await registration.open(link);
   await registration.copyLink.click();
   await expect(page.getByRole('status')).toHaveText('It could not be copied. Select the link and copy it yourself:');

@@ -1,6 +1,7 @@
 // The page on which an agent generates a link.
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
+import { withoutCopying } from '../../support/spy';
 
 const COPY_IT_YOURSELF = 'It could not be copied. Select the link and copy it yourself.';
 
@@ -57,13 +58,11 @@ test('one click selects the whole link', async ({ agent, user }) => {
 });
 
 test('when the clipboard is refused, the page does not say Copied', async ({ agent, user }) => {
-  await agent.page.addInitScript(() => {
-    Clipboard.prototype.writeText = () => Promise.reject(new DOMException('refused by the test', 'NotAllowedError'));
-  });
+  await withoutCopying(agent.page);
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await agent.issue.copy.click();
-  await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
+  await expect(agent.issue.said).toHaveText(COPY_IT_YOURSELF);
 });
 
 test('where there is no clipboard, the page does not say Copied', async ({ agent, user }) => {
@@ -71,7 +70,7 @@ test('where there is no clipboard, the page does not say Copied', async ({ agent
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await agent.issue.copy.click();
-  await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
+  await expect(agent.issue.said).toHaveText(COPY_IT_YOURSELF);
 });
 
 test('the link is shown once: it is not there again after a reload', async ({ agent, user }) => {

@@ -1,12 +1,10 @@
 // An operator who accepts the model of the user's security key, among others.
 import type { Page } from '@playwright/test';
-import { type Authenticator, VIRTUAL_AAGUID } from '../../support/authenticator';
+import { type Authenticator, VIRTUAL_AAGUID, YUBIKEY_5_NFC } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { SECURITY_KEY } from '../../support/kinds';
 import type { RegistrationPage } from '../../support/pages/registration-page';
 import { asked, spy } from '../../support/spy';
-
-const YUBIKEY_5_NFC = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 
 test.use({ settings: { CIM_SECURITY_KEY_MODELS: `${YUBIKEY_5_NFC},${VIRTUAL_AAGUID}` } });
 

@@ -1,9 +1,8 @@
 // An operator who accepts other models of security keys than the user's.
+import { YUBIKEY_5_NFC } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
 import { asked, spy } from '../../support/spy';
-
-const YUBIKEY_5_NFC = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 
 test.use({ settings: { CIM_SECURITY_KEY_MODELS: YUBIKEY_5_NFC } });
 
