@@ -10,6 +10,7 @@ mod m20261122_000004_sessions;
 mod m20261122_000005_audit;
 mod m20261122_000006_supervision;
 mod m20261122_000007_mail;
+mod m20261122_000008_opening;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000005_audit::Migration),
             Box::new(m20261122_000006_supervision::Migration),
             Box::new(m20261122_000007_mail::Migration),
+            Box::new(m20261122_000008_opening::Migration),
         ]
     }
 }

@@ -18,6 +18,8 @@ pub enum Failure {
     NotAllowed,
     /// `InvalidStateError`: the authenticator is in `excludeCredentials`, so it is registered already.
     InvalidState,
+    /// `InvalidStateError` of a phone or tablet nearby, when that was to be used: it is registered already.
+    AlreadyNearby,
     /// `NotSupportedError`: no authenticator knows an algorithm that was offered.
     NotSupported,
     /// `ConstraintError`: no user verification or no discoverable credentials on this device.
@@ -74,9 +76,10 @@ pub struct Advice {
 
 impl Failure {
     /// Every failure.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::NotAllowed,
         Self::InvalidState,
+        Self::AlreadyNearby,
         Self::NotSupported,
         Self::Constraint,
         Self::Security,
@@ -176,6 +179,14 @@ impl Failure {
                  they can use a phone or tablet instead.",
                 PhoneOrTablet,
             ),
+            (Self::AlreadyNearby, Passkey, _) => (
+                "This phone or tablet is already registered",
+                "Your passkey on it works already, so there is nothing more to do with it. To register another one, try again \
+                 with that.",
+                "The phone or tablet that they used, or the account that it syncs with, is on their list already. Nothing is \
+                 wrong. If they wanted another one, have them try again with that.",
+                TryAgainOrPhone,
+            ),
             (Self::InvalidState, SecurityKey, _) => (
                 "This security key is already registered",
                 "It signs you in already, so there is nothing more to do with it. To register another key, take this one out, \
@@ -223,7 +234,8 @@ impl Failure {
                  Settings, Accounts, Sign-in options; if they cannot, ask their IT support.",
                 TryAgain,
             ),
-            (Self::NoPlatformAuthenticator, SecurityKey, _) | (Self::Abort | Self::Other, _, _) => (
+            (Self::NoPlatformAuthenticator, SecurityKey, _)
+            | (Self::Abort | Self::Other | Self::AlreadyNearby, _, _) => (
                 "Something went wrong on this device",
                 "Nothing is lost: your link still works. Try again, or open it on another device.",
                 "The browser gave no reason. Have them try again, then restart the browser, then take another browser or device.",
@@ -244,8 +256,7 @@ impl Failure {
             ),
             (Self::InApp, _, _) => (
                 "Open your link in your usual browser",
-                "This page is open inside another app, and most apps cannot do this. Your link still works: open it in Safari, \
-                 Chrome, Edge or Firefox itself.",
+                "Most apps cannot do this. Your link still works: open it in Safari, Chrome, Edge or Firefox itself.",
                 "The link was opened within an app (Teams, Outlook, WhatsApp …). Have them copy the link and open it in Safari, \
                  Chrome or Edge.",
                 AnotherBrowser,

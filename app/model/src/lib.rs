@@ -20,7 +20,7 @@ pub mod user;
 
 pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal, Tested};
 pub use ceremony::CeremonyFault;
-pub use device::{Browser, Device};
+pub use device::{App, Browser, Device};
 pub use error::{AppError, Conflict, FieldError, Refusal};
 pub use failure::{Advice, Failure, Next};
 pub use history::HistoryEntry;

@@ -71,7 +71,7 @@ pub fn webauthn_is_available() -> bool {
 }
 
 /// Tells the browser that the server does not know the credential it just offered, so that it offers it no more (WebAuthn
-/// Level 3, section 5.1.10.2). Does nothing where the browser cannot be told. Takes the options of the sign-in and the
+/// Level 3, section 5.1.10.2). Does nothing where the browser cannot be told. Takes the options of the ceremony and the
 /// credential, both as JSON text.
 #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
 pub fn signal_unknown_credential(options: &str, credential: &str) {
@@ -79,7 +79,12 @@ pub fn signal_unknown_credential(options: &str, credential: &str) {
     {
         let parse = |text: &str| js_sys::JSON::parse(text).unwrap_or(JsValue::UNDEFINED);
         let told = js_sys::Object::new();
-        let rp_id = json::get(&json::get(&parse(options), "publicKey"), "rpId");
+        let options = json::get(&parse(options), "publicKey");
+        // The options of a registration have it in another place.
+        let rp_id = match json::get(&options, "rpId") {
+            missing if missing.is_undefined() => json::get(&json::get(&options, "rp"), "id"),
+            rp_id => rp_id,
+        };
         let credential_id = json::get(&parse(credential), "id");
         for (name, value) in [("rpId", rp_id), ("credentialId", credential_id)] {
             drop(js_sys::Reflect::set(&told, &JsValue::from_str(name), &value));

@@ -3,7 +3,10 @@
 use crate::browser::{self, Prepared};
 use leptos::{prelude::*, task::spawn_local};
 use model::{AppError, CeremonyFault, Failure};
-use std::pin::Pin;
+use std::{pin::Pin, time::Duration};
+
+/// After how long options are loaded anew: the server keeps them for 10 minutes, and the prompt may take 5 of those.
+pub const OPTIONS_LIFE: Duration = Duration::from_mins(4);
 
 /// A call of a server function. In a box, so that the WASM has the code below once.
 pub type Call<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
@@ -17,9 +20,12 @@ type Options = (String, Prepared);
 pub struct AssertionRequest {
     start: fn() -> Call<String>,
     words: fn(Failure) -> &'static str,
+    /// Taken by the press, because a challenge serves once.
     options: StoredValue<Option<Options>, LocalStorage>,
-    /// Whether the options are there and nothing is under way.
-    pub ready: RwSignal<bool>,
+    /// Counts how often options were asked for, so that those of a later time are not taken for old ones.
+    loads: StoredValue<u32>,
+    /// Whether something is under way.
+    pub busy: RwSignal<bool>,
     /// What went wrong, in words for the person.
     pub message: RwSignal<Option<String>>,
 }
@@ -31,7 +37,8 @@ impl AssertionRequest {
             start,
             words,
             options: StoredValue::new_local(None),
-            ready: RwSignal::new(false),
+            loads: StoredValue::new(0),
+            busy: RwSignal::new(true),
             message: RwSignal::new(None),
         };
         // Effects run in the browser only.
@@ -46,19 +53,30 @@ impl AssertionRequest {
     }
 
     fn load(self) {
-        self.ready.set(false);
+        self.busy.set(true);
+        self.options.set_value(None);
+        self.loads.update_value(|loads| *loads += 1);
+        let load = self.loads.get_value();
         spawn_local(async move {
             match (self.start)().await {
                 Ok(text) => match Prepared::parse(&text) {
                     Ok(prepared) => {
                         self.options.set_value(Some((text, prepared)));
-                        self.ready.set(true);
+                        set_timeout(move || self.renew(load), OPTIONS_LIFE);
                     }
                     Err(failure) => self.failed(failure),
                 },
                 Err(error) => self.message.set(Some(error.to_string())),
             }
+            self.busy.set(false);
         });
+    }
+
+    /// Loads new options in place of those of this `load`, unless the button was pressed since, or the page left.
+    fn renew(self, load: u32) {
+        if self.loads.try_get_value() == Some(load) && !self.busy.get_untracked() {
+            self.load();
+        }
     }
 
     fn failed(self, failure: Failure) {
@@ -66,13 +84,17 @@ impl AssertionRequest {
     }
 
     /// The press of the button: asks the browser before anything is awaited, sends its answer by `finish`, and hands on
-    /// what the server says. When it fails, says why and loads new options: a challenge serves once.
+    /// what the server says. When it fails, says why and loads new options. Where none could be loaded, tries that again.
     pub fn press<T: 'static>(self, finish: fn(String) -> Call<T>, done: impl FnOnce(T) + 'static) {
-        let asked =
-            self.options.with_value(|options| options.as_ref().map(|(text, prepared)| (text.clone(), prepared.get())));
-        let Some((text, answer)) = asked.filter(|_| self.ready.get_untracked()) else { return };
-        self.ready.set(false);
+        if self.busy.get_untracked() {
+            return;
+        }
         self.message.set(None);
+        let Some((text, prepared)) = self.options.try_update_value(Option::take).flatten() else {
+            return self.load();
+        };
+        let answer = prepared.get();
+        self.busy.set(true);
         spawn_local(async move {
             match answer.await {
                 Ok(credential) => match finish(credential.clone()).await {

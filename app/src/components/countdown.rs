@@ -10,7 +10,8 @@ const ANNOUNCED: [(u32, &str); 3] =
     [(0, "The time is up"), (60, "Less than a minute left"), (300, "Less than 5 minutes left")];
 
 /// Counts down from `seconds_left`, which the server says: the clock of the device may be wrong, but it ticks well enough.
-/// What is seen changes every second and is hidden from screen readers; what they hear changes three times.
+/// What is seen changes every second: a timer, which screen readers read when asked. What they say by themselves changes
+/// three times.
 #[component]
 pub fn Countdown(
     /// By the server's clock, at the moment of its last answer.
@@ -39,7 +40,7 @@ pub fn Countdown(
     });
     view! {
         <p class="app-countdown">
-            <span aria-hidden="true">{move || ["Time left: ", &clock(left.get())].concat()}</span>
+            <span role="timer">{move || ["Time left: ", &clock(left.get())].concat()}</span>
             <span class="nhsuk-u-visually-hidden" role="status">{move || announced.get()}</span>
         </p>
     }

@@ -1,20 +1,38 @@
 //! Moving the focus to what is new on a page.
 
 use crate::components::nhs::focus;
-use leptos::{html, prelude::*};
+use leptos::{
+    html::{self, ElementType},
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::HtmlElement,
+};
 
-/// The heading of a page or of a step; takes the focus when it appears in the browser, so that a screen reader says it.
+/// For the element that takes the focus when it appears in the browser, so that a screen reader says it.
+pub fn focused<E>() -> NodeRef<E>
+where
+    E: ElementType + 'static,
+    E::Output: JsCast + Clone + AsRef<HtmlElement> + 'static,
+{
+    let node = NodeRef::<E>::new();
+    Effect::new(move || {
+        if let Some(element) = node.get() {
+            let element: &HtmlElement = element.as_ref();
+            // One step's element may become the next one's, with other words: what has the focus already is not said again.
+            drop(element.blur());
+            focus(element);
+        }
+    });
+    node
+}
+
+/// The heading of a page or of a step.
 #[component]
 pub fn FocusedHeading(
     /// The words.
     children: Children,
 ) -> impl IntoView {
-    let heading = NodeRef::<html::H1>::new();
-    Effect::new(move || {
-        if let Some(heading) = heading.get() {
-            focus(&heading);
-        }
-    });
+    let heading = focused::<html::H1>();
     view! {
         <h1 class="nhsuk-heading-l app-focused-heading" tabindex="-1" node_ref=heading>
             {children()}

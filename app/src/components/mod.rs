@@ -1,6 +1,7 @@
 //! The building blocks of the pages.
 
 pub mod assertion;
+pub mod copied;
 pub mod countdown;
 pub mod focus;
 pub mod live_button;

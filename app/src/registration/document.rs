@@ -2,7 +2,7 @@
 
 use super::{MOUNT_ID, intro::Intro, test::test_intro};
 use crate::{
-    components::nhs::{Footer, Header, SkipLink},
+    components::nhs::{Footer, Header},
     site::{NotStarted, Site, start_script},
 };
 use leptos::prelude::*;
@@ -46,8 +46,8 @@ fn body(site: &Site, nonce: &str, home: &'static str, title: &str, words: AnyVie
                     crossorigin="anonymous"
                 />
             </head>
+            // No skip link: its fragment would take the place of the token's, and each step's heading takes the focus anyway.
             <body>
-                <SkipLink/>
                 <Header service=service.clone() href=home/>
                 <div class="nhsuk-width-container">
                     <main class="nhsuk-main-wrapper" id="maincontent">

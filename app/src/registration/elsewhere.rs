@@ -4,25 +4,18 @@ use super::{
     flow::Flow,
     parts::{Line, button, status},
 };
-use crate::{
-    browser,
-    components::nhs::{ButtonKind, ButtonLink},
+use crate::components::{
+    copied::copying,
+    nhs::{ButtonKind, ButtonLink},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use model::Device;
 
 /// *Copy link*; in another browser of the `same_device` also *Open in …*, where the device has an address for that.
 pub(super) fn open_elsewhere(flow: Flow, same_device: bool) -> Vec<AnyView> {
     let link = flow.link();
     let open = if same_device { open_in(flow.device(), &link) } else { None };
-    let copied = RwSignal::new(None::<bool>);
-    let copy = {
-        let link = link.clone();
-        move || {
-            let link = link.clone();
-            spawn_local(async move { copied.set(Some(browser::copy(link).await)) });
-        }
-    };
+    let (copied, copy) = copying(link.clone());
     let said = move || match copied.get() {
         None => Line::from(""),
         Some(true) if same_device => "Copied. Paste it into the address bar of the other browser.".into(),

@@ -69,7 +69,7 @@ pub const fn steps(kind: AuthenticatorKind, device: Device) -> [&'static str; 3]
             "Confirm with your fingerprint, your face or your screen lock.",
         ],
         (AuthenticatorKind::Passkey, Device::Windows) => [
-            "Choose where to keep the passkey: on this computer, or on a phone or tablet. Then press Create passkey.",
+            "Press Continue, or choose where to keep the passkey: on this computer, or on a phone or tablet. Then press Create passkey.",
             "A window of Windows opens. For a phone or tablet it shows a QR code: scan it with its camera. Bluetooth must be on, on both.",
             "Confirm with Windows Hello, or on your phone or tablet.",
         ],

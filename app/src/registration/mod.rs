@@ -1,6 +1,8 @@
 //! The page behind a registration link. Its words are rendered by the server ([`document()`]); a WASM entry point of its own
 //! takes over ([`Page`]), which does not carry the agents' application. The page *Test your authenticator* shares it.
 
+mod attempt;
+mod ceremony;
 #[cfg(feature = "ssr")]
 mod document;
 mod elsewhere;

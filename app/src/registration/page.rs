@@ -10,7 +10,7 @@ use super::{
 };
 use crate::browser;
 use leptos::prelude::*;
-use model::Failure;
+use model::{Browser, Failure};
 
 /// The page that the address is of.
 #[component]
@@ -30,8 +30,13 @@ fn registration_page() -> AnyView {
         Step::Checking => view! { <Intro/> }.into_any(),
         Step::Invited(invitation) => match obstacle.get() {
             Some(failure) => {
-                let words = words::failure(failure, invitation.kind, flow.device());
-                problem(flow, words, failure == Failure::InApp)
+                let (kind, device) = (invitation.kind, flow.device());
+                match (failure, flow.found.get_untracked().map(|found| found.browser)) {
+                    (Failure::InApp, Some(Browser::InApp(app))) => {
+                        problem(flow, words::in_app(app, kind, device), true)
+                    }
+                    _ => problem(flow, words::failure(failure, kind, device), false),
+                }
             }
             None => invited(flow, invitation),
         },

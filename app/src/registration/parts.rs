@@ -1,7 +1,10 @@
 //! What the steps are made of. Each part has one type, whatever is in it: every view of a type of its own would cost each
 //! visitor another kilobyte of WASM.
 
-use crate::components::nhs::{Button, ButtonKind, ButtonType};
+use crate::components::{
+    focus::FocusedHeading,
+    nhs::{Button, ButtonKind, ButtonType, InsetText, SummaryList, SummaryRow},
+};
 use leptos::prelude::*;
 
 /// A line of words.
@@ -25,9 +28,25 @@ pub fn status(words: impl Fn() -> Line + Send + Sync + 'static) -> AnyView {
     view! { <p role="status">{move || words()}</p> }.into_any()
 }
 
+/// The heading of the step, which takes the focus.
+pub fn title(words: impl Into<Line>) -> AnyView {
+    let words: Line = words.into();
+    view! { <FocusedHeading>{words}</FocusedHeading> }.into_any()
+}
+
 /// A heading within the step.
 pub fn heading(words: &'static str) -> AnyView {
     view! { <h2 class="nhsuk-heading-m">{words}</h2> }.into_any()
+}
+
+/// Facts, one a row.
+pub fn summary(rows: Vec<SummaryRow>) -> AnyView {
+    view! { <SummaryList rows/> }.into_any()
+}
+
+/// What stands out.
+pub fn inset(words: AnyView) -> AnyView {
+    view! { <InsetText>{words}</InsetText> }.into_any()
 }
 
 /// Numbered steps.

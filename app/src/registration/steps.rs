@@ -5,14 +5,14 @@ use super::{
     elsewhere::open_elsewhere,
     flow::Flow,
     guide::{self, guide},
-    parts::{Line, button, heading, link, numbered, paragraph, paragraph_with_name, status},
+    parts::{Line, button, heading, inset, link, numbered, paragraph, paragraph_with_name, status, summary, title},
     test::test,
     words::Words,
 };
 use crate::components::{
     countdown::Countdown,
-    focus::FocusedHeading,
-    nhs::{ButtonKind, Details, InsetText, Panel, SummaryList, SummaryRow, focus},
+    focus::focused,
+    nhs::{ButtonKind, Panel, SummaryRow},
 };
 use leptos::{html, prelude::*};
 use model::{AuthenticatorKind, Browser, Device, Next, Place, Registered, RegistrationInvitation};
@@ -83,6 +83,14 @@ pub(super) fn waiting(flow: Flow, code: &str) -> AnyView {
     // Screen readers spell it out, digit by digit.
     let spelt = code.chars().map(String::from).collect::<Vec<_>>().join(" ");
     let shown = [first, " ", second].concat();
+    let waits = move || {
+        let words = if flow.not_yet.get() {
+            "Not yet: your RA agent has not typed this code. Read it out again."
+        } else {
+            "Waiting for your RA agent …"
+        };
+        Line::from(words)
+    };
     vec![
         title("Read this code to your RA agent"),
         view! {
@@ -93,7 +101,8 @@ pub(super) fn waiting(flow: Flow, code: &str) -> AnyView {
         }
         .into_any(),
         paragraph("Say it in the call. When they have typed it, this page goes on by itself."),
-        status(|| "Waiting for your RA agent …".into()),
+        status(waits),
+        button(ButtonKind::Secondary, "My RA agent has typed it", flow.busy, move || flow.load()),
         time_left(flow),
         inset(paragraph("Nobody else may have this code. If you are in no call with your RA agent, close this page.")),
     ]
@@ -102,8 +111,7 @@ pub(super) fn waiting(flow: Flow, code: &str) -> AnyView {
 
 /// How long the link still works.
 fn time_left(flow: Flow) -> AnyView {
-    let seconds = move || flow.standing.get().map_or(flow.seconds_left(), |standing| standing.seconds_left);
-    view! { <Countdown seconds_left=Signal::derive(seconds)/> }.into_any()
+    view! { <Countdown seconds_left=Signal::derive(move || flow.seconds_left())/> }.into_any()
 }
 
 /// The options are loaded: one tap to go.
@@ -122,16 +130,11 @@ pub(super) fn ready(flow: Flow, invitation: &RegistrationInvitation) -> AnyView 
 
 /// *Registration successful*.
 pub(super) fn done(registered: Registered) -> AnyView {
-    let panel = NodeRef::<html::Div>::new();
-    Effect::new(move || {
-        if let Some(panel) = panel.get() {
-            focus(&panel);
-        }
-    });
     let mut rows = vec![SummaryRow::new("Authenticator", registered.kind.label())];
     rows.extend(registered.model.map(|model| SummaryRow::new("Saved in", model)));
+    let panel = focused::<html::Div>();
     let success = view! {
-        <div class="app-focused-heading" node_ref=panel>
+        <div class="app-focused-heading" tabindex="-1" node_ref=panel>
             <Panel heading="Registration successful">{guide(registered.kind).yours}</Panel>
         </div>
     };
@@ -148,7 +151,7 @@ pub(super) fn done(registered: Registered) -> AnyView {
 /// It did not work, or cannot work here: what happened, and what to do now. Not in red: mostly somebody just cancelled.
 /// `in_app`: the page is open within an app, and the user may go on all the same.
 pub(super) fn problem(flow: Flow, words: Words, in_app: bool) -> AnyView {
-    let Words { title: heading, advice, agent, next } = words;
+    let Words { title: heading, advice, next } = words;
     let again = || button(ButtonKind::Primary, "Try again", flow.busy, move || flow.load());
     let mut parts = vec![title(heading), paragraph(advice)];
     match next {
@@ -171,21 +174,5 @@ pub(super) fn problem(flow: Flow, words: Words, in_app: bool) -> AnyView {
         let press = move || flow.anyway.set(true);
         parts.push(button(ButtonKind::Secondary, "Continue here all the same", flow.busy, press));
     }
-    if let Some(agent) = agent {
-        parts.push(view! { <Details summary="What to tell your RA agent">{paragraph(agent)}</Details> }.into_any());
-    }
     parts.into_any()
-}
-
-pub(super) fn title(words: impl Into<Line>) -> AnyView {
-    let words: Line = words.into();
-    view! { <FocusedHeading>{words}</FocusedHeading> }.into_any()
-}
-
-pub(super) fn summary(rows: Vec<SummaryRow>) -> AnyView {
-    view! { <SummaryList rows/> }.into_any()
-}
-
-pub(super) fn inset(words: AnyView) -> AnyView {
-    view! { <InsetText>{words}</InsetText> }.into_any()
 }

@@ -1,9 +1,6 @@
 //! *Test your authenticator*: a real sign-in ceremony that signs nobody in, and is recorded.
 
-use super::{
-    parts::{button, heading, link, paragraph},
-    steps::{inset, summary, title},
-};
+use super::parts::{button, heading, inset, link, paragraph, summary, title};
 use crate::{
     api,
     components::{
@@ -44,7 +41,7 @@ pub(super) fn test() -> AnyView {
     let said = move || request.message.get().map(|message| inset(paragraph(message)));
     let outcome = move || match tested.get() {
         Some(tested) => worked(tested),
-        None => button(ButtonKind::Primary, TITLE, Signal::derive(move || !request.ready.get()), press),
+        None => button(ButtonKind::Primary, TITLE, request.busy, press),
     };
     view! {
         <div aria-live="assertive">{said}</div>

@@ -2,7 +2,7 @@
 //! put beside what the server refuses, so that the page shows both in one way.
 
 use leptos::prelude::*;
-use model::{Advice, AppError, AuthenticatorKind, CeremonyFault, Device, Failure, LinkEnd, Next};
+use model::{Advice, App, AppError, AuthenticatorKind, CeremonyFault, Device, Failure, LinkEnd, Next};
 
 /// What the page says when something did not work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,15 +11,13 @@ pub struct Words {
     pub title: Oco<'static, str>,
     /// What to do now.
     pub advice: Oco<'static, str>,
-    /// What the RA agent may want to know.
-    pub agent: Option<&'static str>,
     /// What can be done next.
     pub next: Next,
 }
 
 impl Words {
     fn new(title: &'static str, advice: &'static str) -> Self {
-        Self { title: title.into(), advice: advice.into(), agent: None, next: Next::Nothing }
+        Self { title: title.into(), advice: advice.into(), next: Next::Nothing }
     }
 }
 
@@ -31,20 +29,22 @@ pub fn no_token() -> Words {
     )
 }
 
-/// The device or the browser refused.
+/// The device or the browser refused. (What the agent is told of it stands on their page of the link.)
 pub fn failure(failure: Failure, kind: AuthenticatorKind, device: Device) -> Words {
-    let Advice { title, user, agent, next } = failure.advice(kind, device);
-    Words { title: title.into(), advice: user.into(), agent: Some(agent), next }
+    let Advice { title, user, next, .. } = failure.advice(kind, device);
+    Words { title: title.into(), advice: user.into(), next }
+}
+
+/// The page is open within `app`, which cannot do this.
+pub fn in_app(app: App, kind: AuthenticatorKind, device: Device) -> Words {
+    let words = failure(Failure::InApp, kind, device);
+    Words { advice: ["This page is open inside ", app.name(), ". ", &words.advice].concat().into(), ..words }
 }
 
 /// The server refused.
 pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
-    let again = |title: &'static str, agent| Words {
-        title: title.into(),
-        advice: error.to_string().into(),
-        agent,
-        next: Next::TryAgain,
-    };
+    let again =
+        |title: &'static str| Words { title: title.into(), advice: error.to_string().into(), next: Next::TryAgain };
     match error {
         AppError::LinkEnded(end) => ended(*end),
         AppError::LinkUnknown => Words::new(
@@ -62,14 +62,14 @@ pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
                 (_, AuthenticatorKind::SecurityKey) => "Your security key was not registered",
                 (_, AuthenticatorKind::WindowsHello) => "Windows Hello was not registered",
             };
-            let words = again(title, Some(fault.for_agent()));
+            let words = again(title);
             match fault {
                 CeremonyFault::UserInactive => Words { next: Next::Nothing, ..words },
                 _ => words,
             }
         }
-        AppError::Unreachable | AppError::Unavailable => again("The service could not be reached", None),
-        _ => again("Something went wrong", None),
+        AppError::Unreachable | AppError::Unavailable => again("The service could not be reached"),
+        _ => again("Something went wrong"),
     }
 }
 

@@ -9,7 +9,7 @@ const USER: &str = r#"{"unique_user_id":"555200000021"}"#;
 const LINK: &str = r#"{"unique_user_id":"555200000021","link":"00000000-0000-0000-0000-000000000003"}"#;
 
 /// Every server function: valid arguments, and what somebody who is not signed in is answered.
-const FUNCTIONS: [(&str, &str, u16); 21] = [
+const FUNCTIONS: [(&str, &str, u16); 22] = [
     (
         "admit_attempt",
         r#"{"unique_user_id":"555200000021","link":"00000000-0000-0000-0000-000000000003","code":"1"}"#,
@@ -35,6 +35,11 @@ const FUNCTIONS: [(&str, &str, u16); 21] = [
         401,
     ),
     ("report_attempt", r#"{"report":"prompted"}"#, 404),
+    (
+        "report_opening",
+        r#"{"token":"x","preflight":{"device":"iphone","browser":"safari","secure_context":true,"webauthn":true,"platform_authenticator":true,"hybrid":null}}"#,
+        404,
+    ),
     ("sign_out", "", 302),
     ("start_registration", r#"{"token":"x","choice":{"place":"any","without_attestation":false}}"#, 404),
     ("start_sign_in", "{}", 200),

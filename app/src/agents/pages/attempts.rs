@@ -5,21 +5,15 @@ use crate::components::{
     time::Time,
 };
 use leptos::prelude::*;
-use model::{AttemptStage, AuthenticatorKind, Browser, Preflight, WatchedAttempt};
+use model::{AttemptStage, AuthenticatorKind, Browser, Opening, Preflight, WatchedAttempt, WatchedLink};
 
-/// One browser: what it is, how far it has come, and what may help.
-pub fn attempt(kind: AuthenticatorKind, attempt: WatchedAttempt) -> AnyView {
-    let WatchedAttempt { number, device, browser, opened, preflight, stage } = attempt;
-    let title = [&number.to_string(), ". ", &capital(device.noun()), ", ", browser.name()].concat();
-    let (colour, word, more) = match stage {
-        AttemptStage::CodeWanted => {
-            (TagColour::Yellow, "Match code wanted", "It shows a code. Ask the user to read it out, and type it above.")
-        }
-        AttemptStage::Admitted => (TagColour::Blue, "Ready", "The user can go on: one more tap opens the prompt."),
-        AttemptStage::Prompted => (TagColour::Blue, "Prompt shown", "The device asks the user to confirm."),
-        AttemptStage::Failed(failure) => (TagColour::Orange, "Did not work", failure.for_agent(kind, device)),
-        AttemptStage::Registered => (TagColour::Green, "Registered", ""),
-    };
+/// One browser: what it is, how far it has come, and what may help. `open`: whether its user can still do something.
+pub fn attempt(kind: AuthenticatorKind, open: bool, attempt: WatchedAttempt) -> AnyView {
+    let title = title(&attempt);
+    let (colour, word, more) = stage(kind, &attempt);
+    let idle = matches!(attempt.stage, AttemptStage::CodeWanted | AttemptStage::Admitted);
+    let more = if open || !idle { more } else { "" };
+    let WatchedAttempt { opened, preflight, .. } = attempt;
     let found = preflight.map(|preflight| view! { <p>{found(&preflight)}</p> });
     view! {
         <li class="app-card">
@@ -30,6 +24,57 @@ pub fn attempt(kind: AuthenticatorKind, attempt: WatchedAttempt) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Where the link was opened last, and what stands in the way there.
+pub fn opening(kind: AuthenticatorKind, opening: Opening) -> AnyView {
+    let Opening { at, preflight } = opening;
+    let title = ["Opened on ", preflight.device.noun(), ", ", preflight.browser.name()].concat();
+    let obstacle = preflight.obstacle(kind).map(|failure| failure.advice(kind, preflight.device).agent);
+    view! {
+        <li class="app-card">
+            <h3 class="nhsuk-heading-s app-card__title">{title}</h3>
+            <p>{obstacle.unwrap_or("Continue was not pressed there yet.")}</p>
+            <p>{found(&preflight)}</p>
+            <p class="app-history__when">"Opened " <Time moment=at/></p>
+        </li>
+    }
+    .into_any()
+}
+
+/// For screen readers: what changed last.
+pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSignal<String> {
+    let (news, tell) = signal(String::new());
+    Effect::new(move |before: Option<Vec<(u32, AttemptStage)>>| {
+        picture.with(|picture| {
+            let is_new = |one: &&WatchedAttempt| {
+                before.as_ref().is_some_and(|before| !before.contains(&(one.number, one.stage)))
+            };
+            if let Some(changed) = picture.attempts.iter().find(is_new) {
+                let (_, word, more) = stage(kind, changed);
+                tell.set([&title(changed), ": ", word, ". ", more].concat());
+            }
+            picture.attempts.iter().map(|one| (one.number, one.stage)).collect()
+        })
+    });
+    news
+}
+
+/// `1. An iPhone, Safari`.
+fn title(attempt: &WatchedAttempt) -> String {
+    [&attempt.number.to_string(), ". ", &capital(attempt.device.noun()), ", ", attempt.browser.name()].concat()
+}
+
+fn stage(kind: AuthenticatorKind, attempt: &WatchedAttempt) -> (TagColour, &'static str, &'static str) {
+    match attempt.stage {
+        AttemptStage::CodeWanted => {
+            (TagColour::Yellow, "Match code wanted", "It shows a code. Ask the user to read it out, and type it above.")
+        }
+        AttemptStage::Admitted => (TagColour::Blue, "Ready", "The user can go on: one more tap opens the prompt."),
+        AttemptStage::Prompted => (TagColour::Blue, "Prompt shown", "The device asks the user to confirm."),
+        AttemptStage::Failed(failure) => (TagColour::Orange, "Did not work", failure.for_agent(kind, attempt.device)),
+        AttemptStage::Registered => (TagColour::Green, "Registered", ""),
+    }
 }
 
 /// What the page found out about the browser.

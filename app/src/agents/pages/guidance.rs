@@ -10,10 +10,13 @@ pub struct Guidance {
     /// What must happen while the agent is there.
     pub presence: &'static str,
     /// The steps.
-    pub before: [&'static str; 4],
+    pub before: [&'static str; 5],
     /// What the user will see, by device.
     pub devices: &'static [(&'static str, &'static str)],
 }
+
+const READ_OUT: &str =
+    "If their page shows a match code, they read it out to you, and you type it in on the page of the link.";
 
 /// The guidance for `kind`.
 pub const fn guidance(kind: AuthenticatorKind) -> Guidance {
@@ -24,7 +27,9 @@ pub const fn guidance(kind: AuthenticatorKind) -> Guidance {
             before: [
                 "Ask the user to have the device at hand that they want to sign in with, charged and with a screen lock set up.",
                 "If they open the link on a computer and keep the passkey on their phone, Bluetooth must be on, on both.",
-                "Generate the link, copy it, and send it in the chat of the call. Send it to nobody else.",
+                "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the QR code. Send it to \
+                 nobody else.",
+                READ_OUT,
                 "Stay with the user until their page says Registration successful, and ask them to test it.",
             ],
             devices: &[
@@ -56,7 +61,9 @@ pub const fn guidance(kind: AuthenticatorKind) -> Guidance {
                 "Ask the user to have the security key at hand, and a computer or phone that it fits, by USB or NFC.",
                 "If the key is new, they set its PIN on the way. Do not ask for it, and look away while they type. With Firefox \
                  a new key gets no PIN: they need Edge or Chrome.",
-                "Generate the link, copy it, and send it in the chat of the call. Send it to nobody else.",
+                "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the QR code. Send it to \
+                 nobody else.",
+                READ_OUT,
                 "Stay with the user until their page says Registration successful, and ask them to test it.",
             ],
             devices: &[
@@ -85,6 +92,7 @@ pub const fn guidance(kind: AuthenticatorKind) -> Guidance {
                 "Windows Hello must be set up on it (Settings, Accounts, Sign-in options), and the computer plugged in: with a \
                  nearly empty battery its security chip makes no keys.",
                 "Generate the link, copy it, and send it so that they can open it on that computer. Send it to nobody else.",
+                READ_OUT,
                 "Stay with the user until their page says Registration successful, and ask them to test it.",
             ],
             devices: &[

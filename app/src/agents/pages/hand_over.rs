@@ -1,8 +1,12 @@
 //! Ways to hand a fresh link over: copying it, a QR code, and e-mail.
 
+use super::ended::words;
 use crate::{
-    api, browser,
-    components::nhs::{Button, ButtonKind, ButtonType, Details},
+    api,
+    components::{
+        copied::copying,
+        nhs::{Button, ButtonKind, ButtonType, Details},
+    },
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{GeneratedLink, Meeting, QrCode, UniqueUserId};
@@ -10,37 +14,33 @@ use model::{GeneratedLink, Meeting, QrCode, UniqueUserId};
 /// The modules of the quiet zone that a camera needs around a QR code.
 const QUIET: u32 = 4;
 
-/// The link in full, and the ways to hand it over.
+/// The link in full, and the ways to hand it over; `email`: the address that it can be sent to.
 #[component]
-pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting>, may_email: bool) -> impl IntoView {
-    let said = RwSignal::new(String::new());
-    let copy = {
-        let url = link.url.clone();
-        move |_| {
-            let url = url.clone();
-            spawn_local(async move {
-                let words = match browser::copy(url).await {
-                    true => "Copied",
-                    false => "It could not be copied. Select the link and copy it yourself.",
-                };
-                said.set(words.to_owned());
-            });
-        }
+pub fn HandOver(
+    link: GeneratedLink,
+    user: UniqueUserId,
+    meeting: Option<Meeting>,
+    email: Option<String>,
+) -> impl IntoView {
+    let (copied, copy) = copying(link.url.clone());
+    let said = move || match copied.get() {
+        None => "",
+        Some(true) => "Copied",
+        Some(false) => "It could not be copied. Select the link and copy it yourself.",
     };
-    let sending = RwSignal::new(false);
-    let email = {
+    let (sent, sending) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let email = email.map(|address| {
         let url = link.url.clone();
-        move |_| {
-            let (user, url) = (user.clone(), url.clone());
+        let email = move |_| {
+            let (user, url, address) = (user.clone(), url.clone(), address.clone());
             sending.set(true);
+            sent.set("Sending …".to_owned());
             spawn_local(async move {
                 let outcome = api::email_link(user, url).await;
-                said.set(outcome.map_or_else(|error| error.to_string(), |()| "The e-mail was sent".to_owned()));
+                sent.set(outcome.map_or_else(|error| words(&error), |()| ["Sent to ", &address].concat()));
                 sending.set(false);
             });
-        }
-    };
-    let email = may_email.then(|| {
+        };
         view! {
             <Button kind=ButtonKind::Secondary button_type=ButtonType::Button disabled=sending on:click=email>
                 "Email link"
@@ -54,12 +54,17 @@ pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting
             </h2>
             <p class="app-link__url" id="registration-link">{link.url}</p>
             <div class="app-link__copy">
-                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on:click=copy>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on:click=move |_| copy()>
                     "Copy link"
                 </Button>
                 {email}
-                <p class="app-link__said" role="status">{said}</p>
+                <p class="app-link__said" role="status">
+                    {said}
+                </p>
             </div>
+            <p class="app-link__said app-breakable" role="status">
+                {sent}
+            </p>
             <p>"It works once. It is shown only here and only now; a new link for this user replaces it."</p>
             <Details summary="Show a QR code" open=meeting == Some(Meeting::FaceToFace)>
                 <p>"The user scans it with the camera of their phone."</p>

@@ -15,7 +15,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{AppError, AuthenticatorKind, Device, Failure, UserProfile};
 
-/// What the agent must know before, and the link after.
+/// What the agent must know before.
 #[component]
 pub fn InstructionsPage() -> impl IntoView {
     let profile = subject_profile();

@@ -1,32 +1,32 @@
 //! The live panel of a registration link: what happens on the user's side, as it happens.
 
 use super::{
-    attempts::attempt,
+    attempts::{attempt, news, opening},
+    ended::{ended, words},
     fresh_link::fresh_link,
     hand_over::HandOver,
     match_code::MatchCodeForm,
-    subject::{profile_path, subject_profile},
+    subject::{profile_path, subject_id, subject_profile},
+    watching::{Watching, watching},
 };
 use crate::{
     api,
-    browser::{Heard, Listening},
     components::{
         countdown::Countdown,
         live_button::LiveButton,
         loaded::loaded,
-        nhs::{BackLink, ButtonKind, ButtonLink, ButtonType, InsetText},
+        nhs::{BackLink, ButtonKind, ButtonLink, ButtonType, InsetText, focus},
         problem::Problem,
         time::Time,
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::{AppError, AttemptStage, LinkEnd, LinkId, RegisteredAuthenticator, UniqueUserId, UserProfile, WatchedLink};
-use std::time::Duration;
-
-/// After how long the page looks by itself, when live events cannot be had.
-const LOOK_AGAIN: Duration = Duration::from_secs(5);
+use model::{
+    AppError, AttemptStage, AuthenticatorKind, LinkEnd, LinkId, RegisteredAuthenticator, UniqueUserId, UserProfile,
+    WatchedLink,
+};
 
 /// A link and how it stands. The server renders how it stood; without JavaScript, a reload shows how it stands now.
 #[component]
@@ -34,7 +34,7 @@ pub fn LinkPage() -> impl IntoView {
     let profile = subject_profile();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("link").and_then(|text| text.parse().ok()).map(LinkId));
-    let user = super::subject::subject_id();
+    let user = subject_id();
     let watched = Resource::new(
         move || (user.get(), id.get()),
         |(user, id)| async move { api::watch_link(user?, id.ok_or(AppError::NotFound)?).await },
@@ -51,33 +51,42 @@ pub fn LinkPage() -> impl IntoView {
 
 #[component]
 fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
-    let (id, kind, meeting) = (watched.id, watched.kind, watched.meeting);
+    let WatchedLink { id, kind, meeting, expires, issued_by, .. } = watched.clone();
     let user = profile.user.unique_user_id.clone();
     let fresh = fresh_link(id);
-    let picture = RwSignal::new(watched);
-    let connected = RwSignal::new(true);
-    watch(user.clone(), id, picture, connected);
+    let Watching { picture, connected, problem } = watching(user.clone(), watched);
 
     let open = Memo::new(move |_| picture.with(|picture| picture.end.is_none()));
+    let cancellable = Memo::new(move |_| open.get() || picture.with(|picture| picture.may_finish));
+    let headline = Memo::new(move |_| picture.with(headline));
+    let heading = NodeRef::<html::H2>::new();
+    let attempts = move || cards(kind, open.get(), picture.get());
+    let registered = {
+        let below = profile.remove_refused.is_none().then(|| profile_path(&user, "/authenticators/"));
+        move || picture.get().registered.map(|registered| view! { <Done registered below=below.clone()/> })
+    };
     let code_wanted = Memo::new(move |_| {
         let waits = |picture: &WatchedLink| picture.attempts.iter().any(|one| one.stage == AttemptStage::CodeWanted);
         open.get() && picture.with(waits)
     });
-    let headline = Memo::new(move |_| picture.with(headline));
-    let attempts = move || picture.get().attempts.into_iter().map(|one| attempt(kind, one)).collect::<Vec<_>>();
-    let registered = move || picture.get().registered.map(|registered| view! { <Done registered/> });
-    let authenticators = profile_path(&user, "/authenticators");
-    let again = profile_path(&user, &["/authenticators/issue/", kind.slug()].concat());
-    let may_email = profile.may_email;
     let form = {
         let user = user.clone();
-        move || code_wanted.get().then(|| view! { <MatchCodeForm user=user.clone() link=id/> })
+        move || {
+            let tries_left = picture.with_untracked(|picture| picture.tries_left);
+            // Where no browser waits any longer, the field goes, and the focus would be nowhere.
+            let admitted = move || {
+                if let Some(heading) = heading.get_untracked() {
+                    focus(&heading);
+                }
+            };
+            code_wanted.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left admitted/> })
+        }
     };
     let hand_over = {
-        let user = user.clone();
+        let (user, email) = (user.clone(), profile.may_email.then(|| profile.user.email.clone()));
         move || {
             open.get().then(|| match fresh.clone() {
-                Some(link) => view! { <HandOver link user=user.clone() meeting may_email/> }.into_any(),
+                Some(link) => view! { <HandOver link user=user.clone() meeting email=email.clone()/> }.into_any(),
                 None => view! {
                     <InsetText><p>"The link itself was shown once, when it was generated. If it is lost, generate a new one."</p></InsetText>
                 }
@@ -85,13 +94,18 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
             })
         }
     };
+    let works_until = {
+        let issuer = issued_by.map(|by| view! { " Generated by " <bdi>{by}</bdi> "." });
+        view! { <p>"Works until " <Time moment=expires/> "." {issuer}</p> }
+    };
     let countdown = move || {
         let seconds = Signal::derive(move || picture.with(|picture| picture.seconds_left));
         open.get().then(|| view! { <Countdown seconds_left=seconds/> })
     };
+    let again = profile_path(&user, &["/authenticators/issue/", kind.slug()].concat());
     view! {
         <Title text=["Registration link: ", &profile.user.name].concat()/>
-        <BackLink href=authenticators text="Authenticators"/>
+        <BackLink href=profile_path(&user, "/authenticators") text="Authenticators"/>
         <h1 class="nhsuk-heading-l">
             <span class="nhsuk-caption-l">
                 <bdi>{profile.user.name}</bdi>
@@ -100,101 +114,90 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
             {["Registration link for ", kind.one()].concat()}
         </h1>
         <div role="status">
-            <h2 class="nhsuk-heading-m">{move || headline.get()}</h2>
+            <h2 class="nhsuk-heading-m app-focused-heading" node_ref=heading>
+                {move || headline.get()}
+            </h2>
         </div>
+        <p class="nhsuk-u-visually-hidden" role="status">{news(kind, picture)}</p>
         {countdown}
+        {works_until}
         <p role="status">
             {move || (!connected.get()).then_some("The connection was lost. This page tries again by itself; what you see may be out of date.")}
         </p>
+        {move || problem.get().map(|error| view! { <Problem error/> })}
         {registered}
         {form}
         <ul class="app-cards">{attempts}</ul>
         {hand_over}
-        <Ending user=user.clone() link=id open again/>
+        <Ending user link=id cancellable again/>
     }
 }
 
-/// Hears of changes, and looks by itself where that cannot be.
-fn watch(user: UniqueUserId, id: LinkId, picture: RwSignal<WatchedLink>, connected: RwSignal<bool>) {
-    let listening = StoredValue::new_local(None::<Listening>);
-    let path = ["/live/links/", user.as_str(), "/", &id.to_string()].concat();
-    let look = move || {
-        let user = user.clone();
-        spawn_local(async move {
-            match api::watch_link(user, id).await {
-                Ok(seen) => picture.set(seen),
-                Err(_) => connected.set(false),
-            }
-        });
-    };
-    let tries = RwSignal::new(0_u32);
-    Effect::new(move || {
-        if tries.get() > 0 {
-            look();
-        }
-        let hear = move |heard| match heard {
-            Heard::Event(text) => {
-                if let Ok(seen) = serde_json::from_str(&text) {
-                    picture.set(seen);
-                    connected.set(true);
-                }
-            }
-            Heard::Lost => connected.set(false),
-            Heard::Over => {
-                connected.set(false);
-                set_timeout(move || tries.update(|tries| *tries += 1), LOOK_AGAIN);
-            }
-        };
-        listening.set_value(Listening::to(&path, hear));
-    });
-    on_cleanup(move || listening.set_value(None));
+/// The browsers in which something happened: those that began, and where the link was opened last, if that was later.
+fn cards(kind: AuthenticatorKind, open: bool, picture: WatchedLink) -> Vec<AnyView> {
+    let WatchedLink { attempts, opening: last, .. } = picture;
+    let newest = attempts.last().map(|attempt| attempt.opened.utc.clone());
+    let last = last.filter(|last| newest.is_none_or(|newest| last.at.utc > newest));
+    let mut cards: Vec<_> = attempts.into_iter().map(|one| attempt(kind, open, one)).collect();
+    cards.extend(last.map(|last| opening(kind, last)));
+    cards
 }
 
 /// In a few words where the link stands.
-fn headline(link: &WatchedLink) -> String {
-    let words = match link.end {
-        Some(LinkEnd::Used) => "Registered",
-        Some(LinkEnd::Cancelled) => "The link was cancelled",
-        Some(LinkEnd::Replaced) => "The link was replaced by a newer one",
-        Some(LinkEnd::Expired) => "The link has expired",
-        Some(LinkEnd::Locked) => {
-            "The link is locked: too much was tried with it. Generate a new one, for another channel"
+fn headline(link: &WatchedLink) -> &'static str {
+    match link.end {
+        Some(LinkEnd::Expired) if link.may_finish => {
+            "The link has expired, but may still be finished: somebody has begun to register"
         }
-        None if link.attempts.is_empty() => "Waiting for the user to open the link",
-        None => "The user has opened the link",
-    };
-    words.to_owned()
+        Some(LinkEnd::Cancelled) if link.tries_left == 0 => {
+            "The link was cancelled: the third wrong match code was entered"
+        }
+        Some(end) => ended(end),
+        None if !link.attempts.is_empty() => "The user has opened the link",
+        None if link.opening.is_some() => "The link was opened",
+        None => "Waiting for the user to open the link",
+    }
 }
 
+/// What was registered. `below`: the address below which its removal is, for who may remove.
 #[component]
-fn Done(registered: RegisteredAuthenticator) -> impl IntoView {
-    let RegisteredAuthenticator { model, at, tested } = registered;
+fn Done(registered: RegisteredAuthenticator, below: Option<String>) -> impl IntoView {
+    let RegisteredAuthenticator { id, model, at, tested, removed } = registered;
     let model = model.map(|model| view! { " " {model} ", " });
-    let tested = match tested {
-        Some(at) => view! { <p>"Tested " <Time moment=at/> "."</p> }.into_any(),
-        None => view! { <p>"Not tested yet: ask the user to press Test your authenticator."</p> }.into_any(),
+    let more = if removed {
+        view! { <p>"This authenticator was removed."</p> }.into_any()
+    } else {
+        let tested = match tested {
+            Some(at) => view! { <p>"Tested " <Time moment=at/> "."</p> }.into_any(),
+            None => view! { <p>"Not tested yet: ask the user to press Test your authenticator."</p> }.into_any(),
+        };
+        let remove = below.map(|below| {
+            let href = [&below, &id.to_string(), "/remove"].concat();
+            view! { <p><a href=href>"Remove this authenticator"</a></p> }
+        });
+        view! { {tested} {remove} }.into_any()
     };
     view! {
         <InsetText>
             <p>"The authenticator is registered:" {model} " " <Time moment=at/> "."</p>
-            {tested}
+            {more}
         </InsetText>
     }
 }
 
-/// *Cancel link* while it is open, and a new one.
+/// *Cancel link* while that can change anything, and a new one.
 #[component]
-fn Ending(user: UniqueUserId, link: LinkId, open: Memo<bool>, again: String) -> impl IntoView {
+fn Ending(user: UniqueUserId, link: LinkId, cancellable: Memo<bool>, again: String) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let cancel = Action::new(move |_: &()| api::cancel_link(user.clone(), link));
     let pending = cancel.pending();
     Effect::new(move || {
         if let Some(Err(error)) = cancel.value().get() {
-            problem.set(Some(error.to_string()));
+            problem.set(Some(words(&error)));
         }
     });
     let button = move || {
-        open.get().then(|| {
+        cancellable.get().then(|| {
             view! {
                 <LiveButton
                     kind=ButtonKind::Secondary

@@ -1,26 +1,37 @@
 //! Typing the match code that the user reads out.
 
+use super::ended::words;
 use crate::{
     api,
     components::{
         live_button::LiveButton,
-        nhs::{Input, InputMode, InputWidth},
+        nhs::{ErrorSummary, FieldError, Input, InputMode, InputWidth},
     },
 };
 use leptos::prelude::*;
-use model::{CodeOutcome, LinkId, UniqueUserId};
+use model::{CodeOutcome, LinkId, UniqueUserId, supervision::WRONG_CODES};
 
-/// The field for the code.
+const FIELD: &str = "code";
+
+/// The field for the code. `admitted` is called when a browser was let in.
 #[component]
-pub fn MatchCodeForm(user: UniqueUserId, link: LinkId) -> impl IntoView {
+pub fn MatchCodeForm(
+    user: UniqueUserId,
+    link: LinkId,
+    tries_left: u32,
+    admitted: impl Fn() + Send + Sync + 'static,
+) -> impl IntoView {
     let (code, fault) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let admit = Action::new(move |code: &String| api::admit_attempt(user.clone(), link, code.clone()));
     let pending = admit.pending();
     Effect::new(move || match admit.value().get() {
         None => {}
-        Some(Ok(CodeOutcome::Admitted)) => code.set(String::new()),
+        Some(Ok(CodeOutcome::Admitted)) => {
+            code.set(String::new());
+            admitted();
+        }
         Some(Ok(CodeOutcome::Wrong(left))) => fault.set(Some(wrong(left))),
-        Some(Err(error)) => fault.set(Some(error.to_string())),
+        Some(Err(error)) => fault.set(Some(words(&error))),
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -32,12 +43,19 @@ pub fn MatchCodeForm(user: UniqueUserId, link: LinkId) -> impl IntoView {
             fault.set(Some("Enter the 6 digits that the user reads out".to_owned()));
         }
     };
+    let errors = move || fault.get().map(|fault| FieldError::new(FIELD, fault)).into_iter().collect::<Vec<_>>();
+    let hint = match tries_left {
+        WRONG_CODES.. => "Ask the user to read out the code on their page. Three wrong ones cancel the link.",
+        2 => "Ask the user to read out the code on their page. Two more wrong ones cancel the link.",
+        _ => "Ask the user to read out the code on their page. One more wrong one cancels the link.",
+    };
     view! {
+        <ErrorSummary errors=Signal::derive(errors)/>
         <form method="post" novalidate on:submit=submit>
             <Input
-                id="code"
+                id=FIELD
                 label="Match code"
-                hint="Ask the user to read out the code on their page. Three wrong ones cancel the link."
+                hint
                 value=code
                 error=fault
                 width=InputWidth::Ten

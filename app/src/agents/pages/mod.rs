@@ -3,6 +3,7 @@
 mod attempts;
 mod authenticators_tab;
 mod details_tab;
+mod ended;
 mod find_user;
 mod flash;
 mod fresh_link;
@@ -19,6 +20,7 @@ mod profile;
 mod remove;
 mod sign_in;
 mod subject;
+mod watching;
 
 pub use authenticators_tab::AuthenticatorsTab;
 pub use details_tab::DetailsTab;

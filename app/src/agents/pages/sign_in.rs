@@ -33,7 +33,7 @@ pub fn SignInPage() -> impl IntoView {
         </div>
         <LiveButton
             button_type=ButtonType::Button
-            busy=Signal::derive(move || !request.ready.get())
+            busy=request.busy
             on:click=sign_in
         >
             "Sign in"

@@ -54,7 +54,8 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
         client: &actor.client,
     };
     audit::record(&tx, domain, event).await?;
-    tx.commit().await?;
+    // Whoever watches the link that it was registered with sees it go.
+    domain.commit(tx, &[row.registration_token_id]).await?;
     mail::wake(domain);
     Ok(())
 }

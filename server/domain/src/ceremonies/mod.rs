@@ -9,6 +9,7 @@ mod client_data;
 mod credential_json;
 mod fault;
 mod registration_check;
+mod under_way;
 
 pub use assertion::Challenge;
 pub(crate) use assertion::{ask, audit_refusal, verify};
@@ -19,6 +20,7 @@ pub use client_data::ClientData;
 pub(crate) use credential_json::CredentialJson;
 pub(crate) use fault::fault;
 pub use registration_check::{RegistrationFacts, check_registration};
+pub(crate) use under_way::{of_attempt_under_way, of_link_under_way};
 
 /// The greatest length of a credential as JSON text, in bytes. Real ones, with attestation, have less than 10,000.
 pub const MAX_CREDENTIAL_JSON: usize = 64 * 1024;

@@ -43,6 +43,10 @@ pub struct Model {
     pub match_code_wanted: bool,
     /// How many wrong match codes the agent typed.
     pub wrong_codes: i32,
+    /// When it was opened last, with a token that was right.
+    pub opened_at: Option<DateTimeUtc>,
+    /// What the page found out about the browser then ([`model::Preflight`]), as JSON.
+    pub opening: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

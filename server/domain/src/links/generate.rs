@@ -109,6 +109,8 @@ pub(super) async fn insert(
         ended_at: None,
         match_code_wanted: new.match_code_wanted,
         wrong_codes: 0,
+        opened_at: None,
+        opening: None,
     };
     let row = row.into_active_model().insert(tx).await.map_err(lost_race)?;
     changed.push(row.id);

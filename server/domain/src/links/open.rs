@@ -1,7 +1,7 @@
 //! Opening a link: harmless. Whoever fetches, previews or scans it changes nothing.
 
 use crate::{
-    Domain, Error, Result, Secret,
+    Domain, Error, Result, Secret, ceremonies,
     entity::{
         registration_token::{self, State},
         user,
@@ -42,6 +42,14 @@ pub(crate) async fn find_open(domain: &Domain, token: &str) -> Result<registrati
 /// How a link ended, if it did: from its end on it has expired.
 pub(crate) fn end(domain: &Domain, link: &registration_token::Model) -> Option<LinkEnd> {
     why_ended(link).or_else(|| (domain.now() >= link.expires_at).then_some(LinkEnd::Expired))
+}
+
+/// Whether a registration that was started with this link in time may still be finished.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn may_finish(domain: &Domain, link: &registration_token::Model) -> Result<bool> {
+    Ok(why_ended(link).is_none() && ceremonies::of_link_under_way(domain, link.id).await?)
 }
 
 /// How many whole seconds are left in which a registration can be started.

@@ -1,6 +1,6 @@
 //! The open link of a user, so that an agent who closed the page finds it again.
 
-use super::watch::may_watch;
+use super::{end, may_finish, watch::may_watch};
 use crate::{
     Domain, Result,
     access::Actor,
@@ -11,15 +11,17 @@ use model::{LinkId, OpenLink};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// The link of a user that is open and in time, for `actor`, who may issue to them. Its token is nowhere: it was shown once.
+/// The link of a user that is open, and in time or being finished, for `actor`, who may issue to them. Its token is nowhere: it was shown once.
 pub(crate) async fn open_of(domain: &Domain, actor: &Actor, user_id: Uuid) -> Result<Option<OpenLink>> {
     let link = registration_token::Entity::find()
         .filter(registration_token::Column::UserId.eq(user_id))
         .filter(registration_token::Column::State.eq(State::Open))
-        .filter(registration_token::Column::ExpiresAt.gt(domain.now()))
         .one(domain.db())
         .await?;
     let Some(link) = link else { return Ok(None) };
+    if end(domain, &link).is_some() && !may_finish(domain, &link).await? {
+        return Ok(None);
+    }
     let issuer = directory::names(domain, link.issued_by_id.into_iter().collect()).await?.into_values().next();
     Ok(Some(OpenLink {
         id: LinkId(link.id),

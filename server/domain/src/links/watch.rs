@@ -1,16 +1,19 @@
 //! The live panel: what the agent sees of a link and of the browsers that began with it.
 
-use super::{end, seconds_left};
+use super::{end, may_finish, seconds_left};
 use crate::{
     Domain, Result,
     access::{Actor, IssueAuthenticator, Permit, refused},
     audit::Action,
     directory,
-    entity::{authenticator, registration_attempt, registration_token},
+    entity::{
+        authenticator::{self, Status},
+        registration_attempt, registration_token,
+    },
 };
 use model::{
-    AppError, AttemptStage, Browser, Device, LinkId, Meeting, Refusal, RegisteredAuthenticator, StaffRole,
-    WatchedAttempt, WatchedLink, supervision::WRONG_CODES,
+    AppError, AttemptStage, AuthenticatorId, Browser, Device, LinkId, Meeting, Opening, Refusal,
+    RegisteredAuthenticator, StaffRole, WatchedAttempt, WatchedLink, supervision::WRONG_CODES,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -38,13 +41,17 @@ pub async fn watch(domain: &Domain, permit: &Permit<'_, IssueAuthenticator>, id:
         expires: domain.moment(link.expires_at),
         seconds_left: seconds_left(domain, &link),
         end: end(domain, &link),
+        may_finish: may_finish(domain, &link).await?,
         match_code_wanted: link.match_code_wanted,
         tries_left: WRONG_CODES.saturating_sub(wrong),
+        opening: opening(domain, &link),
         attempts: (1..).zip(&attempts).map(|(number, attempt)| watched(domain, &link, number, attempt)).collect(),
         registered: registered.map(|row| RegisteredAuthenticator {
+            id: AuthenticatorId(row.id),
             model: domain.models().reported(row.aaguid),
             at: domain.moment(row.registered_at),
             tested: row.tested_at.map(|at| domain.moment(at)),
+            removed: row.status == Status::Removed,
         }),
     })
 }
@@ -71,6 +78,12 @@ pub(super) async fn of_agent(
 /// Whether `actor`, who may issue to the user, may watch and change this link.
 pub(super) fn may_watch(actor: &Actor, link: &registration_token::Model) -> bool {
     link.issued_by_id == Some(actor.user_id) || actor.roles.contains(&StaffRole::RaManager)
+}
+
+/// Where the link was opened last.
+fn opening(domain: &Domain, link: &registration_token::Model) -> Option<Opening> {
+    let preflight = serde_json::from_str(link.opening.as_ref()?).ok()?;
+    Some(Opening { at: domain.moment(link.opened_at?), preflight })
 }
 
 fn watched(

@@ -2,11 +2,10 @@
 
 use super::match_code;
 use crate::{
-    Domain, Error, Result, Secret, Settings,
+    Domain, Error, Result, Secret, ceremonies,
     entity::{registration_attempt, registration_token},
     links,
 };
-use chrono::{DateTime, Utc};
 use model::{AppError, AttemptFailure, AttemptReport, LinkEnd, Standing};
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -35,18 +34,20 @@ impl Attempt {
     }
 
     /// Where it stands, for its user.
-    pub(super) fn standing(&self, domain: &Domain, secret: &Secret) -> Standing {
-        let end = links::end(domain, &self.link);
-        // Who has had the prompt on the screen since before the link's time was up may still finish.
-        let in_time = |prompted_at: DateTime<Utc>| {
-            prompted_at < self.link.expires_at && domain.now() < prompted_at + Settings::CEREMONY_LIFE
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn standing(&self, domain: &Domain, secret: &Secret) -> Result<Standing> {
+        let end = match links::end(domain, &self.link) {
+            // Who started in time may still finish.
+            Some(LinkEnd::Expired) if ceremonies::of_attempt_under_way(domain, self.row.id).await? => None,
+            end => end,
         };
-        let may_finish = end == Some(LinkEnd::Expired) && self.row.prompted_at.is_some_and(in_time);
-        Standing {
+        Ok(Standing {
             match_code: (!self.is_admitted()).then(|| match_code::of(secret)),
-            end: end.filter(|_| !may_finish),
+            end,
             seconds_left: links::seconds_left(domain, &self.link),
-        }
+        })
     }
 }
 
@@ -57,7 +58,7 @@ impl Attempt {
 pub async fn where_it_stands(domain: &Domain, secret: Option<&Secret>) -> Result<(Uuid, Standing)> {
     let secret = secret.ok_or(AppError::LinkUnknown)?;
     let attempt = find(domain, secret).await?.ok_or(AppError::LinkUnknown)?;
-    Ok((attempt.link.id, attempt.standing(domain, secret)))
+    Ok((attempt.link.id, attempt.standing(domain, secret).await?))
 }
 
 /// Notes what the page tells of its attempt, for the agent to see. Believed as far as it is shown, no further.

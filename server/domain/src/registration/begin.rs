@@ -54,7 +54,7 @@ pub async fn begin(
             .await?;
         domain.commit(tx, &[attempt.link.id]).await?;
     }
-    Ok(Begun { standing: attempt.standing(domain, &secret), attempt: secret })
+    Ok(Begun { standing: attempt.standing(domain, &secret).await?, attempt: secret })
 }
 
 /// The attempt that this browser is already, or a new one.

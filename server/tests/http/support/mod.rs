@@ -120,6 +120,8 @@ impl Service {
             ended_at: Some(now),
             match_code_wanted: false,
             wrong_codes: 0,
+            opened_at: None,
+            opening: None,
         };
         token.clone().into_active_model().insert(db).await.unwrap();
         let authenticator = authenticator::Model {

@@ -35,8 +35,10 @@ async fn a_fresh_link_waits_for_its_user() {
             },
             seconds_left: 60 * 60,
             end: None,
+            may_finish: false,
             match_code_wanted: false,
             tries_left: 3,
+            opening: None,
             attempts: vec![],
             registered: None,
         }

@@ -1,0 +1,106 @@
+//! Becoming an attempt, and hearing from the server where it stands.
+
+use super::{
+    flow::{Flow, Step},
+    words,
+};
+use crate::{
+    api,
+    browser::{self, Heard, Listening},
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{Place, Standing};
+use std::time::Duration;
+
+/// After how long the page asks again to be told of changes, when the server refused.
+const LISTEN_AGAIN: Duration = Duration::from_secs(4);
+
+impl Flow {
+    /// *Continue* on a device of the user's choice.
+    pub fn load_for(self, place: Place) {
+        self.choice.update_value(|choice| choice.place = place);
+        self.load();
+    }
+
+    /// *Continue*, and *Try again*: becomes an attempt, and goes on when nothing stands in the way.
+    pub fn load(self) {
+        if self.invitation.with_value(Option::is_none) {
+            return browser::reload();
+        }
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            match api::begin_registration(self.token.get_value(), self.found.get_untracked()).await {
+                Ok(standing) => {
+                    self.listen();
+                    self.busy.set(false);
+                    self.began(standing);
+                }
+                Err(error) => self.refused(&error),
+            }
+        });
+    }
+
+    /// The attempt was begun, or begun again: waits for the agent, or goes on.
+    fn began(self, standing: Standing) {
+        let waited = matches!(self.step.get_untracked(), Step::Waiting(_));
+        self.not_yet.set(waited && standing.match_code.is_some());
+        self.note(&standing);
+        match (standing.match_code, standing.end) {
+            (_, Some(end)) => self.problem(words::ended(end)),
+            // It is on the screen already.
+            (Some(_), None) if waited => {}
+            (Some(code), None) => self.step.set(Step::Waiting(code)),
+            (None, None) => self.prepare(),
+        }
+    }
+
+    /// The server says that something changed. Whoever waits goes on; and who is told nothing else is told of the end.
+    fn changed(self, standing: Standing) {
+        let known = self.end.get_untracked();
+        self.note(&standing);
+        // While the device shows its prompt, its answer decides.
+        if self.busy.get_untracked() {
+            return;
+        }
+        match (self.step.get_untracked(), standing.match_code, standing.end) {
+            (Step::Done(_), ..) => {}
+            // Said already: said again, it would take the focus away from where the user is.
+            (_, _, Some(end)) if known == Some(end) => {}
+            (_, _, Some(end)) => self.problem(words::ended(end)),
+            (Step::Waiting(_), None, None) => self.prepare(),
+            _ => {}
+        }
+    }
+
+    fn note(self, standing: &Standing) {
+        self.end.set(standing.end);
+        self.set_seconds_left(standing.seconds_left);
+    }
+
+    /// Hears from the server when the agent has let this browser in, and when another one was first.
+    fn listen(self) {
+        if self.listening.with_value(Option::is_some) {
+            return;
+        }
+        let hear = move |heard| match heard {
+            Heard::Event(text) => {
+                if let Ok(standing) = serde_json::from_str(&text) {
+                    self.changed(standing);
+                }
+            }
+            Heard::Lost => {}
+            Heard::Over => set_timeout(move || self.listen_again(), LISTEN_AGAIN),
+        };
+        self.listening.set_value(Listening::to("/live/attempt", hear));
+    }
+
+    fn listen_again(self) {
+        self.listening.set_value(None);
+        if self.end.get_untracked().is_none() && !matches!(self.step.get_untracked(), Step::Done(_)) {
+            self.listen();
+        }
+    }
+}
