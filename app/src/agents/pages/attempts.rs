@@ -10,9 +10,10 @@ use model::{AttemptStage, AuthenticatorKind, Browser, Opening, Preflight, Watche
 /// One browser: what it is, how far it has come, and what may help. `open`: whether its user can still do something.
 pub fn attempt(kind: AuthenticatorKind, open: bool, attempt: WatchedAttempt) -> AnyView {
     let title = title(&attempt);
-    let (colour, word, more) = stage(kind, &attempt);
-    let idle = matches!(attempt.stage, AttemptStage::CodeWanted | AttemptStage::Admitted);
-    let more = if open || !idle { more } else { "" };
+    let (colour, word, more) = match attempt.stage {
+        AttemptStage::CodeWanted | AttemptStage::Admitted if !open => (TagColour::Grey, "Not finished", ""),
+        _ => stage(kind, &attempt),
+    };
     let WatchedAttempt { opened, preflight, .. } = attempt;
     let found = preflight.map(|preflight| view! { <p>{found(&preflight)}</p> });
     view! {
@@ -85,6 +86,8 @@ fn found(preflight: &Preflight) -> String {
         None => "",
     };
     let hybrid = match preflight.hybrid {
+        // It is one itself.
+        _ if preflight.device.is_mobile() => "",
         Some(true) => "It can reach a phone nearby over Bluetooth. ",
         Some(false) => "It cannot reach a phone nearby: no Bluetooth. ",
         None => "",

@@ -66,14 +66,14 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
         field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
     };
     let usual = [
-        "As usual: ",
+        "Usually ",
         &terms.video.to_string(),
-        " minutes in a video call, ",
+        " minutes in a video call, and ",
         &terms.face_to_face.to_string(),
-        " face to face",
+        " face to face.",
     ]
     .concat();
-    let mut lives = vec![Choice::new("", usual)];
+    let mut lives = vec![Choice::new("", "As usual")];
     let allowed = LIVES.iter().filter(|(minutes, _)| (terms.least..=terms.most).contains(minutes));
     lives.extend(allowed.map(|(minutes, words)| Choice::new(minutes.to_string(), *words)));
     view! {
@@ -90,7 +90,7 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
                 value=meeting
                 error=no_meeting
             />
-            <Select id="minutes" label="How long should the link work?" choices=lives value=minutes/>
+            <Select id="minutes" label="How long should the link work?" hint=usual choices=lives value=minutes/>
             <LiveButton busy=pending>"Generate link"</LiveButton>
         </form>
     }
