@@ -11,8 +11,9 @@ export class IssuePages {
   readonly link: Locator;
   readonly copy: Locator;
   readonly email: Locator;
-  /** What became of copying, or of the e-mail. */
-  readonly said: Locator;
+  /** What became of copying, and of the e-mail. */
+  readonly copied: Locator;
+  readonly emailed: Locator;
   readonly life: Locator;
   readonly qrCode: Locator;
   readonly errors: ErrorSummary;
@@ -25,7 +26,9 @@ export class IssuePages {
     this.link = page.locator('#registration-link');
     this.copy = page.getByRole('button', { name: 'Copy link' });
     this.email = page.getByRole('button', { name: 'Email link' });
-    this.said = page.getByRole('region', { name: 'Registration link' }).getByRole('status');
+    const said = page.getByRole('region', { name: 'Registration link' }).getByRole('status');
+    this.copied = said.first();
+    this.emailed = said.nth(1);
     this.life = page.getByLabel('How long should the link work?');
     this.qrCode = page.getByRole('img', { name: 'QR code of the registration link' });
     this.errors = new ErrorSummary(page);

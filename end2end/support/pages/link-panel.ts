@@ -11,7 +11,8 @@ export const HEADLINES = {
   wrongCodes: 'The link was cancelled: the third wrong match code was entered',
   replaced: 'The link was replaced by a newer one',
   expired: 'The link has expired',
-  locked: 'The link is locked: too much was tried with it. Generate a new one, for another channel',
+  mayFinish: 'The link has expired, but may still be finished: somebody has begun to register',
+  locked: 'The link is locked: too much was tried with it. Generate a new one, and send it another way',
 } as const;
 
 /** The live panel of a registration link. */
@@ -70,6 +71,7 @@ export class LinkPanel {
       for (const part of copy.querySelectorAll('[role=timer], .nhsuk-u-visually-hidden, script')) part.remove();
       return copy.textContent;
     });
-    return words.replaceAll(/\s+/g, ' ').trim();
+    // Where a paragraph is empty, the server writes a space and the browser does not.
+    return words.replaceAll(/\s/g, '');
   }
 }

@@ -123,7 +123,7 @@ export async function* issuing({ visitor, people }: Stage): AsyncGenerator<Stop>
   await issue.generateLink();
   yield { name: 'link', page };
   await issue.copy.click();
-  await expect(issue.said).toHaveText('Copied');
+  await expect(issue.copied).toHaveText('Copied');
   yield { name: 'link-copied', page };
 
   const helper = new AgentApp((await visitor({ as: RA_AGENT })).page);

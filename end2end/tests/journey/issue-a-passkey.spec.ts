@@ -37,7 +37,7 @@ for (const { device, authenticator, stays } of PHONES) {
     const link = await issue.generateLink();
     expect(link).toMatch(/^http:\/\/localhost:\d+\/register#[\w-]{43}$/);
     await issue.copy.click();
-    await expect(issue.said).toHaveText('Copied');
+    await expect(issue.copied).toHaveText('Copied');
     expect(await agent.page.evaluate(() => navigator.clipboard.readText())).toBe(link);
 
     const phone = await visitor({ device, authenticator });

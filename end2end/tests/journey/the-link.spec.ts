@@ -62,7 +62,7 @@ test('when the clipboard is refused, the page does not say Copied', async ({ age
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await agent.issue.copy.click();
-  await expect(agent.issue.said).toHaveText(COPY_IT_YOURSELF);
+  await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
 });
 
 test('where there is no clipboard, the page does not say Copied', async ({ agent, user }) => {
@@ -70,7 +70,7 @@ test('where there is no clipboard, the page does not say Copied', async ({ agent
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await agent.issue.copy.click();
-  await expect(agent.issue.said).toHaveText(COPY_IT_YOURSELF);
+  await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
 });
 
 test('the link is shown once: it is not there again after a reload', async ({ agent, user }) => {

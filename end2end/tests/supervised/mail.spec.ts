@@ -21,7 +21,7 @@ test('the link is sent by e-mail, and the user is told of what was added and of 
   await issue.open(user.id);
   const link = await issue.generateLink(FACE_TO_FACE);
   await issue.email.click();
-  await expect(issue.said).toHaveText(`Sent to ${user.email}`);
+  await expect(issue.emailed).toHaveText(`Sent to ${user.email}`);
   expect(mailbox.to(user.email).map(({ subject }) => subject)).toEqual(['Register a passkey for your care identity']);
   expect(mailbox.to(user.email)[0]?.text).toContain(link);
 
@@ -63,11 +63,11 @@ test('while it is being sent, the page says so', async ({ agent, user, mailbox }
   await issue.open(user.id);
   await issue.generateLink(FACE_TO_FACE);
   await issue.email.click();
-  await expect(issue.said).toHaveText('Sending …');
+  await expect(issue.emailed).toHaveText('Sending …');
   await expect(issue.email).toBeDisabled();
   expect(mailbox.to(user.email)).toEqual([]);
   pass();
-  await expect(issue.said).toHaveText(`Sent to ${user.email}`);
+  await expect(issue.emailed).toHaveText(`Sent to ${user.email}`);
   await expect(issue.email).toBeEnabled();
 });
 
@@ -78,7 +78,7 @@ test('a send that fails is shown, and the link still works', async ({ agent, pho
   const link = await issue.generateLink(FACE_TO_FACE);
   mailbox.refuse();
   await issue.email.click();
-  await expect(issue.said).toHaveText('The e-mail could not be sent. The link still works: copy it, and send it another way.');
+  await expect(issue.emailed).toHaveText('The e-mail could not be sent. The link still works: copy it, and send it another way.');
   mailbox.refuse(false);
   expect(mailbox.to(user.email)).toEqual([]);
   await phone.registration.register(link);
