@@ -42,6 +42,15 @@ test('a link for a video call works for an hour, face to face for ten minutes', 
   }
 });
 
+test('how the two met is in the history, and on the authenticator', async ({ agent, phone, user }) => {
+  await agent.issue.open(user.id);
+  await phone.registration.register(await agent.issue.generateLink({ faceToFace: true }));
+  await agent.profile.open(user.id, 'history');
+  await expect(agent.page.getByRole('listitem').filter({ hasText: 'Registration link generated' })).toContainText(/face.to.face/i);
+  await agent.profile.openTab('Authenticators');
+  await expect(agent.profile.fact('Registered')).toContainText('issued by Amina Okafor face to face');
+});
+
 test('the page of the link says where it stands, and its main part takes the focus', async ({ agent, user }) => {
   await agent.issue.open(user.id);
   await agent.issue.generateLink();

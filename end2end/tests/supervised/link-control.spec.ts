@@ -142,12 +142,12 @@ for (const cancelled of [false, true]) {
   });
 }
 
-test('too many browsers lock it, and the agent reads why', async ({ agent, playwright, server, user, linkFor }) => {
+test('too many browsers lock it, and the agent reads why', async ({ agent, user, linkFor }) => {
   const link = await linkFor(user);
   await agent.openLink(user.id);
   const panel = new LinkPanel(agent.page);
   await panel.says('waiting');
-  await beginTimes(31, playwright.request, server.origin, link);
+  await beginTimes(31, link);
   await panel.says('locked');
   await expect(panel.cancel).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 // What the agent sees of the user's side without asking.
 import { generateLink } from '../../support/api';
 import { PHONE_NEARBY } from '../../support/authenticator';
+import { installClock } from '../../support/clock';
 import { expect, test } from '../../support/fixtures';
 import { SECURITY_KEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -188,7 +189,7 @@ test('where live events never come, the page does not say that the connection wa
 test('who is signed out meanwhile is told so, and the page stops asking', async ({ visitor, staff, phone, user, watch }) => {
   watch.expectLiveRefused(401);
   const { page, context, authenticator } = await visitor();
-  await page.clock.install();
+  await installClock(page);
   await staff.signIn(page, authenticator, RA_AGENT_ADVANCED);
   const app = new AgentApp(page);
   const panel = new LinkPanel(page);

@@ -1,18 +1,6 @@
 // E-mail, against a real SMTP server.
-import { test as base, expect } from '../../support/fixtures';
-import { Mailbox } from '../../support/mailbox';
-
-const test = base.extend<object, { mailbox: Mailbox }>({
-  mailbox: [
-    async ({}, use) => {
-      const mailbox = await Mailbox.open();
-      await use(mailbox);
-      await mailbox.close();
-    },
-    { scope: 'worker' },
-  ],
-  settings: [async ({ mailbox }, use) => use(mailbox.settings()), { scope: 'worker' }],
-});
+import { expect } from '../../support/fixtures';
+import { test } from '../../support/mailing';
 
 const FACE_TO_FACE = { faceToFace: true };
 

@@ -1,5 +1,6 @@
 // How long a link still works, on both screens: seen every second, and heard of three times.
 import type { Page } from '@playwright/test';
+import { installClock } from '../../support/clock';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
 import { withoutLiveEvents } from '../../support/spy';
@@ -16,7 +17,7 @@ const says = (page: Page, words: string) => page.getByRole('status').filter({ ha
 for (const screen of ['the agent’s', 'the user’s']) {
   test(`${screen} page counts down, and a screen reader hears of it at 5 minutes, at 1 and at the end`, async ({ agent, phone, user, linkFor }) => {
     const { page } = screen === 'the agent’s' ? agent : phone;
-    await page.clock.install();
+    await installClock(page);
     // Else the server puts the time right again.
     await withoutLiveEvents(page);
     const link = await linkFor(user);
@@ -46,7 +47,7 @@ for (const screen of ['the agent’s', 'the user’s']) {
 
 test('a clock that is wrong on one of the devices changes nothing', async ({ agent, phone, user, linkFor }) => {
   const link = await linkFor(user);
-  await phone.page.clock.install({ time: new Date('2031-03-01T04:00:00Z') });
+  await installClock(phone.page, new Date('2031-03-01T04:00:00Z'));
   await phone.registration.open(link);
   await phone.registration.says(PASSKEY.invited);
   await agent.openLink(user.id);
@@ -54,7 +55,7 @@ test('a clock that is wrong on one of the devices changes nothing', async ({ age
 });
 
 test('time that runs out while the page is open ends nothing by itself: the server decides', async ({ phone, user, linkFor, database }) => {
-  await phone.page.clock.install();
+  await installClock(phone.page);
   await phone.registration.open(await linkFor(user));
   await phone.registration.says(PASSKEY.invited);
   await phone.page.clock.fastForward('11:00');
