@@ -34,7 +34,7 @@ const INSTRUCTIONS = [
     kind: SECURITY_KEY,
     before: 'Ask the user to have the security key at hand, and a computer or phone that it fits, by USB or NFC.',
     sees: [
-      /^Windows: a window that asks where to save the passkey: they choose Security key\. .* a new key: to choose one/,
+      /^Windows: a window that asks where to save the passkey: they choose Security key\. .* \(a new key: to choose one\), and to touch the key, perhaps twice\.$/,
       'Mac: a window of the browser that asks for the key, its PIN, and a touch.',
       /^iPhone and iPad: a sheet: they choose Other options, then Security key\. .* enter its PIN\.$/,
       /^Android: a sheet: they choose Another device or Security key, plug it in or hold it to the back of the phone\.$/,
