@@ -2,7 +2,7 @@
 import { beginTimes } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
-import { withoutLiveEvents } from '../../support/spy';
+import { holdDialogue, withoutLiveEvents } from '../../support/spy';
 
 test('fetching, opening and pressing Continue use nothing up', async ({ phone, visitor, playwright, user, linkFor, database }) => {
   const link = await linkFor(user);
@@ -83,9 +83,13 @@ test('29 browsers of a scanner that press Continue do not shut the user out, and
 test('two people finish at the same moment: exactly one wins, and the other is told', async ({ phone, visitor, user, linkFor, database }) => {
   const link = await linkFor(user);
   const other = new RegistrationPage((await visitor()).page);
-  await phone.registration.begin(link);
-  await other.begin(link);
-  await Promise.all([phone.registration.create.click(), other.create.click()]);
+  // Both dialogues are open before either of the two confirms.
+  const both = await Promise.all([holdDialogue(phone.page), holdDialogue(other.page)]);
+  for (const registration of [phone.registration, other]) {
+    await registration.begin(link);
+    await registration.create.click();
+  }
+  await Promise.all(both.map((release) => release()));
   const ends = [phone.registration, other].map(async (registration) => {
     await expect(registration.heading).toHaveText(/Registration successful|This link has already been used/);
     return registration.heading.innerText();
