@@ -1,5 +1,5 @@
 // The server functions, called directly: what an attacker does, and what saves a test the clicks that others test.
-import type { APIRequestContext, APIResponse } from '@playwright/test';
+import { type APIRequestContext, type APIResponse, request } from '@playwright/test';
 import type { Person } from './database';
 import { type Kind, PASSKEY } from './kinds';
 
@@ -24,6 +24,17 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
     confirmed: true,
   },
   report_attempt: { report: 'prompted' },
+  report_opening: {
+    token: 'A'.repeat(43),
+    preflight: {
+      device: 'iphone',
+      browser: 'safari',
+      secure_context: true,
+      webauthn: true,
+      platform_authenticator: true,
+      hybrid: true,
+    },
+  },
   sign_out: {},
   start_registration: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
   start_sign_in: {},
@@ -34,19 +45,31 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
   who_am_i: {},
 };
 
-/** Calls a server function with the cookies of `request`. */
-export function call(request: APIRequestContext, origin: string, name: string, input: object): Promise<APIResponse> {
-  return request.post(`${origin}/api/${name}`, { data: input, headers: { accept: 'application/json' } });
+/** Calls a server function with the cookies of `browser`. */
+export function call(browser: APIRequestContext, origin: string, name: string, input: object): Promise<APIResponse> {
+  return browser.post(`${origin}/api/${name}`, { data: input, headers: { accept: 'application/json' } });
 }
 
-/** Generates a registration link face to face, so without a match code, as the person whose cookies `request` has. */
+/** Generates a registration link face to face, so without a match code, as the person whose cookies `browser` has. */
 export async function generateLink(
-  request: APIRequestContext,
+  browser: APIRequestContext,
   origin: string,
   person: Person,
   { name: kind }: Kind = PASSKEY,
 ): Promise<string> {
-  const answer = await call(request, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'face_to_face', minutes: null });
+  const answer = await call(browser, origin, 'generate_link', { unique_user_id: person.id, kind, meeting: 'face_to_face', minutes: null });
   if (!answer.ok()) throw new Error(`no link was generated for ${person.name}: ${answer.status()} ${await answer.text()}`);
   return ((await answer.json()) as { url: string }).url;
+}
+
+/** So many browsers press *Continue* with a link, as link scanners do; how often the server let them. */
+export async function beginTimes(times: number, link: string): Promise<number> {
+  const { origin, hash } = new URL(link);
+  let begun = 0;
+  for (let time = 0; time < times; time++) {
+    const browser = await request.newContext();
+    begun += Number((await call(browser, origin, 'begin_registration', { token: hash.slice(1), preflight: null })).ok());
+    await browser.dispose();
+  }
+  return begun;
 }

@@ -47,6 +47,8 @@ export const U2F_KEY: Device = {
 
 /** The AAGUID of all of them. */
 export const VIRTUAL_AAGUID = '01020304-0506-0708-0102-030405060708';
+/** The AAGUID of a model that none of them is. */
+export const YUBIKEY_5_NFC = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 
 const SESSIONS = new WeakMap<Page, CDPSession>();
 

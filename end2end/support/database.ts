@@ -10,9 +10,6 @@ export interface Person {
   readonly firstName: string;
   readonly lastName: string;
   readonly email: string;
-  /** As 1980-02-29. */
-  readonly dateOfBirth: string;
-  readonly organisation: string;
 }
 
 const LONG_AGO = '2000-01-01T00:00:00+00:00';
@@ -23,9 +20,8 @@ export class Database {
   person(id: string): Person {
     const [person] = this.rows<Person>(
       `SELECT unique_user_id AS id, first_name || ' ' || last_name AS name, first_name AS firstName,
-              last_name AS lastName, email, date_of_birth AS dateOfBirth, organisation.name AS organisation
-         FROM user JOIN organisation ON organisation.id = organisation_id
-        WHERE unique_user_id = ${quote(id)}`,
+              last_name AS lastName, email
+         FROM user WHERE unique_user_id = ${quote(id)}`,
     );
     if (person === undefined) throw new Error(`nobody has the unique user ID ${id}`);
     return person;
@@ -34,6 +30,13 @@ export class Database {
   /** Moves the end of a user's open link into the past. */
   expireLink(person: Person): void {
     this.change(`UPDATE registration_token SET expires_at = ${quote(LONG_AGO)} WHERE state = 'open' AND ${ofUser(person)}`, 1);
+  }
+
+  /** Deletes what a user's browsers have begun, as the hourly clean-up does ten minutes later. */
+  forgetCeremonies(person: Person): void {
+    this.change(`DELETE FROM ceremony WHERE registration_attempt_id IN (
+      SELECT registration_attempt.id FROM registration_attempt
+        JOIN registration_token ON registration_token.id = registration_token_id WHERE ${ofUser(person)})`);
   }
 
   /** Moves the last request of each of a user's sessions into the past. */

@@ -19,7 +19,6 @@ export interface Kind {
   readonly create: string;
   /** Below *Registration successful*. */
   readonly yours: string;
-  readonly assurance: 'AAL2' | 'AAL3';
   /** Where a user registers it, and the authenticator that answers there. */
   readonly device: Device;
   readonly authenticator: AuthenticatorDevice;
@@ -35,7 +34,6 @@ export const PASSKEY: Kind = {
   refused: 'Your passkey was not registered',
   create: 'Create passkey',
   yours: 'Your passkey is ready to use',
-  assurance: 'AAL2',
   device: ANDROID,
   authenticator: SYNCED,
 };
@@ -50,7 +48,6 @@ export const SECURITY_KEY: Kind = {
   refused: 'Your security key was not registered',
   create: 'Register security key',
   yours: 'Your security key is ready to use',
-  assurance: 'AAL3',
   device: DESKTOP,
   authenticator: USB_KEY,
 };
@@ -65,7 +62,6 @@ export const WINDOWS_HELLO: Kind = {
   refused: 'Windows Hello was not registered',
   create: 'Register Windows Hello',
   yours: 'Windows Hello on this computer is ready to use',
-  assurance: 'AAL3',
   device: WINDOWS,
   authenticator: DEVICE_BOUND,
 };

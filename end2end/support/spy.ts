@@ -12,7 +12,6 @@ export interface Asked {
   readonly userVerification?: string;
   readonly hints?: string[];
   readonly attestation?: string;
-  readonly algorithms?: number[];
   readonly excluded?: { readonly transports?: string[] }[];
 }
 
@@ -57,7 +56,6 @@ export async function spy(page: Page): Promise<void> {
         userVerification: selection?.userVerification,
         hints: key.hints,
         attestation: key.attestation,
-        algorithms: key.pubKeyCredParams.map(({ alg }) => alg),
         excluded: key.excludeCredentials?.map(({ transports }) => ({ transports })),
       });
       return real.create.call(this, options);
@@ -94,6 +92,31 @@ export async function haveCapabilities(page: Page, capabilities: Record<string, 
     if (capabilities === undefined) return;
     Object.assign(PublicKeyCredential, { getClientCapabilities: () => Promise.resolve(capabilities) });
   }, capabilities);
+}
+
+/** The dialogue of the device stays open until the function that is returned is called. */
+export async function holdDialogue(page: Page): Promise<() => Promise<void>> {
+  await page.addInitScript(() => {
+    const real = CredentialsContainer.prototype.create;
+    const pressed = new Promise((resolve) => addEventListener('test-presses', resolve));
+    CredentialsContainer.prototype.create = function (options) {
+      return pressed.then(() => real.call(this, options));
+    };
+  });
+  return async () => void (await page.evaluate(() => dispatchEvent(new Event('test-presses'))));
+}
+
+/** A page to which no live event comes, as through a proxy that keeps them back. */
+export async function withoutLiveEvents(page: Page): Promise<void> {
+  // Never answered.
+  await page.route('**/live/**', () => {});
+}
+
+/** A browser in which nothing may be copied. */
+export async function withoutCopying(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    Clipboard.prototype.writeText = () => Promise.reject(new DOMException('made by the test', 'NotAllowedError'));
+  });
 }
 
 /** A browser without WebAuthn. */

@@ -4,9 +4,13 @@ import { type BrowserContext, expect } from '@playwright/test';
 
 /**
  * The browser's own report of an answer that says no: a server function's, or a page's whose status fits its words. The
- * page is there to show it. Not an asset's: those are there.
+ * page is there to show it. Not an asset's or a live event's: those are there.
  */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4(?!05)\d\d/;
+const NEVER_REFUSED = /^\/(pkg|live)\//;
+
+/** What the browser reports when a server dies, or is not there. */
+const AWAY = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/;
 
 export class Watch {
   private readonly complaints: string[] = [];
@@ -16,7 +20,7 @@ export class Watch {
     context.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
       const { url } = message.location();
-      if (REFUSED.test(message.text()) && !new URL(url).pathname.startsWith('/pkg/')) return;
+      if (REFUSED.test(message.text()) && !NEVER_REFUSED.test(new URL(url).pathname)) return;
       this.complaints.push(`${message.type()}: ${message.text()} (${url})`);
     });
     context.on('weberror', (error) => this.complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
@@ -25,6 +29,16 @@ export class Watch {
   /** For the tests that make a page complain. */
   expect(complaint: RegExp): void {
     this.expected.push(complaint);
+  }
+
+  /** For the tests that make the server go away. */
+  expectAway(): void {
+    this.expect(AWAY);
+  }
+
+  /** For the tests that make the server refuse live events. */
+  expectLiveRefused(status: number): void {
+    this.expect(new RegExp(`status of ${status} .*/live/`));
   }
 
   check(): void {

@@ -7,8 +7,6 @@ export const KINDS = {
   thisDevice: { transport: 'internal' },
   /** A removable security key. */
   securityKey: { transport: 'usb' },
-  /** A phone beside it. Firefox 153 reports its transport as `usb`, so that pages take it for a security key. */
-  phoneNearby: { transport: 'hybrid' },
 } as const;
 
 export type Kind = keyof typeof KINDS;

@@ -15,10 +15,6 @@ export class Page {
     await this.firefox.command('POST', '/url', { url: new URL(address, this.origin).href });
   }
 
-  async reload(): Promise<void> {
-    await this.firefox.command('POST', '/refresh', {});
-  }
-
   /** Presses a button, or a link that looks like one. */
   press(name: string): Promise<void> {
     return this.click(`//main//*[self::button or @role='button'][normalize-space()=${quoted(name)}]`);

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { type Locator, type Page, expect } from '@playwright/test';
 import { IssuePages } from './issue-pages';
 import { ProfilePage } from './profile-page';
 import { RemovePage } from './remove-page';
@@ -28,5 +28,21 @@ export class AgentApp {
     this.profile = new ProfilePage(page);
     this.issue = new IssuePages(page);
     this.remove = new RemovePage(page);
+  }
+
+  /** Goes from the profile to the panel of a user's open link. */
+  async openLink(id: string): Promise<void> {
+    await this.profile.open(id, 'authenticators');
+    await this.page.getByRole('link', { name: 'Watch or cancel the open link' }).click();
+    await expect(this.heading).toContainText('Registration link for');
+  }
+
+  /** Removes the only authenticator that a user has. */
+  async removeAuthenticator(id: string): Promise<void> {
+    await this.profile.open(id, 'authenticators');
+    await this.profile.remove(this.profile.cards).click();
+    await this.remove.box.check();
+    await this.remove.button.click();
+    await expect(this.profile.success).toBeVisible();
   }
 }

@@ -10,7 +10,12 @@ export class IssuePages {
   readonly generate: Locator;
   readonly link: Locator;
   readonly copy: Locator;
+  readonly email: Locator;
+  /** What became of copying, and of the e-mail. */
   readonly copied: Locator;
+  readonly emailed: Locator;
+  readonly life: Locator;
+  readonly qrCode: Locator;
   readonly errors: ErrorSummary;
 
   constructor(readonly page: Page) {
@@ -20,7 +25,12 @@ export class IssuePages {
     this.generate = page.getByRole('button', { name: 'Generate link' });
     this.link = page.locator('#registration-link');
     this.copy = page.getByRole('button', { name: 'Copy link' });
-    this.copied = page.getByRole('region', { name: 'Registration link' }).getByRole('status');
+    this.email = page.getByRole('button', { name: 'Email link' });
+    const said = page.getByRole('region', { name: 'Registration link' }).getByRole('status');
+    this.copied = said.first();
+    this.emailed = said.nth(1);
+    this.life = page.getByLabel('How long should the link work?');
+    this.qrCode = page.getByRole('img', { name: 'QR code of the registration link' });
     this.errors = new ErrorSummary(page);
   }
 
@@ -39,9 +49,9 @@ export class IssuePages {
     await expect(this.page.getByRole('heading', { level: 1 })).toContainText(kind.issue);
   }
 
-  /** Generates the link for a video call. */
-  async generateLink(): Promise<string> {
-    await this.video.check();
+  /** Generates the link, for a video call unless the two meet face to face. */
+  async generateLink({ faceToFace } = { faceToFace: false }): Promise<string> {
+    await (faceToFace ? this.faceToFace : this.video).check();
     await this.generate.click();
     await expect(this.link).toBeVisible();
     return this.link.innerText();

@@ -16,6 +16,9 @@ export class RegistrationPage {
   /** Where the link is to be opened elsewhere. */
   readonly copyLink: Locator;
   readonly anyway: Locator;
+  /** The match code, as it is seen. */
+  readonly matchCode: Locator;
+  readonly typedIt: Locator;
   readonly test: TestPanel;
 
   constructor(
@@ -32,12 +35,22 @@ export class RegistrationPage {
     this.tryAgain = page.getByRole('button', { name: 'Try again' });
     this.copyLink = page.getByRole('button', { name: 'Copy link' });
     this.anyway = page.getByRole('button', { name: 'Continue here all the same' });
+    this.matchCode = page.locator('.app-match-code [aria-hidden]');
+    this.typedIt = page.getByRole('button', { name: 'My RA agent has typed it' });
     this.test = new TestPanel(page);
   }
 
   /** Opens a link in this tab, as if it had been tapped in a message. */
   async open(link: string): Promise<void> {
     await this.page.goto(link);
+  }
+
+  /** Opens a link and presses *Continue*, where a match code is wanted: the code, as the user reads it out. */
+  async askForCode(link: string): Promise<string> {
+    await this.open(link);
+    await this.continue.click();
+    await this.says('Read this code to your RA agent');
+    return (await this.matchCode.innerText()).trim();
   }
 
   /** Opens a link and presses *Continue*: one tap is left to go. */

@@ -5,6 +5,7 @@ import { issuing, profiles, searching, signingIn } from './agents';
 import { deviceByDevice, kindByKind, troubles } from './kinds';
 import { registering, registrationProblems } from './links';
 import type { Walk } from './stage';
+import { endsOfALink, supervising } from './supervised';
 
 /** The parts of the walk. */
 export const TOUR: Readonly<Record<string, Walk>> = {
@@ -14,6 +15,8 @@ export const TOUR: Readonly<Record<string, Walk>> = {
   issuing,
   registering,
   'problems with a link': registrationProblems,
+  'a link, supervised': supervising,
+  'how a link ends': endsOfALink,
   'the three kinds': kindByKind,
   'passkeys, device by device': deviceByDevice(PASSKEY),
   'security keys, device by device': deviceByDevice(SECURITY_KEY),

@@ -6,7 +6,7 @@ import { KINDS, type Kind, SECURITY_KEY, WINDOWS_HELLO } from '../kinds';
 import { AgentApp } from '../pages/agent-app';
 import { RegistrationPage } from '../pages/registration-page';
 import { TestPanel } from '../pages/test-panel';
-import { withoutWebAuthn } from '../spy';
+import { withoutCopying, withoutWebAuthn } from '../spy';
 import { RA_MANAGER } from '../staff';
 import type { Stage, Stop, Walk } from './stage';
 
@@ -75,9 +75,7 @@ export async function* troubles({ visitor, linkFor, people }: Stage): AsyncGener
   yield { name: 'registration-wrong-device-copied', page: phone.page };
 
   const inApp = await visitor({ context: { userAgent: `${ANDROID.context.userAgent} [LinkedInApp]` } });
-  await inApp.page.addInitScript(() => {
-    Clipboard.prototype.writeText = () => Promise.reject(new DOMException('made by the walk', 'NotAllowedError'));
-  });
+  await withoutCopying(inApp.page);
   const app = new RegistrationPage(inApp.page);
   await app.open(await linkFor(user));
   await app.copyLink.click();

@@ -3,7 +3,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { DESKTOP, IPHONE } from '../../support/devices';
-import { expect, test } from '../../support/fixtures';
+import { expect } from '../../support/fixtures';
+import { test } from '../../support/mailing';
 import { TOUR } from '../../support/tour';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

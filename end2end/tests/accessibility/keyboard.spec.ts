@@ -1,31 +1,11 @@
 // The journeys without a mouse: nothing but the keys of a keyboard.
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
+import { tabTo } from '../../support/keyboard';
 import { PASSKEY } from '../../support/kinds';
+import { LinkPanel } from '../../support/pages/link-panel';
 import { RegistrationPage } from '../../support/pages/registration-page';
 
-/** Presses Tab until `target` has the focus; it must come within a few presses, and show where it is. */
-async function tabTo(page: Page, target: Locator, presses = 15): Promise<void> {
-  for (let press = 0; press < presses; press++) {
-    await page.keyboard.press('Tab');
-    if (await target.evaluate((element) => element === document.activeElement)) {
-      const [unfocused, focused] = await target.evaluate((element: HTMLElement) => {
-        const look = (): string => {
-          const { outline, boxShadow, backgroundColor, textDecoration, borderColor } = getComputedStyle(element);
-          return [outline, boxShadow, backgroundColor, textDecoration, borderColor].join();
-        };
-        const focused = look();
-        element.blur();
-        const unfocused = look();
-        element.focus();
-        return [unfocused, focused];
-      });
-      expect(focused, 'the focus can be seen').not.toBe(unfocused);
-      return;
-    }
-  }
-  throw new Error(`${presses} presses of Tab did not lead to ${target}`);
-}
+test.use({ settings: { CIM_MATCH_CODE: 'video-only' } });
 
 test('a user registers a passkey', async ({ visitor, user, linkFor }) => {
   const { page } = await visitor();
@@ -80,6 +60,33 @@ test('an agent finds a user and generates a link', async ({ agent, user, databas
   await expect(issue.link).toBeVisible();
   await tabTo(page, issue.copy);
   expect(database.linkStates(user)).toEqual(['open']);
+});
+
+test('an agent lets the user in, and cancels the link', async ({ agent, phone, user }) => {
+  const { page } = agent;
+  const panel = new LinkPanel(page);
+  await agent.issue.open(user.id);
+  const code = await phone.registration.askForCode(await agent.issue.generateLink());
+  await expect(panel.code).toBeVisible();
+  await page.getByRole('main').focus();
+  await tabTo(page, panel.code);
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await expect(panel.errors.box).toBeFocused();
+  await tabTo(page, panel.errors.box.getByRole('link'), 1);
+  await page.keyboard.press('Enter');
+  await expect(panel.code).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.type(code);
+  await tabTo(page, panel.letIn, 2);
+  await page.keyboard.press('Enter');
+  await phone.registration.says('Create your passkey');
+  await expect(panel.code).toHaveCount(0);
+  await expect(panel.headline, 'the focus is not lost with the field').toBeFocused();
+  await tabTo(page, panel.cancel);
+  await page.keyboard.press('Space');
+  await panel.says('cancelled');
+  await phone.registration.says('This link was cancelled');
 });
 
 test('an agent removes a passkey, and is led to what is missing', async ({ agent, phone, user, linkFor, database }) => {

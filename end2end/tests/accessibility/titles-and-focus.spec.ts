@@ -12,6 +12,9 @@ test('every page of the application has a title of its own', async ({ agent, vis
   await agent.profile.open(user.id, 'authenticators');
   const removal = await agent.profile.remove(agent.profile.cards).getAttribute('href');
   const profile = `/users/${user.id}`;
+  await linkFor(user);
+  await agent.openLink(user.id);
+  const link = agent.page.url();
   for (const path of [
     '/',
     profile,
@@ -20,6 +23,8 @@ test('every page of the application has a title of its own', async ({ agent, vis
     `${profile}/authenticators/issue`,
     `${profile}/authenticators/issue/passkey`,
     removal ?? '',
+    link,
+    '/test',
     '/nowhere',
     '/register',
   ]) {

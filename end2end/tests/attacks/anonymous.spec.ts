@@ -24,6 +24,7 @@ const ANSWERS: Record<string, { status: number; body: unknown }> = {
   open_registration: NO_LINK,
   remove_authenticator: SIGNED_OUT,
   report_attempt: NO_LINK,
+  report_opening: NO_LINK,
   sign_out: { status: 200, body: null },
   start_registration: NO_LINK,
   start_sign_in: { status: 200, body: expect.any(String) },

@@ -3,6 +3,7 @@ import { DEVICE_BOUND } from '../../support/authenticator';
 import { ANDROID, type Device, IPAD, IPHONE, MAC, WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+import { LinkPanel } from '../../support/pages/link-panel';
 
 interface Words {
   readonly device: Device;
@@ -35,7 +36,7 @@ const DEVICES: readonly Words[] = [
   {
     device: WINDOWS,
     using: 'You are using a Windows computer with Edge.',
-    passkey: 'Choose where to keep the passkey: on this computer, or on a phone or tablet.',
+    passkey: 'Press Continue, or choose where to keep the passkey: on this computer, or on a phone or tablet.',
     key: 'A window of Windows opens: choose Security key, then Next or OK.',
   },
   {
@@ -45,6 +46,15 @@ const DEVICES: readonly Words[] = [
     key: 'If the window offers several ways, choose Security key.',
   },
 ];
+
+/** What the agent's panel calls them. */
+const ON_THE_PANEL: ReadonlyMap<Device, string> = new Map([
+  [IPHONE, 'An iPhone, Safari'],
+  [IPAD, 'An iPad, Safari'],
+  [ANDROID, 'An Android phone or tablet, Chrome'],
+  [WINDOWS, 'A Windows computer, Edge'],
+  [MAC, 'A Mac, Safari'],
+]);
 
 for (const { device, using, passkey, key } of DEVICES) {
   for (const [kind, step] of [
@@ -64,6 +74,23 @@ for (const { device, using, passkey, key } of DEVICES) {
       expect(wider).toBeLessThanOrEqual(0);
     });
   }
+}
+
+for (const { device } of DEVICES) {
+  test(`${device.name}: registered, tested, and on the panel by its name`, async ({ agent, registrar, user, linkFor, database }) => {
+    const link = await linkFor(user);
+    await agent.openLink(user.id);
+    const { registration } = await registrar(PASSKEY, { device });
+    await registration.open(link);
+    await (device === WINDOWS ? registration.continueHere : registration.continue).click();
+    await registration.says(PASSKEY.ready);
+    await registration.finish();
+    await registration.test.passes();
+    const panel = new LinkPanel(agent.page);
+    await expect(panel.attempts.getByRole('heading')).toContainText(`1. ${ON_THE_PANEL.get(device)}`);
+    await expect(panel.tested).toBeVisible();
+    expect(database.authenticators(user)).toEqual(['active']);
+  });
 }
 
 for (const device of [IPHONE, ANDROID, MAC]) {

@@ -75,8 +75,12 @@ test('a browser that cannot say what it can do is not asked to', async ({ regist
   await page.addInitScript(() =>
     Reflect.deleteProperty(PublicKeyCredential, 'isUserVerifyingPlatformAuthenticatorAvailable'),
   );
+  const told = page.waitForRequest('**/api/report_opening');
   await registration.open(await linkFor(user));
   await registration.says(PASSKEY.invited);
+  // It is told of what was found as soon as all of it is known.
+  const { preflight } = (await told).postDataJSON() as { preflight: unknown };
+  expect(preflight).toMatchObject({ platform_authenticator: null, hybrid: null });
   await expect(registration.main).toContainText('You are using a computer with Chrome.');
   await expect(registration.main).not.toContainText('It can reach');
   await expect(registration.main).not.toContainText('It cannot');

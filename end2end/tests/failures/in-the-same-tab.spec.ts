@@ -18,6 +18,15 @@ test('the token leaves the address bar at once, and a reload still works', async
   await phone.registration.says('Registration successful');
 });
 
+test('no link on the page leads to a fragment, which would take the place of the token', async ({ phone, user, linkFor }) => {
+  await phone.registration.open(await linkFor(user));
+  await phone.registration.says('Register your passkey');
+  await expect(phone.page.locator('a[href*="#"]')).toHaveCount(0);
+  await phone.registration.continue.click();
+  await phone.registration.says('Create your passkey');
+  await expect(phone.page.locator('a[href*="#"]')).toHaveCount(0);
+});
+
 test('the way back leads out of the page, not to an address with the token', async ({ phone, server, user, linkFor }) => {
   await phone.page.goto('/sign-in');
   await phone.registration.open(await linkFor(user));

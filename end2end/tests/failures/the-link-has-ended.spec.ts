@@ -1,6 +1,7 @@
 // Each way in which a link can be of no use has its own heading and its own advice.
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
+import { holdDialogue } from '../../support/spy';
 
 test('expired', async ({ phone, user, linkFor, database }) => {
   const link = await linkFor(user);
@@ -62,6 +63,26 @@ test('replaced with one tap to go: the page says so by itself', async ({ phone, 
   await phone.registration.says('This link was replaced by a newer one');
   expect(database.authenticators(user)).toEqual([]);
 });
+
+for (const [how, heading] of [
+  ['replaced', 'This link was replaced by a newer one'],
+  ['used in another browser', 'This link has already been used'],
+] as const) {
+  test(`${how} while the device asks: the answer is refused, and nothing is registered by it`, async ({ phone, visitor, user, linkFor, database }) => {
+    const link = await linkFor(user);
+    const release = await holdDialogue(phone.page);
+    await phone.registration.begin(link);
+    await phone.registration.create.click();
+    await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions of your device …');
+    if (how === 'replaced') await linkFor(user);
+    else await new RegistrationPage((await visitor()).page).register(link);
+    await expect(phone.registration.create).toBeDisabled();
+    await release();
+    await phone.registration.says(heading);
+    await expect(phone.registration.tryAgain).toHaveCount(0);
+    expect(database.authenticators(user)).toEqual(how === 'replaced' ? [] : ['active']);
+  });
+}
 
 for (const [what, fragment] of [
   ['unknown', 'A'.repeat(43)],

@@ -9,7 +9,7 @@ import { RA_MANAGER, Staff } from '../../support/staff';
 
 test('a server that is killed between options and answer loses nothing', async ({ browser, watch }) => {
   // Live events are lost with it, and come back.
-  watch.expect(/ERR_/);
+  watch.expectAway();
   const server = await Server.start();
   const staff = new Staff(browser, server);
   const manager = await browser.newContext({ storageState: await staff.session(RA_MANAGER) });
@@ -32,7 +32,7 @@ test('a server that is killed between options and answer loses nothing', async (
   await server.dispose();
 });
 
-for (const name of ['open_registration', 'start_registration', 'finish_registration']) {
+for (const name of ['open_registration', 'begin_registration', 'start_registration', 'finish_registration']) {
   test(`${name} does not get through: the page says so, and the next try does`, async ({ phone, user, linkFor, watch }) => {
     watch.expect(/ERR_FAILED/);
     await phone.page.route(`**/api/${name}`, (route) => route.abort(), { times: 1 });
@@ -40,7 +40,8 @@ for (const name of ['open_registration', 'start_registration', 'finish_registrat
     await registration.open(await linkFor(user));
     const steps = [
       ['open_registration', () => Promise.resolve()],
-      ['start_registration', () => registration.continue.click()],
+      ['begin_registration', () => registration.continue.click()],
+      ['start_registration', () => Promise.resolve()],
       ['finish_registration', () => registration.create.click()],
     ] as const;
     for (const [step, press] of steps) {
@@ -54,6 +55,12 @@ for (const name of ['open_registration', 'start_registration', 'finish_registrat
     await registration.says('Registration successful');
   });
 }
+
+test('what is told of along the way need not get through', async ({ phone, user, linkFor, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  for (const name of ['report_opening', 'report_attempt']) await phone.page.route(`**/api/${name}`, (route) => route.abort());
+  await phone.registration.register(await linkFor(user));
+});
 
 test('the answer of the server is lost: the user is told that the link was used', async ({ phone, user, linkFor, watch, database }) => {
   watch.expect(/ERR_FAILED/);

@@ -4,8 +4,8 @@ import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 import { TestPanel } from '../../support/pages/test-panel';
 import { withoutWebAuthn } from '../../support/spy';
+import { REMOVED } from '../../support/words';
 
-const REMOVED = 'This authenticator was removed, so it no longer signs you in. Ask your Registration Authority (RA) for a new one.';
 const COPIED = 'This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).';
 
 /** Notes what the browser is told about unknown credentials. */
@@ -27,13 +27,8 @@ test('a removed authenticator fails it, and the browser is told to offer it no m
   linkFor,
   database,
 }) => {
-  const { profile, remove } = agent;
   await phone.registration.register(await linkFor(user));
-  await profile.open(user.id, 'authenticators');
-  await profile.remove(profile.cards).click();
-  await remove.box.check();
-  await remove.button.click();
-  await expect(profile.success).toBeVisible();
+  await agent.removeAuthenticator(user.id);
 
   await hearSignals(phone.page);
   const panel = new TestPanel(phone.page);

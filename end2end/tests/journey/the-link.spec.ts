@@ -1,6 +1,7 @@
 // The page on which an agent generates a link.
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
+import { withoutCopying } from '../../support/spy';
 
 const COPY_IT_YOURSELF = 'It could not be copied. Select the link and copy it yourself.';
 
@@ -41,6 +42,15 @@ test('a link for a video call works for an hour, face to face for ten minutes', 
   }
 });
 
+test('how the two met is in the history, and on the authenticator', async ({ agent, phone, user }) => {
+  await agent.issue.open(user.id);
+  await phone.registration.register(await agent.issue.generateLink({ faceToFace: true }));
+  await agent.profile.open(user.id, 'history');
+  await expect(agent.page.getByRole('listitem').filter({ hasText: 'Registration link generated' })).toContainText(/face.to.face/i);
+  await agent.profile.openTab('Authenticators');
+  await expect(agent.profile.fact('Registered')).toContainText('issued by Amina Okafor face to face');
+});
+
 test('the page of the link says where it stands, and its main part takes the focus', async ({ agent, user }) => {
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
@@ -57,9 +67,7 @@ test('one click selects the whole link', async ({ agent, user }) => {
 });
 
 test('when the clipboard is refused, the page does not say Copied', async ({ agent, user }) => {
-  await agent.page.addInitScript(() => {
-    Clipboard.prototype.writeText = () => Promise.reject(new DOMException('refused by the test', 'NotAllowedError'));
-  });
+  await withoutCopying(agent.page);
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await agent.issue.copy.click();

@@ -57,6 +57,7 @@ test('a phone that is registered already is not taken for the computer', async (
   await registration.open(await linkFor(user));
   await registration.phoneOrTablet.click();
   await registration.create.click();
-  await registration.says('This device is already registered');
+  await registration.says('This phone or tablet is already registered');
+  await expect(page.getByText('Your passkey on it works already, so there is nothing more to do with it.')).toBeVisible();
   await expect(registration.main).not.toContainText('This computer');
 });

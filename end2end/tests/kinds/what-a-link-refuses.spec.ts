@@ -64,14 +64,3 @@ for (const { kind, by, with: wrong, lets, says } of WRONG) {
     expect(database.audit(user)).toEqual(['generate-link done', 'register refused', 'register done']);
   });
 }
-
-test('the agent’s words are beside the user’s, closed', async ({ registrar, user, linkFor }) => {
-  const { page, registration } = await registrar(SECURITY_KEY, { authenticator: PHONE_NEARBY });
-  await registration.begin(await linkFor(user, SECURITY_KEY));
-  await registration.create.click();
-  await registration.says(SECURITY_KEY.refused);
-  const words = page.getByText('They saved a passkey on the device or a phone, and the link is for a security key.');
-  await expect(words).toBeHidden();
-  await page.getByText('What to tell your RA agent').click();
-  await expect(words).toBeVisible();
-});

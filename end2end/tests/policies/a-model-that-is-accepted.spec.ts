@@ -1,12 +1,10 @@
 // An operator who accepts the model of the user's security key, among others.
 import type { Page } from '@playwright/test';
-import { type Authenticator, VIRTUAL_AAGUID } from '../../support/authenticator';
+import { type Authenticator, VIRTUAL_AAGUID, YUBIKEY_5_NFC } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { SECURITY_KEY } from '../../support/kinds';
 import type { RegistrationPage } from '../../support/pages/registration-page';
 import { asked, spy } from '../../support/spy';
-
-const YUBIKEY_5_NFC = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 
 test.use({ settings: { CIM_SECURITY_KEY_MODELS: `${YUBIKEY_5_NFC},${VIRTUAL_AAGUID}` } });
 
@@ -62,4 +60,42 @@ test('after two failures one try goes without the proof, and the next asks for i
   await registration.finishAgain();
   expect(await attestations(page)).toEqual(['direct', 'direct', 'none', 'direct']);
   expect(database.authenticators(user)).toEqual(['active']);
+});
+
+/** An engine that hides the proof when it is not asked for, and the model not: Chromium hides both. */
+async function keepTheModel(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const real = CredentialsContainer.prototype.create;
+    CredentialsContainer.prototype.create = async function (options) {
+      const key = options?.publicKey;
+      const hides = key?.attestation === 'none';
+      if (key !== undefined && hides) key.attestation = 'direct';
+      const credential = (await real.call(this, options)) as PublicKeyCredential;
+      if (!hides) return credential;
+      const response = credential.response as AuthenticatorAttestationResponse;
+      const data = new Uint8Array(response.getAuthenticatorData());
+      // CBOR: { fmt: "none", attStmt: {}, authData: data }.
+      const text = (words: string): number[] => [0x60 + words.length, ...new TextEncoder().encode(words)];
+      const head = [0xa3, ...text('fmt'), ...text('none'), ...text('attStmt'), 0xa0, ...text('authData'), 0x59, data.length >> 8, data.length & 255];
+      Object.defineProperty(response, 'attestationObject', { value: new Uint8Array([...head, ...data]).buffer });
+      return credential;
+    };
+  });
+}
+
+test('where the device fails only with the proof, the try without it succeeds, and the profile says that nothing is proven', async ({
+  agent,
+  registrar,
+  user,
+  linkFor,
+}) => {
+  const { page, registration, authenticator } = await registrar(SECURITY_KEY);
+  await keepTheModel(page);
+  await spy(page);
+  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await fail(registration, authenticator, 2);
+  await registration.finish();
+  expect(await attestations(page)).toEqual(['direct', 'direct', 'none']);
+  await agent.profile.open(user.id, 'authenticators');
+  await expect(agent.profile.fact('Provider or model')).toHaveText('Chromium virtual authenticator (as the device reported it)');
 });

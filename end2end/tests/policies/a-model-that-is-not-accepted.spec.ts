@@ -1,20 +1,21 @@
 // An operator who accepts other models of security keys than the user's.
+import { YUBIKEY_5_NFC } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+import { LinkPanel } from '../../support/pages/link-panel';
 import { asked, spy } from '../../support/spy';
-
-const YUBIKEY_5_NFC = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 
 test.use({ settings: { CIM_SECURITY_KEY_MODELS: YUBIKEY_5_NFC } });
 
-test('the key is refused, in the user’s words and in the agent’s', async ({ registrar, user, linkFor, database }) => {
+test('the key is refused, in the user’s words and in the agent’s', async ({ agent, registrar, user, linkFor, database }) => {
   const { page, registration } = await registrar(SECURITY_KEY);
-  await registration.begin(await linkFor(user, SECURITY_KEY));
+  const link = await linkFor(user, SECURITY_KEY);
+  await agent.openLink(user.id);
+  await registration.begin(link);
   await registration.create.click();
   await registration.says(SECURITY_KEY.refused);
   await expect(page.getByText('This model of security key is not accepted here.')).toBeVisible();
-  await page.getByText('What to tell your RA agent').click();
-  await expect(page.getByText('Give them one that it does; your operator has the list.')).toBeVisible();
+  await expect(new LinkPanel(agent.page).attempts).toContainText('Give them one that it does; your operator has the list.');
   expect(database.linkStates(user)).toEqual(['open']);
   expect(database.audit(user)).toEqual(['generate-link done', 'register refused']);
 });

@@ -1,25 +1,26 @@
-// What the agent sees of the user's side without asking, and what they can do about the link.
+// What the agent sees of the user's side without asking.
 import { generateLink } from '../../support/api';
+import { PHONE_NEARBY } from '../../support/authenticator';
+import { installClock } from '../../support/clock';
 import { expect, test } from '../../support/fixtures';
+import { SECURITY_KEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 import { LinkPanel } from '../../support/pages/link-panel';
-import { RA_AGENT_ADVANCED, RA_MANAGER } from '../../support/staff';
+import { holdDialogue, withoutLiveEvents } from '../../support/spy';
+import { RA_AGENT_ADVANCED } from '../../support/staff';
 
-/** Generates a link face to face and stays on its page. */
-async function generate({ issue }: AgentApp, id: string): Promise<string> {
-  await issue.open(id);
-  await issue.faceToFace.check();
-  await issue.generate.click();
-  await expect(issue.link).toBeVisible();
-  return issue.link.innerText();
-}
+const FACE_TO_FACE = { faceToFace: true };
 
 test('each step of the user appears on the panel, and what went wrong in a sentence for the agent', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
-  const link = await generate(agent, user.id);
-  await expect(panel.countdown).toContainText(/Time left: 9:\d\d|Time left: 10:00/);
+  await agent.issue.open(user.id);
+  const link = await agent.issue.generateLink(FACE_TO_FACE);
+  await panel.says('waiting');
+  await expect(panel.countdown).toHaveText(/^Time left: (9:\d\d|10:00)$/);
   const { registration } = phone;
   await registration.begin(link);
+  await panel.says('begun');
+  await expect(panel.attempts).toContainText('1. An Android phone or tablet, Chrome');
   await expect(panel.attempts).toContainText('Ready');
   await expect(panel.attempts).toContainText('It can verify its user itself');
   await phone.authenticator.setUserVerified(false);
@@ -29,59 +30,133 @@ test('each step of the user appears on the panel, and what went wrong in a sente
   await expect(panel.attempts).toContainText('Have them check the screen lock');
   await phone.authenticator.setUserVerified(true);
   await registration.finishAgain();
-  await panel.says('Registered');
+  await panel.says('registered');
   await expect(panel.attempts).toContainText('Registered');
+  await expect(panel.main).toContainText('Chromium virtual authenticator');
+  await expect(panel.notTested).toBeVisible();
+  await registration.test.passes();
+  await expect(panel.tested).toBeVisible();
+  await expect(panel.notTested).toHaveCount(0);
 });
 
-test('a reload shows the same; without JavaScript the page shows the state at load', async ({ agent, phone, browser, server, staff, user }) => {
+test('the prompt is seen while the device shows it', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
-  await phone.registration.begin(await generate(agent, user.id));
-  await panel.says('The user has opened the link');
-  await agent.page.reload();
-  await panel.says('The user has opened the link');
-  await expect(panel.attempts).toHaveCount(1);
-
-  const plain = await browser.newContext({ storageState: await staff.session(RA_MANAGER), javaScriptEnabled: false });
-  const page = await plain.newPage();
-  await page.goto(agent.page.url());
-  await expect(page.locator('[role=status] > h2')).toHaveText('The user has opened the link');
-  await plain.close();
-  expect(server.faults()).toEqual([]);
+  await agent.issue.open(user.id);
+  const release = await holdDialogue(phone.page);
+  await phone.registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
+  await phone.registration.create.click();
+  await expect(panel.attempts).toContainText('Prompt shown');
+  await release();
+  await panel.says('registered');
 });
 
-test('cancelling ends it on both screens, and a link that was used cannot be cancelled', async ({ agent, phone, user, database }) => {
+test('what the server refuses is on the panel, in the agent’s words, and not on the user’s page', async ({ agent, registrar, user }) => {
   const panel = new LinkPanel(agent.page);
-  await phone.registration.begin(await generate(agent, user.id));
-  await panel.cancel.click();
-  await panel.says('The link was cancelled');
-  await phone.registration.says('This link was cancelled');
-  await expect(panel.cancel).toHaveCount(0);
-  await panel.again.click();
-  await expect(agent.heading).toContainText('Issue a passkey');
-  expect(database.linkStates(user)).toEqual(['cancelled']);
+  await agent.issue.open(user.id, SECURITY_KEY);
+  const { page, registration } = await registrar(SECURITY_KEY, { authenticator: PHONE_NEARBY });
+  await registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
+  await registration.create.click();
+  await registration.says(SECURITY_KEY.refused);
+  const words = 'They saved a passkey on the device or a phone, and the link is for a security key.';
+  await expect(panel.attempts).toContainText('Did not work');
+  await expect(panel.attempts).toContainText(words);
+  await expect(page.getByText('What to tell your RA agent')).toHaveCount(0);
+  await expect(registration.main).not.toContainText(words);
 });
 
-test('an agent who closed the page finds the open link on the profile', async ({ agent, user }) => {
-  await generate(agent, user.id);
-  await agent.profile.open(user.id, 'authenticators');
-  await expect(agent.page.getByText(/A registration link for a passkey is open until .*, by Amina Okafor\./)).toBeVisible();
-  await agent.page.getByRole('link', { name: 'Watch or cancel the open link' }).click();
+test('a screen reader hears of each step, once, in one place', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
-  await panel.says('Waiting for the user to open the link');
-  await panel.cancel.click();
-  await panel.says('The link was cancelled');
+  await agent.issue.open(user.id);
+  const link = await agent.issue.generateLink(FACE_TO_FACE);
+  const { registration } = phone;
+  await registration.begin(link);
+  await expect(panel.announced('Ready')).toHaveCount(1);
+  await phone.authenticator.setUserVerified(false);
+  await registration.create.click();
+  await expect(panel.announced('Have them check the screen lock')).toHaveCount(1);
+  await expect(panel.announced('Ready')).toHaveCount(0);
+  await phone.authenticator.setUserVerified(true);
+  await registration.finishAgain();
+  await expect(panel.announced('1. An Android phone or tablet, Chrome: Registered')).toHaveCount(1);
 });
 
-test('another agent cannot watch it, an RA Manager can', async ({ visitor, agent, server, user }) => {
+test('a reload shows the same as what was heard of, in each state; so does the page without JavaScript', async ({
+  agent,
+  phone,
+  visitor,
+  user,
+  people,
+  linkFor,
+  database,
+}) => {
+  test.slow();
+  // A panel that was open all the time, of a link that this page did not generate: it was never shown here.
+  const page = await agent.page.context().newPage();
+  const panel = new LinkPanel(page);
+  const plain = await visitor({
+    context: { javaScriptEnabled: false, storageState: await agent.page.context().storageState() },
+  });
+  /** Waits until the panel shows something, and compares it with what the server makes of it. */
+  const isTheSame = async (state: string): Promise<void> => {
+    await test.step(`the same: ${state}`, async () => {
+      const heard = await panel.words();
+      await plain.page.goto(page.url());
+      expect(await new LinkPanel(plain.page).words(), 'without JavaScript').toBe(heard);
+      await page.reload();
+      await expect.poll(() => panel.words(), 'after a reload').toBe(heard);
+    });
+  };
+
+  const link = await linkFor(user);
+  await new AgentApp(page).openLink(user.id);
+  await panel.says('waiting');
+  await isTheSame('waiting');
+  const { registration, authenticator } = phone;
+  await registration.begin(link);
+  await expect(panel.attempts).toContainText('Ready');
+  await isTheSame('ready');
+  await authenticator.setUserVerified(false);
+  await registration.create.click();
+  await expect(panel.attempts).toContainText('Did not work');
+  await isTheSame('failed');
+  await authenticator.setUserVerified(true);
+  await registration.finishAgain();
+  await expect(panel.notTested).toBeVisible();
+  await isTheSame('registered');
+  await registration.test.passes();
+  await expect(panel.tested).toBeVisible();
+  await isTheSame('tested');
+
+  for (const state of ['cancelled', 'replaced', 'expired'] as const) {
+    const other = people.next();
+    await registration.begin(await linkFor(other));
+    await new AgentApp(page).openLink(other.id);
+    await expect(panel.attempts).toContainText('Ready');
+    if (state === 'cancelled') await panel.cancel.click();
+    if (state === 'replaced') await linkFor(other);
+    if (state === 'expired') {
+      database.expireLink(other);
+      // Neither may what was begun be finished, nor does the panel wait for the next beat to hear of it.
+      database.forgetCeremonies(other);
+      await phone.authenticator.setUserVerified(false);
+      await registration.create.click();
+    }
+    await panel.says(state);
+    await isTheSame(state);
+  }
+});
+
+test('another agent cannot watch it, an RA Manager can, and sees who generated it', async ({ visitor, agent, server, user }) => {
   const advanced = new AgentApp((await visitor({ as: RA_AGENT_ADVANCED })).page);
-  const theirs = await generate(advanced, user.id);
-  expect(theirs).toContain('/register#');
+  await advanced.issue.open(user.id);
+  await advanced.issue.generateLink();
   await agent.page.goto(advanced.page.url());
-  await new LinkPanel(agent.page).says('Waiting for the user to open the link');
+  const panel = new LinkPanel(agent.page);
+  await panel.says('waiting');
+  await expect(panel.main).toContainText('Generated by Gareth Pugh');
 
   await generateLink(agent.page.context().request, server.origin, user);
-  await agent.profile.open(user.id, 'authenticators');
-  await agent.page.getByRole('link', { name: 'Watch or cancel the open link' }).click();
+  await agent.openLink(user.id);
   await advanced.page.goto(agent.page.url());
   await expect(advanced.problem).toContainText('Another agent generated this link.');
   const live = await advanced.page.request.get(agent.page.url().replace(/.*users\/(\d+)\/.*links\//, `${server.origin}/live/links/$1/`));
@@ -89,22 +164,63 @@ test('another agent cannot watch it, an RA Manager can', async ({ visitor, agent
 });
 
 test('a lost connection says so and recovers', async ({ agent, phone, user, server, watch }) => {
-  watch.expect(/ERR_|Failed to load resource/);
+  watch.expectAway();
+  test.slow();
   const panel = new LinkPanel(agent.page);
-  const link = await generate(agent, user.id);
+  await agent.issue.open(user.id);
+  const link = await agent.issue.generateLink(FACE_TO_FACE);
   await server.kill();
-  await expect(agent.page.getByText('The connection was lost.')).toBeVisible();
+  await expect(panel.lost).toBeVisible();
   await server.launch();
-  await expect(agent.page.getByText('The connection was lost.')).toHaveCount(0, { timeout: 30_000 });
+  await expect(panel.lost).toHaveCount(0, { timeout: 30_000 });
   await phone.registration.register(link);
-  await panel.says('Registered');
+  await panel.says('registered');
 });
 
-test('the agent chooses how long the link works, within the bounds of the operator', async ({ agent, user, database }) => {
+test('where live events never come, the page does not say that the connection was lost before it is', async ({ agent, user }) => {
+  await withoutLiveEvents(agent.page);
   await agent.issue.open(user.id);
-  await agent.issue.video.check();
-  await agent.page.getByLabel('How long should the link work?').selectOption('30 minutes');
-  await agent.issue.generate.click();
-  await expect(agent.issue.link).toBeVisible();
-  expect(database.linkLife(user)).toBe(30);
+  await agent.issue.generateLink(FACE_TO_FACE);
+  const panel = new LinkPanel(agent.page);
+  await panel.says('waiting');
+  await expect(panel.lost).toHaveCount(0);
+});
+
+test('who is signed out meanwhile is told so, and the page stops asking', async ({ visitor, staff, phone, user, watch }) => {
+  watch.expectLiveRefused(401);
+  const { page, context, authenticator } = await visitor();
+  await installClock(page);
+  await staff.signIn(page, authenticator, RA_AGENT_ADVANCED);
+  const app = new AgentApp(page);
+  const panel = new LinkPanel(page);
+  await app.issue.open(user.id);
+  const link = await app.issue.generateLink(FACE_TO_FACE);
+  await panel.says('waiting');
+
+  const other = new AgentApp(await context.newPage());
+  await other.search.open();
+  await other.signOut.click();
+  await expect(other.heading).toHaveText('Sign in');
+  // The next event finds nobody signed in, and ends the stream.
+  await phone.registration.begin(link);
+  await expect(app.problem).toContainText('Sign in to continue');
+  await expect(panel.lost).toHaveCount(0);
+  await expect(panel.attempts).toHaveCount(0);
+
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.clock.fastForward('05:00');
+  await page.evaluate(() => fetch('/health/live'));
+  expect(asked).toEqual(['/health/live']);
+});
+
+test('events pass proxies at once', async ({ agent, user, linkFor }) => {
+  await linkFor(user);
+  const answer = agent.page.waitForResponse('**/live/links/**');
+  await agent.openLink(user.id);
+  expect((await answer).headers()).toMatchObject({
+    'content-type': 'text/event-stream',
+    'cache-control': expect.stringMatching(/no-store|no-cache/),
+    'x-accel-buffering': 'no',
+  });
 });

@@ -3,29 +3,27 @@ import { ANDROID, IPHONE } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { LinkPanel } from '../../support/pages/link-panel';
 import { RegistrationPage } from '../../support/pages/registration-page';
+import { withoutLiveEvents } from '../../support/spy';
 
 test.use({ settings: { CIM_MATCH_CODE: 'video-only' } });
 
 const READ_IT = 'Read this code to your RA agent';
+const SIX_DIGITS = 'Enter the 6 digits that the user reads out';
 
-/** The code that a page shows, as it is read out. */
-async function codeOn({ page, heading }: RegistrationPage): Promise<string> {
-  await expect(heading).toHaveText(READ_IT);
-  return (await page.locator('.app-match-code [aria-hidden]').innerText()).trim();
-}
+/** A code that no browser shows. */
+const otherThan = (code: string): string => code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
 
 test('the user reads the code out, the agent types it, and only then the ceremony starts', async ({ agent, phone, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const link = await agent.issue.generateLink();
-  await panel.says('Waiting for the user to open the link');
+  await panel.says('waiting');
   await expect(panel.code).toHaveCount(0);
 
   const { registration } = phone;
-  await registration.open(link);
-  await registration.continue.click();
-  const code = await codeOn(registration);
-  await panel.says('The user has opened the link');
+  const code = await registration.askForCode(link);
+  expect(code).toMatch(/^\d{3} \d{3}$/);
+  await panel.says('begun');
   await expect(panel.attempts).toHaveText(/1\. An Android phone or tablet, Chrome\s*Match code wanted/);
 
   await panel.type(code);
@@ -33,11 +31,35 @@ test('the user reads the code out, the agent types it, and only then the ceremon
   await expect(panel.attempts).toContainText('Ready');
   await expect(panel.code).toHaveCount(0);
   await registration.finish();
-  await panel.says('Registered');
-  await expect(agent.page.getByText('Not tested yet')).toBeVisible();
+  await panel.says('registered');
+  await expect(panel.notTested).toBeVisible();
   await registration.test.press();
-  await expect(agent.page.getByText(/^Tested /)).toBeVisible();
+  await expect(panel.tested).toBeVisible();
   expect(database.audit(user)).toEqual(['generate-link done', 'admit-attempt done', 'register done', 'test-authenticator done']);
+});
+
+test('the code is in large print, and a screen reader spells it', async ({ agent, phone, user }) => {
+  await agent.issue.open(user.id);
+  const { registration } = phone;
+  const code = await registration.askForCode(await agent.issue.generateLink());
+  const size = await registration.matchCode.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  expect(size).toBeGreaterThanOrEqual(32);
+  const spelt = code.replaceAll(' ', '').split('').join(' ');
+  await expect(phone.page.locator('.app-match-code .nhsuk-u-visually-hidden')).toHaveText(spelt);
+});
+
+test('whoever was let in is named, and how many tries are left is said', async ({ agent, phone, user }) => {
+  const panel = new LinkPanel(agent.page);
+  await agent.issue.open(user.id);
+  const code = await phone.registration.askForCode(await agent.issue.generateLink());
+  await expect(panel.code).toHaveAccessibleDescription(/Three wrong ones cancel the link\./);
+  await panel.type(otherThan(code));
+  await expect(panel.errors.box).toBeFocused();
+  await expect(panel.code).toHaveAccessibleDescription(/Two more wrong ones cancel the link\./);
+  await panel.type(code);
+  await phone.registration.says('Create your passkey');
+  await expect(panel.announced('Let in: An Android phone or tablet, Chrome')).toHaveCount(1);
+  await expect(panel.errors.box).toHaveCount(0);
 });
 
 test('who has the link but is not in the call gets no further, and is told when it was used', async ({ agent, visitor, phone, user, server }) => {
@@ -45,12 +67,8 @@ test('who has the link but is not in the call gets no further, and is told when 
   await agent.issue.open(user.id);
   const link = await agent.issue.generateLink();
   const thief = new RegistrationPage((await visitor({ device: IPHONE })).page);
-  await thief.open(link);
-  await thief.continue.click();
-  await codeOn(thief);
-  await phone.registration.open(link);
-  await phone.registration.continue.click();
-  const code = await codeOn(phone.registration);
+  await thief.askForCode(link);
+  const code = await phone.registration.askForCode(link);
   await expect(panel.attempts).toHaveCount(2);
 
   await panel.type(code);
@@ -66,33 +84,86 @@ test('who has the link but is not in the call gets no further, and is told when 
   await thief.says('This link has already been used');
 });
 
-test('the third wrong code cancels the link, on both screens', async ({ agent, phone, user, database }) => {
+test('what is no code is not sent, and the third wrong code cancels the link, on both screens', async ({ agent, phone, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
-  const link = await agent.issue.generateLink();
-  await phone.registration.open(link);
-  await phone.registration.continue.click();
-  const wrong = (await codeOn(phone.registration)).replace(/^./, (digit) => String((Number(digit) + 1) % 10));
+  const wrong = otherThan(await phone.registration.askForCode(await agent.issue.generateLink()));
   await panel.type('12');
-  await expect(agent.page.getByText('Enter the 6 digits that the user reads out')).toBeVisible();
+  await panel.errors.says(SIX_DIGITS);
+  await expect(agent.page.getByRole('alert').filter({ hasText: 'There is a problem' })).toHaveCount(1);
+  await panel.errors.leadsTo(SIX_DIGITS, panel.code);
   await panel.type(wrong);
-  await expect(agent.page.getByText('No browser shows this code. Ask the user to read it again.')).toBeVisible();
+  await panel.errors.says('No browser shows this code. Ask the user to read it again.');
   await panel.type(wrong);
-  await expect(agent.page.getByText('One more wrong code cancels the link.')).toBeVisible();
+  await panel.errors.says('No browser shows this code. One more wrong code cancels the link.');
+  expect(database.linkStates(user)).toEqual(['open']);
   await panel.type(wrong);
-  await panel.says('The link was cancelled');
+  await panel.says('wrongCodes');
   await phone.registration.says('This link was cancelled');
+  await expect(panel.code).toHaveCount(0);
   expect(database.linkStates(user)).toEqual(['cancelled']);
+  await agent.page.reload();
+  await panel.says('wrongCodes');
 });
 
-test('face to face no code is asked for', async ({ agent, visitor, user }) => {
+test('where live events do not arrive, the user says that the agent has typed it', async ({ agent, phone, user }) => {
+  await withoutLiveEvents(phone.page);
+  const panel = new LinkPanel(agent.page);
+  await agent.issue.open(user.id);
+  const { registration } = phone;
+  const code = await registration.askForCode(await agent.issue.generateLink());
+  const answer = phone.page.waitForResponse('**/api/**');
+  await registration.typedIt.click();
+  await (await answer).finished();
+  await expect(phone.page.getByText('Not yet: your RA agent has not typed this code. Read it out again.')).toBeVisible();
+  await expect(registration.heading).toHaveText(READ_IT);
+  expect((await registration.matchCode.innerText()).trim(), 'it is the same attempt').toBe(code);
+
+  await panel.type(code);
+  await expect(panel.attempts).toContainText('Ready');
+  await registration.typedIt.click();
+  await registration.says('Create your passkey');
+  await registration.finish();
+});
+
+test('who waits is told of the end: replaced', async ({ agent, phone, user, linkFor }) => {
+  await agent.issue.open(user.id);
+  await phone.registration.askForCode(await agent.issue.generateLink());
+  await linkFor(user);
+  await phone.registration.says('This link was replaced by a newer one');
+  await new LinkPanel(agent.page).says('replaced');
+});
+
+test('who waits is told of the end: the time is up on both screens', async ({ agent, phone, user, database }) => {
+  const panel = new LinkPanel(agent.page);
+  await agent.issue.open(user.id);
+  await phone.registration.askForCode(await agent.issue.generateLink());
+  await expect(panel.code).toBeVisible();
+  database.expireLink(user);
+  // With the next beat, within a quarter of a minute.
+  await expect(phone.registration.heading).toHaveText('This link has expired', { timeout: 20_000 });
+  await expect(panel.headline).toHaveText('The link has expired', { timeout: 20_000 });
+  await expect(panel.code).toHaveCount(0);
+});
+
+test('a reload of the page that waits shows the same code', async ({ agent, phone, user }) => {
+  await agent.issue.open(user.id);
+  const { registration } = phone;
+  const code = await registration.askForCode(await agent.issue.generateLink());
+  await phone.page.reload();
+  await registration.continue.click();
+  await registration.says(READ_IT);
+  expect((await registration.matchCode.innerText()).trim()).toBe(code);
+  const panel = new LinkPanel(agent.page);
+  await expect(panel.attempts).toHaveCount(1);
+});
+
+test('face to face no code is asked for, and the QR code is there to be scanned', async ({ agent, visitor, user }) => {
   const { issue } = agent;
   await issue.open(user.id);
-  await issue.faceToFace.check();
-  await issue.generate.click();
-  await expect(issue.link).toBeVisible();
-  await expect(agent.page.getByRole('img', { name: 'QR code of the registration link' })).toBeVisible();
+  const link = await issue.generateLink({ faceToFace: true });
+  await expect(issue.qrCode).toBeVisible();
   const registration = new RegistrationPage((await visitor({ device: ANDROID })).page);
-  await registration.register(await issue.link.innerText());
-  await new LinkPanel(agent.page).says('Registered');
+  await registration.register(link);
+  await new LinkPanel(agent.page).says('registered');
 });

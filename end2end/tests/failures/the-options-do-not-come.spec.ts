@@ -1,0 +1,63 @@
+// What is loaded before the tap: it may fail, and it grows old. (Options serve for ten minutes, and a prompt may take five.)
+import { installClock } from '../../support/clock';
+import { expect, test } from '../../support/fixtures';
+import { PASSKEY } from '../../support/kinds';
+import { AgentApp } from '../../support/pages/agent-app';
+import { TestPanel } from '../../support/pages/test-panel';
+
+const AWAY = 'The service could not be reached. Check your connection, then try again.';
+
+test('signing in: a press loads them again, and the next one signs in', async ({ phone, user, linkFor, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  const { page, registration } = phone;
+  await registration.register(await linkFor(user));
+  await page.route('**/api/start_sign_in', (route) => route.abort(), { times: 1 });
+  const { signInPage, profile } = new AgentApp(page);
+  await signInPage.open();
+  await expect(page.getByText(AWAY)).toBeVisible();
+  const loaded = page.waitForResponse('**/api/start_sign_in');
+  await signInPage.signIn();
+  expect((await loaded).status()).toBe(200);
+  await signInPage.signIn();
+  await expect(profile.heading).toContainText(user.name);
+});
+
+test('the test: a press loads them again, and the next one tests', async ({ phone, user, linkFor, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  const { page, registration } = phone;
+  await registration.register(await linkFor(user));
+  await page.route('**/api/start_test', (route) => route.abort(), { times: 1 });
+  const panel = new TestPanel(page);
+  await panel.open();
+  await expect(page.getByText(AWAY)).toBeVisible();
+  const loaded = page.waitForResponse('**/api/start_test');
+  await panel.press();
+  expect((await loaded).status()).toBe(200);
+  await panel.passes();
+});
+
+test('signing in: old ones are loaded anew by themselves', async ({ phone, user, linkFor }) => {
+  const { page, registration } = phone;
+  await registration.register(await linkFor(user));
+  await installClock(page);
+  const { signInPage, profile } = new AgentApp(page);
+  await signInPage.open();
+  await expect(signInPage.button).toBeEnabled();
+  const loaded = page.waitForResponse('**/api/start_sign_in');
+  await page.clock.fastForward('08:01');
+  expect((await loaded).status()).toBe(200);
+  await signInPage.signIn();
+  await expect(profile.heading).toContainText(user.name);
+});
+
+test('registering: old ones are loaded anew by themselves, and the user stays where they are', async ({ phone, user, linkFor, database }) => {
+  const { page, registration } = phone;
+  await installClock(page);
+  await registration.begin(await linkFor(user));
+  const loaded = page.waitForResponse('**/api/start_registration');
+  await page.clock.fastForward('08:01');
+  expect((await loaded).status()).toBe(200);
+  await registration.says(PASSKEY.ready);
+  await registration.finish();
+  expect(database.attempts(user)).toBe(1);
+});

@@ -1,0 +1,19 @@
+// An operator who sets within which bounds an agent may choose how long a link works.
+import { call } from '../../support/api';
+import { expect, test } from '../../support/fixtures';
+
+test.use({ settings: { CIM_LEAST_LINK_MINUTES: '10', CIM_GREATEST_LINK_MINUTES: '60' } });
+
+test('no life outside of them is offered, and the server takes none', async ({ agent, user, server, database }) => {
+  const { issue, page } = agent;
+  await issue.open(user.id);
+  await expect(issue.life.locator('option')).toHaveText([/^As usual/, '10 minutes', '30 minutes', '1 hour']);
+  for (const minutes of [0, 5, 9, 61, 120, 1440]) {
+    const input = { unique_user_id: user.id, kind: 'passkey', meeting: 'video', minutes };
+    expect((await call(page.context().request, server.origin, 'generate_link', input)).status(), `${minutes} minutes`).toBe(400);
+  }
+  expect(database.linkStates(user)).toEqual([]);
+  await issue.life.selectOption('1 hour');
+  await issue.generateLink({ faceToFace: true });
+  expect(database.linkLife(user)).toBe(60);
+});

@@ -1,0 +1,135 @@
+// What the agent sees before anybody pressed Continue: where the link was opened, and what stands in the way there.
+import type { APIResponse, Page } from '@playwright/test';
+import { SERVER_FUNCTIONS, call } from '../../support/api';
+import { USB_KEY } from '../../support/authenticator';
+import { ANDROID, type Device, IPHONE, WINDOWS, saying } from '../../support/devices';
+import { expect, test } from '../../support/fixtures';
+import { type Kind, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+import { LinkPanel } from '../../support/pages/link-panel';
+import { RegistrationPage } from '../../support/pages/registration-page';
+import { withoutWebAuthn } from '../../support/spy';
+
+test('the device and the browser, and what was found; it goes when somebody presses Continue', async ({ agent, visitor, user, linkFor, database }) => {
+  const link = await linkFor(user);
+  await agent.openLink(user.id);
+  const panel = new LinkPanel(agent.page);
+  await panel.says('waiting');
+  await expect(panel.attempts).toHaveCount(0);
+
+  const registration = new RegistrationPage((await visitor({ device: IPHONE })).page);
+  await registration.open(link);
+  await panel.says('opened');
+  await expect(panel.attempts).toHaveCount(1);
+  await expect(panel.attempts.getByRole('heading')).toContainText('Opened on an iPhone, Safari');
+  await expect(panel.attempts).toContainText('It can verify its user itself');
+  expect(database.attempts(user)).toBe(0);
+
+  await registration.continue.click();
+  await registration.says(PASSKEY.ready);
+  await panel.says('begun');
+  await expect(panel.attempts).toHaveCount(1);
+  await expect(panel.attempts.getByRole('heading')).toContainText('1. An iPhone, Safari');
+  await expect(panel.main).not.toContainText('Opened on');
+});
+
+test('the latest opening is shown, and a reload shows it again', async ({ agent, visitor, user, linkFor }) => {
+  const link = await linkFor(user);
+  await agent.openLink(user.id);
+  const panel = new LinkPanel(agent.page);
+  for (const { device, title } of [
+    { device: WINDOWS, title: 'Opened on a Windows computer, Edge' },
+    { device: ANDROID, title: 'Opened on an Android phone or tablet, Chrome' },
+  ]) {
+    await new RegistrationPage((await visitor({ device })).page).open(link);
+    await expect(panel.attempts.getByRole('heading')).toContainText(title);
+  }
+  const heard = await panel.words();
+  await agent.page.reload();
+  await expect.poll(() => panel.words()).toBe(heard);
+});
+
+const insecure = (page: Page): Promise<unknown> => page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+
+interface Obstacle {
+  readonly what: string;
+  readonly kind: Kind;
+  readonly device: Device;
+  readonly authenticator?: typeof USB_KEY;
+  readonly make?: (page: Page) => Promise<unknown>;
+  readonly title: string;
+  /** The agent's sentence. */
+  readonly says: string;
+}
+
+const OBSTACLES: readonly Obstacle[] = [
+  {
+    what: 'an app’s own browser',
+    kind: PASSKEY,
+    device: saying(IPHONE, `${IPHONE.context.userAgent} Outlook-iOS/2.0`),
+    title: 'Opened on an iPhone, Outlook',
+    says: 'The link was opened within an app (Teams, Outlook, WhatsApp …). Have them copy the link and open it in Safari, Chrome or Edge.',
+  },
+  {
+    what: 'a browser without WebAuthn',
+    kind: SECURITY_KEY,
+    device: WINDOWS,
+    make: withoutWebAuthn,
+    title: 'Opened on a Windows computer, Edge',
+    says: 'The browser is too old, or is part of another app.',
+  },
+  {
+    what: 'a device on which this kind cannot be',
+    kind: WINDOWS_HELLO,
+    device: ANDROID,
+    title: 'Opened on an Android phone or tablet, Chrome',
+    says: 'A link for Windows Hello was opened on something that is no Windows computer.',
+  },
+  {
+    what: 'a page that was not loaded securely',
+    kind: PASSKEY,
+    device: ANDROID,
+    make: insecure,
+    title: 'Opened on an Android phone or tablet, Chrome',
+    says: 'The page was loaded over http, or a proxy is in between.',
+  },
+  {
+    what: 'a phone without a screen lock',
+    kind: PASSKEY,
+    device: ANDROID,
+    authenticator: USB_KEY,
+    title: 'Opened on an Android phone or tablet, Chrome',
+    says: 'The device has no screen lock, or nothing on it that keeps passkeys.',
+  },
+];
+
+for (const { what, kind, device, authenticator = kind.authenticator, make, title, says } of OBSTACLES) {
+  test(`${what}: the agent reads what to say, though nobody could press Continue`, async ({ agent, registrar, user, linkFor }) => {
+    const link = await linkFor(user, kind);
+    await agent.openLink(user.id);
+    const panel = new LinkPanel(agent.page);
+    const { page, registration } = await registrar(kind, { device, authenticator });
+    await make?.(page);
+    await registration.open(link);
+    await panel.says('opened');
+    await expect(panel.attempts.getByRole('heading')).toContainText(title);
+    await expect(panel.attempts).toContainText(says);
+  });
+}
+
+test('where it cannot be told of, the user gets through all the same', async ({ agent, phone, user, linkFor, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  await phone.page.route('**/api/report_opening', (route) => route.abort());
+  await phone.registration.register(await linkFor(user));
+  await agent.profile.open(user.id, 'authenticators');
+  await expect(agent.profile.cards).toHaveCount(1);
+});
+
+test('the answer says no more than that it was noted, or that the link has ended', async ({ phone, server, user, linkFor, database }) => {
+  const link = await linkFor(user);
+  const input = { ...SERVER_FUNCTIONS['report_opening'], token: new URL(link).hash.slice(1) };
+  const report = (): Promise<APIResponse> => call(phone.context.request, server.origin, 'report_opening', input);
+  const told = await report();
+  expect([told.status(), await told.json()]).toEqual([200, null]);
+  database.expireLink(user);
+  expect((await report()).status()).toBe(410);
+});
