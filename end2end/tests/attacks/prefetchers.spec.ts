@@ -80,7 +80,13 @@ test('29 browsers of a scanner that press Continue do not shut the user out, and
   expect(database.linkStates(other)).toEqual(['locked']);
 });
 
-test('two people finish at the same moment: exactly one wins, and the other is told', async ({ phone, visitor, user, linkFor, database }) => {
+test('two people finish at the same moment: exactly one wins, and the other is told', async ({
+  phone,
+  visitor,
+  user,
+  linkFor,
+  database,
+}) => {
   const link = await linkFor(user);
   const other = new RegistrationPage((await visitor()).page);
   // Both dialogues are open before either of the two confirms.

@@ -68,7 +68,13 @@ for (const [how, heading] of [
   ['replaced', 'This link was replaced by a newer one'],
   ['used in another browser', 'This link has already been used'],
 ] as const) {
-  test(`${how} while the device asks: the answer is refused, and nothing is registered by it`, async ({ phone, visitor, user, linkFor, database }) => {
+  test(`${how} while the device asks: the answer is refused, and nothing is registered by it`, async ({
+    phone,
+    visitor,
+    user,
+    linkFor,
+    database,
+  }) => {
     const link = await linkFor(user);
     const release = await holdDialogue(phone.page);
     await phone.registration.begin(link);

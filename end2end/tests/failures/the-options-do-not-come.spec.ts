@@ -50,7 +50,12 @@ test('signing in: old ones are loaded anew by themselves', async ({ phone, user,
   await expect(profile.heading).toContainText(user.name);
 });
 
-test('registering: old ones are loaded anew by themselves, and the user stays where they are', async ({ phone, user, linkFor, database }) => {
+test('registering: old ones are loaded anew by themselves, and the user stays where they are', async ({
+  phone,
+  user,
+  linkFor,
+  database,
+}) => {
   const { page, registration } = phone;
   await installClock(page);
   await registration.begin(await linkFor(user));

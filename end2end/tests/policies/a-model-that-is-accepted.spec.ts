@@ -76,7 +76,8 @@ async function keepTheModel(page: Page): Promise<void> {
       const data = new Uint8Array(response.getAuthenticatorData());
       // CBOR: { fmt: "none", attStmt: {}, authData: data }.
       const text = (words: string): number[] => [0x60 + words.length, ...new TextEncoder().encode(words)];
-      const head = [0xa3, ...text('fmt'), ...text('none'), ...text('attStmt'), 0xa0, ...text('authData'), 0x59, data.length >> 8, data.length & 255];
+      const words = [...text('fmt'), ...text('none'), ...text('attStmt'), 0xa0, ...text('authData')];
+      const head = [0xa3, ...words, 0x59, data.length >> 8, data.length & 255];
       Object.defineProperty(response, 'attestationObject', { value: new Uint8Array([...head, ...data]).buffer });
       return credential;
     };

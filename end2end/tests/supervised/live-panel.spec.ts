@@ -1,12 +1,11 @@
 // What the agent sees of the user's side without asking.
 import { generateLink } from '../../support/api';
 import { PHONE_NEARBY } from '../../support/authenticator';
-import { installClock } from '../../support/clock';
 import { expect, test } from '../../support/fixtures';
 import { SECURITY_KEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 import { LinkPanel } from '../../support/pages/link-panel';
-import { holdDialogue, withoutLiveEvents } from '../../support/spy';
+import { holdDialogue } from '../../support/spy';
 import { RA_AGENT_ADVANCED } from '../../support/staff';
 
 const FACE_TO_FACE = { faceToFace: true };
@@ -161,66 +160,4 @@ test('another agent cannot watch it, an RA Manager can, and sees who generated i
   await expect(advanced.problem).toContainText('Another agent generated this link.');
   const live = await advanced.page.request.get(agent.page.url().replace(/.*users\/(\d+)\/.*links\//, `${server.origin}/live/links/$1/`));
   expect(live.status()).toBe(403);
-});
-
-test('a lost connection says so and recovers', async ({ agent, phone, user, server, watch }) => {
-  watch.expectAway();
-  test.slow();
-  const panel = new LinkPanel(agent.page);
-  await agent.issue.open(user.id);
-  const link = await agent.issue.generateLink(FACE_TO_FACE);
-  await server.kill();
-  await expect(panel.lost).toBeVisible();
-  await server.launch();
-  await expect(panel.lost).toHaveCount(0, { timeout: 30_000 });
-  await phone.registration.register(link);
-  await panel.says('registered');
-});
-
-test('where live events never come, the page does not say that the connection was lost before it is', async ({ agent, user }) => {
-  await withoutLiveEvents(agent.page);
-  await agent.issue.open(user.id);
-  await agent.issue.generateLink(FACE_TO_FACE);
-  const panel = new LinkPanel(agent.page);
-  await panel.says('waiting');
-  await expect(panel.lost).toHaveCount(0);
-});
-
-test('who is signed out meanwhile is told so, and the page stops asking', async ({ visitor, staff, phone, user, watch }) => {
-  watch.expectLiveRefused(401);
-  const { page, context, authenticator } = await visitor();
-  await installClock(page);
-  await staff.signIn(page, authenticator, RA_AGENT_ADVANCED);
-  const app = new AgentApp(page);
-  const panel = new LinkPanel(page);
-  await app.issue.open(user.id);
-  const link = await app.issue.generateLink(FACE_TO_FACE);
-  await panel.says('waiting');
-
-  const other = new AgentApp(await context.newPage());
-  await other.search.open();
-  await other.signOut.click();
-  await expect(other.heading).toHaveText('Sign in');
-  // The next event finds nobody signed in, and ends the stream.
-  await phone.registration.begin(link);
-  await expect(app.problem).toContainText('Sign in to continue');
-  await expect(panel.lost).toHaveCount(0);
-  await expect(panel.attempts).toHaveCount(0);
-
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await page.clock.fastForward('05:00');
-  await page.evaluate(() => fetch('/health/live'));
-  expect(asked).toEqual(['/health/live']);
-});
-
-test('events pass proxies at once', async ({ agent, user, linkFor }) => {
-  await linkFor(user);
-  const answer = agent.page.waitForResponse('**/live/links/**');
-  await agent.openLink(user.id);
-  expect((await answer).headers()).toMatchObject({
-    'content-type': 'text/event-stream',
-    'cache-control': expect.stringMatching(/no-store|no-cache/),
-    'x-accel-buffering': 'no',
-  });
 });

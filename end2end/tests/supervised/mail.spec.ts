@@ -4,7 +4,13 @@ import { test } from '../../support/mailing';
 
 const FACE_TO_FACE = { faceToFace: true };
 
-test('the link is sent by e-mail, and the user is told of what was added and of what was removed', async ({ agent, phone, user, mailbox, database }) => {
+test('the link is sent by e-mail, and the user is told of what was added and of what was removed', async ({
+  agent,
+  phone,
+  user,
+  mailbox,
+  database,
+}) => {
   const { issue, profile } = agent;
   await issue.open(user.id);
   const link = await issue.generateLink(FACE_TO_FACE);

@@ -62,7 +62,13 @@ test('whoever was let in is named, and how many tries are left is said', async (
   await expect(panel.errors.box).toHaveCount(0);
 });
 
-test('who has the link but is not in the call gets no further, and is told when it was used', async ({ agent, visitor, phone, user, server }) => {
+test('who has the link but is not in the call gets no further, and is told when it was used', async ({
+  agent,
+  visitor,
+  phone,
+  user,
+  server,
+}) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const link = await agent.issue.generateLink();
@@ -84,7 +90,12 @@ test('who has the link but is not in the call gets no further, and is told when 
   await thief.says('This link has already been used');
 });
 
-test('what is no code is not sent, and the third wrong code cancels the link, on both screens', async ({ agent, phone, user, database }) => {
+test('what is no code is not sent, and the third wrong code cancels the link, on both screens', async ({
+  agent,
+  phone,
+  user,
+  database,
+}) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const wrong = otherThan(await phone.registration.askForCode(await agent.issue.generateLink()));

@@ -9,7 +9,13 @@ import { LinkPanel } from '../../support/pages/link-panel';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { withoutWebAuthn } from '../../support/spy';
 
-test('the device and the browser, and what was found; it goes when somebody presses Continue', async ({ agent, visitor, user, linkFor, database }) => {
+test('the device and the browser, and what was found; it goes when somebody presses Continue', async ({
+  agent,
+  visitor,
+  user,
+  linkFor,
+  database,
+}) => {
   const link = await linkFor(user);
   await agent.openLink(user.id);
   const panel = new LinkPanel(agent.page);
@@ -48,14 +54,16 @@ test('the latest opening is shown, and a reload shows it again', async ({ agent,
   await expect.poll(() => panel.words()).toBe(heard);
 });
 
-const insecure = (page: Page): Promise<unknown> => page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+async function insecure(page: Page): Promise<void> {
+  await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
+}
 
 interface Obstacle {
   readonly what: string;
   readonly kind: Kind;
   readonly device: Device;
   readonly authenticator?: typeof USB_KEY;
-  readonly make?: (page: Page) => Promise<unknown>;
+  readonly make?: (page: Page) => Promise<void>;
   readonly title: string;
   /** The agent's sentence. */
   readonly says: string;

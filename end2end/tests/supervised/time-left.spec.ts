@@ -15,7 +15,12 @@ async function shown(page: Page): Promise<number> {
 const says = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words });
 
 for (const screen of ['the agent’s', 'the user’s']) {
-  test(`${screen} page counts down, and a screen reader hears of it at 5 minutes, at 1 and at the end`, async ({ agent, phone, user, linkFor }) => {
+  test(`${screen} page counts down, and a screen reader hears of it at 5 minutes, at 1 and at the end`, async ({
+    agent,
+    phone,
+    user,
+    linkFor,
+  }) => {
     const { page } = screen === 'the agent’s' ? agent : phone;
     await installClock(page);
     // Else the server puts the time right again.
