@@ -48,7 +48,7 @@ test('the code is in large print, and a screen reader spells it', async ({ agent
   await expect(phone.page.locator('.app-match-code .nhsuk-u-visually-hidden')).toHaveText(spelt);
 });
 
-test('whoever was let in is named, and how many tries are left is said', async ({ agent, phone, user }) => {
+test('the field says how many tries are left', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const code = await phone.registration.askForCode(await agent.issue.generateLink());
@@ -56,9 +56,17 @@ test('whoever was let in is named, and how many tries are left is said', async (
   await panel.type(otherThan(code));
   await expect(panel.errors.box).toBeFocused();
   await expect(panel.code).toHaveAccessibleDescription(/Two more wrong ones cancel the link\./);
+});
+
+test('a screen reader hears who was let in, and the error of the code before is gone', async ({ agent, phone, user }) => {
+  const panel = new LinkPanel(agent.page);
+  await agent.issue.open(user.id);
+  const code = await phone.registration.askForCode(await agent.issue.generateLink());
+  await panel.type(otherThan(code));
+  await expect(panel.errors.box).toBeFocused();
   await panel.type(code);
   await phone.registration.says('Create your passkey');
-  await expect(panel.announced('Let in: An Android phone or tablet, Chrome')).toHaveCount(1);
+  await expect(panel.announced('1. An Android phone or tablet, Chrome: Ready')).toHaveCount(1);
   await expect(panel.errors.box).toHaveCount(0);
 });
 
