@@ -78,6 +78,27 @@ pub enum CeremonyFault {
 }
 
 impl CeremonyFault {
+    /// Every fault.
+    pub const ALL: [Self; 17] = [
+        Self::ChallengeGone,
+        Self::Malformed,
+        Self::WrongOrigin,
+        Self::NotVerified,
+        Self::NotProven,
+        Self::AlreadyRegistered,
+        Self::SecurityKeyForPasskey,
+        Self::ModelNotAllowed,
+        Self::ModelNotProven,
+        Self::NotASecurityKey,
+        Self::NotWindowsHello,
+        Self::SyncedNotAllowed,
+        Self::NotRegistered,
+        Self::Removed,
+        Self::CounterWentBack,
+        Self::AssuranceTooLow,
+        Self::UserInactive,
+    ];
+
     /// For the agent, when a registration was refused: what may lie behind it, and what to ask.
     #[must_use]
     pub const fn for_agent(self) -> &'static str {
@@ -93,7 +114,9 @@ impl CeremonyFault {
             Self::NotVerified => {
                 "The device did not ask who holds it. Have them set up a screen lock or, on a security key, a PIN."
             }
-            Self::AlreadyRegistered => "This very authenticator is on the register already, perhaps of somebody else.",
+            Self::AlreadyRegistered => {
+                "This very authenticator is on the register already, perhaps of somebody else. Have them use another one."
+            }
             Self::SecurityKeyForPasskey => {
                 "They used a security key, and the link is for a passkey. Generate a link for a security key, or have them use \
                  a phone or this computer."
@@ -107,7 +130,8 @@ impl CeremonyFault {
                  Windows Hello, or This device, when Windows asks."
             }
             Self::SyncedNotAllowed => {
-                "They used a password manager that copies its keys between devices. This kind must stay in one device."
+                "They used a password manager that copies its keys between devices. This kind must stay in one device. Have \
+                 them choose another one when the device asks where to save it."
             }
             Self::ModelNotAllowed => {
                 "The service does not accept this model of security key. Give them one that it does; your operator has the list."
@@ -120,8 +144,39 @@ impl CeremonyFault {
                 "The authenticator does not sign them in. Look at their profile."
             }
             Self::UserInactive => {
-                "The account was deactivated in the meantime. No authenticator can be registered for it."
+                "The account was deactivated in the meantime. No authenticator can be registered for it. Ask \
+                 your Registration Authority (RA) whether it is to be active again."
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CeremonyFault;
+
+    /// Words of which a sentence that says what to do has at least one.
+    const USER: [&str; 9] = ["Try", "try", "Use", "use", "Open", "Set", "Ask", "Tell", "choose"];
+    const AGENT: [&str; 9] = ["Have", "Stop", "Generate", "Give", "Look", "Ask", "choose", "must", "Remove"];
+
+    #[test]
+    fn every_fault_says_what_to_do_to_the_user_and_to_the_agent() {
+        for fault in CeremonyFault::ALL {
+            for (sentence, verbs) in [(fault.to_string(), USER), (fault.for_agent().to_owned(), AGENT)] {
+                assert!(sentence.ends_with('.') && sentence.len() > 40, "{fault:?}: {sentence}");
+                assert!(
+                    !sentence.to_lowercase().contains("unknown") && !sentence.contains("  "),
+                    "{fault:?}: {sentence}"
+                );
+                assert!(verbs.iter().any(|verb| sentence.contains(verb)), "{fault:?}: {sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_words_for_the_agent_are_not_those_for_the_user() {
+        for fault in CeremonyFault::ALL {
+            assert_ne!(fault.to_string(), fault.for_agent(), "{fault:?}");
         }
     }
 }

@@ -1,11 +1,12 @@
-//! *Send by e-mail*.
+//! *Email link*.
 
 use leptos::prelude::*;
 use model::{AppError, UniqueUserId};
 use server_fn::codec::Json;
 
 /// Sends a user's open registration link, which the agent's page has, to the e-mail address that the directory has. `url` is
-/// the whole link. For RA Managers and RA Agents (Advanced); never for oneself, and for staff only by an RA Manager. Takes
+/// the whole link. For RA Managers and RA Agents (Advanced), and RA Agents where
+/// the operator lets them; never for oneself, and for staff only by an RA Manager. Takes
 /// up to 15 seconds.
 ///
 /// # Errors

@@ -191,14 +191,18 @@ impl Settings {
             return Err(SettingsError::Origin(Box::new(self.origin.clone())));
         }
         let (least, most) = Self::LINK_LIFE;
+        // What agents get unless they choose must be among what they can choose.
+        let (least_choice, greatest_choice) = self.link_life;
+        let idle_at_most = self.session_life.min(TimeDelta::hours(12));
+        // By the names that the configuration has.
         let lives = [
-            ("least_link_life", self.link_life.0, least, most),
-            ("greatest_link_life", self.link_life.1, self.link_life.0, most),
-            ("video_link_life", self.video_link_life, least, most),
-            ("face_to_face_link_life", self.face_to_face_link_life, least, most),
-            ("invitation_life", self.invitation_life, least, most),
-            ("session_idle", self.session_idle, TimeDelta::minutes(1), TimeDelta::hours(12)),
-            ("session_life", self.session_life, TimeDelta::minutes(5), TimeDelta::hours(24)),
+            ("least_link_minutes", least_choice, least, most),
+            ("greatest_link_minutes", greatest_choice, least_choice, most),
+            ("video_link_minutes", self.video_link_life, least_choice, greatest_choice),
+            ("face_to_face_link_minutes", self.face_to_face_link_life, least_choice, greatest_choice),
+            ("invitation_minutes", self.invitation_life, least, most),
+            ("session_minutes", self.session_life, TimeDelta::minutes(5), TimeDelta::hours(24)),
+            ("session_idle_minutes", self.session_idle, TimeDelta::minutes(1), idle_at_most),
         ];
         for (name, value, least, most) in lives {
             if value < least || value > most {
@@ -242,6 +246,40 @@ mod tests {
             let settings =
                 Settings { video_link_life: TimeDelta::minutes(minutes), ..settings("https://care.example") };
             assert_eq!(settings.webauthn().is_ok(), sound, "{minutes}");
+        }
+    }
+
+    fn refused(decide: impl FnOnce(&mut Settings)) -> String {
+        let mut settings = settings("https://care.example");
+        decide(&mut settings);
+        settings.webauthn().unwrap_err().to_string()
+    }
+
+    #[test]
+    fn the_usual_lives_are_within_the_operators_own_bounds() {
+        let (short, long) = (TimeDelta::minutes(15), TimeDelta::minutes(30));
+        assert_eq!(
+            refused(|settings| settings.link_life.1 = long),
+            "video_link_minutes is 60 minutes, but must be between 5 and 30"
+        );
+        assert_eq!(
+            refused(|settings| settings.link_life.0 = short),
+            "face_to_face_link_minutes is 10 minutes, but must be between 15 and 1440"
+        );
+    }
+
+    #[test]
+    fn a_setting_that_is_out_of_bounds_is_called_as_the_configuration_calls_it() {
+        let day = TimeDelta::hours(25);
+        for (name, error) in [
+            ("least_link_minutes ", refused(|settings| settings.link_life.0 = day)),
+            ("greatest_link_minutes ", refused(|settings| settings.link_life.1 = day)),
+            ("invitation_minutes ", refused(|settings| settings.invitation_life = day)),
+            ("session_minutes ", refused(|settings| settings.session_life = day)),
+            ("session_idle_minutes ", refused(|settings| settings.session_idle = day)),
+            ("session_idle_minutes ", refused(|settings| settings.session_life = TimeDelta::minutes(29))),
+        ] {
+            assert!(error.starts_with(name), "{name}: {error}");
         }
     }
 }

@@ -1,7 +1,11 @@
 //! The reference configuration, and what wins over it.
 
 use super::Config;
-use domain::models::{Certification, SecurityKeyPolicy, WINDOWS_HELLO};
+use chrono::TimeDelta;
+use domain::{
+    MatchCode,
+    models::{Certification, SecurityKeyPolicy, WINDOWS_HELLO},
+};
 use std::{collections::HashMap, path::Path};
 use uuid::{Uuid, uuid};
 
@@ -19,6 +23,38 @@ fn the_reference_configuration_is_complete_and_sound() {
 fn the_environment_wins() {
     let config = load(&[("CIM_VIDEO_LINK_MINUTES", "15"), ("CIM_ORIGIN", "https://care.example")]).unwrap();
     assert_eq!((config.video_link_minutes, config.origin.as_str()), (15, "https://care.example/"));
+}
+
+#[test]
+fn a_match_code_is_wanted_in_video_calls_unless_the_operator_decides_otherwise() {
+    let of = |variables: &[(&str, &str)]| load(variables).map(|config| config.settings().unwrap().match_code);
+    assert_eq!(of(&[]), Ok(MatchCode::VideoOnly));
+    for (word, policy) in
+        [("always", MatchCode::Always), ("video-only", MatchCode::VideoOnly), ("never", MatchCode::Never)]
+    {
+        assert_eq!(of(&[("CIM_MATCH_CODE", word)]), Ok(policy));
+    }
+    let error = of(&[("CIM_MATCH_CODE", "sometimes")]).unwrap_err();
+    assert!(error.contains("match_code") && error.contains("sometimes"), "{error}");
+}
+
+#[test]
+fn every_duration_reaches_its_setting() {
+    let settings = load(&[
+        ("CIM_LEAST_LINK_MINUTES", "6"),
+        ("CIM_GREATEST_LINK_MINUTES", "90"),
+        ("CIM_VIDEO_LINK_MINUTES", "61"),
+        ("CIM_FACE_TO_FACE_LINK_MINUTES", "11"),
+        ("CIM_INVITATION_MINUTES", "62"),
+        ("CIM_SESSION_IDLE_MINUTES", "31"),
+        ("CIM_SESSION_MINUTES", "63"),
+    ]);
+    let settings = settings.unwrap().settings().unwrap();
+    let minutes = TimeDelta::minutes;
+    assert_eq!(settings.link_life, (minutes(6), minutes(90)));
+    assert_eq!((settings.video_link_life, settings.face_to_face_link_life), (minutes(61), minutes(11)));
+    assert_eq!(settings.invitation_life, minutes(62));
+    assert_eq!((settings.session_idle, settings.session_life), (minutes(31), minutes(63)));
 }
 
 #[test]

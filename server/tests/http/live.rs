@@ -26,13 +26,13 @@ struct Live {
 impl Live {
     /// The next event, as it was sent; `None` when the server ended the connection. Waits as long as it takes, within reason.
     async fn next(&mut self) -> Option<String> {
-        let frame = timeout(Duration::from_secs(10), self.body.frame()).await.expect("nothing came");
+        let frame = timeout(Duration::from_secs(10), self.body.frame()).await.unwrap();
         Some(String::from_utf8(frame?.unwrap().into_data().unwrap().to_vec()).unwrap())
     }
 
     /// The picture in the next event.
     async fn picture(&mut self) -> Value {
-        let event = self.next().await.expect("it is over");
+        let event = self.next().await.unwrap();
         let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
         serde_json::from_str(data).unwrap()
     }

@@ -29,7 +29,8 @@ pub struct Event<'a> {
 }
 
 /// Appends `event` within the transaction that does what it tells of: both are kept, or neither. Make it the last
-/// statement, because on PostgreSQL it makes other writers wait until the transaction ends.
+/// statement before the commit (what that tells other processes excepted), because on PostgreSQL it makes other writers wait until
+/// the transaction ends.
 ///
 /// # Errors
 /// When the database fails.

@@ -14,7 +14,7 @@ pub struct Model {
     pub secret_hash: Vec<u8>,
     pub user_agent: Option<String>,
     pub opened_at: DateTimeUtc,
-    /// SHA-256 of the attempt's ID and its match code; the code itself is nowhere, the browser's secret gives it.
+    /// SHA-256 of the attempt's ID and its match code. Whoever reads it finds the code by trying a million.
     pub code_hash: Option<Vec<u8>>,
     /// What the page found out about the browser ([`model::Preflight`]), as JSON.
     pub preflight: Option<String>,

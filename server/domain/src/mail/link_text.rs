@@ -17,11 +17,7 @@ pub(super) fn words(
     contact: &str,
 ) -> (String, String) {
     let (kind, agent) = (AuthenticatorKind::from(link.kind), line(agent));
-    let what = match kind {
-        AuthenticatorKind::Passkey => "a passkey",
-        AuthenticatorKind::SecurityKey => "a security key",
-        AuthenticatorKind::WindowsHello => "Windows Hello",
-    };
+    let what = kind.one();
     let present = match link.meeting {
         Some(Meeting::Video) => format!("Open it during your video call with {agent}"),
         Some(Meeting::FaceToFace) => format!("Open it while {agent} is with you"),

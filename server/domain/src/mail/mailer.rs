@@ -8,7 +8,11 @@ use lettre::{
     transport::smtp::{self, extension::ClientId},
 };
 use std::time::Duration;
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::{Notify, Semaphore};
+
+/// How many registration links are sent at once: agents who press again and again while the server hangs do not pile up
+/// connections.
+const LANES: usize = 4;
 
 /// How e-mail leaves the service.
 pub(crate) enum Mailer {
@@ -27,8 +31,8 @@ pub(crate) struct Smtp {
     pub(super) contact: String,
     /// Told of every notice that this process queues.
     pub(super) wanted: Notify,
-    /// Held while a registration link is sent.
-    turn: Mutex<()>,
+    /// A permit is held while a registration link is sent.
+    lanes: Semaphore,
 }
 
 /// Why a message was not handed over. In our own words, without the address, which a mail server's words would repeat.
@@ -46,7 +50,10 @@ pub enum Undelivered {
     /// No trusted certificate, or no encryption at all.
     #[error("the connection to the mail server could not be encrypted")]
     Tls,
-    /// The server's reply code (RFC 5321, section 4.2): 4xx or 5xx.
+    /// The server takes nothing for this address, whenever it is asked: its reply code (RFC 5321, section 4.2), 5xx.
+    #[error("the mail server refused the address ({0})")]
+    Recipient(u16),
+    /// The server's reply code: 4xx or 5xx.
     #[error("the mail server refused it ({0})")]
     Refused(u16),
     /// The server does not offer what this message or these settings need, such as STARTTLS or SMTPUTF8.
@@ -57,7 +64,33 @@ pub enum Undelivered {
 impl Undelivered {
     /// Whether the next message would fare as badly.
     pub(super) const fn is_the_servers(self) -> bool {
-        matches!(self, Self::Unreachable | Self::TooSlow | Self::Tls)
+        match self {
+            Self::Unreachable | Self::TooSlow | Self::Tls => true,
+            // It closes, cannot encrypt or does not let this service in (RFC 4954, section 6).
+            Self::Refused(code) => matches!(code, 421 | 454 | 530..=538),
+            Self::Address | Self::Recipient(_) | Self::NotOffered => false,
+        }
+    }
+
+    /// Whether it would fare no better at another time.
+    pub(super) const fn is_final(self) -> bool {
+        matches!(self, Self::Address | Self::Recipient(_))
+    }
+
+    /// What a reply means. `words`: what the server says after the code, perhaps with an enhanced code (RFC 3463). Nobody says
+    /// to which command it replied: a 5xx without one that concerns the recipient's address may be about the sender, which the
+    /// operator can put right, so it is tried again.
+    fn reply(code: u16, words: &str) -> Self {
+        let enhanced = words.split(|c: char| !c.is_ascii_digit() && c != '.').find(|word| {
+            let parts: Vec<_> = word.split('.').collect();
+            parts.len() == 3 && parts[0] == "5" && parts.iter().all(|part| !part.is_empty())
+        });
+        // 5.1.7 and 5.1.8 are about the sender's address.
+        let recipient = |enhanced: &str| {
+            (enhanced.starts_with("5.1.") && !matches!(enhanced, "5.1.7" | "5.1.8")) || enhanced == "5.2.1"
+        };
+        let of_recipient = enhanced.map_or(matches!(code, 550 | 551 | 553 | 556), recipient);
+        if (500..600).contains(&code) && of_recipient { Self::Recipient(code) } else { Self::Refused(code) }
     }
 }
 
@@ -89,7 +122,7 @@ impl Smtp {
             reply_to: reply_to.map(|text| mailbox("mail_reply_to", text)).transpose()?,
             contact: contact.to_owned(),
             wanted: Notify::new(),
-            turn: Mutex::new(()),
+            lanes: Semaphore::new(LANES),
         })
     }
 
@@ -100,14 +133,11 @@ impl Smtp {
         sending.await.map_err(|_| Undelivered::TooSlow)?.map(drop).map_err(|error| why(&error))
     }
 
-    /// The same, one after the other: agents who press again and again while the server hangs do not pile up connections.
-    /// The wait for one's turn counts.
+    /// The same, a few at once. The time runs from one's turn on: who waited for others has not tried yet.
     pub(super) async fn hand_over_in_turn(&self, message: Message) -> Result<(), Undelivered> {
-        let sending = async {
-            let _turn = self.turn.lock().await;
-            self.hand_over(message).await
-        };
-        tokio::time::timeout(self.timeout, sending).await.map_err(|_| Undelivered::TooSlow)?
+        // Nobody closes it.
+        let _lane = self.lanes.acquire().await.map_err(|_| Undelivered::Unreachable)?;
+        self.hand_over(message).await
     }
 }
 
@@ -117,10 +147,38 @@ fn mailbox(setting: &'static str, text: &str) -> Result<Mailbox, SettingsError> 
 
 fn why(error: &smtp::Error) -> Undelivered {
     match error.status() {
-        Some(code) => Undelivered::Refused(code.into()),
+        Some(code) => Undelivered::reply(code.into(), &error.to_string()),
         None if error.is_timeout() => Undelivered::TooSlow,
         None if error.is_tls() => Undelivered::Tls,
         None if error.is_client() => Undelivered::NotOffered,
         None => Undelivered::Unreachable,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Undelivered;
+
+    #[test]
+    fn a_reply_is_about_the_address_about_the_server_or_about_this_message() {
+        for (code, words, is_final, is_the_servers) in [
+            (550, "permanent error (550): 5.1.1 <a@b.example>: no such mailbox", true, false),
+            (550, "permanent error (550): no such user here", true, false),
+            (553, "permanent error (553): 5.1.3 bad address", true, false),
+            (550, "permanent error (550): 5.7.1 relaying denied", false, false),
+            (553, "permanent error (553): 5.1.8 <us@c.example>: sender is unknown", false, false),
+            (554, "permanent error (554): 5.1.1 no such mailbox", true, false),
+            (554, "permanent error (554): rejected, see 192.0.2.7", false, false),
+            (451, "transient error (451): 4.3.0 try again later", false, false),
+            (450, "transient error (450): greylisted", false, false),
+            (421, "transient error (421): too busy", false, true),
+            (454, "transient error (454): 4.7.0 temporary authentication failure", false, true),
+            (530, "permanent error (530): 5.7.0 authentication required", false, true),
+            (535, "permanent error (535): 5.7.8 wrong password", false, true),
+        ] {
+            let undelivered = Undelivered::reply(code, words);
+            assert_eq!((undelivered.is_final(), undelivered.is_the_servers()), (is_final, is_the_servers), "{words}");
+            assert!(undelivered.to_string().ends_with(&format!("({code})")), "{undelivered}");
+        }
     }
 }

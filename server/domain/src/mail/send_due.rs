@@ -33,7 +33,8 @@ pub struct Round {
 }
 
 /// Sends every notice that is due, one after the other. Any number of processes may do so at once. A mail server that cannot
-/// be reached ends the round, because it would keep every other notice waiting as long; it is no error.
+/// be reached, or lets nobody in, ends the round, because the others would fare no better; it is no error. A notice to an
+/// address that is none is given up at once, and the history says so.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,7 +49,8 @@ pub async fn send_due(domain: &Domain) -> Result<Round> {
             round.sent += 1;
             continue;
         };
-        let next_try_at = next_try(notice.created_at, notice.attempts, domain.now());
+        let again = next_try(notice.created_at, notice.attempts, domain.now());
+        let next_try_at = again.filter(|_| !undelivered.is_final());
         let failed_at = next_try_at.is_none().then(|| domain.now());
         let done = Done { next_try_at, failed_at, undelivered: Some(undelivered), ..Done::default() };
         settle(domain, &notice, &facts, done).await?;

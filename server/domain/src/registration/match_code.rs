@@ -15,7 +15,9 @@ pub(crate) fn of(secret: &Secret) -> String {
     format!("{:06}", number % CODES)
 }
 
-/// What the database keeps of a code. The attempt's ID is in it, so that no table of all codes helps with all attempts.
+/// What the database keeps of a code. Of six digits a hash keeps nothing from whoever reads the database: they try a million. It
+/// keeps codes out of backups and dumps as words, and the attempt's ID in it keeps equal codes of different links apart. Nobody
+/// gets in with a code but by having an agent type it.
 pub(crate) fn hash(attempt: Uuid, code: &str) -> Vec<u8> {
     SecretHash::of([attempt.as_bytes(), code.as_bytes()].concat().as_slice()).0
 }

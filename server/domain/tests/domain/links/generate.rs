@@ -62,7 +62,7 @@ async fn the_operator_decides_how_long_a_link_lasts_within_bounds() {
     let (db, clock) = (world.domain.db().clone(), world.clock.clone());
     let refused =
         domain::Domain::new(db, clock, Arc::new(domain::SystemRandom), settings, domain::models::Models::default());
-    assert!(matches!(refused, Err(SettingsError::OutOfBounds { name: "video_link_life", .. })));
+    assert!(matches!(refused, Err(SettingsError::OutOfBounds { name: "video_link_minutes", .. })));
 }
 
 #[tokio::test]

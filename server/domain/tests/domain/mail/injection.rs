@@ -1,6 +1,6 @@
 //! What stands in the directory cannot add headers, recipients or lines to a message.
 
-use super::{DELAYED, SENT, send_due};
+use super::{GIVEN_UP, SENT, send_due};
 use crate::support::{Person, Received, SoftAuthenticator, World};
 use domain::entity::user;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -17,7 +17,7 @@ async fn message(first_name: &str, email: &str) -> Option<Received> {
     match send_due(&world.domain).await {
         SENT => Some(mailbox.only()),
         outcome => {
-            assert_eq!((outcome, mailbox.connections()), (DELAYED, 0));
+            assert_eq!((outcome, mailbox.connections()), (GIVEN_UP, 0));
             assert_eq!(world.notices().await[0].last_error.as_deref(), Some("the e-mail address is not valid"));
             None
         }

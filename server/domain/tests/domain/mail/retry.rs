@@ -7,6 +7,7 @@ use domain::{
     access::ViewHistory,
     audit::{self, Verdict, verify},
 };
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 /// When, after it was queued, a notice is tried again that fails each time: minutes.
 const TRIES: [i64; 8] = [1, 6, 36, 156, 516, 876, 1236, 1440];
@@ -14,7 +15,7 @@ const TRIES: [i64; 8] = [1, 6, 36, 156, 516, 876, 1236, 1440];
 #[tokio::test]
 async fn a_notice_is_tried_again_at_each_time_and_not_a_microsecond_before_and_given_up_after_a_day() {
     let (world, mailbox) = World::with_mailbox().await;
-    mailbox.be(Mood::Refuses);
+    mailbox.be(Mood::Delays);
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     let start = world.domain.now();
     assert_eq!(send_due(&world.domain).await, DELAYED);
@@ -38,11 +39,11 @@ async fn a_notice_is_tried_again_at_each_time_and_not_a_microsecond_before_and_g
 #[tokio::test]
 async fn a_notice_that_was_given_up_is_in_the_history_once_and_says_why_without_the_address() {
     let (world, mailbox) = World::with_mailbox().await;
-    mailbox.be(Mood::Refuses);
+    mailbox.be(Mood::Delays);
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     let known = world.last_audited().await.sequence;
     send_due(&world.domain).await;
-    let reason = "the mail server refused it (550)";
+    let reason = "the mail server refused it (451)";
     assert_eq!(world.notices().await[0].last_error.as_deref(), Some(reason));
     assert_eq!(world.last_audited().await.sequence, known, "a try that is repeated is no event");
     world.clock.advance(TimeDelta::hours(24));
@@ -61,7 +62,7 @@ async fn a_notice_that_was_given_up_is_in_the_history_once_and_says_why_without_
 #[tokio::test]
 async fn a_mail_server_that_comes_back_gets_the_notice_with_the_time_at_which_it_happened() {
     let (world, mailbox) = World::with_mailbox().await;
-    mailbox.be(Mood::Refuses);
+    mailbox.be(Mood::Delays);
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     send_due(&world.domain).await;
     mailbox.be(Mood::Takes);
@@ -80,4 +81,28 @@ async fn a_notice_that_was_left_for_days_is_still_tried_once() {
     world.clock.advance(TimeDelta::days(3));
     assert_eq!(send_due(&world.domain).await, SENT);
     mailbox.only();
+}
+
+#[tokio::test]
+async fn a_notice_to_an_address_that_is_none_is_given_up_at_once_and_the_history_says_so() {
+    for (mood, email, reason) in [
+        (Mood::Refuses, "555500000007@riverside.example", "the mail server refused the address (550)"),
+        (Mood::Takes, "no address", "the e-mail address is not valid"),
+    ] {
+        let (world, mailbox) = World::with_mailbox().await;
+        mailbox.be(mood);
+        let mut user = world.user(Person::User).await.into_active_model();
+        user.email = Set(email.to_owned());
+        user.update(world.domain.db()).await.unwrap();
+        let mut phone = SoftAuthenticator::phone();
+        world.register(Person::User, &mut phone).await;
+        assert_eq!((send_due(&world.domain).await, send_due(&world.domain).await), (GIVEN_UP, NOTHING));
+        let notice = world.notices().await.remove(0);
+        assert_eq!((notice.attempts, notice.next_try_at, notice.last_error.as_deref()), (1, None, Some(reason)));
+        let agent = world.actor(Person::Manager).await;
+        let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
+        let line = audit::history(&world.domain, &permit).await.unwrap().remove(0);
+        assert_eq!(line.what, "E-mail notice could not be sent");
+        assert_eq!(line.detail, format!("Passkey, added, {reason}"));
+    }
 }

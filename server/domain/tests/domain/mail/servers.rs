@@ -3,7 +3,7 @@
 use super::{DELAYED, NOTHING, send_due};
 use crate::support::{Mailbox, Mood, Person, SoftAuthenticator, World};
 use domain::mail::Round;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 #[tokio::test]
 async fn a_server_that_is_down_ends_the_round_and_the_other_notices_wait_untried() {
@@ -24,13 +24,25 @@ async fn a_server_that_is_down_ends_the_round_and_the_other_notices_wait_untried
 }
 
 #[tokio::test]
+async fn a_server_that_lets_nobody_in_ends_the_round_too() {
+    let (world, mailbox) = World::with_mailbox().await;
+    mailbox.be(Mood::TurnsAway);
+    for person in [Person::User, Person::Colleague] {
+        world.register(person, &mut SoftAuthenticator::phone()).await;
+    }
+    assert_eq!((send_due(&world.domain).await, mailbox.connections()), (DELAYED, 1));
+    let reasons: Vec<_> = world.notices().await.into_iter().filter_map(|notice| notice.last_error).collect();
+    assert_eq!(reasons, ["the mail server refused it (421)"]);
+}
+
+#[tokio::test]
 async fn a_recipient_who_is_refused_does_not_hold_the_others_up() {
     let (world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::RefusesOne("555500000007@riverside.example"));
     for person in [Person::User, Person::Colleague] {
         world.register(person, &mut SoftAuthenticator::phone()).await;
     }
-    assert_eq!(send_due(&world.domain).await, Round { sent: 1, delayed: 1, given_up: 0 });
+    assert_eq!(send_due(&world.domain).await, Round { sent: 1, delayed: 0, given_up: 1 });
     assert_eq!(mailbox.only().recipients, ["555500000008@riverside.example"]);
 }
 
@@ -55,9 +67,8 @@ async fn a_server_that_hangs_is_waited_for_only_so_long() {
         settings.mail.as_mut().unwrap().timeout = Duration::from_millis(200);
     });
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
-    let began = Instant::now();
+    // Without a limit this would never be over.
     assert_eq!(send_due(&world.domain).await, DELAYED);
-    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
     assert_eq!(world.notices().await[0].last_error.as_deref(), Some("the mail server did not answer in time"));
 }
 

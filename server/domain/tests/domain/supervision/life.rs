@@ -48,7 +48,10 @@ async fn what_is_out_of_bounds_is_refused_and_replaces_nothing() {
 #[tokio::test]
 async fn the_operator_narrows_the_bounds() {
     let world = World::new().await;
-    let domain = world.with(|settings| settings.link_life = (TimeDelta::minutes(8), TimeDelta::minutes(20)));
+    let domain = world.with(|settings| {
+        settings.link_life = (TimeDelta::minutes(8), TimeDelta::minutes(20));
+        settings.video_link_life = TimeDelta::minutes(20);
+    });
     for minutes in [8, 20] {
         assert_eq!(generate(&world, &domain, Some(minutes)).await.unwrap().minutes, minutes);
     }

@@ -14,7 +14,7 @@ use std::{
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
-    sync::Notify,
+    sync::Semaphore,
 };
 
 /// How the server behaves towards those who connect from now on.
@@ -24,6 +24,10 @@ pub enum Mood {
     Takes,
     /// Refuses every recipient, and repeats the address, as real ones do.
     Refuses,
+    /// Takes nothing at this moment.
+    Delays,
+    /// Sends everybody away before they have said anything.
+    TurnsAway,
     /// Refuses this recipient.
     RefusesOne(&'static str),
     /// Accepts the connection and says nothing.
@@ -35,6 +39,8 @@ pub enum Mood {
 struct State {
     mood: Mood,
     connections: usize,
+    /// How many there are at this moment, and were at most.
+    open: (usize, usize),
     received: Vec<Received>,
 }
 
@@ -43,21 +49,24 @@ struct State {
 pub struct Mailbox {
     port: u16,
     state: Arc<Mutex<State>>,
-    released: Arc<Notify>,
+    released: Arc<Semaphore>,
 }
 
 impl Mailbox {
     pub async fn open() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let state = State { mood: Mood::Takes, connections: 0, received: Vec::new() };
+        let state = State { mood: Mood::Takes, connections: 0, open: (0, 0), received: Vec::new() };
         let port = listener.local_addr().unwrap().port();
-        let mailbox = Self { port, state: Arc::new(Mutex::new(state)), released: Arc::default() };
+        let mailbox = Self { port, state: Arc::new(Mutex::new(state)), released: Arc::new(Semaphore::new(0)) };
         let server = mailbox.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 // A client may go whenever it likes.
                 let server = server.clone();
-                tokio::spawn(async move { drop(server.serve(stream).await) });
+                tokio::spawn(async move {
+                    drop(server.serve(stream).await);
+                    server.state.lock().unwrap().open.0 -= 1;
+                });
             }
         });
         mailbox
@@ -66,17 +75,17 @@ impl Mailbox {
     /// One that is down: nobody listens on its port.
     pub async fn closed() -> Self {
         let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
-        let state = State { mood: Mood::Takes, connections: 0, received: Vec::new() };
-        Self { port, state: Arc::new(Mutex::new(state)), released: Arc::default() }
+        let state = State { mood: Mood::Takes, connections: 0, open: (0, 0), received: Vec::new() };
+        Self { port, state: Arc::new(Mutex::new(state)), released: Arc::new(Semaphore::new(0)) }
     }
 
     pub fn be(&self, mood: Mood) {
         self.state.lock().unwrap().mood = mood;
     }
 
-    /// Lets the one message go that is held.
+    /// Lets one message go that is held, or will be.
     pub fn release(&self) {
-        self.released.notify_one();
+        self.released.add_permits(1);
     }
 
     pub fn port(&self) -> u16 {
@@ -85,6 +94,11 @@ impl Mailbox {
 
     pub fn connections(&self) -> usize {
         self.state.lock().unwrap().connections
+    }
+
+    /// How many connections there were at the same moment, at most.
+    pub fn most_at_once(&self) -> usize {
+        self.state.lock().unwrap().open.1
     }
 
     pub fn received(&self) -> Vec<Received> {
@@ -125,6 +139,8 @@ impl Mailbox {
         let mood = {
             let mut state = self.state.lock().unwrap();
             state.connections += 1;
+            state.open.0 += 1;
+            state.open.1 = state.open.1.max(state.open.0);
             state.mood
         };
         if mood == Mood::Hangs {
@@ -132,6 +148,9 @@ impl Mailbox {
         }
         let mut stream = BufReader::new(stream);
         let (mut recipients, mut line) = (Vec::new(), String::new());
+        if mood == Mood::TurnsAway {
+            return stream.write_all(b"421 mailbox.example is too busy\r\n").await;
+        }
         stream.write_all(b"220 mailbox.example ESMTP\r\n").await?;
         loop {
             line.clear();
@@ -145,7 +164,7 @@ impl Mailbox {
                     let recipients = std::mem::take(&mut recipients);
                     self.state.lock().unwrap().received.push(Received { recipients, data });
                     if mood == Mood::Holds {
-                        self.released.notified().await;
+                        self.released.acquire().await.unwrap().forget();
                     }
                     "250 taken".to_owned()
                 }
@@ -158,7 +177,9 @@ impl Mailbox {
                         Mood::RefusesOne(one) => one == address,
                         _ => mood == Mood::Refuses,
                     };
-                    if refused {
+                    if mood == Mood::Delays {
+                        "451 4.3.0 try again later".to_owned()
+                    } else if refused {
                         format!("550 5.1.1 <{address}>: no such mailbox")
                     } else {
                         recipients.push(address.to_owned());
