@@ -5,7 +5,7 @@ use clap::{Parser, Subcommand};
 use model::{AuthenticatorKind, UniqueUserId};
 use std::path::PathBuf;
 
-/// Care Identity Management: RA agents issue passkeys to health and care staff by a one-time link, and remove them again.
+/// Care Identity Management: RA agents issue authenticators to health and care staff by a one-time link, and remove them again.
 ///
 /// Configuration comes from a file (--config, TOML) and from environment variables (CIM_ORIGIN, CIM_DATABASE_URL, …),
 /// which win. `cim config` prints every setting with its default and what it means.

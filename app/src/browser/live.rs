@@ -2,6 +2,7 @@
 
 #[cfg(feature = "browser")]
 use {
+    send_wrapper::SendWrapper,
     wasm_bindgen::{JsCast, closure::Closure},
     web_sys::{Event, EventSource, MessageEvent},
 };
@@ -17,12 +18,14 @@ pub enum Heard {
     Over,
 }
 
+#[cfg(feature = "browser")]
+type Hears = Closure<dyn Fn(Event)>;
+
 /// Listens to `path` until this is dropped.
 pub struct Listening {
+    /// Wrapped, so that signals hold it: a browser has one thread.
     #[cfg(feature = "browser")]
-    source: EventSource,
-    #[cfg(feature = "browser")]
-    _closures: [Closure<dyn Fn(Event)>; 2],
+    source: SendWrapper<(EventSource, [Hears; 2])>,
 }
 
 impl std::fmt::Debug for Listening {
@@ -41,21 +44,21 @@ impl Listening {
             let hear = std::rc::Rc::new(hear);
             let message = {
                 let hear = hear.clone();
-                Closure::<dyn Fn(Event)>::new(move |event: Event| {
+                Hears::new(move |event: Event| {
                     let data = event.dyn_ref::<MessageEvent>().and_then(|message| message.data().as_string());
                     hear(Heard::Event(data.unwrap_or_default()));
                 })
             };
             let error = {
                 let source = source.clone();
-                Closure::<dyn Fn(Event)>::new(move |_| {
+                Hears::new(move |_| {
                     let over = source.ready_state() == EventSource::CLOSED;
                     hear(if over { Heard::Over } else { Heard::Lost });
                 })
             };
             source.set_onmessage(Some(message.as_ref().unchecked_ref()));
             source.set_onerror(Some(error.as_ref().unchecked_ref()));
-            Some(Self { source, _closures: [message, error] })
+            Some(Self { source: SendWrapper::new((source, [message, error])) })
         }
         #[cfg(not(feature = "browser"))]
         None
@@ -65,8 +68,9 @@ impl Listening {
 #[cfg(feature = "browser")]
 impl Drop for Listening {
     fn drop(&mut self) {
-        self.source.set_onmessage(None);
-        self.source.set_onerror(None);
-        self.source.close();
+        let (source, _) = &*self.source;
+        source.set_onmessage(None);
+        source.set_onerror(None);
+        source.close();
     }
 }

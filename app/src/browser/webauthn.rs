@@ -5,6 +5,7 @@ use model::Failure;
 use {
     super::json,
     js_sys::Promise,
+    send_wrapper::SendWrapper,
     wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen},
     wasm_bindgen_futures::JsFuture,
 };
@@ -21,8 +22,9 @@ extern "C" {
 /// `create()` and `get()` once the tap is over.
 #[derive(Clone, Debug)]
 pub struct Prepared {
+    /// Wrapped, so that signals hold it: a browser has one thread.
     #[cfg(feature = "browser")]
-    options: JsValue,
+    options: SendWrapper<JsValue>,
 }
 
 impl Prepared {
@@ -33,7 +35,9 @@ impl Prepared {
     #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
     pub fn parse(options: &str) -> Result<Self, Failure> {
         #[cfg(feature = "browser")]
-        return json::parse_options(options).map(|options| Self { options }).ok_or(Failure::Other);
+        return json::parse_options(options)
+            .map(|options| Self { options: SendWrapper::new(options) })
+            .ok_or(Failure::Other);
         #[cfg(not(feature = "browser"))]
         Err(Failure::Unavailable)
     }

@@ -21,7 +21,7 @@ pub struct AssertionRequest {
     start: fn() -> Call<String>,
     words: fn(Failure) -> &'static str,
     /// Taken by the press, because a challenge serves once.
-    options: StoredValue<Option<Options>, LocalStorage>,
+    options: StoredValue<Option<Options>>,
     /// Counts how often options were asked for, so that those of a later time are not taken for old ones.
     loads: StoredValue<u32>,
     /// Whether something is under way.
@@ -36,7 +36,7 @@ impl AssertionRequest {
         let request = Self {
             start,
             words,
-            options: StoredValue::new_local(None),
+            options: StoredValue::new(None),
             loads: StoredValue::new(0),
             busy: RwSignal::new(true),
             message: RwSignal::new(None),

@@ -45,7 +45,7 @@ pub(super) struct Flow {
     pub end: RwSignal<Option<LinkEnd>>,
     /// When the link's time is up, by the clock of the device.
     pub deadline: RwSignal<f64>,
-    pub listening: StoredValue<Option<Listening>, LocalStorage>,
+    pub listening: StoredValue<Option<Listening>>,
     pub token: StoredValue<String>,
     pub invitation: StoredValue<Option<RegistrationInvitation>>,
     pub choice: StoredValue<RegistrationChoice>,
@@ -56,7 +56,7 @@ pub(super) struct Flow {
     /// Whether the next try may leave the proof of make and model out.
     pub may_retry_without_attestation: StoredValue<bool>,
     /// The options, as text and parsed.
-    pub prepared: StoredValue<Option<(String, Prepared)>, LocalStorage>,
+    pub prepared: StoredValue<Option<(String, Prepared)>>,
     /// Counts how often options were asked for, so that those of a later time are not taken for old ones.
     pub loads: StoredValue<u32>,
     /// What the server is still to be told of the attempt, the next one first; `None` while nothing is under way.
@@ -77,14 +77,14 @@ impl Flow {
             not_yet: RwSignal::new(false),
             end: RwSignal::new(None),
             deadline: RwSignal::new(0.0),
-            listening: StoredValue::new_local(None),
+            listening: StoredValue::new(None),
             token: StoredValue::new(token.clone().unwrap_or_default()),
             invitation: StoredValue::new(None),
             choice: StoredValue::new(RegistrationChoice::default()),
             registered_here: StoredValue::new(false),
             cancelled: StoredValue::new(false),
             may_retry_without_attestation: StoredValue::new(false),
-            prepared: StoredValue::new_local(None),
+            prepared: StoredValue::new(None),
             loads: StoredValue::new(0),
             reports: StoredValue::new(None),
         };

@@ -71,17 +71,21 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
     });
     let form = {
         let user = user.clone();
-        move || {
-            let tries_left = picture.with_untracked(|picture| picture.tries_left);
-            // Where no browser waits any longer, the field goes, and the focus would be nowhere.
-            let admitted = move || {
-                if let Some(heading) = heading.get_untracked() {
+        let tries_left = Signal::derive(move || picture.with(|picture| picture.tries_left));
+        move || code_wanted.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left/> })
+    };
+    // Where no browser waits any longer, the field goes, and the focus would be nowhere.
+    Effect::new(move |wanted: Option<bool>| {
+        if wanted == Some(true) && !code_wanted.get() {
+            request_animation_frame(move || {
+                let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+                if let Some(heading) = heading.get_untracked().filter(|_| lost) {
                     focus(&heading);
                 }
-            };
-            code_wanted.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left admitted/> })
+            });
         }
-    };
+        code_wanted.get()
+    });
     let hand_over = {
         let (user, email) = (user.clone(), profile.may_email.then(|| profile.user.email.clone()));
         move || {
@@ -134,14 +138,10 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
     }
 }
 
-/// The browsers in which something happened: those that began, and where the link was opened last, if that was later.
+/// The browsers in which something happened: those that began, and where the link was opened since.
 fn cards(kind: AuthenticatorKind, open: bool, picture: WatchedLink) -> Vec<AnyView> {
-    let WatchedLink { attempts, opening: last, .. } = picture;
-    let newest = attempts.last().map(|attempt| attempt.opened.utc.clone());
-    let last = last.filter(|last| newest.is_none_or(|newest| last.at.utc > newest));
-    let mut cards: Vec<_> = attempts.into_iter().map(|one| attempt(kind, open, one)).collect();
-    cards.extend(last.map(|last| opening(kind, last)));
-    cards
+    let attempts = picture.attempts.into_iter().map(|one| attempt(kind, open, one));
+    attempts.chain(picture.opening.map(|last| opening(kind, last))).collect()
 }
 
 /// In a few words where the link stands.

@@ -13,23 +13,15 @@ use model::{CodeOutcome, LinkId, UniqueUserId, supervision::WRONG_CODES};
 
 const FIELD: &str = "code";
 
-/// The field for the code. `admitted` is called when a browser was let in.
+/// The field for the code.
 #[component]
-pub fn MatchCodeForm(
-    user: UniqueUserId,
-    link: LinkId,
-    tries_left: u32,
-    admitted: impl Fn() + Send + Sync + 'static,
-) -> impl IntoView {
+pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) -> impl IntoView {
     let (code, fault) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let admit = Action::new(move |code: &String| api::admit_attempt(user.clone(), link, code.clone()));
     let pending = admit.pending();
     Effect::new(move || match admit.value().get() {
         None => {}
-        Some(Ok(CodeOutcome::Admitted)) => {
-            code.set(String::new());
-            admitted();
-        }
+        Some(Ok(CodeOutcome::Admitted)) => code.set(String::new()),
         Some(Ok(CodeOutcome::Wrong(left))) => fault.set(Some(wrong(left))),
         Some(Err(error)) => fault.set(Some(words(&error))),
     });
@@ -44,11 +36,11 @@ pub fn MatchCodeForm(
         }
     };
     let errors = move || fault.get().map(|fault| FieldError::new(FIELD, fault)).into_iter().collect::<Vec<_>>();
-    let hint = match tries_left {
+    let hint = TextProp::from(move || match tries_left.get() {
         WRONG_CODES.. => "Ask the user to read out the code on their page. Three wrong ones cancel the link.",
         2 => "Ask the user to read out the code on their page. Two more wrong ones cancel the link.",
         _ => "Ask the user to read out the code on their page. One more wrong one cancels the link.",
-    };
+    });
     view! {
         <ErrorSummary errors=Signal::derive(errors)/>
         <form method="post" novalidate on:submit=submit>

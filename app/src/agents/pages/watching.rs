@@ -29,8 +29,7 @@ pub fn watching(user: UniqueUserId, picture: WatchedLink) -> Watching {
     let id = picture.id;
     let watching =
         Watching { picture: RwSignal::new(picture), connected: RwSignal::new(true), problem: RwSignal::new(None) };
-    let connection =
-        Connection { watching, id, listening: StoredValue::new_local(None), heard_at: StoredValue::new(0.0) };
+    let connection = Connection { watching, id, listening: StoredValue::new(None), heard_at: StoredValue::new(0.0) };
     Effect::new(move || {
         connection.listen(&user);
         let user = user.clone();
@@ -47,7 +46,7 @@ struct Connection {
     watching: Watching,
     id: LinkId,
     /// `None` while nothing is to be heard.
-    listening: StoredValue<Option<Listening>, LocalStorage>,
+    listening: StoredValue<Option<Listening>>,
     heard_at: StoredValue<f64>,
 }
 
@@ -88,7 +87,7 @@ impl Connection {
 
     /// Looks once, and listens again unless the server says that there is nothing to hear.
     fn look(self, user: UniqueUserId) {
-        let Watching { picture, problem, .. } = self.watching;
+        let Watching { picture, connected, problem } = self.watching;
         spawn_local(async move {
             // The page may have been left before, or meanwhile.
             if self.listening.try_set_value(None).is_some() {
@@ -97,7 +96,12 @@ impl Connection {
             match api::watch_link(user.clone(), self.id).await {
                 Ok(seen) => drop(picture.try_set(seen)),
                 Err(AppError::Unreachable | AppError::Unavailable) => {}
-                Err(error) => return drop(problem.try_set(Some(error))),
+                Err(error) => {
+                    // The server was reached, and this is what it said.
+                    connected.try_set(true);
+                    problem.try_set(Some(error));
+                    return;
+                }
             }
             if !picture.is_disposed() {
                 self.listen(&user);

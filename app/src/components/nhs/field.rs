@@ -123,7 +123,7 @@ pub(super) fn error_class(
 }
 
 /// The hint and the error of a field.
-pub(super) fn hint_and_error(id: &Text, hint: Option<Text>, error: Signal<Option<String>>) -> AnyView {
+pub(super) fn hint_and_error(id: &Text, hint: Option<AnyView>, error: Signal<Option<String>>) -> AnyView {
     let hint = hint.map(|hint| view! { <Hint id=[id, "-hint"].concat()>{hint}</Hint> });
     view! {
         {hint}

@@ -15,9 +15,9 @@ pub fn Input(
     /// The name the form sends.
     #[prop(optional, into)]
     name: Option<Text>,
-    /// Help with the answer.
+    /// Help with the answer, which may change.
     #[prop(optional, into)]
-    hint: Option<Text>,
+    hint: Option<TextProp>,
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
@@ -61,7 +61,7 @@ pub fn Input(
         error,
         view! {
             <Label field=id.clone() size=label_size page_heading=page_heading>{label}</Label>
-            {field::hint_and_error(&id, hint, error)}
+            {field::hint_and_error(&id, hint.map(|hint| (move || hint.get()).into_any()), error)}
             <input
                 class=field::error_class(error, class, "nhsuk-input--error")
                 id=id.clone()

@@ -55,7 +55,7 @@ pub fn Textarea(
         error,
         view! {
             <Label field=id.clone() size=label_size page_heading=page_heading>{label}</Label>
-            {field::hint_and_error(&id, hint, error)}
+            {field::hint_and_error(&id, hint.map(IntoAny::into_any), error)}
             <textarea
                 class=field::error_class(error, "nhsuk-textarea".to_owned(), "nhsuk-textarea--error")
                 id=id.clone()
