@@ -10,6 +10,7 @@ use crate::{
     entity::{registration_attempt, registration_token},
     links,
 };
+use chrono::{DateTime, Utc};
 use model::{AppError, Preflight, Standing};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
@@ -43,15 +44,22 @@ pub async fn begin(
 ) -> Result<Begun> {
     let link = links::find_open(domain, token).await?;
     let (attempt, secret) = open_or_continue(domain, link, attempt, client).await?;
+    let tx = domain.write().await?;
     if let Some(preflight) = preflight {
-        let tx = domain.write().await?;
         registration_attempt::Entity::update_many()
             .col_expr(registration_attempt::Column::Preflight, Expr::value(serde_json::to_string(&preflight)?))
             .filter(registration_attempt::Column::Id.eq(attempt.row.id))
             .exec(&tx)
             .await?;
-        domain.commit(tx, &[attempt.link.id]).await?;
     }
+    // The agent sees the attempt in its place.
+    registration_token::Entity::update_many()
+        .col_expr(registration_token::Column::OpenedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(registration_token::Column::Opening, Expr::value(None::<String>))
+        .filter(registration_token::Column::Id.eq(attempt.link.id))
+        .exec(&tx)
+        .await?;
+    domain.commit(tx, &[attempt.link.id]).await?;
     Ok(Begun { standing: attempt.standing(domain, &secret).await?, attempt: secret })
 }
 

@@ -37,6 +37,20 @@ async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
 }
 
 #[tokio::test]
+async fn a_browser_that_begins_or_goes_on_takes_the_place_of_where_the_link_was_opened() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = world.browser();
+    for _ in 0..2 {
+        links::note_opening(&world.domain, &link.token, &TEAMS).await.unwrap();
+        assert!(link.watch().await.opening.is_some());
+        browser.begin(&link.token).await.unwrap();
+        let seen = link.watch().await;
+        assert_eq!((seen.opening, seen.attempts.len()), (None, 1));
+    }
+}
+
+#[tokio::test]
 async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
     let world = World::new().await;
     let link = Link::new(&world).await;
