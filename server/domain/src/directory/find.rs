@@ -29,6 +29,14 @@ pub async fn roles(domain: &Domain, user_id: Uuid) -> Result<Vec<StaffRole>> {
     Ok(roles)
 }
 
+/// The name of who may have done something.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn name(domain: &Domain, id: Option<Uuid>) -> Result<Option<String>> {
+    Ok(names(domain, id.into_iter().collect()).await?.into_values().next())
+}
+
 /// The names of several users at once.
 ///
 /// # Errors

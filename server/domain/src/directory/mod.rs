@@ -8,6 +8,7 @@ mod profile;
 mod search;
 
 pub use add::{NewUser, add, add_alone, grant};
+pub(crate) use find::name;
 pub use find::{find, names, roles};
 pub use normalise::normalise;
 pub use profile::profile;

@@ -22,7 +22,7 @@ pub(crate) async fn open_of(domain: &Domain, actor: &Actor, user_id: Uuid) -> Re
     if end(domain, &link).is_some() && !may_finish(domain.db(), domain, &link).await? {
         return Ok(None);
     }
-    let issuer = directory::names(domain, link.issued_by_id.into_iter().collect()).await?.into_values().next();
+    let issuer = directory::name(domain, link.issued_by_id).await?;
     Ok(Some(OpenLink {
         id: LinkId(link.id),
         kind: link.kind.into(),

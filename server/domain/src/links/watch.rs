@@ -30,7 +30,7 @@ pub async fn watch(domain: &Domain, permit: &Permit<'_, WatchLink>, id: LinkId) 
         .await?;
     let of_link = authenticator::Column::RegistrationTokenId.eq(link.id);
     let registered = authenticator::Entity::find().filter(of_link).one(domain.db()).await?;
-    let issuer = directory::names(domain, link.issued_by_id.into_iter().collect()).await?.into_values().next();
+    let issuer = directory::name(domain, link.issued_by_id).await?;
     let wrong = u32::try_from(link.wrong_codes).unwrap_or_default();
     Ok(WatchedLink {
         id,

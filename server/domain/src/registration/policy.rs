@@ -2,7 +2,7 @@
 //! that was sent to the browser proves nothing.
 
 use crate::{Client, Settings, ceremonies::RegistrationFacts};
-use model::{AuthenticatorKind, CeremonyFault, Place};
+use model::{AuthenticatorKind, CeremonyFault, Device, Place};
 use webauthn_rs::prelude::CreationChallengeResponse;
 use webauthn_rs_proto::{
     AttestationConveyancePreference, AttestationFormat, AuthenticatorAttachment, PublicKeyCredentialHints as Hint,
@@ -13,8 +13,6 @@ use webauthn_rs_proto::{
 const SECURITY_KEY_TRANSPORTS: [&str; 4] = ["usb", "nfc", "ble", "smart-card"];
 /// The transport of what is built into the device that the page is open on.
 const INTERNAL: &str = "internal";
-/// Stands in the `User-Agent` of every browser on Windows.
-const WINDOWS: &str = "Windows NT";
 
 /// Asks the browser for what `kind` needs; for a passkey, `place` says where the user wants to keep it. `attestation`: for
 /// the proof of make and model. UV, algorithms and the challenge are as webauthn-rs made them.
@@ -83,7 +81,7 @@ fn is_security_key(facts: &RegistrationFacts) -> bool {
 fn is_windows_hello(settings: &Settings, facts: &RegistrationFacts, client: &Client) -> bool {
     let aaguid = facts.authenticator_data.aaguid;
     let known = if aaguid.is_nil() {
-        client.user_agent.as_ref().is_some_and(|user_agent| user_agent.contains(WINDOWS))
+        client.user_agent.as_ref().is_some_and(|user_agent| Device::of(user_agent, 0) == Device::Windows)
     } else {
         settings.windows_hello_aaguids.contains(&aaguid)
     };
