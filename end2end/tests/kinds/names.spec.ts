@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { VIRTUAL_AAGUID } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { LinkPanel } from '../../support/pages/link-panel';
+import { ProfilePage } from '../../support/pages/profile-page';
 
 const bytesOf = (aaguid: string): Buffer => Buffer.from(aaguid.replaceAll('-', ''), 'hex');
 
@@ -29,7 +30,7 @@ for (const [aaguid, name] of [
     const link = await agent.issue.generateLink();
     await reports(phone.page, aaguid);
     await phone.registration.register(link);
-    await expect(agent.profile.fact('Saved in', phone.page.getByRole('main'))).toHaveText(name);
+    await expect(new ProfilePage(phone.page).fact('Saved in')).toHaveText(name);
     const panel = new LinkPanel(agent.page);
     await panel.says('registered');
     await expect(agent.page.getByText(/The authenticator is registered:/)).toContainText(new RegExp(name.source.replace('^', '')));
