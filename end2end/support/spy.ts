@@ -123,3 +123,16 @@ export async function withoutCopying(page: Page): Promise<void> {
 export async function withoutWebAuthn(page: Page): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
 }
+
+/** Notes what the browser is told of unknown credentials, from the next load of a page on. Reads with `told`. */
+export async function hearSignals(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const told: unknown[] = [];
+    Object.assign(window, { told });
+    const signalUnknownCredential = (options: unknown): Promise<void> => Promise.resolve(void told.push(options));
+    Object.assign(PublicKeyCredential, { signalUnknownCredential });
+  });
+}
+
+/** What the browser was told of unknown credentials since the page was loaded, the first first. */
+export const told = (page: Page): Promise<unknown[]> => page.evaluate(() => (window as unknown as { told: unknown[] }).told);

@@ -1,24 +1,11 @@
 // *Test your authenticator* with one that does not sign its owner in.
-import type { Page } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 import { TestPanel } from '../../support/pages/test-panel';
-import { withoutWebAuthn } from '../../support/spy';
+import { hearSignals, told, withoutWebAuthn } from '../../support/spy';
 import { REMOVED } from '../../support/words';
 
 const COPIED = 'This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).';
-
-/** Notes what the browser is told about unknown credentials. */
-async function hearSignals(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const told: unknown[] = [];
-    Object.assign(window, { told });
-    const signalUnknownCredential = (options: unknown): Promise<void> => Promise.resolve(void told.push(options));
-    Object.assign(PublicKeyCredential, { signalUnknownCredential });
-  });
-}
-
-const told = (page: Page): Promise<unknown[]> => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
 
 test('a removed authenticator fails it, and the browser is told to offer it no more', async ({
   agent,

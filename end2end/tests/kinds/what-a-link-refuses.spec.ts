@@ -11,7 +11,7 @@ import {
 } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { type Kind, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
-import { askForAttachment } from '../../support/spy';
+import { askForAttachment, hearSignals, told } from '../../support/spy';
 
 interface Wrong {
   readonly kind: Kind;
@@ -47,6 +47,7 @@ for (const { kind, by, with: wrong, lets, says } of WRONG) {
     const { page, authenticator, registration } = await registrar(kind);
     const link = await linkFor(user, kind);
     if (lets !== undefined) await askForAttachment(page, lets);
+    await hearSignals(page);
     await registration.begin(link);
     // Only now: a device without anything of its own is told so earlier.
     await authenticator.detach();
@@ -54,6 +55,11 @@ for (const { kind, by, with: wrong, lets, says } of WRONG) {
     await registration.create.click();
     await registration.says(kind.refused);
     await expect(page.getByText(says)).toBeVisible();
+    // The device keeps what the server refused: it is told, so that it does not offer it at sign-in.
+    const { credentialId } = await answering.credential();
+    expect(await told(page)).toEqual([
+      { rpId: 'localhost', credentialId: Buffer.from(credentialId, 'base64').toString('base64url') },
+    ]);
     expect(database.linkStates(user)).toEqual(['open']);
     expect(database.authenticators(user)).toEqual([]);
 
