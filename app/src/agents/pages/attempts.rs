@@ -7,11 +7,11 @@ use crate::components::{
 use leptos::prelude::*;
 use model::{AttemptStage, AuthenticatorKind, Browser, Opening, Preflight, WatchedAttempt, WatchedLink};
 
-/// One browser: what it is, how far it has come, and what may help. `open`: whether its user can still do something.
-pub fn attempt(kind: AuthenticatorKind, open: bool, attempt: WatchedAttempt) -> AnyView {
+/// One browser: what it is, how far it has come, and what may help. `going_on`: whether its user can still do something.
+pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt) -> AnyView {
     let title = title(&attempt);
     let (colour, word, more) = match attempt.stage {
-        AttemptStage::CodeWanted | AttemptStage::Admitted if !open => (TagColour::Grey, "Not finished", ""),
+        AttemptStage::CodeWanted | AttemptStage::Admitted if !going_on => (TagColour::Grey, "Not finished", ""),
         _ => stage(kind, &attempt),
     };
     let WatchedAttempt { opened, preflight, .. } = attempt;

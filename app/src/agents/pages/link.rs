@@ -60,7 +60,7 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
     let cancellable = Memo::new(move |_| open.get() || picture.with(|picture| picture.may_finish));
     let headline = Memo::new(move |_| picture.with(headline));
     let heading = NodeRef::<html::H2>::new();
-    let attempts = move || cards(kind, open.get(), picture.get());
+    let attempts = move || cards(kind, cancellable.get(), picture.get());
     let registered = {
         let below = profile.remove_refused.is_none().then(|| profile_path(&user, "/authenticators/"));
         move || picture.get().registered.map(|registered| view! { <Done registered below=below.clone()/> })
@@ -139,8 +139,8 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
 }
 
 /// The browsers in which something happened: those that began, and where the link was opened since.
-fn cards(kind: AuthenticatorKind, open: bool, picture: WatchedLink) -> Vec<AnyView> {
-    let attempts = picture.attempts.into_iter().map(|one| attempt(kind, open, one));
+fn cards(kind: AuthenticatorKind, going_on: bool, picture: WatchedLink) -> Vec<AnyView> {
+    let attempts = picture.attempts.into_iter().map(|one| attempt(kind, going_on, one));
     attempts.chain(picture.opening.map(|last| opening(kind, last))).collect()
 }
 
