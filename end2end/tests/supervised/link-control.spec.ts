@@ -15,6 +15,7 @@ test('cancelling ends it on both screens', async ({ agent, phone, user, database
   await phone.registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
   await panel.cancel.click();
   await panel.says('cancelled');
+  await expect(panel.attempts).toContainText('Not finished');
   await phone.registration.says('This link was cancelled');
   await expect(panel.cancel).toHaveCount(0);
   expect(database.linkStates(user)).toEqual(['cancelled']);
@@ -29,7 +30,6 @@ test('a link that was used cannot be cancelled: the agent is told, and what to d
   await panel.cancel.click();
   const used = 'This link was used already, so it cannot be cancelled. If that was not the user, remove the authenticator.';
   await expect(panel.main).toContainText(used);
-  await agent.page.reload();
   await panel.says('registered');
   await panel.remove.click();
   await expect(agent.remove.heading).toContainText('Remove passkey');
@@ -129,6 +129,7 @@ for (const cancelled of [false, true]) {
     database.expireLink(user);
     await agent.page.reload();
     await panel.says('mayFinish');
+    await expect(panel.attempts).toContainText('Ready');
     await expect(panel.cancel).toBeVisible();
     if (cancelled) {
       await panel.cancel.click();

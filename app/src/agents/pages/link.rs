@@ -134,7 +134,7 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
         {form}
         <ul class="app-cards">{attempts}</ul>
         {hand_over}
-        <Ending user link=id cancellable again/>
+        <Ending user picture cancellable again/>
     }
 }
 
@@ -188,9 +188,22 @@ fn Done(registered: RegisteredAuthenticator, below: Option<String>) -> impl Into
 
 /// *Cancel link* while that can change anything, and a new one.
 #[component]
-fn Ending(user: UniqueUserId, link: LinkId, cancellable: Memo<bool>, again: String) -> impl IntoView {
+fn Ending(user: UniqueUserId, picture: RwSignal<WatchedLink>, cancellable: Memo<bool>, again: String) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
-    let cancel = Action::new(move |_: &()| api::cancel_link(user.clone(), link));
+    let link = picture.with_untracked(|picture| picture.id);
+    let cancel = Action::new(move |_: &()| {
+        let user = user.clone();
+        async move {
+            let outcome = api::cancel_link(user.clone(), link).await;
+            // Whoever was told no has not heard yet how it ended, and what can be done about that.
+            if outcome.is_err()
+                && let Ok(seen) = api::watch_link(user, link).await
+            {
+                drop(picture.try_set(seen));
+            }
+            outcome
+        }
+    });
     let pending = cancel.pending();
     Effect::new(move || {
         if let Some(Err(error)) = cancel.value().get() {
