@@ -12,7 +12,9 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use model::{AppError, Preflight, Standing};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// How many browsers may begin with one link. More are no person with a phone and a computer, so the link is locked.
@@ -43,54 +45,54 @@ pub async fn begin(
     client: &Client,
 ) -> Result<Begun> {
     let link = links::find_open(domain, token).await?;
-    let (attempt, secret) = open_or_continue(domain, link, attempt, client).await?;
-    let tx = domain.write().await?;
-    if let Some(preflight) = preflight {
-        registration_attempt::Entity::update_many()
-            .col_expr(registration_attempt::Column::Preflight, Expr::value(serde_json::to_string(&preflight)?))
-            .filter(registration_attempt::Column::Id.eq(attempt.row.id))
-            .exec(&tx)
-            .await?;
+    let known = match attempt {
+        Some(secret) => attempt::find(domain, secret).await?.filter(|known| known.link.id == link.id).zip(Some(secret)),
+        None => None,
+    };
+    if let Some((known, secret)) = &known
+        && preflight.is_none()
+        && known.link.opening.is_none()
+    {
+        // Nothing is new, and nobody need hear of it.
+        return Ok(Begun { standing: known.standing(domain, secret).await?, attempt: (*secret).clone() });
     }
-    // The agent sees the attempt in its place.
-    registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::OpenedAt, Expr::value(None::<DateTime<Utc>>))
-        .col_expr(registration_token::Column::Opening, Expr::value(None::<String>))
-        .filter(registration_token::Column::Id.eq(attempt.link.id))
-        .exec(&tx)
-        .await?;
+    let tx = domain.write().await?;
+    let (attempt, secret) = match known {
+        Some((known, secret)) => (known, secret.clone()),
+        None => {
+            // Read again and locked: of browsers that begin at once, every one counts, and no two get the same code.
+            let link = links::locked(&tx, link.id).await?;
+            if let Some(end) = links::end(domain, &link) {
+                return Err(AppError::LinkEnded(end).into());
+            }
+            let others = registration_attempt::Entity::find()
+                .filter(registration_attempt::Column::RegistrationTokenId.eq(link.id))
+                .all(&tx)
+                .await?;
+            if others.len() >= MAX_ATTEMPTS {
+                let end = lock(&tx, domain, &link, client).await?;
+                domain.commit(tx, &[link.id]).await?;
+                return Err(AppError::LinkEnded(end).into());
+            }
+            open(&tx, domain, link, &others, client).await?
+        }
+    };
+    note(&tx, &attempt, preflight).await?;
     domain.commit(tx, &[attempt.link.id]).await?;
     Ok(Begun { standing: attempt.standing(domain, &secret).await?, attempt: secret })
 }
 
-/// The attempt that this browser is already, or a new one.
-async fn open_or_continue(
+/// A new attempt.
+async fn open(
+    tx: &DatabaseTransaction,
     domain: &Domain,
     link: registration_token::Model,
-    attempt: Option<&Secret>,
+    others: &[registration_attempt::Model],
     client: &Client,
 ) -> Result<(Attempt, Secret)> {
-    if let Some(secret) = attempt
-        && let Some(known) = attempt::find(domain, secret).await?.filter(|known| known.link.id == link.id)
-    {
-        return Ok((known, secret.clone()));
-    }
-    let tx = domain.write().await?;
-    // Read again and locked: of browsers that begin at once, every one counts, and no two get the same code.
-    let link = links::locked(&tx, link.id).await?;
-    if let Some(end) = links::end(domain, &link) {
-        return Err(AppError::LinkEnded(end).into());
-    }
-    let of_link = registration_attempt::Column::RegistrationTokenId.eq(link.id);
-    let others = registration_attempt::Entity::find().filter(of_link).all(&tx).await?;
-    if others.len() >= MAX_ATTEMPTS {
-        let end = lock(&tx, domain, &link, client).await?;
-        domain.commit(tx, &[link.id]).await?;
-        return Err(AppError::LinkEnded(end).into());
-    }
     let id = domain.random.uuid();
     let (secret, code_hash) = if link.match_code_wanted {
-        let (secret, hash) = secret_with_a_code_of_its_own(domain, id, &others)?;
+        let (secret, hash) = secret_with_a_code_of_its_own(domain, id, others)?;
         (secret, Some(hash))
     } else {
         (Secret::new(&*domain.random), None)
@@ -109,9 +111,26 @@ async fn open_or_continue(
         registered_at: None,
         failures: 0,
     };
-    let row = row.into_active_model().insert(&tx).await?;
-    domain.commit(tx, &[link.id]).await?;
+    let row = row.into_active_model().insert(tx).await?;
     Ok((Attempt { row, link }, secret))
+}
+
+/// Notes what the page found out, for the agent, who sees the attempt in place of where the link was opened.
+async fn note(tx: &DatabaseTransaction, attempt: &Attempt, preflight: Option<Preflight>) -> Result<()> {
+    if let Some(preflight) = preflight {
+        registration_attempt::Entity::update_many()
+            .col_expr(registration_attempt::Column::Preflight, Expr::value(serde_json::to_string(&preflight)?))
+            .filter(registration_attempt::Column::Id.eq(attempt.row.id))
+            .exec(tx)
+            .await?;
+    }
+    registration_token::Entity::update_many()
+        .col_expr(registration_token::Column::OpenedAt, Expr::value(None::<DateTime<Utc>>))
+        .col_expr(registration_token::Column::Opening, Expr::value(None::<String>))
+        .filter(registration_token::Column::Id.eq(attempt.link.id))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// A secret whose match code no other attempt of the link has, so that a code admits one attempt and only that one; and the
