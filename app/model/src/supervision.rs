@@ -51,7 +51,7 @@ pub struct WatchedLink {
     pub match_code_wanted: bool,
     /// How many wrong codes may still be typed.
     pub tries_left: u32,
-    /// Where the link was opened last, unless *Continue* was pressed since; `None` before.
+    /// Where the link was opened last, unless *Continue* was pressed in a browser of that sort; `None` before.
     pub opening: Option<Opening>,
     /// The browsers in which *Continue* was pressed, the oldest first.
     pub attempts: Vec<WatchedAttempt>,

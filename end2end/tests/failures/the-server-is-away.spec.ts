@@ -5,6 +5,7 @@ import { ANDROID } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { Server } from '../../support/server';
+import { withoutLiveEvents } from '../../support/spy';
 import { RA_MANAGER, Staff } from '../../support/staff';
 
 test('a server that is killed between options and answer loses nothing', async ({ browser, watch }) => {
@@ -65,6 +66,8 @@ test('what is told of along the way need not get through', async ({ phone, user,
 test('the answer of the server is lost: the user is told that the link was used', async ({ phone, user, linkFor, watch, database }) => {
   watch.expect(/ERR_FAILED/);
   const { registration } = phone;
+  // They would tell it at once.
+  await withoutLiveEvents(phone.page);
   await phone.page.route('**/api/finish_registration', async (route) => {
     await route.fetch();
     await route.abort();

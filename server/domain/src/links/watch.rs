@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use model::{
-    AppError, AttemptStage, AuthenticatorId, Browser, Device, LinkId, Meeting, Opening, Refusal,
+    AppError, AttemptStage, AuthenticatorId, Browser, Device, LinkId, Meeting, Opening, Preflight, Refusal,
     RegisteredAuthenticator, StaffRole, WatchedAttempt, WatchedLink, supervision::WRONG_CODES,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -32,6 +32,8 @@ pub async fn watch(domain: &Domain, permit: &Permit<'_, WatchLink>, id: LinkId) 
     let registered = authenticator::Entity::find().filter(of_link).one(domain.db()).await?;
     let issuer = directory::name(domain, link.issued_by_id).await?;
     let wrong = u32::try_from(link.wrong_codes).unwrap_or_default();
+    let attempts: Vec<_> =
+        (1..).zip(&attempts).map(|(number, attempt)| watched(domain, &link, number, attempt)).collect();
     Ok(WatchedLink {
         id,
         kind: link.kind.into(),
@@ -43,8 +45,8 @@ pub async fn watch(domain: &Domain, permit: &Permit<'_, WatchLink>, id: LinkId) 
         may_finish: may_finish(domain.db(), domain, &link).await?,
         match_code_wanted: link.match_code_wanted,
         tries_left: WRONG_CODES.saturating_sub(wrong),
-        opening: opening(domain, &link),
-        attempts: (1..).zip(&attempts).map(|(number, attempt)| watched(domain, &link, number, attempt)).collect(),
+        opening: opening(domain, &link, &attempts),
+        attempts,
         registered: registered.map(|row| RegisteredAuthenticator {
             id: AuthenticatorId(row.id),
             model: domain.models().reported(row.aaguid),
@@ -78,10 +80,13 @@ pub(super) fn may_watch(actor: &Actor, link: &registration_token::Model) -> bool
     link.issued_by_id == Some(actor.user_id) || actor.roles.contains(&StaffRole::RaManager)
 }
 
-/// Where the link was opened last.
-fn opening(domain: &Domain, link: &registration_token::Model) -> Option<Opening> {
-    let preflight = serde_json::from_str(link.opening.as_ref()?).ok()?;
-    Some(Opening { at: domain.moment(link.opened_at?), preflight })
+/// Where the link was opened last, unless a browser of that sort has begun: that is then taken for the same one. (Which of the
+/// two the server hears of first is chance.)
+fn opening(domain: &Domain, link: &registration_token::Model, attempts: &[WatchedAttempt]) -> Option<Opening> {
+    let preflight: Preflight = serde_json::from_str(link.opening.as_ref()?).ok()?;
+    let is_it = |one: &WatchedAttempt| (one.device, one.browser) == (preflight.device, preflight.browser);
+    let at = domain.moment(link.opened_at?);
+    (!attempts.iter().any(is_it)).then_some(Opening { at, preflight })
 }
 
 fn watched(
@@ -91,7 +96,7 @@ fn watched(
     attempt: &registration_attempt::Model,
 ) -> WatchedAttempt {
     let user_agent = attempt.user_agent.as_deref().unwrap_or_default();
-    let preflight: Option<model::Preflight> =
+    let preflight: Option<Preflight> =
         attempt.preflight.as_ref().and_then(|preflight| serde_json::from_str(preflight).ok());
     // The page knows an iPad from a Mac, its header does not.
     let device = preflight.map_or_else(|| Device::of(user_agent, 0), |preflight| preflight.device);

@@ -10,7 +10,6 @@ use crate::{
     entity::{registration_attempt, registration_token},
     links,
 };
-use chrono::{DateTime, Utc};
 use model::{AppError, Preflight, Standing};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr,
@@ -51,7 +50,6 @@ pub async fn begin(
     };
     if let Some((known, secret)) = &known
         && preflight.is_none()
-        && known.link.opening.is_none()
     {
         // Nothing is new, and nobody need hear of it.
         return Ok(Begun { standing: known.standing(domain, secret).await?, attempt: (*secret).clone() });
@@ -77,7 +75,13 @@ pub async fn begin(
             open(&tx, domain, link, &others, client).await?
         }
     };
-    note(&tx, &attempt, preflight).await?;
+    if let Some(preflight) = preflight {
+        registration_attempt::Entity::update_many()
+            .col_expr(registration_attempt::Column::Preflight, Expr::value(serde_json::to_string(&preflight)?))
+            .filter(registration_attempt::Column::Id.eq(attempt.row.id))
+            .exec(&tx)
+            .await?;
+    }
     domain.commit(tx, &[attempt.link.id]).await?;
     Ok(Begun { standing: attempt.standing(domain, &secret).await?, attempt: secret })
 }
@@ -113,24 +117,6 @@ async fn open(
     };
     let row = row.into_active_model().insert(tx).await?;
     Ok((Attempt { row, link }, secret))
-}
-
-/// Notes what the page found out, for the agent, who sees the attempt in place of where the link was opened.
-async fn note(tx: &DatabaseTransaction, attempt: &Attempt, preflight: Option<Preflight>) -> Result<()> {
-    if let Some(preflight) = preflight {
-        registration_attempt::Entity::update_many()
-            .col_expr(registration_attempt::Column::Preflight, Expr::value(serde_json::to_string(&preflight)?))
-            .filter(registration_attempt::Column::Id.eq(attempt.row.id))
-            .exec(tx)
-            .await?;
-    }
-    registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::OpenedAt, Expr::value(None::<DateTime<Utc>>))
-        .col_expr(registration_token::Column::Opening, Expr::value(None::<String>))
-        .filter(registration_token::Column::Id.eq(attempt.link.id))
-        .exec(tx)
-        .await?;
-    Ok(())
 }
 
 /// A secret whose match code no other attempt of the link has, so that a code admits one attempt and only that one; and the

@@ -1,12 +1,13 @@
 //! What the agent sees of a browser in which the link was opened, before anybody pressed *Continue*.
 
 use super::{IPAD, Link};
-use crate::support::{Person, SoftAuthenticator, World, told};
+use crate::support::{Person, SoftAuthenticator, World, client, told};
 use chrono::TimeDelta;
 use domain::{
     entity::{audit_event, registration_attempt, registration_token::State},
     links,
     live::Change,
+    registration,
 };
 use model::{AppError, Device, LinkEnd, Opening, Preflight};
 
@@ -37,17 +38,23 @@ async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
 }
 
 #[tokio::test]
-async fn a_browser_that_begins_or_goes_on_takes_the_place_of_where_the_link_was_opened() {
+async fn a_browser_of_that_sort_that_begins_takes_the_place_of_where_the_link_was_opened() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = world.browser();
-    for _ in 0..2 {
-        links::note_opening(&world.domain, &link.token, &TEAMS).await.unwrap();
-        assert!(link.watch().await.opening.is_some());
-        browser.begin(&link.token).await.unwrap();
+    let (domain, token) = (&world.domain, &link.token);
+    let begin = async || registration::begin(domain, token, None, Some(IPAD), &client()).await.unwrap();
+    let seen = async || {
         let seen = link.watch().await;
-        assert_eq!((seen.opening, seen.attempts.len()), (None, 1));
-    }
+        (seen.opening.map(|opening| opening.preflight), seen.attempts.len())
+    };
+    links::note_opening(domain, token, &TEAMS).await.unwrap();
+    begin().await;
+    assert_eq!(seen().await, (Some(TEAMS), 1), "another browser");
+    // Whichever the server hears of first.
+    links::note_opening(domain, token, &IPAD).await.unwrap();
+    assert_eq!(seen().await, (None, 1));
+    begin().await;
+    assert_eq!(seen().await, (None, 2));
 }
 
 #[tokio::test]
