@@ -5,9 +5,8 @@ use model::{AppError, UniqueUserId};
 use server_fn::codec::Json;
 
 /// Sends a user's open registration link, which the agent's page has, to the e-mail address that the directory has. `url` is
-/// the whole link. For RA Managers and RA Agents (Advanced), and RA Agents where
-/// the operator lets them; never for oneself, and for staff only by an RA Manager. Takes
-/// up to 15 seconds.
+/// the whole link. For RA Managers and RA Agents (Advanced), and RA Agents where the operator lets them; never for oneself,
+/// and for staff only by an RA Manager. Takes up to 15 seconds.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`],

@@ -8,7 +8,8 @@ use server_fn::codec::Json;
 /// cookie, the challenge and the link behind them are the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`], [`AppError::NotAdmitted`], [`AppError::LinkEnded`]; when the database fails. None of them uses up the link.
+/// [`AppError::Ceremony`], [`AppError::NotAdmitted`], [`AppError::LinkEnded`]; when the database fails. None of them uses
+/// up the link.
 #[server(endpoint = "finish_registration", input = Json)]
 pub async fn finish_registration(credential: String) -> Result<Registered, AppError> {
     use super::request::{CookieName, Request, answer};

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use model::{AppError, AuthenticatorKind, GeneratedLink, Meeting, UniqueUserId};
 use server_fn::codec::Json;
 
-/// Generates a registration link for a user, in place of an open one. For RA Managers and RA Agents (Advanced), and RA Agents
-/// where the operator lets them; never for
-/// oneself, and for staff only by an RA Manager. `minutes`: its life, if it is not to be the usual one.
+/// Generates a registration link for a user, in place of an open one. For RA Managers and RA Agents (Advanced), and RA
+/// Agents where the operator lets them; never for oneself, and for staff only by an RA Manager. `minutes`: its life, if it
+/// is not to be the usual one.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::Conflict`];

@@ -1,18 +1,13 @@
 //! Asking the browser for an assertion: for signing in and for testing an authenticator.
 
-use crate::browser::{self, Prepared};
+use super::options::Options;
+use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
 use model::{AppError, CeremonyFault, Failure};
-use std::{pin::Pin, time::Duration};
-
-/// After how long options are loaded anew: the server keeps them for 10 minutes, and the prompt may take 5 of those.
-pub const OPTIONS_LIFE: Duration = Duration::from_mins(4);
+use std::pin::Pin;
 
 /// A call of a server function. In a box, so that the WASM has the code below once.
 pub type Call<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
-
-/// The browser's options, as text (to tell it of an unknown credential) and parsed.
-type Options = (String, Prepared);
 
 /// An assertion that is asked for with a button. The options are loaded before the tap: Safari refuses `get()` once the tap
 /// is over.
@@ -20,10 +15,7 @@ type Options = (String, Prepared);
 pub struct AssertionRequest {
     start: fn() -> Call<String>,
     words: fn(Failure) -> &'static str,
-    /// Taken by the press, because a challenge serves once.
-    options: StoredValue<Option<Options>>,
-    /// Counts how often options were asked for, so that those of a later time are not taken for old ones.
-    loads: StoredValue<u32>,
+    options: Options,
     /// Whether something is under way.
     pub busy: RwSignal<bool>,
     /// What went wrong, in words for the person.
@@ -33,14 +25,8 @@ pub struct AssertionRequest {
 impl AssertionRequest {
     /// Loads the options in the browser, by `start`. `words`: what to say when the device fails.
     pub fn new(start: fn() -> Call<String>, words: fn(Failure) -> &'static str) -> Self {
-        let request = Self {
-            start,
-            words,
-            options: StoredValue::new(None),
-            loads: StoredValue::new(0),
-            busy: RwSignal::new(true),
-            message: RwSignal::new(None),
-        };
+        let request =
+            Self { start, words, options: Options::default(), busy: RwSignal::new(true), message: RwSignal::new(None) };
         // Effects run in the browser only.
         Effect::new(move || {
             if browser::webauthn_is_available() {
@@ -54,27 +40,21 @@ impl AssertionRequest {
 
     fn load(self) {
         self.busy.set(true);
-        self.options.set_value(None);
-        self.loads.update_value(|loads| *loads += 1);
-        let load = self.loads.get_value();
         spawn_local(async move {
             match (self.start)().await {
-                Ok(text) => match Prepared::parse(&text) {
-                    Ok(prepared) => {
-                        self.options.set_value(Some((text, prepared)));
-                        set_timeout(move || self.renew(load), OPTIONS_LIFE);
+                Ok(options) => {
+                    if let Err(failure) = self.options.keep(options, move || self.renew()) {
+                        self.failed(failure);
                     }
-                    Err(failure) => self.failed(failure),
-                },
+                }
                 Err(error) => self.message.set(Some(error.to_string())),
             }
             self.busy.set(false);
         });
     }
 
-    /// Loads new options in place of those of this `load`, unless the button was pressed since, or the page left.
-    fn renew(self, load: u32) {
-        if self.loads.try_get_value() == Some(load) && !self.busy.get_untracked() {
+    fn renew(self) {
+        if !self.busy.get_untracked() {
             self.load();
         }
     }
@@ -90,7 +70,7 @@ impl AssertionRequest {
             return;
         }
         self.message.set(None);
-        let Some((text, prepared)) = self.options.try_update_value(Option::take).flatten() else {
+        let Some((text, prepared)) = self.options.take() else {
             return self.load();
         };
         let answer = prepared.get();

@@ -7,5 +7,6 @@ pub mod focus;
 pub mod live_button;
 pub mod loaded;
 pub mod nhs;
+pub mod options;
 pub mod problem;
 pub mod time;

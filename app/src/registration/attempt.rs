@@ -1,9 +1,6 @@
 //! Becoming an attempt, and hearing from the server where it stands.
 
-use super::{
-    flow::{Flow, Step},
-    words,
-};
+use super::flow::{Flow, Step};
 use crate::{
     api,
     browser::{self, Heard, Listening},
@@ -48,30 +45,22 @@ impl Flow {
         let waited = matches!(self.step.get_untracked(), Step::Waiting(_));
         self.not_yet.set(waited && standing.match_code.is_some());
         self.note(&standing);
-        match (standing.match_code, standing.end) {
-            (_, Some(end)) => self.problem(words::ended(end)),
+        match standing.match_code {
+            _ if standing.end.is_some() => self.tell_end(),
             // It is on the screen already.
-            (Some(_), None) if waited => {}
-            (Some(code), None) => self.step.set(Step::Waiting(code)),
-            (None, None) => self.prepare(),
+            Some(_) if waited => {}
+            Some(code) => self.step.set(Step::Waiting(code)),
+            None => self.prepare(),
         }
     }
 
     /// The server says that something changed. Whoever waits goes on; and who is told nothing else is told of the end.
     fn changed(self, standing: Standing) {
-        let known = self.end.get_untracked();
         self.note(&standing);
-        // While the device shows its prompt, its answer decides.
-        if self.busy.get_untracked() {
-            return;
-        }
-        match (self.step.get_untracked(), standing.match_code, standing.end) {
-            (Step::Done(_), ..) => {}
-            // Said already: said again, it would take the focus away from where the user is.
-            (_, _, Some(end)) if known == Some(end) => {}
-            (_, _, Some(end)) => self.problem(words::ended(end)),
-            (Step::Waiting(_), None, None) => self.prepare(),
-            _ => {}
+        self.tell_end();
+        let waits = matches!(self.step.get_untracked(), Step::Waiting(_)) && !self.busy.get_untracked();
+        if waits && standing.match_code.is_none() {
+            self.prepare();
         }
     }
 

@@ -4,11 +4,7 @@ use super::{
     flow::{Flow, Step},
     words,
 };
-use crate::{
-    api,
-    browser::{self, Prepared},
-    components::assertion::OPTIONS_LIFE,
-};
+use crate::{api, browser};
 use leptos::{prelude::*, task::spawn_local};
 use model::{AppError, AttemptReport, CeremonyFault, Failure, LinkEnd};
 
@@ -17,33 +13,26 @@ impl Flow {
     pub fn prepare(self) {
         let Some(invitation) = self.invitation.get_value() else { return };
         self.busy.set(true);
-        self.loads.update_value(|loads| *loads += 1);
-        let load = self.loads.get_value();
         spawn_local(async move {
             let options = match api::start_registration(self.token.get_value(), self.choice.get_value()).await {
                 Ok(options) => options,
                 Err(error) => return self.refused(&error),
             };
             self.may_retry_without_attestation.set_value(options.may_retry_without_attestation);
-            match Prepared::parse(&options.options) {
-                Ok(prepared) => {
-                    self.prepared.set_value(Some((options.options, prepared)));
-                    self.busy.set(false);
-                    // Loaded anew, nothing changes for the user.
-                    if !matches!(self.step.get_untracked(), Step::Ready(_)) {
-                        self.step.set(Step::Ready(invitation));
-                    }
-                    set_timeout(move || self.renew(load), OPTIONS_LIFE);
-                }
-                Err(failure) => self.failed(failure),
+            if let Err(failure) = self.options.keep(options.options, move || self.renew()) {
+                return self.failed(failure);
             }
+            self.busy.set(false);
+            // Loaded anew, nothing changes for the user.
+            if !matches!(self.step.get_untracked(), Step::Ready(_)) {
+                self.step.set(Step::Ready(invitation));
+            }
+            self.tell_end();
         });
     }
 
-    /// Loads options in place of those of this `load`, unless the user went on since.
-    fn renew(self, load: u32) {
-        let idle = matches!(self.step.get_untracked(), Step::Ready(_)) && !self.busy.get_untracked();
-        if idle && self.loads.get_value() == load {
+    fn renew(self) {
+        if matches!(self.step.get_untracked(), Step::Ready(_)) && !self.busy.get_untracked() {
             self.prepare();
         }
     }
@@ -68,10 +57,8 @@ impl Flow {
         if self.busy.get_untracked() {
             return;
         }
-        let begun = self
-            .prepared
-            .with_value(|prepared| prepared.as_ref().map(|(options, prepared)| (options.clone(), prepared.create())));
-        let Some((options, created)) = begun else { return };
+        let Some((options, prepared)) = self.options.take() else { return };
+        let created = prepared.create();
         self.busy.set(true);
         self.report(AttemptReport::Prompted);
         spawn_local(async move {
@@ -80,9 +67,7 @@ impl Flow {
                 Err(failure) => {
                     self.failed(failure);
                     // Perhaps another browser was first meanwhile.
-                    if let Some(end) = self.end.get_untracked() {
-                        self.problem(words::ended(end));
-                    }
+                    self.tell_end();
                 }
             }
         });

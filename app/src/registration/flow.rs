@@ -3,7 +3,8 @@
 use super::words::{self, Words};
 use crate::{
     api,
-    browser::{self, Listening, Prepared},
+    browser::{self, Listening},
+    components::options::Options,
 };
 use leptos::{prelude::*, task::spawn_local};
 use model::{
@@ -55,10 +56,7 @@ pub(super) struct Flow {
     pub cancelled: StoredValue<bool>,
     /// Whether the next try may leave the proof of make and model out.
     pub may_retry_without_attestation: StoredValue<bool>,
-    /// The options, as text and parsed.
-    pub prepared: StoredValue<Option<(String, Prepared)>>,
-    /// Counts how often options were asked for, so that those of a later time are not taken for old ones.
-    pub loads: StoredValue<u32>,
+    pub options: Options,
     /// What the server is still to be told of the attempt, the next one first; `None` while nothing is under way.
     pub reports: StoredValue<Option<VecDeque<AttemptReport>>>,
 }
@@ -84,8 +82,7 @@ impl Flow {
             registered_here: StoredValue::new(false),
             cancelled: StoredValue::new(false),
             may_retry_without_attestation: StoredValue::new(false),
-            prepared: StoredValue::new(None),
-            loads: StoredValue::new(0),
+            options: Options::default(),
             reports: StoredValue::new(None),
         };
         if let Some(known) = found {
@@ -144,6 +141,21 @@ impl Flow {
     pub fn problem(self, words: Words) {
         self.busy.set(false);
         self.step.set(Step::Problem(words));
+    }
+
+    /// Says that the link has ended, if the server said so. Once: said again, it would take the focus away from where the user
+    /// is. Who has registered, or has the prompt on the screen, hears of that first.
+    pub fn tell_end(self) {
+        let Some(end) = self.end.get_untracked().filter(|_| !self.busy.get_untracked()) else { return };
+        let ended = words::ended(end);
+        let said = self.step.with_untracked(|step| match step {
+            Step::Done(_) => true,
+            Step::Problem(words) => *words == ended,
+            _ => false,
+        });
+        if !said {
+            self.problem(ended);
+        }
     }
 
     fn open(self) {

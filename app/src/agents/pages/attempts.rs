@@ -11,7 +11,9 @@ use model::{AttemptStage, AuthenticatorKind, Browser, Opening, Preflight, Watche
 pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt) -> AnyView {
     let title = title(&attempt);
     let (colour, word, more) = match attempt.stage {
-        AttemptStage::CodeWanted | AttemptStage::Admitted if !going_on => (TagColour::Grey, "Not finished", ""),
+        AttemptStage::CodeWanted | AttemptStage::Admitted | AttemptStage::Prompted if !going_on => {
+            (TagColour::Grey, "Not finished", "")
+        }
         _ => stage(kind, &attempt),
     };
     let WatchedAttempt { opened, preflight, .. } = attempt;

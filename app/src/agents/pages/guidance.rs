@@ -15,6 +15,8 @@ pub struct Guidance {
     pub devices: &'static [(&'static str, &'static str)],
 }
 
+const HAND_OVER: &str = "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the \
+                         QR code. Send it to nobody else.";
 const READ_OUT: &str =
     "If their page shows a match code, they read it out to you, and you type it in on the page of the link.";
 
@@ -27,8 +29,7 @@ pub const fn guidance(kind: AuthenticatorKind) -> Guidance {
             before: [
                 "Ask the user to have the device at hand that they want to sign in with, charged and with a screen lock set up.",
                 "If they open the link on a computer and keep the passkey on their phone, Bluetooth must be on, on both.",
-                "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the QR code. Send it to \
-                 nobody else.",
+                HAND_OVER,
                 READ_OUT,
                 "Stay with the user until their page says Registration successful, and ask them to test it.",
             ],
@@ -61,8 +62,7 @@ pub const fn guidance(kind: AuthenticatorKind) -> Guidance {
                 "Ask the user to have the security key at hand, and a computer or phone that it fits, by USB or NFC.",
                 "If the key is new, they set its PIN on the way. Do not ask for it, and look away while they type. With Firefox \
                  a new key gets no PIN: they need Edge or Chrome.",
-                "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the QR code. Send it to \
-                 nobody else.",
+                HAND_OVER,
                 READ_OUT,
                 "Stay with the user until their page says Registration successful, and ask them to test it.",
             ],

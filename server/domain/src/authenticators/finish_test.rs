@@ -22,8 +22,7 @@ pub async fn finish_test(
 ) -> Result<Tested> {
     let mut seen = ceremonies::Seen::default();
     let outcome = test(domain, bearer, credential, client, &mut seen).await;
-    let what = (Purpose::Test, Action::TestAuthenticator);
-    ceremonies::audit_refusal(domain, what, bearer, seen, client, outcome).await
+    ceremonies::audit_refusal(domain, Purpose::Test, bearer, seen, client, outcome).await
 }
 
 async fn test(

@@ -128,7 +128,7 @@ pub(crate) async fn verify(
 /// Those of `outcome`; when the database fails.
 pub(crate) async fn audit_refusal<T>(
     domain: &Domain,
-    (purpose, action): (Purpose, Action),
+    purpose: Purpose,
     bearer: Option<&Secret>,
     Seen { taken, subject_id }: Seen,
     client: &Client,
@@ -139,6 +139,11 @@ pub(crate) async fn audit_refusal<T>(
             tracing::info!(?purpose, reason = %told, "an answer to nothing was refused");
             return outcome;
         }
+        let action = match purpose {
+            Purpose::SignIn => Action::SignIn,
+            Purpose::Test => Action::TestAuthenticator,
+            Purpose::Registration => Action::Register,
+        };
         let detail = json!({ "reason": told.to_string() });
         let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
         audit::record_alone(domain, event).await?;

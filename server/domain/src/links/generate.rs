@@ -19,7 +19,8 @@ use uuid::Uuid;
 /// user has is replaced. `minutes`: its life, if it is not to be the usual one of the meeting.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the life is out of the operator's bounds; [`Conflict::LinkGeneratedMeanwhile`] when two agents do so at the same moment; when the database fails.
+/// [`AppError::Invalid`] when the life is out of the operator's bounds; [`Conflict::LinkGeneratedMeanwhile`] when two
+/// agents do so at the same moment; when the database fails.
 pub async fn generate(
     domain: &Domain,
     permit: &Permit<'_, IssueAuthenticator>,

@@ -11,7 +11,8 @@ use model::{LinkId, OpenLink};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
-/// The link of a user that is open, and in time or being finished, for `actor`, who may issue to them. Its token is nowhere: it was shown once.
+/// The link of a user that is open, and in time or being finished, for `actor`, who may issue to them. Its token is
+/// nowhere: it was shown once.
 pub(crate) async fn open_of(domain: &Domain, actor: &Actor, user_id: Uuid) -> Result<Option<OpenLink>> {
     let link = registration_token::Entity::find()
         .filter(registration_token::Column::UserId.eq(user_id))

@@ -17,7 +17,8 @@ use model::{AppError, AuthenticatorKind};
 use serde_json::json;
 
 /// Sends the registration link `url` to the address that the directory has of the permit's subject, and waits until the
-/// mail server has taken it, for 15 seconds at most when its turn has come. The one time that the server sees the token of a link that it made.
+/// mail server has taken it, for 15 seconds at most when its turn has come. The one time that the server sees the token
+/// of a link that it made.
 ///
 /// `url` must be, to the letter, this service's own link, and an open one of the subject's; whoever may issue to them may
 /// send it, also when another agent generated it. Four links are sent at a time.

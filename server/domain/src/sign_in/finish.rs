@@ -26,8 +26,7 @@ pub struct SignIn {
 pub async fn finish(domain: &Domain, bearer: Option<&Secret>, credential: &str, client: &Client) -> Result<SignIn> {
     let mut seen = ceremonies::Seen::default();
     let outcome = sign_in(domain, bearer, credential, client, &mut seen).await;
-    let what = (Purpose::SignIn, Action::SignIn);
-    ceremonies::audit_refusal(domain, what, bearer, seen, client, outcome).await
+    ceremonies::audit_refusal(domain, Purpose::SignIn, bearer, seen, client, outcome).await
 }
 
 async fn sign_in(

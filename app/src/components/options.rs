@@ -1,0 +1,54 @@
+//! WebAuthn options that are loaded before the tap, and not kept longer than they are good for.
+
+use crate::browser::Prepared;
+use leptos::prelude::*;
+use model::Failure;
+use std::time::Duration;
+
+/// How long options are kept: the server keeps them for 10 minutes, and the prompt may take 5 of those.
+const LIFE: Duration = Duration::from_mins(4);
+
+/// The options of one ceremony, as the text that the server sent, and parsed.
+pub type Loaded = (String, Prepared);
+
+/// A place for options.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    kept: StoredValue<Option<Loaded>>,
+    /// Counts what was kept, so that the timer of earlier options does not end later ones.
+    count: StoredValue<u32>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { kept: StoredValue::new(None), count: StoredValue::new(0) }
+    }
+}
+
+impl Options {
+    /// Parses and keeps options; calls `stale` when they are to be loaded anew, unless others are kept by then.
+    ///
+    /// # Errors
+    /// As [`Prepared::parse`].
+    pub fn keep(self, text: String, stale: impl FnOnce() + 'static) -> Result<(), Failure> {
+        let prepared = Prepared::parse(&text)?;
+        self.kept.set_value(Some((text, prepared)));
+        self.count.update_value(|count| *count += 1);
+        let count = self.count.get_value();
+        let is_last = move || self.count.try_get_value() == Some(count);
+        set_timeout(
+            move || {
+                if is_last() {
+                    stale()
+                }
+            },
+            LIFE,
+        );
+        Ok(())
+    }
+
+    /// Takes them out: a challenge serves once.
+    pub fn take(self) -> Option<Loaded> {
+        self.kept.try_update_value(Option::take).flatten()
+    }
+}
