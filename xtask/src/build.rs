@@ -28,7 +28,7 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
                 .step(&format!("WASM: {}: {what}", entry.title), || wasm::finish(workspace, entry, mode, &compiled))?,
         );
     }
-    parts.push(steps.step("Style sheet and icon: sass", || style::build(workspace, mode))?);
+    parts.push(steps.step("Style sheets and icon: sass, PurgeCSS", || style::build(workspace, mode))?);
     let names = style::model_names(workspace)?;
     let site = workspace.site(mode);
     steps.step(&format!("Site: {}", workspace.shown(&site)), || site::publish(&site, &parts, &names))

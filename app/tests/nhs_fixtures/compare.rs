@@ -4,7 +4,8 @@ use crate::outline::{Change, outline};
 use leptos::prelude::*;
 use scraper::{Html, Selector};
 use serde_json::Value;
-use std::{fmt, fs};
+use std::{collections::HashSet, fmt, fs, sync::LazyLock};
+use walkdir::WalkDir;
 
 /// What the tests return.
 pub type Outcome = Result<(), Failure>;
@@ -89,13 +90,33 @@ fn compare(fixture: &str, expected: &str, rendered: &str, more: &[(&str, Change,
         changes.push((selected(selector)?, *change));
     }
     let expected = outline(Html::parse_fragment(expected).root_element(), &changes);
-    let rendered = outline(Html::parse_fragment(rendered).root_element(), &[]);
-    if expected == rendered {
-        return Ok(());
+    let outlined = outline(Html::parse_fragment(rendered).root_element(), &[]);
+    if expected == outlined {
+        return each_class_is_written_whole(rendered);
     }
-    let alike = expected.lines().zip(rendered.lines()).take_while(|(expected, rendered)| expected == rendered).count();
+    let alike = expected.lines().zip(outlined.lines()).take_while(|(expected, rendered)| expected == rendered).count();
     let line = alike.saturating_add(1);
-    Err(format!("differs from {fixture} in line {line}\n--- expected\n{expected}--- rendered\n{rendered}").into())
+    Err(format!("differs from {fixture} in line {line}\n--- expected\n{expected}--- rendered\n{outlined}").into())
+}
+
+/// The build leaves rules out of the style sheets whose classes it does not find in the code of the pages: one that is put
+/// together from pieces would have no style.
+fn each_class_is_written_whole(rendered: &str) -> Outcome {
+    /// What tests put into a component's content.
+    const OF_TESTS: [&str; 2] = ["nhsuk-card__description", "nhsuk-u-nowrap"];
+    static CODE: LazyLock<String> = LazyLock::new(|| {
+        let files = WalkDir::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).into_iter().filter_map(Result::ok);
+        files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect()
+    });
+    let words: HashSet<_> =
+        CODE.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_".contains(letter)).collect();
+    let html = Html::parse_fragment(rendered);
+    for class in html.select(&selected("[class]")?).flat_map(|element| element.value().classes()) {
+        if !words.contains(class) && !OF_TESTS.contains(&class) {
+            return Err(format!("the class {class} stands nowhere in app/src as a whole").into());
+        }
+    }
+    Ok(())
 }
 
 fn selected(selector: &str) -> Result<Selector, Failure> {

@@ -2,11 +2,9 @@
 
 use super::{
     Choice, Fieldset, Size, Text, field,
-    option::{Kind, Options},
+    option::{CHECKBOXES, Options},
 };
 use leptos::prelude::*;
-
-const KIND: Kind = Kind { input: "checkbox", block: "nhsuk-checkboxes" };
 
 fn modifiers(small: bool) -> &'static str {
     if small { " nhsuk-checkboxes--small" } else { "" }
@@ -47,7 +45,7 @@ pub fn Checkboxes(
 ) -> impl IntoView {
     let value = value.unwrap_or_default();
     let options = Options {
-        kind: KIND,
+        kind: CHECKBOXES,
         id: id.clone(),
         name: name.unwrap_or_else(|| id.clone()),
         choices,
@@ -99,7 +97,7 @@ pub fn Checkbox(
 ) -> impl IntoView {
     let checked = checked.unwrap_or_default();
     let options = Options {
-        kind: KIND,
+        kind: CHECKBOXES,
         id: id.clone(),
         name: name.unwrap_or_else(|| id.clone()),
         choices: vec![Choice { value, label, hint }],

@@ -1,6 +1,6 @@
 //! Fieldset.
 
-use super::{Size, Text, label::sized};
+use super::{Size, Text};
 use leptos::prelude::*;
 
 /// Fields that answer one question, which its legend asks.
@@ -24,6 +24,15 @@ pub fn Fieldset(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
+    let class = match legend_size.or(page_heading.then_some(Size::L)) {
+        Some(size) => size.class([
+            "nhsuk-fieldset__legend nhsuk-fieldset__legend--s",
+            "nhsuk-fieldset__legend nhsuk-fieldset__legend--m",
+            "nhsuk-fieldset__legend nhsuk-fieldset__legend--l",
+            "nhsuk-fieldset__legend nhsuk-fieldset__legend--xl",
+        ]),
+        None => "nhsuk-fieldset__legend",
+    };
     let legend = if page_heading {
         view! { <h1 class="nhsuk-fieldset__heading">{legend}</h1> }.into_any()
     } else {
@@ -31,7 +40,7 @@ pub fn Fieldset(
     };
     view! {
         <fieldset class="nhsuk-fieldset" role=role aria-describedby=move || described_by.get()>
-            <legend class=sized("nhsuk-fieldset__legend", legend_size, page_heading)>{legend}</legend>
+            <legend class=class>{legend}</legend>
             {children()}
         </fieldset>
     }

@@ -16,13 +16,14 @@ pub enum Size {
 }
 
 impl Size {
-    /// What ends the class name of this size.
-    pub(super) fn suffix(self) -> &'static str {
+    /// The one of the classes `[small, medium, large, extra large]` that is for this size. They are written whole, because
+    /// the build leaves out of the style sheets what it does not find in the code.
+    pub(super) fn class(self, [s, m, l, xl]: [&'static str; 4]) -> &'static str {
         match self {
-            Self::S => "s",
-            Self::M => "m",
-            Self::L => "l",
-            Self::Xl => "xl",
+            Self::S => s,
+            Self::M => m,
+            Self::L => l,
+            Self::Xl => xl,
         }
     }
 }
@@ -41,7 +42,7 @@ pub enum HeadingLevel {
 }
 
 /// A heading of the given level.
-pub(super) fn heading(level: HeadingLevel, class: String, content: AnyView) -> AnyView {
+pub(super) fn heading(level: HeadingLevel, class: &'static str, content: AnyView) -> AnyView {
     match level {
         HeadingLevel::H1 => view! { <h1 class=class>{content}</h1> }.into_any(),
         HeadingLevel::H2 => view! { <h2 class=class>{content}</h2> }.into_any(),

@@ -18,20 +18,19 @@ pub fn Label(
     /// The question.
     children: Children,
 ) -> impl IntoView {
-    let class = sized("nhsuk-label", size, page_heading);
+    let class = match size.or(page_heading.then_some(Size::L)) {
+        Some(size) => size.class([
+            "nhsuk-label nhsuk-label--s",
+            "nhsuk-label nhsuk-label--m",
+            "nhsuk-label nhsuk-label--l",
+            "nhsuk-label nhsuk-label--xl",
+        ]),
+        None => "nhsuk-label",
+    };
     let label = view! {
         <label class=class for=field>
             {children()}
         </label>
     };
     if page_heading { view! { <h1 class="nhsuk-label-wrapper">{label}</h1> }.into_any() } else { label.into_any() }
-}
-
-/// The class of a label or legend of a size.
-pub(super) fn sized(class: &str, size: Option<Size>, page_heading: bool) -> String {
-    let size = size.or(page_heading.then_some(Size::L));
-    match size {
-        Some(size) => [class, " ", class, "--", size.suffix()].concat(),
-        None => class.to_owned(),
-    }
 }

@@ -33,9 +33,33 @@ impl Choice {
 /// Which inputs the options are, and the classes that differ by it.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
-    pub(super) input: &'static str,
-    pub(super) block: &'static str,
+    input: &'static str,
+    group: &'static str,
+    item: &'static str,
+    field: &'static str,
+    label: &'static str,
+    hint: &'static str,
 }
+
+/// One of them can be chosen.
+pub(super) const RADIOS: Kind = Kind {
+    input: "radio",
+    group: "nhsuk-radios",
+    item: "nhsuk-radios__item",
+    field: "nhsuk-radios__input",
+    label: "nhsuk-label nhsuk-radios__label",
+    hint: "nhsuk-hint nhsuk-radios__hint",
+};
+
+/// Any number of them can be chosen.
+pub(super) const CHECKBOXES: Kind = Kind {
+    input: "checkbox",
+    group: "nhsuk-checkboxes",
+    item: "nhsuk-checkboxes__item",
+    field: "nhsuk-checkboxes__input",
+    label: "nhsuk-label nhsuk-checkboxes__label",
+    hint: "nhsuk-hint nhsuk-checkboxes__hint",
+};
 
 /// The options of a group, and how they and the page's state know of each other.
 pub(super) struct Options {
@@ -57,8 +81,6 @@ impl Options {
     /// The markup, alive in a browser.
     pub(super) fn view(self) -> AnyView {
         let Self { kind, id, name, choices, modifiers, described_by, is_chosen, choose } = self;
-        let block = kind.block;
-        let class = move |element: &str| [block, element].concat();
         let items: Vec<_> = choices
             .into_iter()
             .enumerate()
@@ -67,7 +89,7 @@ impl Options {
                 let hint_id = hint.is_some().then(|| [&id, "-item-hint"].concat());
                 let hint = hint.map(|hint| {
                     view! {
-                        <div class=["nhsuk-hint ", block, "__hint"].concat() id=hint_id.clone()>
+                        <div class=kind.hint id=hint_id.clone()>
                             {hint}
                         </div>
                     }
@@ -80,9 +102,9 @@ impl Options {
                     }
                 };
                 view! {
-                    <div class=class("__item")>
+                    <div class=kind.item>
                         <input
-                            class=class("__input")
+                            class=kind.field
                             id=id.clone()
                             name=name.clone()
                             type=kind.input
@@ -90,7 +112,7 @@ impl Options {
                             value=value
                             aria-describedby=describing
                         />
-                        <label class=["nhsuk-label ", block, "__label"].concat() for=id>
+                        <label class=kind.label for=id>
                             {label}
                         </label>
                         {hint}
@@ -118,7 +140,7 @@ impl Options {
             true
         });
         view! {
-            <div class=[block, modifiers].concat() node_ref=node on:change=move |_| tell()>
+            <div class=[kind.group, modifiers].concat() node_ref=node on:change=move |_| tell()>
                 {items}
             </div>
         }

@@ -23,8 +23,13 @@ pub fn Panel(
     children: Option<Children>,
 ) -> impl IntoView {
     let class = match size {
-        Some(size) => ["nhsuk-panel__heading nhsuk-panel__heading--", size.suffix()].concat(),
-        None => "nhsuk-panel__heading".to_owned(),
+        Some(size) => size.class([
+            "nhsuk-panel__heading nhsuk-panel__heading--s",
+            "nhsuk-panel__heading nhsuk-panel__heading--m",
+            "nhsuk-panel__heading nhsuk-panel__heading--l",
+            "nhsuk-panel__heading nhsuk-panel__heading--xl",
+        ]),
+        None => "nhsuk-panel__heading",
     };
     view! {
         <div class=if interruption { "nhsuk-panel nhsuk-panel--interruption" } else { "nhsuk-panel" }>

@@ -2,7 +2,7 @@
 
 use super::{
     Choice, FieldValue, Fieldset, Size, Text, field,
-    option::{Kind, Options},
+    option::{Options, RADIOS},
 };
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ pub fn Radios(
     let chosen = value.clone();
     let initial = value.initial();
     let options = Options {
-        kind: Kind { input: "radio", block: "nhsuk-radios" },
+        kind: RADIOS,
         id: id.clone(),
         name: name.unwrap_or_else(|| id.clone()),
         choices,

@@ -48,8 +48,13 @@ pub fn Table(
 ) -> impl IntoView {
     let caption = caption.map(|caption| {
         let class = match caption_size {
-            Some(size) => ["nhsuk-table__caption nhsuk-table__caption--", size.suffix()].concat(),
-            None => "nhsuk-table__caption".to_owned(),
+            Some(size) => size.class([
+                "nhsuk-table__caption nhsuk-table__caption--s",
+                "nhsuk-table__caption nhsuk-table__caption--m",
+                "nhsuk-table__caption nhsuk-table__caption--l",
+                "nhsuk-table__caption nhsuk-table__caption--xl",
+            ]),
+            None => "nhsuk-table__caption",
         };
         view! { <caption class=class>{caption}</caption> }
     });

@@ -29,7 +29,7 @@ pub fn WarningCallout(
     view! {
         <div class="nhsuk-card nhsuk-card--warning">
             <div class="nhsuk-card__content">
-                {heading_of(level, "nhsuk-card__heading".to_owned(), heading)} {children()}
+                {heading_of(level, "nhsuk-card__heading", heading)} {children()}
             </div>
         </div>
     }
