@@ -4,7 +4,7 @@ use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
 
 /// What `press` copies `text` with; and what came of it: `None` before, then whether it was copied.
-pub fn copying(text: String) -> (ReadSignal<Option<bool>>, impl Fn() + Clone + 'static) {
+pub fn copying(text: String) -> (ReadSignal<Option<bool>>, impl Fn() + Clone + Send + Sync + 'static) {
     let (copied, set_copied) = signal(None);
     let press = move || {
         let text = text.clone();

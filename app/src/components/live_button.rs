@@ -16,6 +16,9 @@ pub fn LiveButton(
     /// Whether something is under way or not ready yet.
     #[prop(optional, into)]
     busy: Signal<bool>,
+    /// What a press does, besides submitting the form.
+    #[prop(default = (|| ()).into(), into)]
+    press: Callback<()>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
@@ -24,7 +27,7 @@ pub fn LiveButton(
     Effect::new(move || hydrated.set(true));
     let disabled = Signal::derive(move || !hydrated.get() || busy.get());
     view! {
-        <Button kind button_type disabled>
+        <Button kind button_type disabled press>
             {children()}
         </Button>
     }

@@ -34,7 +34,8 @@ fn body(site: &Site, nonce: &str, home: &'static str, title: &str, words: AnyVie
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="robots" content="noindex, nofollow"/>
-                <title>{title}</title>
+                // A title is text: a view in it would leave its marker there.
+                <title inner_html=html_escape::encode_text(&title).into_owned()></title>
                 <link rel="stylesheet" href=assets.registration_stylesheet.clone()/>
                 <link rel="icon" href=assets.icon.clone() type="image/svg+xml"/>
                 <link rel="modulepreload" href=assets.registration_js.clone() nonce=nonce.to_owned()/>

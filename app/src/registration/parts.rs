@@ -60,12 +60,12 @@ pub fn button(
     kind: ButtonKind,
     words: &'static str,
     busy: impl Into<Signal<bool>>,
-    press: impl Fn() + 'static,
+    press: impl Fn() + Send + Sync + 'static,
 ) -> AnyView {
-    let (busy, press): (Signal<bool>, Box<dyn Fn()>) = (busy.into(), Box::new(press));
+    let (busy, press): (Signal<bool>, Callback<()>) = (busy.into(), press.into());
     view! {
         <p>
-            <Button kind button_type=ButtonType::Button disabled=busy on:click=move |_| press()>
+            <Button kind button_type=ButtonType::Button disabled=busy press>
                 {words}
             </Button>
         </p>

@@ -31,7 +31,7 @@ pub fn HandOver(
     let (sent, sending) = (RwSignal::new(String::new()), RwSignal::new(false));
     let email = email.map(|address| {
         let url = link.url.clone();
-        let email = move |_| {
+        let email = move || {
             let (user, url, address) = (user.clone(), url.clone(), address.clone());
             sending.set(true);
             sent.set("Sending …".to_owned());
@@ -42,7 +42,7 @@ pub fn HandOver(
             });
         };
         view! {
-            <Button kind=ButtonKind::Secondary button_type=ButtonType::Button disabled=sending on:click=email>
+            <Button kind=ButtonKind::Secondary button_type=ButtonType::Button disabled=sending press=email>
                 "Email link"
             </Button>
         }
@@ -54,7 +54,7 @@ pub fn HandOver(
             </h2>
             <p class="app-link__url" id="registration-link">{link.url}</p>
             <div class="app-link__copy">
-                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button on:click=move |_| copy()>
+                <Button kind=ButtonKind::Secondary button_type=ButtonType::Button press=copy>
                     "Copy link"
                 </Button>
                 {email}

@@ -39,7 +39,7 @@ pub fn InstructionsPage() -> impl IntoView {
 fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView {
     let user = profile.user;
     let Guidance { title, presence, before, devices } = guidance(kind);
-    let before = before.map(|step| view! { <li>{step}</li> }).to_vec();
+    let before: Vec<_> = before.into_iter().map(|step| view! { <li>{step}</li> }).collect();
     let devices: Vec<_> = devices
         .iter()
         .map(|(device, sees)| view! { <p><strong>{[device, ": "].concat()}</strong> {*sees}</p> })

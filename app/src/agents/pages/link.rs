@@ -217,7 +217,7 @@ fn Ending(user: UniqueUserId, picture: RwSignal<WatchedLink>, cancellable: Memo<
                     kind=ButtonKind::Secondary
                     button_type=ButtonType::Button
                     busy=pending
-                    on:click=move |_| drop(cancel.dispatch(()))
+                    press=move || drop(cancel.dispatch(()))
                 >
                     "Cancel link"
                 </LiveButton>
@@ -228,8 +228,8 @@ fn Ending(user: UniqueUserId, picture: RwSignal<WatchedLink>, cancellable: Memo<
         <div aria-live="assertive">
             {move || problem.get().map(|problem| view! { <InsetText><p>{problem}</p></InsetText> })}
         </div>
-        {button}
-        " "
-        <ButtonLink kind=ButtonKind::Secondary href=again>"Generate a new link"</ButtonLink>
+        <div class="nhsuk-button-group">
+            {button} <ButtonLink kind=ButtonKind::Secondary href=again>"Generate a new link"</ButtonLink>
+        </div>
     }
 }

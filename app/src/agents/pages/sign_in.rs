@@ -21,7 +21,7 @@ pub fn SignInPage() -> impl IntoView {
         return view! { <Redirect path="/"/> }.into_any();
     }
     let request = AssertionRequest::new(|| Box::pin(api::start_sign_in()), Failure::when_signing_in);
-    let sign_in = move |_| {
+    let sign_in = move || {
         request.press(|credential| Box::pin(api::finish_sign_in(credential)), |_| browser::go("/"));
     };
     view! {
@@ -34,7 +34,7 @@ pub fn SignInPage() -> impl IntoView {
         <LiveButton
             button_type=ButtonType::Button
             busy=request.busy
-            on:click=sign_in
+            press=sign_in
         >
             "Sign in"
         </LiveButton>

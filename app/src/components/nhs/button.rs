@@ -41,14 +41,15 @@ pub enum ButtonType {
     /// Submits the form it is in.
     #[default]
     Submit,
-    /// Nothing: what `on:click` does is all.
+    /// Nothing: what `press` does is all.
     Button,
 }
 
 /// How long after a press another one counts as the second half of a double click, in milliseconds.
 const DOUBLE_CLICK: f64 = 1000.0;
 
-/// A button. Listen with `<Button on:click=…>`.
+/// A button. It takes what a press does as `press`: with its types erased, Leptos 0.8 keeps the listener of the button before
+/// when an `on:click` is passed through a component.
 #[component]
 pub fn Button(
     /// How it looks.
@@ -66,6 +67,9 @@ pub fn Button(
     /// Drops a second press within a second.
     #[prop(optional)]
     prevent_double_click: bool,
+    /// What a press does, besides submitting the form.
+    #[prop(default = (|| ()).into(), into)]
+    press: Callback<()>,
     /// With `value`: what the form sends when this button submits it.
     #[prop(optional, into)]
     name: Option<Text>,
@@ -76,16 +80,17 @@ pub fn Button(
     children: Children,
 ) -> impl IntoView {
     let last = StoredValue::new(f64::NEG_INFINITY);
-    let debounce = move |event: ev::MouseEvent| {
+    let pressed = move |event: ev::MouseEvent| {
         if prevent_double_click {
             let now = event.time_stamp();
             if now - last.get_value() < DOUBLE_CLICK {
                 event.prevent_default();
                 event.stop_immediate_propagation();
-            } else {
-                last.set_value(now);
+                return;
             }
+            last.set_value(now);
         }
+        press.try_run(());
     };
     let kind_of_type = match button_type {
         ButtonType::Submit => "submit",
@@ -100,7 +105,7 @@ pub fn Button(
             disabled=move || disabled.get()
             aria-disabled=move || disabled.get().then_some("true")
             data-prevent-double-click=prevent_double_click.then_some("true")
-            on:click=debounce
+            on:click=pressed
         >
             {children()}
         </button>

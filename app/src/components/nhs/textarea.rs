@@ -64,9 +64,9 @@ pub fn Textarea(
                 aria-describedby=move || described_by.get()
                 node_ref=node
                 on:input=move |event| typed.typed(event_target_value(&event))
-            >
-                {initial}
-            </textarea>
+                // What is in it is text: a view would leave its marker there.
+                inner_html=initial.map(|text| html_escape::encode_text(&text).into_owned())
+            ></textarea>
         }
         .into_any(),
     )
