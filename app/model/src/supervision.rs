@@ -146,6 +146,8 @@ pub struct OpenLink {
     pub kind: AuthenticatorKind,
     /// Until when.
     pub expires: Moment,
+    /// Whether that is past, and somebody who began in time may still finish.
+    pub expired: bool,
     /// Who generated it; `None` when the operator invited the user.
     pub issued_by: Option<String>,
     /// Whether the viewer may watch and cancel it.

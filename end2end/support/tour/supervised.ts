@@ -87,7 +87,7 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   const cancelled = people.next();
   await registration.begin(await linkFor(cancelled));
   await agent.profile.open(cancelled.id, 'authenticators');
-  await expect(page.getByText('A registration link for a passkey is open until')).toBeVisible();
+  await expect(page.getByText('A registration link for a passkey works until')).toBeVisible();
   yield { name: 'profile-open-link', page };
   await agent.openLink(cancelled.id);
   await panel.cancel.click();
@@ -118,6 +118,9 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   await page.reload();
   await panel.says('mayFinish');
   yield { name: 'panel-may-be-finished', page };
+  await agent.profile.open(late.id, 'authenticators');
+  await expect(page.getByText('A registration link for a passkey may still be finished, as somebody began in time.')).toBeVisible();
+  yield { name: 'profile-link-may-be-finished', page };
 
   const locked = people.next();
   const link = await linkFor(locked);

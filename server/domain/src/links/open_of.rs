@@ -20,7 +20,8 @@ pub(crate) async fn open_of(domain: &Domain, actor: &Actor, user_id: Uuid) -> Re
         .one(domain.db())
         .await?;
     let Some(link) = link else { return Ok(None) };
-    if end(domain, &link).is_some() && !may_finish(domain.db(), domain, &link).await? {
+    let expired = end(domain, &link).is_some();
+    if expired && !may_finish(domain.db(), domain, &link).await? {
         return Ok(None);
     }
     let issuer = directory::name(domain, link.issued_by_id).await?;
@@ -28,6 +29,7 @@ pub(crate) async fn open_of(domain: &Domain, actor: &Actor, user_id: Uuid) -> Re
         id: LinkId(link.id),
         kind: link.kind.into(),
         expires: domain.moment(link.expires_at),
+        expired,
         issued_by: issuer,
         may_watch: may_watch(actor, &link),
     }))

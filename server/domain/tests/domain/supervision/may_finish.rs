@@ -6,11 +6,12 @@ use chrono::TimeDelta;
 use domain::{Settings, access::ViewProfile, directory};
 use model::{AppError, AttemptReport, CeremonyFault, LinkEnd};
 
-async fn is_listed(world: &World, link: &Link) -> bool {
+/// Whether the profile lists the link, and if so, as expired.
+async fn listed_as_expired(world: &World, link: &Link) -> Option<bool> {
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<ViewProfile>(&manager, Person::User).await;
     let open = directory::profile(&world.domain, &permit).await.unwrap().open_link;
-    open.is_some_and(|open| open.id == link.id)
+    open.filter(|open| open.id == link.id).map(|open| open.expired)
 }
 
 #[tokio::test]
@@ -22,18 +23,19 @@ async fn whoever_has_options_may_finish_though_no_prompt_was_reported_and_the_ag
     world.clock.advance(TimeDelta::minutes(5) - MICROSECOND);
     let options = started.start(&link.token).await.unwrap();
     assert!(link.watch().await.may_finish);
+    assert_eq!(listed_as_expired(&world, &link).await, Some(false));
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
     let watched = link.watch().await;
     assert_eq!((watched.end, watched.may_finish), (Some(LinkEnd::Expired), true));
     assert_eq!((standing(&started).await.end, standing(&idle).await.end), (None, Some(LinkEnd::Expired)));
-    assert!(is_listed(&world, &link).await);
+    assert_eq!(listed_as_expired(&world, &link).await, Some(true));
 
     let mut late = started.clone();
     world.clock.advance(MICROSECOND);
     let watched = link.watch().await;
     assert_eq!((watched.end, watched.may_finish), (Some(LinkEnd::Expired), false));
     assert_eq!(standing(&late).await.end, Some(LinkEnd::Expired));
-    assert!(!is_listed(&world, &link).await);
+    assert_eq!(listed_as_expired(&world, &link).await, None);
     assert_eq!(told(late.start(&link.token).await), AppError::LinkEnded(LinkEnd::Expired));
 
     world.clock.advance(-MICROSECOND);

@@ -47,6 +47,7 @@ async fn the_profile_leads_back_to_the_open_link_for_who_may_issue() {
         id: link.id,
         kind: AuthenticatorKind::Passkey,
         expires: link.watch().await.expires,
+        expired: false,
         issued_by: Some("Manager Care".to_owned()),
         may_watch: true,
     };
