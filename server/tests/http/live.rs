@@ -154,7 +154,8 @@ async fn the_panel_is_over_when_the_session_is() {
     panel.picture().await;
     panel.picture().await;
     scene.service.call(&scene.agent, "sign_out", "").await;
-    while panel.next().await.is_some() {}
+    let ended = timeout(Duration::from_secs(10), async { while panel.next().await.is_some() {} }).await;
+    ended.expect("it goes on");
     assert_eq!(scene.panel(&scene.agent).await.status, StatusCode::UNAUTHORIZED);
 }
 

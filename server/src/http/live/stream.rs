@@ -181,7 +181,8 @@ mod tests {
         for _ in 0..5 {
             sender.send(Change::Link(Uuid::nil())).unwrap();
         }
-        assert!(changed(&mut changes, LINK, NEVER, || false).await);
+        let looks = timeout(Duration::from_secs(10), changed(&mut changes, LINK, NEVER, || false)).await;
+        assert!(looks.expect("it goes on waiting"));
     }
 
     #[tokio::test]
