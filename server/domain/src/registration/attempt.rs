@@ -7,7 +7,9 @@ use crate::{
     links,
 };
 use model::{AppError, AttemptFailure, AttemptReport, CeremonyFault, LinkEnd, Standing};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter, prelude::DateTimeUtc, sea_query::Expr,
+};
 use uuid::Uuid;
 
 /// An attempt and its link.
@@ -67,7 +69,8 @@ pub async fn where_it_stands(domain: &Domain, secret: Option<&Secret>) -> Result
     Ok((attempt.link.id, attempt.standing(domain, secret).await?))
 }
 
-/// Notes what the page tells of its attempt, for the agent to see. Believed as far as it is shown, no further.
+/// Notes what the page tells of its attempt, for the agent to see. Believed as far as it is shown, no further. A report may be
+/// overtaken by the answer: none hides what went wrong with this try. The next one begins with [`forget_last_try`].
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`] when there is no such attempt; when the database fails.
@@ -77,28 +80,37 @@ pub async fn report(domain: &Domain, secret: Option<&Secret>, report: AttemptRep
     if links::why_ended(&link).is_some() {
         return Ok(());
     }
-    match report {
-        AttemptReport::Prompted => {
-            let tx = domain.write().await?;
-            registration_attempt::Entity::update_many()
-                .col_expr(registration_attempt::Column::PromptedAt, Expr::value(domain.now()))
-                .col_expr(registration_attempt::Column::Failure, Expr::value(None::<String>))
-                .filter(registration_attempt::Column::Id.eq(row.id))
-                .exec(&tx)
-                .await?;
-            domain.commit(tx, &[link.id]).await
-        }
+    let change = registration_attempt::Entity::update_many();
+    let change = match report {
+        AttemptReport::Prompted => change.col_expr(registration_attempt::Column::PromptedAt, Expr::value(domain.now())),
         AttemptReport::Failed(failure) => {
-            let tx = domain.write().await?;
             let failure = serde_json::to_string(&AttemptFailure::Device(failure))?;
-            registration_attempt::Entity::update_many()
-                .col_expr(registration_attempt::Column::Failure, Expr::value(failure))
-                .filter(registration_attempt::Column::Id.eq(row.id))
-                .exec(&tx)
-                .await?;
-            domain.commit(tx, &[link.id]).await
+            change.col_expr(registration_attempt::Column::Failure, Expr::value(failure))
         }
-    }
+    };
+    let tx = domain.write().await?;
+    let noted = change
+        .filter(registration_attempt::Column::Id.eq(row.id))
+        .filter(registration_attempt::Column::Failure.is_null())
+        .exec(&tx)
+        .await?;
+    if noted.rows_affected == 1 { domain.commit(tx, &[link.id]).await } else { Ok(()) }
+}
+
+/// Forgets how the last try of an attempt went, because there are options for the next one. Whether there was one.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn forget_last_try(tx: &DatabaseTransaction, id: Uuid) -> Result<bool> {
+    let (prompted, failure) = (registration_attempt::Column::PromptedAt, registration_attempt::Column::Failure);
+    let forgotten = registration_attempt::Entity::update_many()
+        .col_expr(prompted, Expr::value(None::<DateTimeUtc>))
+        .col_expr(failure, Expr::value(None::<String>))
+        .filter(registration_attempt::Column::Id.eq(id))
+        .filter(prompted.is_not_null().or(failure.is_not_null()))
+        .exec(tx)
+        .await?;
+    Ok(forgotten.rows_affected > 0)
 }
 
 /// Counts an answer that the server refused, and notes `fault` for the agent. Gives how many were refused by now.

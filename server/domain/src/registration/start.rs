@@ -66,7 +66,8 @@ pub async fn start(
         state: serde_json::to_string(&state)?,
     };
     ceremonies::keep(&tx, domain, ceremony).await?;
-    tx.commit().await?;
+    let changed = attempt::forget_last_try(&tx, attempt.row.id).await?;
+    domain.commit(tx, if changed { std::slice::from_ref(&link.id) } else { &[] }).await?;
     Ok(RegistrationOptions {
         options: serde_json::to_string(&options)?,
         may_retry_without_attestation: attestation && models.may_retry_without_attestation(),

@@ -63,6 +63,8 @@ async fn the_agent_sees_what_the_page_reports_and_what_the_server_refused() {
     assert_eq!(link.stages().await, [AttemptStage::Prompted]);
     report(&browser, AttemptReport::Failed(Failure::NotAllowed)).await;
     assert_eq!(link.stages().await, [AttemptStage::Failed(AttemptFailure::Device(Failure::NotAllowed))]);
+    browser.start(&link.token).await.unwrap();
+    assert_eq!(link.stages().await, [AttemptStage::Admitted], "the next try");
     report(&browser, AttemptReport::Prompted).await;
     assert_eq!(link.stages().await, [AttemptStage::Prompted]);
     refuse(&mut browser, &link.token).await;
@@ -73,6 +75,22 @@ async fn the_agent_sees_what_the_page_reports_and_what_the_server_refused() {
 
     report(&browser, AttemptReport::Failed(Failure::Other)).await;
     assert_eq!(link.stages().await, [AttemptStage::Registered], "what comes after the end changes nothing");
+}
+
+#[tokio::test]
+async fn a_report_that_the_answer_overtook_hides_no_refusal() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = link.begun().await;
+    refuse(&mut browser, &link.token).await;
+    let refused = [AttemptStage::Failed(AttemptFailure::Refused(CeremonyFault::NotVerified))];
+    for late in [AttemptReport::Prompted, AttemptReport::Failed(Failure::NotAllowed)] {
+        report(&browser, late).await;
+        assert_eq!(link.stages().await, refused, "{late:?}");
+    }
+    browser.start(&link.token).await.unwrap();
+    report(&browser, AttemptReport::Prompted).await;
+    assert_eq!(link.stages().await, [AttemptStage::Prompted], "the next try");
 }
 
 #[tokio::test]

@@ -34,10 +34,15 @@ async fn every_change_of_a_link_is_heard() {
 
     let mut phone = SoftAuthenticator::phone();
     let options = browser.start(&link.token).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "the next try");
     let unverified = phone.create_with(&options, |answer| answer.flags &= !UV);
     told(browser.finish(&unverified).await);
     assert_eq!(heard(&mut events), changed, "a refused answer, which the agent sees");
-    browser.register(&link.token, &mut phone).await.unwrap();
+    browser.start(&link.token).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "and the next");
+    let options = browser.start(&link.token).await.unwrap();
+    assert_eq!(heard(&mut events), [], "options that are loaded anew");
+    browser.finish(&phone.create(&options)).await.unwrap();
     assert_eq!(heard(&mut events), changed, "the finish");
     browser.test(&mut phone).await.unwrap();
     assert_eq!(heard(&mut events), changed, "the test");
