@@ -90,6 +90,19 @@ for (const [how, heading] of [
   });
 }
 
+test('replaced while the device asks, and cancelled there: the page tells of the link', async ({ phone, user, linkFor }) => {
+  const release = await holdDialogue(phone.page);
+  await phone.registration.begin(await linkFor(user));
+  await phone.registration.create.click();
+  await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions of your device …');
+  await linkFor(user);
+  await expect(phone.registration.create).toBeDisabled();
+  await phone.authenticator.setUserVerified(false);
+  await release();
+  await phone.registration.says('This link was replaced by a newer one');
+  await expect(phone.registration.tryAgain).toHaveCount(0);
+});
+
 for (const [what, fragment] of [
   ['unknown', 'A'.repeat(43)],
   ['cut off', 'DYvXpIhs6x04VX6Bprz'],
