@@ -35,15 +35,12 @@ impl Options {
         self.kept.set_value(Some((text, prepared)));
         self.count.update_value(|count| *count += 1);
         let count = self.count.get_value();
-        let is_last = move || self.count.try_get_value() == Some(count);
-        set_timeout(
-            move || {
-                if is_last() {
-                    stale()
-                }
-            },
-            LIFE,
-        );
+        let timer = move || {
+            if self.count.try_get_value() == Some(count) {
+                stale();
+            }
+        };
+        set_timeout(timer, LIFE);
         Ok(())
     }
 

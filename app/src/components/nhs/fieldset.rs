@@ -24,15 +24,16 @@ pub fn Fieldset(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let class = match legend_size.or(page_heading.then_some(Size::L)) {
-        Some(size) => size.class([
+    let class = Size::class(
+        legend_size.or(page_heading.then_some(Size::L)),
+        [
+            "nhsuk-fieldset__legend",
             "nhsuk-fieldset__legend nhsuk-fieldset__legend--s",
             "nhsuk-fieldset__legend nhsuk-fieldset__legend--m",
             "nhsuk-fieldset__legend nhsuk-fieldset__legend--l",
             "nhsuk-fieldset__legend nhsuk-fieldset__legend--xl",
-        ]),
-        None => "nhsuk-fieldset__legend",
-    };
+        ],
+    );
     let legend = if page_heading {
         view! { <h1 class="nhsuk-fieldset__heading">{legend}</h1> }.into_any()
     } else {

@@ -16,14 +16,15 @@ pub enum Size {
 }
 
 impl Size {
-    /// The one of the classes `[small, medium, large, extra large]` that is for this size. They are written whole, because
-    /// the build leaves out of the style sheets what it does not find in the code.
-    pub(super) fn class(self, [s, m, l, xl]: [&'static str; 4]) -> &'static str {
-        match self {
-            Self::S => s,
-            Self::M => m,
-            Self::L => l,
-            Self::Xl => xl,
+    /// The one of the classes `[of no size, small, medium, large, extra large]` that is for `size`. They are written whole,
+    /// because the build leaves out of the style sheets what it does not find in the code.
+    pub(super) fn class(size: Option<Self>, [none, s, m, l, xl]: [&'static str; 5]) -> &'static str {
+        match size {
+            None => none,
+            Some(Self::S) => s,
+            Some(Self::M) => m,
+            Some(Self::L) => l,
+            Some(Self::Xl) => xl,
         }
     }
 }

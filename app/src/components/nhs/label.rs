@@ -18,15 +18,16 @@ pub fn Label(
     /// The question.
     children: Children,
 ) -> impl IntoView {
-    let class = match size.or(page_heading.then_some(Size::L)) {
-        Some(size) => size.class([
+    let class = Size::class(
+        size.or(page_heading.then_some(Size::L)),
+        [
+            "nhsuk-label",
             "nhsuk-label nhsuk-label--s",
             "nhsuk-label nhsuk-label--m",
             "nhsuk-label nhsuk-label--l",
             "nhsuk-label nhsuk-label--xl",
-        ]),
-        None => "nhsuk-label",
-    };
+        ],
+    );
     let label = view! {
         <label class=class for=field>
             {children()}

@@ -22,15 +22,16 @@ pub fn Panel(
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
-    let class = match size {
-        Some(size) => size.class([
+    let class = Size::class(
+        size,
+        [
+            "nhsuk-panel__heading",
             "nhsuk-panel__heading nhsuk-panel__heading--s",
             "nhsuk-panel__heading nhsuk-panel__heading--m",
             "nhsuk-panel__heading nhsuk-panel__heading--l",
             "nhsuk-panel__heading nhsuk-panel__heading--xl",
-        ]),
-        None => "nhsuk-panel__heading",
-    };
+        ],
+    );
     view! {
         <div class=if interruption { "nhsuk-panel nhsuk-panel--interruption" } else { "nhsuk-panel" }>
             {heading_of(level, class, heading.into_any())}

@@ -47,15 +47,16 @@ pub fn Table(
     children: Children,
 ) -> impl IntoView {
     let caption = caption.map(|caption| {
-        let class = match caption_size {
-            Some(size) => size.class([
+        let class = Size::class(
+            caption_size,
+            [
+                "nhsuk-table__caption",
                 "nhsuk-table__caption nhsuk-table__caption--s",
                 "nhsuk-table__caption nhsuk-table__caption--m",
                 "nhsuk-table__caption nhsuk-table__caption--l",
                 "nhsuk-table__caption nhsuk-table__caption--xl",
-            ]),
-            None => "nhsuk-table__caption",
-        };
+            ],
+        );
         view! { <caption class=class>{caption}</caption> }
     });
     let column = |TableColumn { text, numeric, hidden }| {

@@ -54,9 +54,17 @@ pub async fn begin(
         // Nothing is new, and nobody need hear of it.
         return Ok(Begun { standing: known.standing(domain, secret).await?, attempt: (*secret).clone() });
     }
+    let preflight = preflight.map(|preflight| serde_json::to_string(&preflight)).transpose()?;
     let tx = domain.write().await?;
     let (attempt, secret) = match known {
-        Some((known, secret)) => (known, secret.clone()),
+        Some((known, secret)) => {
+            registration_attempt::Entity::update_many()
+                .col_expr(registration_attempt::Column::Preflight, Expr::value(preflight))
+                .filter(registration_attempt::Column::Id.eq(known.row.id))
+                .exec(&tx)
+                .await?;
+            (known, secret.clone())
+        }
         None => {
             // Read again and locked: of browsers that begin at once, every one counts, and no two get the same code.
             let link = links::locked(&tx, link.id).await?;
@@ -72,16 +80,9 @@ pub async fn begin(
                 domain.commit(tx, &[link.id]).await?;
                 return Err(AppError::LinkEnded(end).into());
             }
-            open(&tx, domain, link, &others, client).await?
+            open(&tx, domain, link, &others, preflight, client).await?
         }
     };
-    if let Some(preflight) = preflight {
-        registration_attempt::Entity::update_many()
-            .col_expr(registration_attempt::Column::Preflight, Expr::value(serde_json::to_string(&preflight)?))
-            .filter(registration_attempt::Column::Id.eq(attempt.row.id))
-            .exec(&tx)
-            .await?;
-    }
     domain.commit(tx, &[attempt.link.id]).await?;
     Ok(Begun { standing: attempt.standing(domain, &secret).await?, attempt: secret })
 }
@@ -92,6 +93,7 @@ async fn open(
     domain: &Domain,
     link: registration_token::Model,
     others: &[registration_attempt::Model],
+    preflight: Option<String>,
     client: &Client,
 ) -> Result<(Attempt, Secret)> {
     let id = domain.random.uuid();
@@ -108,7 +110,7 @@ async fn open(
         user_agent: client.user_agent.clone(),
         opened_at: domain.now(),
         code_hash,
-        preflight: None,
+        preflight,
         admitted_at: None,
         prompted_at: None,
         failure: None,
