@@ -13,8 +13,8 @@ pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
-        let bearer = request.cookie(CookieName::SignIn);
-        let sign_in = domain::sign_in::finish(&request.domain, bearer.as_ref(), &credential, &request.client).await?;
+        let ticket = request.ticket(CookieName::SignIn);
+        let sign_in = domain::sign_in::finish(&request.domain, ticket.as_ref(), &credential, &request.client).await?;
         request.clear_cookie(CookieName::SignIn);
         request.set_cookie(CookieName::Session, &sign_in.session);
         Ok(sign_in.signed_in)

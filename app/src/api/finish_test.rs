@@ -14,9 +14,9 @@ pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
-        let bearer = request.cookie(CookieName::Test);
+        let ticket = request.ticket(CookieName::Test);
         let tested =
-            domain::authenticators::finish_test(&request.domain, bearer.as_ref(), &credential, &request.client).await?;
+            domain::authenticators::finish_test(&request.domain, ticket.as_ref(), &credential, &request.client).await?;
         request.clear_cookie(CookieName::Test);
         Ok(tested)
     })

@@ -1,7 +1,7 @@
 //! The request that a server function answers: who asks, with which cookies, and how the answer's status is set.
 
 use cookie::{Cookie, SameSite, time::Duration};
-use domain::{Client, Domain, Error, Result, Secret, access::Actor, sessions};
+use domain::{Client, Domain, Error, Result, Secret, access::Actor, ceremonies::Ticket, sessions};
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -39,10 +39,15 @@ impl CookieName {
     /// The secret in this cookie of a request.
     #[must_use]
     pub fn read(self, domain: &Domain, headers: &HeaderMap) -> Option<Secret> {
+        self.read_text(domain, headers).and_then(|text| Secret::parse(&text))
+    }
+
+    /// The text in this cookie of a request.
+    fn read_text(self, domain: &Domain, headers: &HeaderMap) -> Option<String> {
         let wanted = self.full(domain.settings().is_https());
         let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut cookies = texts.flat_map(Cookie::split_parse).flatten();
-        cookies.find(|cookie| cookie.name() == wanted).and_then(|cookie| Secret::parse(cookie.value()))
+        cookies.find(|cookie| cookie.name() == wanted).map(|cookie| cookie.value().to_owned())
     }
 }
 
@@ -107,9 +112,20 @@ impl Request {
         name.read(&self.domain, &self.parts.headers)
     }
 
+    /// The ticket of an exchange under way in a cookie.
+    #[must_use]
+    pub fn ticket(&self, name: CookieName) -> Option<Ticket> {
+        name.read_text(&self.domain, &self.parts.headers).map(|text| Ticket::from_cookie(&text))
+    }
+
     /// Gives the browser a cookie for as long as it is open; the server decides when it stops being of use.
     pub fn set_cookie(&self, name: CookieName, secret: &Secret) {
         self.put(self.bare_cookie(name, secret.reveal()));
+    }
+
+    /// The same with the ticket of an exchange under way.
+    pub fn set_ticket(&self, name: CookieName, ticket: &Ticket) {
+        self.put(self.bare_cookie(name, ticket.reveal().to_owned()));
     }
 
     /// Takes a cookie away.

@@ -14,7 +14,7 @@ pub async fn start_sign_in() -> Result<String, AppError> {
     answer(async {
         let request = Request::current()?;
         let challenge = domain::sign_in::start(&request.domain).await?;
-        request.set_cookie(CookieName::SignIn, &challenge.bearer);
+        request.set_ticket(CookieName::SignIn, &challenge.ticket);
         Ok(challenge.options)
     })
     .await

@@ -14,7 +14,7 @@ pub async fn start_test() -> Result<String, AppError> {
     answer(async {
         let request = Request::current()?;
         let challenge = domain::authenticators::start_test(&request.domain).await?;
-        request.set_cookie(CookieName::Test, &challenge.bearer);
+        request.set_ticket(CookieName::Test, &challenge.ticket);
         Ok(challenge.options)
     })
     .await

@@ -33,16 +33,19 @@ pub use random::{Random, SystemRandom};
 pub use secret::{Secret, SecretHash};
 pub use settings::{MatchCode, Settings, SettingsError};
 
+use ceremonies::SealingKey;
+use database::Database;
 use mail::Mailer;
 use models::Models;
 use sea_orm::DatabaseConnection;
 use std::{fmt, sync::Arc};
+use tokio::sync::OnceCell;
 use webauthn_rs::Webauthn;
 
 /// Everything that an action needs. Cheap to clone; one for each process.
 #[derive(Clone)]
 pub struct Domain {
-    db: DatabaseConnection,
+    database: Database,
     clock: Arc<dyn Clock>,
     random: Arc<dyn Random>,
     settings: Arc<Settings>,
@@ -50,6 +53,7 @@ pub struct Domain {
     events: live::Events,
     webauthn: Arc<Webauthn>,
     mailer: Arc<Mailer>,
+    sealing_key: Arc<OnceCell<SealingKey>>,
 }
 
 impl Domain {
@@ -58,7 +62,7 @@ impl Domain {
     /// # Errors
     /// When the settings contradict each other, for example an RP ID that is no suffix of the origin's host.
     pub fn new(
-        db: DatabaseConnection,
+        database: Database,
         clock: Arc<dyn Clock>,
         random: Arc<dyn Random>,
         settings: Settings,
@@ -67,7 +71,17 @@ impl Domain {
         let webauthn = Arc::new(settings.webauthn()?);
         let mailer = Arc::new(Mailer::new(&settings)?);
         let events = live::Events::new(random.uuid());
-        Ok(Self { db, clock, random, settings: Arc::new(settings), models: models.into(), events, webauthn, mailer })
+        Ok(Self {
+            database,
+            clock,
+            random,
+            settings: Arc::new(settings),
+            models: models.into(),
+            events,
+            webauthn,
+            mailer,
+            sealing_key: Arc::default(),
+        })
     }
 
     /// What the operator decided.
@@ -85,7 +99,13 @@ impl Domain {
     /// The database, for reading.
     #[must_use]
     pub fn db(&self) -> &DatabaseConnection {
-        &self.db
+        self.database.reader()
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn database(&self) -> &Database {
+        &self.database
     }
 
     /// Now, by the clock that was passed in.

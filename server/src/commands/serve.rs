@@ -2,7 +2,7 @@
 
 use super::invite::print_invitation;
 use crate::{Failure, config::Config, http};
-use domain::{Clock, Domain, SystemClock, ceremonies, directory::demo, live, mail, sessions};
+use domain::{Clock, Domain, SystemClock, ceremonies, database, directory::demo, live, mail, sessions};
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
@@ -34,6 +34,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         tokio::spawn(send_mail(domain.clone()));
     }
     tokio::spawn(keep_house(domain.clone()));
+    tokio::spawn(database::keep_log_small(domain.database().clone()));
     tokio::spawn(live::listen(domain.clone(), live::SILENCE));
     let interrupted = interrupted()?;
     let interrupted = async move {

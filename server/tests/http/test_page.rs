@@ -57,8 +57,9 @@ async fn a_test_that_starts_sets_a_cookie_that_no_script_and_no_other_site_can_u
             (set.as_str(), attributes),
             (name, expected[..3 + usize::from(secure)].iter().map(ToString::to_string).collect())
         );
-        assert_eq!(value.len(), 43, "256 bits");
-        assert!(!answer.body.contains(&value), "the page does not get to know it");
+        let (_, seal) = value.split_once('.').unwrap();
+        assert_eq!(seal.len(), 43, "256 bits");
+        assert!(!answer.body.contains(seal), "the page does not get to know it");
         let again = service.call(&Caller::Anonymous, "start_test", "{}").await;
         assert_ne!(test_cookie(&again).1, value);
     }
@@ -113,7 +114,6 @@ async fn a_test_is_answered_with_its_own_cookie_and_not_with_that_of_a_sign_in()
         (format!("cim-attempt={secret}; cim-session={secret}"), CeremonyFault::ChallengeGone),
         // Past the challenge: now it is the credential that nobody has.
         (format!("cim-sign-in=x; cim-test={secret}"), CeremonyFault::NotRegistered),
-        (format!("cim-test={secret}"), CeremonyFault::ChallengeGone),
     ] {
         let request = Request::post("/api/finish_test")
             .header(header::CONTENT_TYPE, "application/json")

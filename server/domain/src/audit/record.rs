@@ -67,5 +67,5 @@ pub async fn record(tx: &DatabaseTransaction, domain: &Domain, event: Event<'_>)
 pub async fn record_alone(domain: &Domain, event: Event<'_>) -> Result<()> {
     let tx = domain.write().await?;
     record(&tx, domain, event).await?;
-    Ok(tx.commit().await?)
+    domain.commit(tx, &[]).await
 }

@@ -1,10 +1,10 @@
 //! *Test your authenticator*: the answer, verified and recorded.
 
 use crate::{
-    Client, Domain, Result, Secret,
+    Client, Domain, Result,
     audit::{self, Action, Event, Outcome},
-    ceremonies,
-    entity::{authenticator, ceremony::Purpose},
+    ceremonies::{self, Purpose, Ticket},
+    entity::authenticator,
 };
 use model::{AuthenticatorKind, Tested};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -13,26 +13,26 @@ use serde_json::json;
 /// Finishes a test. `credential` is the outcome of `navigator.credentials.get()` as JSON. Opens no session.
 ///
 /// # Errors
-/// [`model::AppError::Ceremony`] when the answer is refused (audited, if this browser had asked for one); when the database fails.
+/// [`model::AppError::Ceremony`] when the answer is refused (audited when its signature is right); when the database fails.
 pub async fn finish_test(
     domain: &Domain,
-    bearer: Option<&Secret>,
+    ticket: Option<&Ticket>,
     credential: &str,
     client: &Client,
 ) -> Result<Tested> {
-    let mut seen = ceremonies::Seen::default();
-    let outcome = test(domain, bearer, credential, client, &mut seen).await;
-    ceremonies::audit_refusal(domain, Purpose::Test, bearer, seen, client, outcome).await
+    let mut proof = ceremonies::Proof::default();
+    let outcome = test(domain, ticket, credential, client, &mut proof).await;
+    ceremonies::audit_refusal(domain, Purpose::Test, proof, client, outcome).await
 }
 
 async fn test(
     domain: &Domain,
-    bearer: Option<&Secret>,
+    ticket: Option<&Ticket>,
     credential: &str,
     client: &Client,
-    seen: &mut ceremonies::Seen,
+    proof: &mut ceremonies::Proof,
 ) -> Result<Tested> {
-    let assertion = ceremonies::verify(domain, Purpose::Test, bearer, credential, seen).await?;
+    let assertion = ceremonies::verify(domain, Purpose::Test, ticket, credential, proof).await?;
     let row = &assertion.authenticator;
     let (kind, now) = (AuthenticatorKind::from(row.kind), domain.now());
     let tx = domain.write().await?;

@@ -1,24 +1,32 @@
 //! An assertion: the answer to `navigator.credentials.get()`. Signing in and testing an authenticator are both one; what
 //! follows from it is theirs.
 
-use super::{ClientData, CredentialJson, NewCeremony, fault, keep, take, take_any};
+use super::{
+    ClientData, CredentialJson, Ticket,
+    authenticator_data::AssertionData,
+    challenge::use_up,
+    fault,
+    ticket::{Exchange, Purpose},
+};
 use crate::{
-    Client, Domain, Error, Result, Secret,
+    Client, Domain, Error, Result, Settings,
     access::assures_enough,
     audit::{self, Action, Event, Outcome},
     directory,
     entity::{
         authenticator::{self, Status},
-        ceremony::Purpose,
         user,
         words::UserStatus,
     },
 };
-use model::{CeremonyFault, StaffRole};
+use chrono::{DateTime, Utc};
+use model::{AppError, CeremonyFault, StaffRole};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
-use webauthn_rs::prelude::{AuthenticationResult, DiscoverableAuthentication, Passkey, PublicKeyCredential};
+use webauthn_rs::prelude::{
+    AuthenticationResult, DiscoverableAuthentication, Passkey, PublicKeyCredential, WebauthnError,
+};
 
 /// An assertion that a browser was asked for.
 #[derive(Debug)]
@@ -26,13 +34,13 @@ pub struct Challenge {
     /// `PublicKeyCredentialRequestOptionsJSON` within `{"publicKey": …}`, as JSON text.
     pub options: String,
     /// For a cookie: only the browser that asked can answer, so nobody is taken for somebody else unawares.
-    pub bearer: Secret,
+    pub ticket: Ticket,
 }
 
-/// Asks for an assertion by any discoverable credential, so without a user name.
+/// Asks for an assertion by any discoverable credential, so without a user name. Stores nothing.
 ///
 /// # Errors
-/// When the database fails.
+/// When the key of tickets cannot be read.
 pub(crate) async fn ask(domain: &Domain, purpose: Purpose) -> Result<Challenge> {
     let (mut options, state) = domain
         .webauthn
@@ -40,16 +48,9 @@ pub(crate) async fn ask(domain: &Domain, purpose: Purpose) -> Result<Challenge> 
         .map_err(|error| Error::Fault(format!("assertion options: {error}")))?;
     // webauthn-rs makes these options for autofill; here a button was pressed, so the browser is to show its dialogue.
     options.mediation = None;
-    let bearer = Secret::new(&*domain.random);
-    let ceremony = NewCeremony {
-        purpose,
-        challenge: &options.public_key.challenge,
-        registration_attempt_id: None,
-        bearer_hash: Some(bearer.hash()),
-        state: serde_json::to_string(&state)?,
-    };
-    keep(domain.db(), domain, ceremony).await?;
-    Ok(Challenge { options: serde_json::to_string(&options)?, bearer })
+    let expires_at = domain.now() + Settings::CEREMONY_LIFE;
+    let ticket = Ticket::seal(domain, &Exchange { purpose, expires_at, state: serde_json::to_string(&state)? }).await?;
+    Ok(Challenge { options: serde_json::to_string(&options)?, ticket })
 }
 
 /// An assertion that may be acted on: the signature is right, and the authenticator assures enough of its owner.
@@ -60,52 +61,69 @@ pub(crate) struct Assertion {
     pub roles: Vec<StaffRole>,
     passkey: Passkey,
     result: AuthenticationResult,
+    used: Used,
 }
 
-/// What is known of an answer so far, for the audit of a refusal.
+/// A challenge that was answered with a signature that is right.
+#[derive(Clone)]
+struct Used {
+    challenge: Vec<u8>,
+    expires_at: DateTime<Utc>,
+}
+
+/// What is proven by an answer so far, for the audit of a refusal: nothing until its signature was found to be right.
 #[derive(Default)]
-pub(crate) struct Seen {
-    /// Whether a ceremony of this browser was taken for it.
-    taken: bool,
+pub(crate) struct Proof(Option<Proven>);
+
+struct Proven {
     /// Whose authenticator it is.
-    subject_id: Option<Uuid>,
+    subject_id: Uuid,
+    used: Used,
 }
 
-/// Verifies `credential`, the outcome of `get()` as JSON text. What is found out goes into `seen`.
+/// Verifies `credential`, the outcome of `get()` as JSON text. What is found out goes into `proof`.
+///
+/// The credential ID alone says which authenticator it is; a user handle that is sent must be its owner's (WebAuthn Level 3,
+/// section 7.2, step 6, where some browsers and password managers leave it out).
 ///
 /// # Errors
-/// [`model::AppError::Ceremony`]; when the database fails.
+/// [`AppError::Ceremony`]; when the database fails.
 pub(crate) async fn verify(
     domain: &Domain,
     purpose: Purpose,
-    bearer: Option<&Secret>,
+    ticket: Option<&Ticket>,
     credential: &str,
-    seen: &mut Seen,
+    proof: &mut Proof,
 ) -> Result<Assertion> {
     let origin = domain.settings().origin.origin().ascii_serialization();
     let (parsed, credential) = CredentialJson::parse::<PublicKeyCredential>(credential)?;
     let client_data = ClientData::check(&parsed.client_data_json()?, "webauthn.get", &origin)?;
-    let bearer = bearer.ok_or(CeremonyFault::ChallengeGone)?;
     let challenge = client_data.challenge()?;
-    let ceremony = take(domain, purpose, &challenge, None, Some(bearer.hash())).await?;
-    let ceremony = ceremony.ok_or(CeremonyFault::ChallengeGone)?;
-    seen.taken = true;
-    let state: DiscoverableAuthentication = serde_json::from_str(&ceremony.state)?;
+    let data = AssertionData::read(credential.response.authenticator_data.as_ref())?;
+    let ticket = ticket.ok_or(CeremonyFault::ChallengeGone)?;
+    let exchange = ticket.open(domain, purpose).await?.ok_or(CeremonyFault::ChallengeGone)?;
+    let state: DiscoverableAuthentication = serde_json::from_str(&exchange.state)?;
 
-    let (user_handle, credential_id) =
-        domain.webauthn.identify_discoverable_authentication(&credential).map_err(|error| fault(&error))?;
     let authenticator = authenticator::Entity::find()
-        .filter(authenticator::Column::CredentialId.eq(credential_id.to_vec()))
-        .filter(authenticator::Column::UserId.eq(user_handle))
+        .filter(authenticator::Column::CredentialId.eq(parsed.credential_id()))
         .one(domain.db())
         .await?
         .ok_or(CeremonyFault::NotRegistered)?;
-    seen.subject_id = Some(authenticator.user_id);
+    let handle = credential.get_user_unique_id().filter(|handle| !handle.is_empty());
+    if handle.is_some_and(|handle| handle != authenticator.user_id.as_bytes()) {
+        return Err(CeremonyFault::NotProven.into());
+    }
+    if !data.user_present || !data.user_verified {
+        return Err(CeremonyFault::NotVerified.into());
+    }
     let mut passkey: Passkey = serde_json::from_str(&authenticator.credential)?;
-    let result = domain
-        .webauthn
-        .finish_discoverable_authentication_v2(&credential, state, &passkey)
-        .map_err(|error| fault(&error))?;
+    let verified = domain.webauthn.finish_discoverable_authentication_v2(&credential, state, &passkey);
+    let used = Used { challenge, expires_at: exchange.expires_at };
+    // The counter is looked at last, when everything else was found to be right.
+    if matches!(verified, Ok(_) | Err(WebauthnError::CredentialPossibleCompromise)) {
+        proof.0 = Some(Proven { subject_id: authenticator.user_id, used: used.clone() });
+    }
+    let result = verified.map_err(|error| fault(&error))?;
     if !result.user_verified() {
         return Err(CeremonyFault::NotVerified.into());
     }
@@ -117,48 +135,53 @@ pub(crate) async fn verify(
         return Err(CeremonyFault::AssuranceTooLow.into());
     }
     passkey.update_credential(&result);
-    Ok(Assertion { authenticator, roles, passkey, result })
+    Ok(Assertion { authenticator, roles, passkey, result, used })
 }
 
-/// Audits `outcome`, what came of an assertion, when it is a refusal, and hands it on. Nobody is signed in, so it has no actor.
-/// An answer takes a ceremony that this browser asked for, be it as malformed as it likes; one that has none to take is only
-/// logged, so that nobody fills the audit log with answers to nothing.
+/// Notes `outcome`, what came of an assertion, when it is a refusal, and hands it on. The refusal of an answer whose signature
+/// is right is audited, once for each challenge. Any other proves nothing about anybody, so it stays out of the audit log:
+/// otherwise anybody could fill it.
 ///
 /// # Errors
 /// Those of `outcome`; when the database fails.
 pub(crate) async fn audit_refusal<T>(
     domain: &Domain,
     purpose: Purpose,
-    bearer: Option<&Secret>,
-    Seen { taken, subject_id }: Seen,
+    proof: Proof,
     client: &Client,
     outcome: Result<T>,
 ) -> Result<T> {
-    if let Err(Error::Told(told)) = &outcome {
-        if !taken && !take_any(domain, purpose, bearer).await? {
-            tracing::info!(?purpose, reason = %told, "an answer to nothing was refused");
-            return outcome;
+    let Err(Error::Told(told)) = &outcome else { return outcome };
+    let action = match purpose {
+        Purpose::SignIn => Action::SignIn,
+        Purpose::Test => Action::TestAuthenticator,
+    };
+    let gone = AppError::Ceremony(CeremonyFault::ChallengeGone);
+    match proof.0.filter(|_| *told != gone) {
+        None => tracing::info!(?purpose, reason = %told, "an answer was refused"),
+        Some(Proven { subject_id, used }) => {
+            let tx = domain.write().await?;
+            use_up(&tx, &used.challenge, used.expires_at).await?;
+            let detail = json!({ "reason": told.to_string() });
+            let subject_id = Some(subject_id);
+            let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
+            audit::record(&tx, domain, event).await?;
+            domain.commit(tx, &[]).await?;
         }
-        let action = match purpose {
-            Purpose::SignIn => Action::SignIn,
-            Purpose::Test => Action::TestAuthenticator,
-            Purpose::Registration => Action::Register,
-        };
-        let detail = json!({ "reason": told.to_string() });
-        let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
-        audit::record_alone(domain, event).await?;
     }
     outcome
 }
 
 impl Assertion {
-    /// Notes the use of the authenticator. Gives its owner, who is active.
+    /// Notes the use of the challenge and of the authenticator. Gives its owner, who is active.
     ///
     /// # Errors
-    /// [`CeremonyFault::UserInactive`]; [`CeremonyFault::Removed`] and [`CeremonyFault::CounterWentBack`] when another
-    /// request was first; when the database fails.
+    /// [`CeremonyFault::ChallengeGone`] when the challenge was used before; [`CeremonyFault::UserInactive`];
+    /// [`CeremonyFault::Removed`] and [`CeremonyFault::CounterWentBack`] when another request was first; when the database
+    /// fails.
     pub(crate) async fn note_use(&self, tx: &DatabaseTransaction, domain: &Domain) -> Result<user::Model> {
-        let Self { authenticator: row, passkey, result, .. } = self;
+        let Self { authenticator: row, passkey, result, used, .. } = self;
+        use_up(tx, &used.challenge, used.expires_at).await?;
         let user = user::Entity::find_by_id(row.user_id).one(tx).await?;
         let user = user.filter(|user| user.status == UserStatus::Active).ok_or(CeremonyFault::UserInactive)?;
         // The counter is compared once more in the statement that moves it: of two copies of a key that answer at once,

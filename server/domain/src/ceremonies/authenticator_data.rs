@@ -80,6 +80,39 @@ impl AuthenticatorData {
     }
 }
 
+/// What the authenticator data of an assertion says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct AssertionData {
+    /// UP: somebody touched it.
+    pub user_present: bool,
+    /// UV: it was its owner.
+    pub user_verified: bool,
+}
+
+impl AssertionData {
+    /// Reads the authenticator data of an assertion.
+    ///
+    /// # Errors
+    /// [`CeremonyFault::Malformed`]: too short, with an attested credential (which only a registration has), bytes left over,
+    /// extensions without their flag or a flag without extensions, or BS without BE.
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, CeremonyFault> {
+        let malformed = CeremonyFault::Malformed;
+        let flags = *bytes.get(32).ok_or(malformed)?;
+        let has = |flag: u8| flags & flag != 0;
+        if has(ATTESTED_CREDENTIAL_DATA) || (has(BACKUP_STATE) && !has(BACKUP_ELIGIBLE)) {
+            return Err(malformed);
+        }
+        let mut rest = bytes.get(HEADER..).ok_or(malformed)?;
+        if has(EXTENSION_DATA) {
+            rest = cbor_map(rest)?.1;
+        }
+        if !rest.is_empty() {
+            return Err(malformed);
+        }
+        Ok(Self { user_present: has(USER_PRESENT), user_verified: has(USER_VERIFIED) })
+    }
+}
+
 /// The CBOR map at the beginning of `bytes`, and what comes after it.
 fn cbor_map(bytes: &[u8]) -> Result<(Pairs, &[u8]), CeremonyFault> {
     let mut deserializer = Deserializer::from_slice(bytes);

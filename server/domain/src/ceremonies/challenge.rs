@@ -1,15 +1,16 @@
-//! Challenges in the database: any process can answer for any other, a restart loses nothing, and each serves once.
+//! Challenges of registrations in the database: any process can answer for any other, a restart loses nothing, and each
+//! serves once. Those of sign-ins and tests are in [`super::ticket`] until they are used.
 
 use crate::{
-    Domain, Error, Result, Secret, SecretHash, Settings,
-    entity::{
-        ceremony::{self, Purpose},
-        registration_attempt,
-    },
+    Domain, Error, Result, SecretHash, Settings,
+    entity::{ceremony, registration_attempt, used_challenge},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use chrono::{DateTime, Utc};
+use model::CeremonyFault;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QuerySelect, QueryTrait,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
+    QuerySelect, QueryTrait, SqlErr,
 };
 use uuid::Uuid;
 
@@ -17,72 +18,71 @@ use uuid::Uuid;
 /// brings it along. Not a character of it is one of base64url.
 const WITHHELD: &str = "[$]";
 
-/// A ceremony that begins.
+/// A registration that begins.
 pub(crate) struct NewCeremony<'a> {
-    pub purpose: Purpose,
     pub challenge: &'a [u8],
-    pub registration_attempt_id: Option<Uuid>,
-    /// The hash of the secret in the cookie of the browser that asked for it.
-    pub bearer_hash: Option<SecretHash>,
+    pub registration_attempt_id: Uuid,
     /// The state of webauthn-rs, as JSON.
     pub state: String,
 }
 
 /// Keeps a ceremony until it is answered, or for [`Settings::CEREMONY_LIFE`].
-pub(crate) async fn keep(db: &impl ConnectionTrait, domain: &Domain, new: NewCeremony<'_>) -> Result<()> {
+pub(crate) async fn keep(tx: &DatabaseTransaction, domain: &Domain, new: NewCeremony<'_>) -> Result<()> {
     let (now, challenge) = (domain.now(), URL_SAFE_NO_PAD.encode(new.challenge));
     if !new.state.contains(&challenge) {
         return Err(Error::Fault("the state of webauthn-rs does not hold the challenge as base64url".to_owned()));
     }
     let row = ceremony::Model {
         id: domain.random.uuid(),
-        purpose: new.purpose,
         challenge_hash: SecretHash::of(new.challenge).0,
-        registration_attempt_id: new.registration_attempt_id,
-        bearer_hash: new.bearer_hash.map(|hash| hash.0),
+        registration_attempt_id: Some(new.registration_attempt_id),
         state: new.state.replace(&challenge, WITHHELD),
         started_at: now,
         expires_at: now + Settings::CEREMONY_LIFE,
     };
-    row.into_active_model().insert(db).await?;
+    row.into_active_model().insert(tx).await?;
     Ok(())
 }
 
-/// Takes the ceremony of `challenge` out of the database: whoever gets it answers it, nobody gets it twice. `None` when
-/// there is none, its time is up, or it belongs to another attempt or another browser.
-pub(crate) async fn take(
-    domain: &Domain,
-    purpose: Purpose,
-    challenge: &[u8],
-    registration_attempt_id: Option<Uuid>,
-    bearer_hash: Option<SecretHash>,
-) -> Result<Option<ceremony::Model>> {
+/// The ceremony of `challenge`, with the whole state of webauthn-rs. `None` when there is none, its time is up, or it belongs
+/// to another attempt. It serves until it is [taken](take).
+pub(crate) async fn find(domain: &Domain, challenge: &[u8], attempt_id: Uuid) -> Result<Option<ceremony::Model>> {
     let found = ceremony::Entity::find()
         .filter(ceremony::Column::ChallengeHash.eq(SecretHash::of(challenge).0))
-        .filter(ceremony::Column::Purpose.eq(purpose))
+        .filter(ceremony::Column::RegistrationAttemptId.eq(attempt_id))
+        .filter(ceremony::Column::ExpiresAt.gt(domain.now()))
         .one(domain.db())
         .await?;
-    let mine = |row: &ceremony::Model| {
-        row.registration_attempt_id == registration_attempt_id && row.bearer_hash == bearer_hash.map(|hash| hash.0)
-    };
-    let Some(mut found) = found.filter(mine) else { return Ok(None) };
-    let deleted = ceremony::Entity::delete_by_id(found.id).exec(domain.db()).await?;
-    let in_time = domain.now() < found.expires_at;
-    found.state = found.state.replace(WITHHELD, &URL_SAFE_NO_PAD.encode(challenge));
-    Ok((deleted.rows_affected == 1 && in_time).then_some(found))
+    Ok(found.map(|mut found| {
+        found.state = found.state.replace(WITHHELD, &URL_SAFE_NO_PAD.encode(challenge));
+        found
+    }))
 }
 
-/// Takes whatever ceremonies the browser with this cookie has under way: for an answer that does not say to which of them it
-/// is. Whether there was one in time.
-pub(crate) async fn take_any(domain: &Domain, purpose: Purpose, bearer: Option<&Secret>) -> Result<bool> {
-    let Some(bearer) = bearer else { return Ok(false) };
+/// Takes the ceremony of `challenge` out of the database, in the transaction that acts on the answer: of two that answer to
+/// it at once, one gets `true`.
+pub(crate) async fn take(tx: &DatabaseTransaction, challenge: &[u8], attempt_id: Uuid) -> Result<bool> {
     let taken = ceremony::Entity::delete_many()
-        .filter(ceremony::Column::BearerHash.eq(bearer.hash().0))
-        .filter(ceremony::Column::Purpose.eq(purpose))
-        .filter(ceremony::Column::ExpiresAt.gt(domain.now()))
-        .exec(domain.db())
+        .filter(ceremony::Column::ChallengeHash.eq(SecretHash::of(challenge).0))
+        .filter(ceremony::Column::RegistrationAttemptId.eq(attempt_id))
+        .exec(tx)
         .await?;
-    Ok(taken.rows_affected > 0)
+    Ok(taken.rows_affected == 1)
+}
+
+/// Notes that the challenge of a sign-in or a test was used, in the transaction that acts on the answer.
+///
+/// # Errors
+/// [`CeremonyFault::ChallengeGone`] when it was used before; when the database fails.
+pub(crate) async fn use_up(tx: &DatabaseTransaction, challenge: &[u8], expires_at: DateTime<Utc>) -> Result<()> {
+    let row = used_challenge::Model { challenge_hash: SecretHash::of(challenge).0, expires_at };
+    match row.into_active_model().insert(tx).await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::ChallengeGone.into(),
+            _ => error.into(),
+        }),
+    }
 }
 
 /// Ends the ceremonies of an attempt: when it asks for new options, the latest wins.
@@ -104,11 +104,17 @@ pub(crate) async fn delete_of_link(db: &impl ConnectionTrait, registration_token
     Ok(())
 }
 
-/// Deletes ceremonies whose time is up. They are of no use already; this only keeps the table small.
+/// Deletes ceremonies, and used challenges, whose time is up. They are of no use already; this only keeps the tables small.
+/// Gives how many there were.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn delete_expired(domain: &Domain) -> Result<u64> {
-    let expired = ceremony::Column::ExpiresAt.lte(domain.now());
-    Ok(ceremony::Entity::delete_many().filter(expired).exec(domain.db()).await?.rows_affected)
+    let now = domain.now();
+    let tx = domain.write().await?;
+    let ceremonies = ceremony::Entity::delete_many().filter(ceremony::Column::ExpiresAt.lte(now)).exec(&tx).await?;
+    let used = used_challenge::Column::ExpiresAt.lte(now);
+    let challenges = used_challenge::Entity::delete_many().filter(used).exec(&tx).await?;
+    domain.commit(tx, &[]).await?;
+    Ok(ceremonies.rows_affected + challenges.rows_affected)
 }

@@ -1,5 +1,5 @@
 //! WebAuthn (Level 3) as this product uses it. webauthn-rs makes the options and verifies the signatures; here stands what
-//! it leaves to its caller: challenges in the database that serve once, and the checks of what it lets through.
+//! it leaves to its caller: challenges that serve once, and the checks of what it lets through.
 
 mod assertion;
 mod attestation_object;
@@ -9,17 +9,20 @@ mod client_data;
 mod credential_json;
 mod fault;
 mod registration_check;
+mod ticket;
 mod under_way;
 
 pub use assertion::Challenge;
-pub(crate) use assertion::{Seen, ask, audit_refusal, verify};
+pub(crate) use assertion::{Proof, ask, audit_refusal, verify};
 pub use authenticator_data::AuthenticatorData;
 pub use challenge::delete_expired;
-pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, keep, take, take_any};
+pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, find, keep, take};
 pub use client_data::ClientData;
 pub(crate) use credential_json::CredentialJson;
 pub(crate) use fault::fault;
 pub use registration_check::{RegistrationFacts, check_registration};
+pub use ticket::Ticket;
+pub(crate) use ticket::{Purpose, SealingKey};
 pub(crate) use under_way::{of_attempt_under_way, of_link_under_way};
 
 /// The greatest length of a credential as JSON text, in bytes. Real ones, with attestation, have less than 10,000.

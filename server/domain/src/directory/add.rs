@@ -70,7 +70,7 @@ pub async fn add(tx: &DatabaseTransaction, domain: &Domain, new: NewUser) -> Res
 pub async fn add_alone(domain: &Domain, new: NewUser) -> Result<user::Model> {
     let tx = domain.write().await?;
     let user = add(&tx, domain, new).await?;
-    tx.commit().await?;
+    domain.commit(tx, &[]).await?;
     Ok(user)
 }
 

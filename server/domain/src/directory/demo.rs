@@ -108,7 +108,7 @@ pub async fn fill(domain: &Domain) -> Result<u32> {
             grant(&tx, domain, user.id, role).await?;
         }
     }
-    tx.commit().await?;
+    domain.commit(tx, &[]).await?;
     Ok(PEOPLE)
 }
 

@@ -1,19 +1,7 @@
-//! A WebAuthn exchange under way: options went out, the answer has not come yet. The row is deleted before the answer is
-//! verified, so that a challenge serves once.
+//! A registration under way: options went out, the answer has not come yet. The row is deleted in the transaction that acts
+//! on the answer, so that a challenge serves once.
 
 use sea_orm::entity::prelude::*;
-
-/// What the exchange is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
-#[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
-pub enum Purpose {
-    #[sea_orm(string_value = "registration")]
-    Registration,
-    #[sea_orm(string_value = "sign-in")]
-    SignIn,
-    #[sea_orm(string_value = "test")]
-    Test,
-}
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -21,14 +9,11 @@ pub enum Purpose {
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    pub purpose: Purpose,
     /// SHA-256 of the challenge.
     #[sea_orm(unique)]
     pub challenge_hash: Vec<u8>,
-    /// Of a registration: the attempt that it belongs to.
+    /// The attempt that it belongs to. (The column may be empty for the sake of older rows, which are gone.)
     pub registration_attempt_id: Option<Uuid>,
-    /// SHA-256 of the secret in the cookie of the browser that asked for it.
-    pub bearer_hash: Option<Vec<u8>>,
     /// The state of webauthn-rs, as JSON, without the challenge.
     pub state: String,
     pub started_at: DateTimeUtc,

@@ -91,7 +91,11 @@ impl Domain {
         &self.events
     }
 
-    /// Commits `tx`, and tells every process that these links changed.
+    /// Commits `tx`, and tells every process that these links changed. The one way to commit. A commit that has begun is
+    /// finished, and told, even when nobody waits for it any longer because the client has gone.
+    ///
+    /// # Errors
+    /// When the database fails: then nothing was changed.
     pub(crate) async fn commit(&self, tx: DatabaseTransaction, links: &[Uuid]) -> Result<()> {
         let backend = tx.get_database_backend();
         if backend == DbBackend::Postgres {
@@ -102,10 +106,14 @@ impl Domain {
                 tx.execute_raw(Statement::from_sql_and_values(backend, notify, values)).await?;
             }
         }
-        tx.commit().await.map_err(Error::Database)?;
-        for link in links {
-            self.events.announce(Change::Link(*link));
-        }
-        Ok(())
+        let (database, events, links) = (self.database.clone(), self.events.clone(), links.to_owned());
+        let committing = tokio::spawn(async move {
+            database.commit(tx).await?;
+            for link in links {
+                events.announce(Change::Link(link));
+            }
+            Ok(())
+        });
+        committing.await.map_err(|error| Error::Fault(format!("a commit ended early: {error}")))?
     }
 }

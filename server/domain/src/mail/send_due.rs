@@ -75,6 +75,7 @@ async fn claim(domain: &Domain) -> Result<Option<notice::Model>> {
         let due = Entity::find().filter(Column::NextTryAt.lte(now)).order_by_asc(Column::NextTryAt);
         let Some(due) = due.one(domain.db()).await? else { return Ok(None) };
         let (attempts, lease) = (due.attempts + 1, now + LEASE);
+        let tx = domain.write().await?;
         // Nobody has counted a try since it was read: of two processes one changes the row, and the other none.
         let claimed = Entity::update_many()
             .col_expr(Column::Attempts, Expr::value(attempts))
@@ -82,8 +83,9 @@ async fn claim(domain: &Domain) -> Result<Option<notice::Model>> {
             .filter(Column::Id.eq(due.id))
             .filter(Column::Attempts.eq(due.attempts))
             .filter(Column::NextTryAt.lte(now))
-            .exec(domain.db())
+            .exec(&tx)
             .await?;
+        domain.commit(tx, &[]).await?;
         if claimed.rows_affected == 1 {
             return Ok(Some(notice::Model { attempts, next_try_at: Some(lease), ..due }));
         }
@@ -144,5 +146,5 @@ async fn settle(domain: &Domain, notice: &notice::Model, facts: &Facts, done: Do
         let event = Event { action, outcome: Outcome::Done, actor_id: None, subject_id, detail, client };
         audit::record(&tx, domain, event).await?;
     }
-    Ok(tx.commit().await?)
+    domain.commit(tx, &[]).await
 }

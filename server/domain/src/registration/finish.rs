@@ -10,7 +10,6 @@ use crate::{
     ceremonies::{self, RegistrationFacts, check_registration},
     entity::{
         authenticator::{self, Status},
-        ceremony::Purpose,
         notice, registration_attempt,
         registration_token::{self, State},
         user,
@@ -47,20 +46,34 @@ pub async fn finish(
         tracing::info!(link = %attempt.link.id, ?end, "an answer came after the link's end");
         return Err(AppError::LinkEnded(end).into());
     }
+    let mut challenge = None;
     let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
-        Ok(facts) => verify_and_store(domain, &attempt, facts, client).await,
+        Ok(facts) => {
+            challenge = facts.client_data.challenge().ok();
+            verify_and_store(domain, &attempt, facts, client).await
+        }
         Err(fault) => Err(fault.into()),
     };
     if let Err(Error::Told(told)) = &outcome {
-        note_refusal(domain, &attempt, told, client).await?;
+        note_refusal(domain, &attempt, challenge.as_deref(), told, client).await?;
     }
     outcome
 }
 
-/// Audits a refused answer and counts it, all in one transaction: of answers that come at once, every one counts.
-async fn note_refusal(domain: &Domain, attempt: &Attempt, told: &AppError, client: &Client) -> Result<()> {
+/// Audits a refused answer, counts it and uses up the challenge that it answers to, all in one transaction: of answers that
+/// come at once, every one counts.
+async fn note_refusal(
+    domain: &Domain,
+    attempt: &Attempt,
+    challenge: Option<&[u8]>,
+    told: &AppError,
+    client: &Client,
+) -> Result<()> {
     let tx = domain.write().await?;
     let link = links::locked(&tx, attempt.link.id).await?;
+    if let Some(challenge) = challenge.filter(|_| attempt.is_admitted()) {
+        ceremonies::take(&tx, challenge, attempt.row.id).await?;
+    }
     let event = Event {
         action: Action::Register,
         outcome: Outcome::Refused,
@@ -91,7 +104,7 @@ async fn verify_and_store(
         return Err(AppError::NotAdmitted.into());
     }
     let challenge = facts.client_data.challenge()?;
-    let ceremony = ceremonies::take(domain, Purpose::Registration, &challenge, Some(attempt.row.id), None).await?;
+    let ceremony = ceremonies::find(domain, &challenge, attempt.row.id).await?;
     let Some(ceremony) = ceremony else { return Err(gone(domain, &attempt.link).await?) };
     let kind = attempt.link.kind.into();
     let state: PasskeyRegistration = serde_json::from_str(&ceremony.state)?;
@@ -109,7 +122,7 @@ async fn verify_and_store(
         // Attestation is not asked for.
         AuthenticatorKind::Passkey | AuthenticatorKind::WindowsHello => false,
     };
-    let new = New { kind, passkey, sign_count: credential.counter, facts, proven };
+    let new = New { challenge, kind, passkey, sign_count: credential.counter, facts, proven };
     store(domain, attempt, new, client).await
 }
 
@@ -124,6 +137,8 @@ async fn gone(domain: &Domain, link: &registration_token::Model) -> Result<Error
 
 /// An authenticator to store.
 struct New {
+    /// The challenge that it answered to.
+    challenge: Vec<u8>,
     kind: AuthenticatorKind,
     passkey: Passkey,
     sign_count: u32,
@@ -133,15 +148,20 @@ struct New {
 }
 
 async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) -> Result<Registered> {
-    let New { kind, passkey, sign_count, facts, proven } = new;
+    let New { challenge, kind, passkey, sign_count, facts, proven } = new;
     let (now, token) = (domain.now(), &attempt.link);
     let tx = domain.write().await?;
+    let taken = ceremonies::take(&tx, &challenge, attempt.row.id).await?;
     // And with it the ceremonies of every other attempt.
     if !links::end_open(&tx, domain, token.id, State::Registered).await? {
         // Somebody else was first: another attempt with this link, or the agent.
         let token = registration_token::Entity::find_by_id(token.id).one(&tx).await?;
         let end = token.as_ref().and_then(links::why_ended).unwrap_or(LinkEnd::Expired);
         return Err(AppError::LinkEnded(end).into());
+    }
+    if !taken {
+        // Answered meanwhile, by a request with the same challenge that was refused.
+        return Err(CeremonyFault::ChallengeGone.into());
     }
     let user = user::Entity::find_by_id(token.user_id).one(&tx).await?;
     if user.is_none_or(|user| user.status != UserStatus::Active) {

@@ -6,7 +6,6 @@ use crate::{
     ceremonies::{self, NewCeremony},
     entity::{
         authenticator::{self, Status},
-        ceremony::Purpose,
         user,
     },
     links,
@@ -59,10 +58,8 @@ pub async fn start(
     let tx = domain.write().await?;
     ceremonies::delete_of_attempt(&tx, attempt.row.id).await?;
     let ceremony = NewCeremony {
-        purpose: Purpose::Registration,
         challenge: &options.public_key.challenge,
-        registration_attempt_id: Some(attempt.row.id),
-        bearer_hash: None,
+        registration_attempt_id: attempt.row.id,
         state: serde_json::to_string(&state)?,
     };
     ceremonies::keep(&tx, domain, ceremony).await?;

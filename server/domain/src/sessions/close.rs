@@ -25,7 +25,7 @@ pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
         client: &actor.client,
     };
     audit::record(&tx, domain, event).await?;
-    Ok(tx.commit().await?)
+    domain.commit(tx, &[]).await
 }
 
 /// Deletes sessions whose time is up. They are of no use already; this only keeps the table small.
@@ -36,6 +36,8 @@ pub async fn close_expired(domain: &Domain) -> Result<u64> {
     let (now, settings) = (domain.now(), domain.settings());
     let idle = session::Column::LastSeenAt.lte(now - settings.session_idle);
     let old = session::Column::OpenedAt.lte(now - settings.session_life);
-    let deleted = session::Entity::delete_many().filter(idle.or(old)).exec(domain.db()).await?;
+    let tx = domain.write().await?;
+    let deleted = session::Entity::delete_many().filter(idle.or(old)).exec(&tx).await?;
+    domain.commit(tx, &[]).await?;
     Ok(deleted.rows_affected)
 }

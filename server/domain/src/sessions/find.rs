@@ -8,6 +8,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
+use uuid::Uuid;
 
 /// How exact "last seen" is: not every request writes.
 const LAST_SEEN_STEP: TimeDelta = TimeDelta::seconds(60);
@@ -18,16 +19,24 @@ const LAST_SEEN_STEP: TimeDelta = TimeDelta::seconds(60);
 /// # Errors
 /// When the database fails.
 pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Option<Actor>> {
-    let (found, now) = (find_quietly(domain, secret, client).await?, domain.now());
-    if let Some(actor) = &found {
-        session::Entity::update_many()
-            .col_expr(session::Column::LastSeenAt, Expr::value(now))
-            .filter(session::Column::Id.eq(actor.session_id))
-            .filter(session::Column::LastSeenAt.lte(now - LAST_SEEN_STEP))
-            .exec(domain.db())
-            .await?;
+    let Some((session, actor)) = find_session(domain, secret, client).await? else { return Ok(None) };
+    if session.last_seen_at <= domain.now() - LAST_SEEN_STEP
+        && let Err(error) = note_seen(domain, session.id).await
+    {
+        // What was asked for need not fail for it: at worst the session ends early.
+        tracing::warn!(%error, "the last use of a session could not be noted");
     }
-    Ok(found)
+    Ok(Some(actor))
+}
+
+async fn note_seen(domain: &Domain, id: Uuid) -> Result<()> {
+    let tx = domain.write().await?;
+    session::Entity::update_many()
+        .col_expr(session::Column::LastSeenAt, Expr::value(domain.now()))
+        .filter(session::Column::Id.eq(id))
+        .exec(&tx)
+        .await?;
+    domain.commit(tx, &[]).await
 }
 
 /// The same for a page that only watches: that somebody's page is open is no use of the session, so it does not go on for
@@ -36,6 +45,10 @@ pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Op
 /// # Errors
 /// When the database fails.
 pub async fn find_quietly(domain: &Domain, secret: &Secret, client: Client) -> Result<Option<Actor>> {
+    Ok(find_session(domain, secret, client).await?.map(|(_, actor)| actor))
+}
+
+async fn find_session(domain: &Domain, secret: &Secret, client: Client) -> Result<Option<(session::Model, Actor)>> {
     let now = domain.now();
     let settings = domain.settings();
     let session = session::Entity::find()
@@ -53,7 +66,7 @@ pub async fn find_quietly(domain: &Domain, secret: &Secret, client: Client) -> R
     if !opened_by.is_some_and(|opened_by| assures_enough(domain, &roles, opened_by.kind.into())) {
         return Ok(None);
     }
-    Ok(Some(Actor {
+    let actor = Actor {
         user_id: user.id,
         unique_user_id: user
             .unique_user_id
@@ -64,5 +77,6 @@ pub async fn find_quietly(domain: &Domain, secret: &Secret, client: Client) -> R
         session_id: session.id,
         authenticator_id: session.authenticator_id,
         client,
-    }))
+    };
+    Ok(Some((session, actor)))
 }

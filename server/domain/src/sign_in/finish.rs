@@ -3,8 +3,7 @@
 use crate::{
     Client, Domain, Result, Secret,
     audit::{self, Action, Event, Outcome},
-    ceremonies,
-    entity::ceremony::Purpose,
+    ceremonies::{self, Purpose, Ticket},
     sessions,
 };
 use model::{AppError, SignedIn};
@@ -22,21 +21,21 @@ pub struct SignIn {
 /// Finishes a sign-in. `credential` is the outcome of `navigator.credentials.get()` as JSON.
 ///
 /// # Errors
-/// [`AppError::Ceremony`] when the answer is refused (audited, if this browser had asked for one); when the database fails.
-pub async fn finish(domain: &Domain, bearer: Option<&Secret>, credential: &str, client: &Client) -> Result<SignIn> {
-    let mut seen = ceremonies::Seen::default();
-    let outcome = sign_in(domain, bearer, credential, client, &mut seen).await;
-    ceremonies::audit_refusal(domain, Purpose::SignIn, bearer, seen, client, outcome).await
+/// [`AppError::Ceremony`] when the answer is refused (audited when its signature is right); when the database fails.
+pub async fn finish(domain: &Domain, ticket: Option<&Ticket>, credential: &str, client: &Client) -> Result<SignIn> {
+    let mut proof = ceremonies::Proof::default();
+    let outcome = sign_in(domain, ticket, credential, client, &mut proof).await;
+    ceremonies::audit_refusal(domain, Purpose::SignIn, proof, client, outcome).await
 }
 
 async fn sign_in(
     domain: &Domain,
-    bearer: Option<&Secret>,
+    ticket: Option<&Ticket>,
     credential: &str,
     client: &Client,
-    seen: &mut ceremonies::Seen,
+    proof: &mut ceremonies::Proof,
 ) -> Result<SignIn> {
-    let assertion = ceremonies::verify(domain, Purpose::SignIn, bearer, credential, seen).await?;
+    let assertion = ceremonies::verify(domain, Purpose::SignIn, ticket, credential, proof).await?;
     let authenticator = &assertion.authenticator;
     let tx = domain.write().await?;
     let user = assertion.note_use(&tx, domain).await?;
@@ -50,7 +49,7 @@ async fn sign_in(
         client,
     };
     audit::record(&tx, domain, event).await?;
-    tx.commit().await?;
+    domain.commit(tx, &[]).await?;
     let unique_user_id = user.unique_user_id.parse().map_err(|_| AppError::Unexpected)?;
     let signed_in =
         SignedIn { unique_user_id, name: user.name(), roles: assertion.roles, switches: domain.settings().switches };

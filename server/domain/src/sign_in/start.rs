@@ -2,14 +2,13 @@
 
 use crate::{
     Domain, Result,
-    ceremonies::{self, Challenge},
-    entity::ceremony::Purpose,
+    ceremonies::{self, Challenge, Purpose},
 };
 
 /// Starts a sign-in.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails where it has to be asked, which is seldom.
 pub async fn start(domain: &Domain) -> Result<Challenge> {
     ceremonies::ask(domain, Purpose::SignIn).await
 }

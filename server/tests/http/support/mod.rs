@@ -36,7 +36,7 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
 pub struct Service {
     pub router: Router,
     pub domain: Domain,
-    _database: TestDatabase,
+    database: TestDatabase,
     _site: tempfile::TempDir,
 }
 
@@ -109,13 +109,13 @@ impl Service {
         let domain =
             Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings, Models::default()).unwrap();
         demo::fill(&domain).await.unwrap();
-        Self { router: router_with(&config, &domain, limits).unwrap(), domain, _database: database, _site: site }
+        Self { router: router_with(&config, &domain, limits).unwrap(), domain, database, _site: site }
     }
 
     /// Somebody of the demo who is signed in.
     pub async fn signed_in(&self, unique_user_id: &str) -> Caller {
         let user = domain::directory::find(&self.domain, &unique_user_id.parse().unwrap()).await.unwrap().unwrap();
-        let (now, db) = (self.domain.now(), self.domain.db());
+        let (now, db) = (self.domain.now(), &self.database.back_door().await);
         // Of each user, one of each.
         let number: u128 = unique_user_id.parse().unwrap();
         let [link_id, authenticator_id, session_id] = [1, 2, 3].map(|row| Uuid::from_u128(number * 10 + row));
@@ -184,7 +184,7 @@ impl Service {
         let row = session::Entity::find().one(self.domain.db()).await.unwrap().unwrap();
         let Some(set) = set else { return row.last_seen_at };
         let change = session::ActiveModel { last_seen_at: Set(set), ..row.into_active_model() };
-        change.update(self.domain.db()).await.unwrap().last_seen_at
+        change.update(&self.database.back_door().await).await.unwrap().last_seen_at
     }
 
     /// Gets a page.

@@ -73,7 +73,7 @@ async fn searching_is_for_staff_and_a_refusal_is_audited() {
 #[tokio::test]
 async fn a_second_role_adds_to_the_first() {
     let world = World::new().await;
-    let tx = world.domain.db().begin().await.unwrap();
+    let tx = world.back_door().await.begin().await.unwrap();
     let sponsor = world.user(Person::Sponsor).await.id;
     directory::grant(&tx, &world.domain, sponsor, StaffRole::RaAgentAdvanced).await.unwrap();
     tx.commit().await.unwrap();

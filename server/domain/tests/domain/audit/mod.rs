@@ -11,7 +11,7 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
 /// Runs a statement behind the service's back.
 async fn run(world: &World, statement: &str) -> Result<(), DbErr> {
-    world.domain.db().execute_unprepared(statement).await.map(drop)
+    world.back_door().await.execute_unprepared(statement).await.map(drop)
 }
 
 /// Takes away what makes the table append-only, as somebody could who owns the database.

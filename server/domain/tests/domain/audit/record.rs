@@ -66,7 +66,7 @@ async fn what_is_rolled_back_leaves_no_row_and_no_gap() {
     use sea_orm::TransactionTrait;
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
-    let tx = world.domain.db().begin().await.unwrap();
+    let tx = world.back_door().await.begin().await.unwrap();
     let event = audit::Event {
         action: Action::Search,
         outcome: audit::Outcome::Refused,

@@ -43,16 +43,16 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
     assert_nowhere(&world, &registering).await;
 
     let options = browser.start_sign_in().await;
-    let (bearer, sign_in) = (reveal(&browser.bearer), challenge(&options));
-    let signing_in = [("cookie of a sign-in", &*bearer), ("challenge of a sign-in", &*sign_in)];
+    let sign_in = challenge(&options);
+    let signing_in = [("challenge of a sign-in", &*sign_in)];
     assert_nowhere(&world, &signing_in).await;
     browser.finish_sign_in(&phone.get(&options)).await.unwrap();
     assert_nowhere(&world, &signing_in).await;
     assert_nowhere(&world, &[("cookie of a session", &reveal(&browser.session))]).await;
 
     let options = browser.start_test().await;
-    let (bearer, test) = (reveal(&browser.test_bearer), challenge(&options));
-    let testing = [("cookie of a test", &*bearer), ("challenge of a test", &*test)];
+    let test = challenge(&options);
+    let testing = [("challenge of a test", &*test)];
     assert_nowhere(&world, &testing).await;
     browser.finish_test(&phone.get(&options)).await.unwrap();
     assert_nowhere(&world, &testing).await;

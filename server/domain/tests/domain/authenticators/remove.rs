@@ -64,7 +64,7 @@ async fn the_authenticators_of_a_user_who_left_can_be_removed() {
     let world = World::new().await;
     let mut user = world.user(Person::Colleague).await.into_active_model();
     user.status = Set(UserStatus::Inactive);
-    user.update(world.domain.db()).await.unwrap();
+    user.update(&world.back_door().await).await.unwrap();
     let id = world.authenticators(Person::Colleague).await[0].id;
     remove(&world.domain, &world.actor(Person::Advanced).await, Person::Colleague, id).await.unwrap();
 }

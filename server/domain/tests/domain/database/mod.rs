@@ -1,8 +1,9 @@
 //! Connecting and migrating.
 
 use crate::support::{Person, TestDatabase, World};
+use chrono::TimeDelta;
 use domain::{
-    database,
+    database::{self, Readiness},
     entity::{
         authenticator,
         registration_token::{self, State},
@@ -14,16 +15,16 @@ use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, SqlErr};
 #[tokio::test]
 async fn a_new_database_is_ready_once_it_is_migrated_and_migrating_again_does_no_harm() {
     let world = World::new().await;
-    assert!(database::ready(world.domain.db()).await.unwrap());
+    assert_eq!(database::ready(&world.domain).await, Readiness::Ready);
     let known = world.count(user::Entity).await;
-    database::migrate(world.domain.db()).await.unwrap();
+    database::migrate(world.domain.database()).await.unwrap();
     assert_eq!(world.count(user::Entity).await, known);
 
-    let blank = TestDatabase::blank();
-    let db = blank.connect().await;
-    assert!(!database::ready(&db).await.unwrap());
-    database::migrate(&db).await.unwrap();
-    assert!(database::ready(&db).await.unwrap());
+    let blank = World::blank().await;
+    assert_ne!(database::ready(&blank.domain).await, Readiness::Ready);
+    database::migrate(blank.domain.database()).await.unwrap();
+    blank.clock.advance(TimeDelta::seconds(1));
+    assert_eq!(database::ready(&blank.domain).await, Readiness::Ready);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -38,7 +39,7 @@ async fn four_processes_migrate_one_database_at_once() {
         for migration in migrations.collect::<Vec<_>>() {
             migration.await.unwrap().unwrap();
         }
-        assert!(database::ready(&processes[0]).await.unwrap());
+        database::migrate(&processes[0]).await.unwrap();
     }
 }
 
@@ -50,9 +51,9 @@ async fn the_database_itself_refuses_a_second_open_link() {
     let id = uuid::Uuid::nil();
     let second = registration_token::Model { id, secret_hash: vec![7; 32], ..link };
     let ended = registration_token::Model { state: State::Cancelled, ..second.clone() };
-    let refused = second.into_active_model().insert(world.domain.db()).await.unwrap_err();
+    let refused = second.into_active_model().insert(&world.back_door().await).await.unwrap_err();
     assert!(matches!(refused.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))));
-    ended.into_active_model().insert(world.domain.db()).await.unwrap();
+    ended.into_active_model().insert(&world.back_door().await).await.unwrap();
 }
 
 #[tokio::test]
@@ -60,7 +61,7 @@ async fn the_database_itself_refuses_a_second_authenticator_of_one_link() {
     let world = World::new().await;
     let row = world.authenticators(Person::Colleague).await.remove(0);
     let second = authenticator::Model { id: uuid::Uuid::nil(), credential_id: vec![7; 32], ..row };
-    let refused = second.into_active_model().insert(world.domain.db()).await.unwrap_err();
+    let refused = second.into_active_model().insert(&world.back_door().await).await.unwrap_err();
     assert!(matches!(refused.sql_err(), Some(SqlErr::UniqueConstraintViolation(_))));
 }
 
@@ -68,7 +69,7 @@ async fn the_database_itself_refuses_a_second_authenticator_of_one_link() {
 async fn the_database_itself_keeps_the_record_of_who_is_named_elsewhere() {
     let world = World::new().await;
     let user = world.user(Person::Colleague).await;
-    let refused = user::Entity::delete_by_id(user.id).exec(world.domain.db()).await.unwrap_err();
+    let refused = user::Entity::delete_by_id(user.id).exec(&world.back_door().await).await.unwrap_err();
     assert!(refused.to_string().to_lowercase().contains("foreign key"), "{refused}");
 }
 

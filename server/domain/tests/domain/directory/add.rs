@@ -49,7 +49,7 @@ async fn a_role_is_granted_once() {
     let world = World::empty().await;
     let user = add(&world, 1, |_| ()).await.unwrap();
     for _ in 0..2 {
-        let tx = world.domain.db().begin().await.unwrap();
+        let tx = world.back_door().await.begin().await.unwrap();
         directory::grant(&tx, &world.domain, user.id, StaffRole::Sponsor).await.unwrap();
         tx.commit().await.unwrap();
     }

@@ -23,7 +23,7 @@ const PEOPLE: [(&str, &str, &str); 13] = [
 /// A world with [`PEOPLE`] and `more` others by one name.
 async fn world(more: usize) -> World {
     let world = World::new().await;
-    let tx = world.domain.db().begin().await.unwrap();
+    let tx = world.back_door().await.begin().await.unwrap();
     let others = (0..more).map(|_| ("Zachary", "Zzz", "2000-01-01"));
     for (number, (first, last, born)) in PEOPLE.into_iter().chain(others).enumerate() {
         let mut new = new_user(format!("7777000000{number:02}").parse().unwrap(), first, last);

@@ -59,9 +59,14 @@ async fn the_operator_decides_how_long_a_link_lasts_within_bounds() {
     assert_eq!(link.minutes, 5);
     let mut settings = world.domain.settings().clone();
     settings.video_link_life = TimeDelta::hours(25);
-    let (db, clock) = (world.domain.db().clone(), world.clock.clone());
-    let refused =
-        domain::Domain::new(db, clock, Arc::new(domain::SystemRandom), settings, domain::models::Models::default());
+    let (database, clock) = (world.domain.database().clone(), world.clock.clone());
+    let refused = domain::Domain::new(
+        database,
+        clock,
+        Arc::new(domain::SystemRandom),
+        settings,
+        domain::models::Models::default(),
+    );
     assert!(matches!(refused, Err(SettingsError::OutOfBounds { name: "video_link_minutes", .. })));
 }
 

@@ -53,7 +53,7 @@ async fn an_ra_manager_who_left_cannot_sign_in_so_another_one_is_invited() {
     for person in [Person::Manager, Person::OtherManager] {
         let mut user = world.user(person).await.into_active_model();
         user.status = Set(UserStatus::Inactive);
-        user.update(world.domain.db()).await.unwrap();
+        user.update(&world.back_door().await).await.unwrap();
     }
     let invitation = links::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap();
     assert!(matches!(invitation, Invitation::Link { .. }));

@@ -55,7 +55,7 @@ async fn a_link_that_has_ended_says_which_way() {
         links.retain(|link| link.state == State::Open);
         let mut link = links.remove(0).into_active_model();
         link.state = Set(state);
-        link.update(world.domain.db()).await.unwrap();
+        link.update(&world.back_door().await).await.unwrap();
         assert_eq!(told(links::open(&world.domain, &token).await), AppError::LinkEnded(end));
         assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(end));
     }

@@ -13,7 +13,7 @@ async fn message(first_name: &str, email: &str) -> Option<Received> {
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     let user = world.user(Person::User).await.into_active_model();
     let (first_name, email) = (Set(first_name.to_owned()), Set(email.to_owned()));
-    user::ActiveModel { first_name, email, ..user }.update(world.domain.db()).await.unwrap();
+    user::ActiveModel { first_name, email, ..user }.update(&world.back_door().await).await.unwrap();
     match send_due(&world.domain).await {
         SENT => Some(mailbox.only()),
         outcome => {

@@ -67,7 +67,7 @@ async fn every_kind_has_its_words() {
         world.register(Person::User, &mut SoftAuthenticator::phone()).await;
         let id = Set(world.authenticators(Person::User).await[0].id);
         let change = authenticator::ActiveModel { id, kind: Set(kind), ..Default::default() };
-        change.update(world.domain.db()).await.unwrap();
+        change.update(&world.back_door().await).await.unwrap();
         assert_eq!(send_due(&world.domain).await, SENT);
         assert_eq!(mailbox.only().subject(), subject);
         assert!(mailbox.only().text().contains(type_));

@@ -93,7 +93,7 @@ async fn a_notice_to_an_address_that_is_none_is_given_up_at_once_and_the_history
         mailbox.be(mood);
         let mut user = world.user(Person::User).await.into_active_model();
         user.email = Set(email.to_owned());
-        user.update(world.domain.db()).await.unwrap();
+        user.update(&world.back_door().await).await.unwrap();
         let mut phone = SoftAuthenticator::phone();
         world.register(Person::User, &mut phone).await;
         assert_eq!((send_due(&world.domain).await, send_due(&world.domain).await), (GIVEN_UP, NOTHING));

@@ -12,8 +12,8 @@ use std::sync::Arc;
 
 fn refused(world: &World, settings: MailSettings) -> String {
     let settings = domain::Settings { mail: Some(settings), ..world.domain.settings().clone() };
-    let db = world.domain.db().clone();
-    match Domain::new(db, world.clock.clone(), Arc::new(SystemRandom), settings, Models::default()) {
+    let database = world.domain.database().clone();
+    match Domain::new(database, world.clock.clone(), Arc::new(SystemRandom), settings, Models::default()) {
         Err(error @ SettingsError::Mail { .. }) => error.to_string(),
         other => panic!("this should have been refused: {other:?}"),
     }

@@ -1,7 +1,10 @@
 //! The rule at the boundary: start while the link lasts, finish within the ceremony's own time.
 
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
-use domain::Settings;
+use domain::{
+    Settings,
+    entity::{ceremony, used_challenge},
+};
 use model::{AppError, CeremonyFault, LinkEnd};
 
 #[tokio::test]
@@ -76,6 +79,7 @@ async fn only_ceremonies_whose_time_is_up_are_cleared_away() {
     world.clock.advance(MICROSECOND);
     let options = late.start(&token).await.unwrap();
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
-    assert_eq!(domain::ceremonies::delete_expired(&world.domain).await.unwrap(), 1);
+    domain::ceremonies::delete_expired(&world.domain).await.unwrap();
+    assert_eq!((world.count(ceremony::Entity).await, world.count(used_challenge::Entity).await), (1, 0));
     late.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
 }

@@ -92,7 +92,7 @@ async fn a_user_who_left_meanwhile_registers_nothing() {
     let options = browser.start(&world.link(Person::User).await).await.unwrap();
     let mut user = world.user(Person::User).await.into_active_model();
     user.status = Set(UserStatus::Inactive);
-    user.update(world.domain.db()).await.unwrap();
+    user.update(&world.back_door().await).await.unwrap();
     let answer = phone.create(&options);
     assert_eq!(told(browser.finish(&answer).await), AppError::Ceremony(CeremonyFault::UserInactive));
     assert!(world.authenticators(Person::User).await.is_empty());

@@ -76,12 +76,12 @@ async fn not_every_request_writes() {
 async fn a_role_that_is_granted_or_taken_away_counts_from_the_next_request() {
     let world = World::new().await;
     let user = world.user(PERSON).await;
-    let tx = world.domain.db().begin().await.unwrap();
+    let tx = world.back_door().await.begin().await.unwrap();
     directory::grant(&tx, &world.domain, user.id, StaffRole::RaAgentAdvanced).await.unwrap();
     tx.commit().await.unwrap();
     assert_eq!(world.actor(PERSON).await.roles, [StaffRole::RaAgentAdvanced, StaffRole::RaAgent]);
     for role in [Role::RaAgentAdvanced, Role::RaAgent] {
-        staff_role::Entity::delete_by_id((user.id, role)).exec(world.domain.db()).await.unwrap();
+        staff_role::Entity::delete_by_id((user.id, role)).exec(&world.back_door().await).await.unwrap();
     }
     assert_eq!(world.actor(PERSON).await.roles, []);
 }
@@ -91,6 +91,6 @@ async fn a_user_who_left_is_nobody_from_the_next_request_on() {
     let world = World::new().await;
     let mut user = world.user(PERSON).await.into_active_model();
     user.status = Set(UserStatus::Inactive);
-    user.update(world.domain.db()).await.unwrap();
+    user.update(&world.back_door().await).await.unwrap();
     assert!(world.browser_of(PERSON).actor().await.is_none());
 }

@@ -1,9 +1,12 @@
 //! A challenge serves once, in the browser that asked for it, for what it was asked for.
 
-use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
+use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, dump, told};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    Secret, Settings, SystemRandom,
-    entity::{audit_event, session},
+    Settings,
+    ceremonies::Ticket,
+    entity::{audit_event, service_key, session},
+    sign_in,
 };
 use model::{AppError, CeremonyFault};
 use serde_json::Value;
@@ -27,34 +30,76 @@ async fn a_browser_without_the_cookie_is_refused() {
     let mut browser = world.browser();
     let options = browser.start_sign_in().await;
     let answer = world.authenticator_of(Person::Colleague).get(&options);
-    browser.bearer = None;
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
-    browser.bearer = Some(Secret::new(&SystemRandom));
+    browser.ticket = None;
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
 }
 
 #[tokio::test]
-async fn an_answer_to_nothing_leaves_no_line_and_one_to_a_challenge_leaves_one() {
+async fn a_ticket_that_was_changed_or_made_up_is_refused() {
     let world = World::new().await;
     let mut browser = world.browser();
     let options = browser.start_sign_in().await;
     let answer = world.authenticator_of(Person::Colleague).get(&options);
-    let bearer = browser.bearer.take();
+    let ticket = browser.ticket.take().unwrap();
+    let (content, seal) = ticket.reveal().split_once('.').unwrap();
+    let exchange = URL_SAFE_NO_PAD.decode(content).unwrap();
+    let later = String::from_utf8(exchange).unwrap().replace("2026", "2036");
+    let later = format!("{}.{seal}", URL_SAFE_NO_PAD.encode(later));
+    let nothing_sealed = format!("{content}.");
+    let half = format!("{content}.{}", &seal[..20]);
+    for text in ["", ".", "..", content, seal, &nothing_sealed, &half, &later, "Zo\u{eb}.\u{0}", &"A.".repeat(5000)] {
+        browser.ticket = Some(Ticket::from_cookie(text));
+        assert_eq!(told(browser.finish_sign_in(&answer).await), GONE, "{text}");
+    }
+    browser.ticket = Some(ticket);
+    browser.finish_sign_in(&answer).await.unwrap();
+}
+
+#[tokio::test]
+async fn asking_for_a_challenge_writes_nothing_and_any_process_takes_the_answer() {
+    let world = World::new().await;
+    let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
+    browser.start_sign_in().await;
+    let before = dump(world.domain.db()).await;
+    let answers: Vec<_> = (0..20).map(|_| browser.clone()).collect();
+    for mut browser in answers {
+        browser.start_sign_in().await;
+        browser.start_test().await;
+    }
+    assert_eq!(dump(world.domain.db()).await, before);
+    let options = browser.start_sign_in().await;
+    browser.domain = world.second_process().await;
+    browser.finish_sign_in(&computer.get(&options)).await.unwrap();
+}
+
+#[tokio::test]
+async fn two_processes_that_need_the_key_at_once_use_the_same() {
+    for _ in 0..4 {
+        let world = World::empty().await;
+        let domains = [world.second_process().await, world.second_process().await, world.second_process().await];
+        let tasks = domains.clone().map(|domain| tokio::spawn(async move { sign_in::start(&domain).await.unwrap() }));
+        for task in tasks {
+            task.await.unwrap();
+        }
+        assert_eq!(world.count(service_key::Entity).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
+    let world = World::new().await;
+    let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
+    let options = browser.start_sign_in().await;
     let known = world.count(audit_event::Entity).await;
-    for bearer in [None, Some(Secret::new(&SystemRandom))] {
-        browser.bearer = bearer;
-        for answer in ["{}", &answer] {
+    let wrong = computer.get_with(&options, |answer| answer.rp_id = "evil.example".to_owned());
+    for ticket in [None, browser.ticket.clone()] {
+        let browser = &mut Browser { ticket, ..browser.clone() };
+        for answer in ["{}", &wrong] {
             told(browser.finish_sign_in(answer).await);
         }
     }
     assert_eq!(world.count(audit_event::Entity).await, known);
-    browser.bearer = bearer;
-    for _ in 0..3 {
-        told(browser.finish_sign_in("{}").await);
-    }
-    assert_eq!(world.count(audit_event::Entity).await, known + 1);
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE, "the answer that could not be read was the answer");
-    assert_eq!(world.count(audit_event::Entity).await, known + 1);
+    browser.finish_sign_in(&computer.get(&options)).await.unwrap();
 }
 
 #[tokio::test]
@@ -93,6 +138,6 @@ async fn the_challenge_of_a_registration_signs_nobody_in() {
     let answer = world.authenticator_of(Person::Colleague).get(&options.to_string());
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
     // Not even where both cookies are the same.
-    browser.bearer.clone_from(&browser.attempt);
+    browser.ticket = browser.attempt.as_ref().map(|attempt| Ticket::from_cookie(&attempt.reveal()));
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
 }

@@ -1,23 +1,23 @@
 //! The signature counter: one that goes back, or stands still, tells of a copy of the key.
 
-use super::refused;
+use super::refused_and_audited;
 use crate::support::{Person, SoftAuthenticator, World, told};
 use model::{AppError, CeremonyFault::CounterWentBack};
 
 #[tokio::test]
 async fn a_counter_that_goes_back_is_refused_and_audited() {
-    let audited = refused(CounterWentBack, |answer| answer.counter = 1).await;
+    let audited = refused_and_audited(CounterWentBack, |answer| answer.counter = 1).await;
     assert!(audited.subject_id.is_some());
 }
 
 #[tokio::test]
 async fn a_counter_that_stands_still_is_refused() {
-    refused(CounterWentBack, |answer| answer.counter -= 1).await;
+    refused_and_audited(CounterWentBack, |answer| answer.counter -= 1).await;
 }
 
 #[tokio::test]
 async fn a_counter_that_falls_to_zero_is_refused() {
-    refused(CounterWentBack, |answer| answer.counter = 0).await;
+    refused_and_audited(CounterWentBack, |answer| answer.counter = 0).await;
 }
 
 #[tokio::test]

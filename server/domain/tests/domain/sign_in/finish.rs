@@ -73,7 +73,7 @@ async fn a_user_who_left_does_not_sign_in() {
     let world = World::new().await;
     let mut user = world.user(Person::Colleague).await.into_active_model();
     user.status = Set(UserStatus::Inactive);
-    let user = user.update(world.domain.db()).await.unwrap();
+    let user = user.update(&world.back_door().await).await.unwrap();
     let outcome = world.browser().sign_in(&mut world.authenticator_of(Person::Colleague)).await;
     assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::UserInactive));
     let audited = world.last_audited().await;

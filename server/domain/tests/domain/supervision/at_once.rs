@@ -92,7 +92,7 @@ fn drawing(world: &World, secrets: &'static [u64]) -> Domain {
     let mut settings = world.domain.settings().clone();
     settings.match_code = MatchCode::VideoOnly;
     let random = Arc::new(Listed { secrets, drawn: AtomicUsize::new(0) });
-    Domain::new(world.domain.db().clone(), world.clock.clone(), random, settings, Models::default()).unwrap()
+    Domain::new(world.domain.database().clone(), world.clock.clone(), random, settings, Models::default()).unwrap()
 }
 
 #[tokio::test]

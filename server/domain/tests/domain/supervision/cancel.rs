@@ -74,7 +74,7 @@ async fn the_link_of_a_user_who_left_meanwhile_is_still_seen_and_can_be_cancelle
     let link = Link::new(&world).await;
     let mut user = world.user(Person::User).await.into_active_model();
     user.status = Set(UserStatus::Inactive);
-    user.update(world.domain.db()).await.unwrap();
+    user.update(&world.back_door().await).await.unwrap();
     let permit = world.permit::<ViewProfile>(&link.agent, Person::User).await;
     let profile = directory::profile(&world.domain, &permit).await.unwrap();
     assert_eq!(profile.open_link.map(|open| open.id), Some(link.id), "the profile leads there");

@@ -59,6 +59,8 @@ pub struct Assertion {
     pub rp_id: String,
     pub flags: u8,
     pub counter: u32,
+    /// What follows the header: nothing, in an honest answer without extensions.
+    pub after: Vec<u8>,
     pub user_handle: Option<Vec<u8>>,
     /// Changes the JSON that the browser sends, after it was signed.
     pub envelope: fn(&mut Json),
@@ -192,12 +194,13 @@ impl SoftAuthenticator {
             rp_id: options["rpId"].as_str().unwrap().to_owned(),
             flags: self.flags,
             counter: self.counter,
+            after: Vec::new(),
             user_handle: Some(self.user_handle.clone()),
             envelope: |_| (),
         };
         fault(&mut assertion);
         let client_data = assertion.client_data.to_string();
-        let data = header(&assertion.rp_id, assertion.flags, assertion.counter);
+        let data = [header(&assertion.rp_id, assertion.flags, assertion.counter), assertion.after].concat();
         let signature: Signature = self.key.sign(&[&data[..], &Sha256::digest(&client_data)].concat());
         let id = URL_SAFE_NO_PAD.encode(&self.credential_id);
         let mut envelope = json!({

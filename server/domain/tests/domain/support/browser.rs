@@ -1,7 +1,9 @@
 //! A browser: keeps the cookies that the service sets, and sends them back.
 
 use super::{SoftAuthenticator, World};
-use domain::{Client, Domain, Result, Secret, access::Actor, authenticators, registration, sessions, sign_in};
+use domain::{
+    Client, Domain, Result, Secret, access::Actor, authenticators, ceremonies::Ticket, registration, sessions, sign_in,
+};
 use model::{AppError, Registered, RegistrationChoice, RegistrationOptions, SignedIn, Standing, Tested};
 
 /// A browser, talking to one process of the service.
@@ -9,8 +11,8 @@ use model::{AppError, Registered, RegistrationChoice, RegistrationOptions, Signe
 pub struct Browser {
     pub domain: Domain,
     pub attempt: Option<Secret>,
-    pub bearer: Option<Secret>,
-    pub test_bearer: Option<Secret>,
+    pub ticket: Option<Ticket>,
+    pub test_ticket: Option<Ticket>,
     pub session: Option<Secret>,
     /// What its requests say of it.
     pub client: Client,
@@ -19,7 +21,7 @@ pub struct Browser {
 impl Browser {
     pub fn new(domain: &Domain) -> Self {
         let domain = domain.clone();
-        Self { domain, attempt: None, bearer: None, test_bearer: None, session: None, client: client() }
+        Self { domain, attempt: None, ticket: None, test_ticket: None, session: None, client: client() }
     }
 
     /// *Continue* on the registration page: becomes an attempt with this link, unless it is one.
@@ -53,12 +55,12 @@ impl Browser {
     /// *Sign in*. Gives the options.
     pub async fn start_sign_in(&mut self) -> String {
         let challenge = sign_in::start(&self.domain).await.unwrap();
-        self.bearer = Some(challenge.bearer);
+        self.ticket = Some(challenge.ticket);
         challenge.options
     }
 
     pub async fn finish_sign_in(&mut self, credential: &str) -> Result<SignedIn> {
-        let sign_in = sign_in::finish(&self.domain, self.bearer.as_ref(), credential, &self.client).await?;
+        let sign_in = sign_in::finish(&self.domain, self.ticket.as_ref(), credential, &self.client).await?;
         self.session = Some(sign_in.session);
         Ok(sign_in.signed_in)
     }
@@ -72,12 +74,12 @@ impl Browser {
     /// *Test your authenticator*. Gives the options.
     pub async fn start_test(&mut self) -> String {
         let challenge = authenticators::start_test(&self.domain).await.unwrap();
-        self.test_bearer = Some(challenge.bearer);
+        self.test_ticket = Some(challenge.ticket);
         challenge.options
     }
 
     pub async fn finish_test(&self, credential: &str) -> Result<Tested> {
-        authenticators::finish_test(&self.domain, self.test_bearer.as_ref(), credential, &self.client).await
+        authenticators::finish_test(&self.domain, self.test_ticket.as_ref(), credential, &self.client).await
     }
 
     /// Both, with an honest answer between them.

@@ -118,13 +118,14 @@ impl Template {
                 template.enter(&domain, person, &url).await;
             }
         }
-        domain.db().clone().close().await.unwrap();
+        domain.database().clone().close().await.unwrap();
         template.database = template.database.into_template();
         template
     }
 
     async fn people(&self, domain: &Domain) {
-        let tx = domain.db().begin().await.unwrap();
+        let back_door = self.database.back_door().await;
+        let tx = back_door.begin().await.unwrap();
         for person in Person::ALL {
             let user =
                 directory::add(&tx, domain, new_user(person.id(), &format!("{person:?}"), "Care")).await.unwrap();
@@ -137,6 +138,7 @@ impl Template {
             }
         }
         tx.commit().await.unwrap();
+        back_door.close().await.unwrap();
     }
 
     async fn generate(&self, domain: &Domain, person: Person) -> String {

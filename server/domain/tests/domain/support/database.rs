@@ -2,8 +2,8 @@
 //! database there. It is copied from a template, so that nobody migrates twice.
 
 use super::postgres::{PUT_CONTENTS_BACK, SERVER, Server};
-use domain::database;
-use sea_orm::{ConnectionTrait, DatabaseConnection};
+use domain::database::{self, Database};
+use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 
@@ -70,14 +70,18 @@ impl TestDatabase {
         }
     }
 
-    pub async fn connect(&self) -> DatabaseConnection {
-        let db = database::connect(&self.url).await.unwrap();
+    pub async fn connect(&self) -> Database {
         if let Place::Server { used, .. } = &self.place
             && used.swap(false, Ordering::Relaxed)
         {
-            db.execute_unprepared(PUT_CONTENTS_BACK).await.unwrap();
+            self.back_door().await.execute_unprepared(PUT_CONTENTS_BACK).await.unwrap();
         }
-        db
+        database::connect(&self.url).await.unwrap()
+    }
+
+    /// A connection past the service, which may write what it likes.
+    pub async fn back_door(&self) -> DatabaseConnection {
+        sea_orm::Database::connect(ConnectOptions::new(&self.url).max_connections(1).to_owned()).await.unwrap()
     }
 
     fn file(folder: TempDir) -> Self {

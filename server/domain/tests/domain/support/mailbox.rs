@@ -214,7 +214,7 @@ impl World {
 
     /// Another process with the same settings.
     pub async fn second_mailing_process(&self) -> Domain {
-        let (db, settings) = (self.database.connect().await, self.domain.settings().clone());
-        Domain::new(db, self.clock.clone(), Arc::new(SystemRandom), settings, Models::default()).unwrap()
+        let (database, settings) = (self.database.connect().await, self.domain.settings().clone());
+        Domain::new(database, self.clock.clone(), Arc::new(SystemRandom), settings, Models::default()).unwrap()
     }
 }

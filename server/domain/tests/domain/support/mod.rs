@@ -26,6 +26,7 @@ pub use received::Received;
 pub use silencer::Silencer;
 
 use cast::Template;
+use domain::database::Database;
 use domain::{
     Domain, MatchCode, Settings, SystemRandom,
     access::{Act, Actor, IssueAuthenticator, Permit, RemoveAuthenticator, permit},
@@ -53,6 +54,11 @@ impl World {
         Self::over(Template::empty().copy()).await
     }
 
+    /// Without tables.
+    pub async fn blank() -> Self {
+        Self::over(TestDatabase::blank()).await
+    }
+
     async fn over(database: TestDatabase) -> Self {
         let clock = Arc::new(TestClock::default());
         Self { domain: domain_over(database.connect().await, clock.clone()), clock, database }
@@ -68,18 +74,23 @@ impl World {
         domain_over(domain::database::connect(url).await.unwrap(), self.clock.clone())
     }
 
+    /// A connection past the service, which may write what it likes.
+    pub async fn back_door(&self) -> DatabaseConnection {
+        self.database.back_door().await
+    }
+
     /// The service as an operator runs it who decided otherwise.
     pub fn with(&self, decide: impl FnOnce(&mut Settings)) -> Domain {
         let mut settings = self.domain.settings().clone();
         decide(&mut settings);
-        let (db, random) = (self.domain.db().clone(), Arc::new(SystemRandom));
-        Domain::new(db, self.clock.clone(), random, settings, Models::default()).unwrap()
+        let (database, random) = (self.domain.database().clone(), Arc::new(SystemRandom));
+        Domain::new(database, self.clock.clone(), random, settings, Models::default()).unwrap()
     }
 
     /// The service as an operator runs it who accepts other models, or knows other names.
     pub fn with_models(&self, models: Models) -> Domain {
-        let (db, random) = (self.domain.db().clone(), Arc::new(SystemRandom));
-        Domain::new(db, self.clock.clone(), random, self.domain.settings().clone(), models).unwrap()
+        let (database, random) = (self.domain.database().clone(), Arc::new(SystemRandom));
+        Domain::new(database, self.clock.clone(), random, self.domain.settings().clone(), models).unwrap()
     }
 
     /// The browser in which `person` signed in.
@@ -148,10 +159,10 @@ pub fn token(url: &str) -> &str {
     url.split_once('#').unwrap().1
 }
 
-fn domain_over(db: DatabaseConnection, clock: Arc<TestClock>) -> Domain {
+fn domain_over(database: Database, clock: Arc<TestClock>) -> Domain {
     // Without match codes, which only the tests about them ask for.
     let settings = Settings { match_code: MatchCode::Never, ..Settings::for_origin(ORIGIN.parse().unwrap()) };
-    Domain::new(db, clock, Arc::new(SystemRandom), settings, Models::default()).unwrap()
+    Domain::new(database, clock, Arc::new(SystemRandom), settings, Models::default()).unwrap()
 }
 
 /// Runs `future` to its end on a runtime of its own.

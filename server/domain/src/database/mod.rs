@@ -1,0 +1,174 @@
+//! The database: connecting to SQLite or PostgreSQL, migrating, reading and writing.
+//!
+//! **The law of writing.** Every write is part of a transaction that [`Domain::write`] began and [`Domain::commit`] committed.
+//! On SQLite one connection writes and the writers wait for it in turn; all others are told by `query_only` to refuse a write.
+//! SQLite itself refuses `BEGIN` on a connection whose earlier transaction is still open, so nothing is ever written inside
+//! a transaction that nobody will commit. What happens to a connection after a failure is in [`soundness`].
+
+mod checkpoint;
+mod readiness;
+mod soundness;
+
+pub use checkpoint::keep_log_small;
+pub use readiness::{Readiness, ready};
+
+use crate::{Domain, Error, Result};
+use migrations::Migrator;
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+use soundness::Soundness;
+use std::{sync::Arc, time::Duration};
+use tokio::sync::Notify;
+
+/// Serialises migrations of several processes on PostgreSQL. Any number that nothing else uses.
+const MIGRATION_LOCK: i64 = 0x0063_696d_0001;
+/// How many connections a process has, at most: on PostgreSQL altogether, on SQLite for reading.
+const CONNECTIONS: u32 = 16;
+/// How long a request waits for its turn to use a connection, and on SQLite for another process that is writing.
+const TURN: Duration = Duration::from_secs(5);
+
+/// The connections of a process to its database. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Database {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+    soundness: Arc<Soundness>,
+    readiness: readiness::LastAnswer,
+    /// Something was committed, so the write-ahead log of SQLite has grown.
+    committed: Arc<Notify>,
+}
+
+impl Database {
+    /// The connections for reading. On SQLite they refuse to write.
+    #[must_use]
+    pub fn reader(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// Closes every connection, so that SQLite writes its log back into the file.
+    ///
+    /// # Errors
+    /// When a connection cannot be closed.
+    pub async fn close(self) -> std::result::Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
+    }
+
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that reads first and
+    /// wants to write later would fail when another one wrote in between.
+    pub(crate) async fn begin(&self) -> std::result::Result<DatabaseTransaction, DbErr> {
+        let immediate = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let begun = self.write.begin_with_options(immediate).await;
+        match &begun {
+            // No connection was free: none of them is to blame.
+            Err(DbErr::ConnectionAcquire(_)) => self.soundness.doubt(),
+            begun => self.soundness.note(begun.is_ok()),
+        }
+        begun
+    }
+
+    /// Commits. `Ok` means that what was written is on the disk.
+    pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> std::result::Result<(), DbErr> {
+        let committed = tx.commit().await;
+        self.soundness.note(committed.is_ok());
+        if committed.is_ok() {
+            self.soundness.note_success();
+            self.committed.notify_one();
+        }
+        committed
+    }
+
+    /// Gives up what the transaction wrote.
+    async fn roll_back(&self, tx: DatabaseTransaction) -> std::result::Result<(), DbErr> {
+        let rolled_back = tx.rollback().await;
+        self.soundness.note(rolled_back.is_ok());
+        rolled_back
+    }
+}
+
+/// Connects to `url`: `sqlite://data/cim.db?mode=rwc` or `postgres://user:password@host/database`.
+///
+/// # Errors
+/// When the database cannot be reached or opened.
+pub async fn connect(url: &str) -> std::result::Result<Database, DbErr> {
+    let soundness = Arc::new(Soundness::default());
+    let sqlite = url.starts_with("sqlite:");
+    let mut write = open(url, if sqlite { 1 } else { CONNECTIONS }, false, &soundness).await?;
+    write.set_metric_callback({
+        let soundness = Arc::clone(&soundness);
+        move |statement| {
+            if statement.failed {
+                soundness.doubt();
+            }
+        }
+    });
+    let read = if sqlite { open(url, CONNECTIONS, true, &soundness).await? } else { write.clone() };
+    let readiness = readiness::LastAnswer::default();
+    Ok(Database { read, write, soundness, readiness, committed: Arc::default() })
+}
+
+async fn open(
+    url: &str,
+    connections: u32,
+    read_only: bool,
+    soundness: &Arc<Soundness>,
+) -> std::result::Result<DatabaseConnection, DbErr> {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(TURN)
+        .connect_timeout(Duration::from_secs(10))
+        .sqlx_logging_level(log::LevelFilter::Trace)
+        .map_sqlx_sqlite_opts(move |sqlite| sqlite_options(sqlite, read_only))
+        .map_sqlx_postgres_opts(|postgres| {
+            postgres.application_name("cim").options([("statement_timeout", "10s"), ("lock_timeout", "5s")])
+        });
+    soundness::watch(&mut options, soundness);
+    sea_orm::Database::connect(options).await
+}
+
+fn sqlite_options(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnectOptions {
+    sqlite
+        .journal_mode(SqliteJournalMode::Wal)
+        // FULL: what was answered with "registered" survives a power cut.
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(TURN)
+        .foreign_keys(true)
+        .pragma("trusted_schema", "OFF")
+        .pragma("wal_autocheckpoint", checkpoint::LAST_RESORT_PAGES.to_string())
+        .pragma("journal_size_limit", checkpoint::KEPT_BYTES.to_string())
+        .pragma("query_only", if read_only { "ON" } else { "OFF" })
+}
+
+/// Brings the tables up to date, in one transaction. Safe to call from several processes at once: SQLite has one writer
+/// anyway.
+///
+/// # Errors
+/// When the database cannot be reached, or a migration fails (then nothing was changed).
+pub async fn migrate(database: &Database) -> std::result::Result<(), DbErr> {
+    let tx = database.begin().await?;
+    if tx.get_database_backend() == DbBackend::Postgres {
+        // The wait for another process may be longer than a request's.
+        tx.execute_unprepared("SET LOCAL lock_timeout = '120s'; SET LOCAL statement_timeout = '120s'").await?;
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+    }
+    Migrator::up(&tx, None).await?;
+    database.commit(tx).await
+}
+
+impl Domain {
+    /// Begins a transaction that writes. [`Domain::commit`] ends it; a transaction that is dropped is rolled back.
+    ///
+    /// # Errors
+    /// When the database fails, or no connection is free for five seconds.
+    pub(crate) async fn write(&self) -> Result<DatabaseTransaction> {
+        self.database.begin().await.map_err(Error::Database)
+    }
+}

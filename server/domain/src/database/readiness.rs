@@ -1,0 +1,73 @@
+//! Whether this process can do its work: for load balancers and supervisors.
+
+use super::Database;
+use crate::Domain;
+use chrono::{DateTime, TimeDelta, Utc};
+use migrations::Migrator;
+use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm_migration::MigratorTrait;
+use std::sync::Arc;
+use tokio::sync::Mutex;
+
+/// For how long an answer is given again, so that nobody makes work by asking.
+const GOOD_FOR: TimeDelta = TimeDelta::seconds(1);
+
+/// A write that changes nothing, in a table that is always there and has a row.
+const TRIAL: &str = "UPDATE seaql_migrations SET applied_at = applied_at \
+                     WHERE version = (SELECT min(version) FROM seaql_migrations)";
+
+/// Whether requests can be served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readiness {
+    /// Reading and writing work, and the tables are up to date.
+    Ready,
+    /// The tables are not up to date.
+    NotMigrated,
+    /// The database does not answer.
+    CannotRead,
+    /// The database answers, but nothing can be stored: the disk is full, for example, or the file is read-only.
+    CannotWrite,
+}
+
+/// The last answer, and when it was found out.
+pub(super) type LastAnswer = Arc<Mutex<Option<(DateTime<Utc>, Readiness)>>>;
+
+/// Whether this process can do its work. Asks the database once a second at most. It tries a write and rolls it back; after
+/// a write has failed, it tries one that changes nothing and commits it, because a full disk shows only there.
+pub async fn ready(domain: &Domain) -> Readiness {
+    let (now, database) = (domain.now(), &domain.database);
+    let mut last = database.readiness.lock().await;
+    if let Some((at, answer)) = *last
+        && (now - at).abs() < GOOD_FOR
+    {
+        return answer;
+    }
+    let answer = find_out(database).await;
+    *last = Some((now, answer));
+    answer
+}
+
+async fn find_out(database: &Database) -> Readiness {
+    match Migrator::get_pending_migrations_read_only(&database.read).await {
+        Ok(pending) if pending.is_empty() => {}
+        Ok(_) => return Readiness::NotMigrated,
+        Err(error) => {
+            tracing::warn!(%error, "the database does not answer");
+            return Readiness::CannotRead;
+        }
+    }
+    match try_to_write(database).await {
+        Ok(()) => Readiness::Ready,
+        Err(error) => {
+            tracing::warn!(%error, "nothing can be stored in the database");
+            Readiness::CannotWrite
+        }
+    }
+}
+
+async fn try_to_write(database: &Database) -> Result<(), DbErr> {
+    let in_doubt = database.soundness.is_in_doubt();
+    let tx = database.begin().await?;
+    tx.execute_unprepared(TRIAL).await?;
+    if in_doubt { database.commit(tx).await } else { database.roll_back(tx).await }
+}
