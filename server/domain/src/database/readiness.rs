@@ -4,7 +4,10 @@ use super::Database;
 use crate::Domain;
 use chrono::{DateTime, TimeDelta, Utc};
 use migrations::Migrator;
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{
+    ConnectionTrait, DbErr, ExprTrait, Value,
+    sea_query::{Expr, Query},
+};
 use sea_orm_migration::MigratorTrait;
 use std::sync::Arc;
 use tokio::sync::Mutex;
@@ -12,9 +15,8 @@ use tokio::sync::Mutex;
 /// For how long an answer is given again, so that nobody makes work by asking.
 const GOOD_FOR: TimeDelta = TimeDelta::seconds(1);
 
-/// A write that changes nothing, in a table that is always there and has a row.
-const TRIAL: &str = "UPDATE seaql_migrations SET applied_at = applied_at \
-                     WHERE version = (SELECT min(version) FROM seaql_migrations)";
+/// How many bytes the trial writes: more than any request does, so that what is left of a full disk does not deceive.
+const TRIAL_BYTES: usize = 64 * 1024;
 
 /// Whether requests can be served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub enum Readiness {
 pub(super) type LastAnswer = Arc<Mutex<Option<(DateTime<Utc>, Readiness)>>>;
 
 /// Whether this process can do its work. Asks the database once a second at most. It tries a write and rolls it back; after
-/// a write has failed, it tries one that changes nothing and commits it, because a full disk shows only there.
+/// a write has failed, it commits the trial, because a full disk shows only there.
 pub async fn ready(domain: &Domain) -> Readiness {
     let (now, database) = (domain.now(), &domain.database);
     let mut last = database.readiness.lock().await;
@@ -68,6 +70,8 @@ async fn find_out(database: &Database) -> Readiness {
 async fn try_to_write(database: &Database) -> Result<(), DbErr> {
     let in_doubt = database.soundness.is_in_doubt();
     let tx = database.begin().await?;
-    tx.execute_unprepared(TRIAL).await?;
+    let bytes = Value::Bytes(Some(vec![0; TRIAL_BYTES]));
+    let trial = Query::update().table("write_trial").value("bytes", bytes).and_where(Expr::col("id").eq(1)).to_owned();
+    tx.execute(&trial).await?;
     if in_doubt { database.commit(tx).await } else { database.roll_back(tx).await }
 }

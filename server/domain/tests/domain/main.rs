@@ -28,3 +28,5 @@ mod sign_in;
 mod supervision;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod writing;

@@ -15,6 +15,8 @@ pub struct TestDatabase {
 
 enum Place {
     File(TempDir),
+    /// A file that the test itself takes care of.
+    Elsewhere,
     /// What is in a SQLite file that is only to be copied. A template lasts as long as the process, which removes no folder
     /// at its end.
     Contents(Vec<u8>),
@@ -45,7 +47,7 @@ impl TestDatabase {
                 return Self { url: self.url.clone(), place: Place::Contents(contents) };
             }
             Place::Server { server, name, .. } => server.keep_contents(name),
-            Place::Contents(_) => {}
+            Place::Contents(_) | Place::Elsewhere => {}
         }
         self
     }
@@ -58,9 +60,16 @@ impl TestDatabase {
                 std::fs::write(folder.path().join(FILE), contents).unwrap();
                 Self::file(folder)
             }
-            Place::File(_) => panic!("only a template is copied"),
+            Place::File(_) | Place::Elsewhere => panic!("only a template is copied"),
             Place::Server { server, name, .. } => Self::on(server, server.copy(name), Some(name.clone())),
         }
+    }
+
+    /// The same in a file that is the test's own business.
+    pub fn copy_to(&self, file: &std::path::Path) -> Self {
+        let Place::Contents(contents) = &self.place else { panic!("only a SQLite template is copied to a file") };
+        std::fs::write(file, contents).unwrap();
+        Self { url: format!("sqlite://{}?mode=rwc", file.display()), place: Place::Elsewhere }
     }
 
     /// Says that the tables themselves were changed, so that no other test gets this database.

@@ -7,6 +7,7 @@ pub mod cbor;
 pub mod clock;
 mod database;
 mod dump;
+mod faults;
 mod mailbox;
 mod maker;
 mod postgres;
@@ -20,6 +21,7 @@ pub use cast::{Person, new_user};
 pub use clock::{MICROSECOND, TestClock};
 pub use database::TestDatabase;
 pub use dump::dump;
+pub use faults::Faults;
 pub use mailbox::{Mailbox, Mood};
 pub use maker::{Listed, Maker, VALID, metadata};
 pub use received::Received;
@@ -52,6 +54,11 @@ impl World {
     /// With tables, and nobody in them.
     pub async fn empty() -> Self {
         Self::over(Template::empty().copy()).await
+    }
+
+    /// With the same people, in this SQLite file.
+    pub async fn at(file: &std::path::Path) -> Self {
+        Self::over(Template::get().database.copy_to(file)).await
     }
 
     /// Without tables.

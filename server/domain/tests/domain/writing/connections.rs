@@ -1,0 +1,115 @@
+//! Which connections are used again after a failure.
+
+use super::{Faults, is_unavailable, prepare};
+use crate::support::{Person, World};
+use domain::{audit, database, entity::audit_event};
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement};
+use std::sync::Arc;
+
+/// What stayed open in SQLite after a commit that failed: the lock that keeps every other process from writing.
+#[tokio::test]
+async fn after_a_commit_that_failed_other_processes_can_write_at_once() {
+    let world = World::new().await;
+    let action = prepare(&world, "generate").await;
+    let faults = Faults::install(&world).await;
+    faults.at_commit().await;
+    assert!(is_unavailable(&action().await, "generate"));
+    faults.end().await;
+    let second = world.second_process().await;
+    let colleague = world.actor(Person::Colleague).await;
+    let refused = domain::access::may_search(&second, &colleague).await;
+    assert!(matches!(refused, Err(domain::Error::Told(_))), "its refusal was written down");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn many_that_write_while_commits_fail_are_told_the_truth() {
+    let world = Arc::new(World::new().await);
+    let faults = Faults::install(&world).await;
+    let before = audit_event::Entity::find().all(world.domain.db()).await.unwrap().len();
+    let mut done = 0;
+    for round in 0..4 {
+        if round % 2 == 0 {
+            faults.at_commit().await;
+        } else {
+            faults.end().await;
+        }
+        let tries: Vec<_> = (0..20)
+            .map(|_| {
+                let world = Arc::clone(&world);
+                tokio::spawn(async move {
+                    let client = crate::support::client();
+                    let event = audit::Event {
+                        action: audit::Action::Search,
+                        outcome: audit::Outcome::Refused,
+                        actor_id: None,
+                        subject_id: None,
+                        detail: serde_json::json!({}),
+                        client: &client,
+                    };
+                    audit::record_alone(&world.domain, event).await.is_ok()
+                })
+            })
+            .collect();
+        for one in tries {
+            done += usize::from(one.await.unwrap());
+        }
+    }
+    assert_eq!(done, 40, "those of the rounds without a fault");
+    let second = world.second_process().await;
+    assert_eq!(audit_event::Entity::find().all(second.db()).await.unwrap().len(), before + done);
+    assert!(matches!(audit::verify(&second).await.unwrap(), audit::Verdict::Sound { .. }));
+}
+
+#[tokio::test]
+async fn on_sqlite_what_only_reads_cannot_write() {
+    let world = World::new().await;
+    if world.domain.db().get_database_backend() == DbBackend::Sqlite {
+        let refused = world.domain.db().execute_unprepared("DELETE FROM session").await.unwrap_err();
+        assert!(refused.to_string().contains("readonly"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_opened_is_an_error_and_no_new_file() {
+    let folder = tempfile::tempdir().unwrap();
+    for url in
+        [format!("sqlite://{}/missing/cim.db?mode=rwc", folder.path().display()), "postgres://127.0.0.1:1/x".into()]
+    {
+        assert!(database::connect(&url).await.is_err(), "{url}");
+    }
+}
+
+/// Whatever is written, the log is bounded and is given back.
+#[tokio::test]
+async fn the_log_of_sqlite_stays_small_however_much_is_written() {
+    let world = World::new().await;
+    if world.domain.db().get_database_backend() != DbBackend::Sqlite {
+        return;
+    }
+    let file = world.database.url.trim_start_matches("sqlite://").split('?').next().unwrap().to_owned();
+    let log = || std::fs::metadata(format!("{file}-wal")).unwrap().len();
+    let mut greatest = 0;
+    for _ in 0..12 {
+        let client = crate::support::client();
+        for _ in 0..20 {
+            let event = audit::Event {
+                action: audit::Action::Search,
+                outcome: audit::Outcome::Refused,
+                actor_id: None,
+                subject_id: None,
+                detail: serde_json::json!({ "reason": "x".repeat(200_000) }),
+                client: &client,
+            };
+            audit::record_alone(&world.domain, event).await.unwrap();
+        }
+        world.domain.database().checkpoint().await.unwrap();
+        greatest = greatest.max(log());
+    }
+    assert!(greatest < 64 * 1024 * 1024, "{greatest} bytes");
+    world.domain.database().checkpoint().await.unwrap();
+    // What a checkpoint beside the writers leaves is used again by the next write.
+    let pages = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(PASSIVE)");
+    let row = world.domain.db().query_one_raw(pages).await.unwrap().unwrap();
+    let (log_pages, copied): (i64, i64) = (row.try_get_by_index(1).unwrap(), row.try_get_by_index(2).unwrap());
+    assert_eq!(log_pages, copied, "everything is in the database file");
+}

@@ -1,0 +1,227 @@
+//! The law of writing: whatever fails, nobody is told of something that is not stored, nothing is half stored, and the same
+//! request works as soon as the fault is over.
+
+mod at_commit;
+mod at_statement;
+mod connections;
+#[cfg(target_os = "linux")]
+mod disk;
+mod locked;
+mod readiness;
+
+use crate::support::{Browser, Faults, Person, SoftAuthenticator, World, token};
+use chrono::TimeDelta;
+use domain::{
+    Domain, MatchCode, Result,
+    access::{AdmitAttempt, CancelLink, IssueAuthenticator, RemoveAuthenticator, ViewProfile, permit},
+    authenticators, ceremonies, directory, links, registration, sessions,
+};
+use model::{AppError, AttemptReport, AuthenticatorId, AuthenticatorKind, Device, Failure, LinkId, Meeting, Preflight};
+use std::pin::Pin;
+
+/// Something that is tried again and again, always in the same way.
+type Action = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<()>>>>>;
+
+macro_rules! action {
+    (($($part:ident),*) $body:expr) => {{
+        Box::new(move || {
+            $(let $part = $part.clone();)*
+            Box::pin(async move { $body.map(drop) }) as Pin<Box<dyn Future<Output = Result<()>>>>
+        }) as Action
+    }};
+}
+
+/// Every action that writes, each made ready in a world of its own so that it only has to be done.
+const ACTIONS: [&str; 22] = [
+    "add a user",
+    "invite",
+    "generate",
+    "generate in place of an open link",
+    "note an opening",
+    "join",
+    "join again",
+    "join as the browser that is one too many",
+    "admit",
+    "type a wrong code",
+    "type the third wrong code",
+    "options",
+    "report a prompt",
+    "report a failure",
+    "register",
+    "register wrongly",
+    "cancel",
+    "sign in",
+    "sign in with a removed authenticator",
+    "test",
+    "sign out",
+    "remove",
+];
+
+const PREFLIGHT: Preflight = Preflight {
+    device: Device::Iphone,
+    browser: model::Browser::Safari,
+    secure_context: true,
+    webauthn: true,
+    platform_authenticator: Some(true),
+    hybrid: None,
+};
+
+async fn generate(domain: &Domain, world: &World) -> (LinkId, String) {
+    let manager = world.actor(Person::Manager).await;
+    let permit = permit::<IssueAuthenticator>(domain, &manager, &Person::User.id()).await.unwrap();
+    let link = links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
+    (link.id, token(&link.url).to_owned())
+}
+
+async fn admit(domain: &Domain, world: &World, link: LinkId, code: &str) -> Result<()> {
+    let manager = world.actor(Person::Manager).await;
+    let permit = permit::<AdmitAttempt>(domain, &manager, &Person::User.id()).await?;
+    registration::admit(domain, &permit, link, code).await.map(drop)
+}
+
+/// Makes everything ready for `name`, and gives what is to be done.
+#[expect(clippy::too_many_lines, reason = "one arm an action")]
+async fn prepare(world: &World, name: &str) -> Action {
+    let domain = world.domain.clone();
+    let with_codes = world.with(|settings| settings.match_code = MatchCode::Always);
+    let manager = world.actor(Person::Manager).await;
+    let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
+    match name {
+        "add a user" => {
+            let new = crate::support::new_user("555500000099".parse().unwrap(), "Nina", "Care");
+            action!((domain, new) directory::add_alone(&domain, new.clone()).await)
+        }
+        "invite" => {
+            let id = Person::User.id();
+            action!((domain, id) links::invite(&domain, &id, AuthenticatorKind::SecurityKey, true).await)
+        }
+        "generate" | "generate in place of an open link" => {
+            if name != "generate" {
+                generate(&domain, world).await;
+            }
+            action!((domain, manager) {
+                let permit = permit::<IssueAuthenticator>(&domain, &manager, &Person::User.id()).await.unwrap();
+                links::generate(&domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await
+            })
+        }
+        "note an opening" => {
+            let (_, token) = generate(&domain, world).await;
+            action!((domain, token) links::note_opening(&domain, &token, &PREFLIGHT).await)
+        }
+        "join" | "join again" | "join as the browser that is one too many" => {
+            let (_, token) = generate(&with_codes, world).await;
+            let others = if name.ends_with("many") { registration::MAX_ATTEMPTS } else { 0 };
+            for _ in 0..others {
+                world.browser().begin(&token).await.unwrap();
+            }
+            if name == "join again" {
+                browser.begin(&token).await.unwrap();
+            }
+            let attempt = browser.attempt.clone();
+            action!((domain, token, attempt) {
+                let client = crate::support::client();
+                registration::begin(&domain, &token, attempt.as_ref(), Some(PREFLIGHT), &client).await
+            })
+        }
+        "admit" | "type a wrong code" | "type the third wrong code" => {
+            let (id, token) = generate(&with_codes, world).await;
+            let right = browser.begin(&token).await.unwrap().match_code.unwrap();
+            let wrong = if right == "000000" { "000001" } else { "000000" };
+            for _ in 0..if name.ends_with("third wrong code") { 2 } else { 0 } {
+                admit(&with_codes, world, id, wrong).await.unwrap();
+            }
+            let code = if name == "admit" { right } else { wrong.to_owned() };
+            action!((with_codes, manager, code) {
+                let permit = permit::<AdmitAttempt>(&with_codes, &manager, &Person::User.id()).await.unwrap();
+                registration::admit(&with_codes, &permit, id, &code).await
+            })
+        }
+        "options" => {
+            let (_, token) = generate(&domain, world).await;
+            browser.start(&token).await.unwrap();
+            let attempt = browser.attempt.clone();
+            action!((domain, token, attempt) {
+                registration::start(&domain, &token, Default::default(), attempt.as_ref()).await
+            })
+        }
+        "report a prompt" | "report a failure" => {
+            let (_, token) = generate(&domain, world).await;
+            browser.start(&token).await.unwrap();
+            let report = if name.ends_with("prompt") {
+                AttemptReport::Prompted
+            } else {
+                AttemptReport::Failed(Failure::NotAllowed)
+            };
+            let attempt = browser.attempt.clone();
+            action!((domain, attempt) registration::report(&domain, attempt.as_ref(), report).await)
+        }
+        "register" | "register wrongly" => {
+            let (_, token) = generate(&domain, world).await;
+            let options = browser.start(&token).await.unwrap();
+            let wrong = name.ends_with("wrongly");
+            let response = phone.create_with(&options, |creation| {
+                if wrong {
+                    creation.rp_id = "nhs.uk".to_owned();
+                }
+            });
+            action!((browser, response) browser.finish(&response).await)
+        }
+        "cancel" => {
+            let (id, _) = generate(&domain, world).await;
+            action!((domain, manager) {
+                let permit = permit::<CancelLink>(&domain, &manager, &Person::User.id()).await.unwrap();
+                links::cancel(&domain, &permit, id).await
+            })
+        }
+        "sign in" | "sign in with a removed authenticator" | "test" => {
+            world.register(Person::User, &mut phone).await;
+            let options = if name == "test" { browser.start_test().await } else { browser.start_sign_in().await };
+            let response = phone.get(&options);
+            if name.ends_with("removed authenticator") {
+                world.remove(Person::User, &phone).await;
+            }
+            if name == "test" {
+                action!((browser, response) browser.finish_test(&response).await)
+            } else {
+                action!((browser, response) Browser::clone(&browser).finish_sign_in(&response).await)
+            }
+        }
+        "sign out" => action!((domain, manager) sessions::close(&domain, &manager).await),
+        "remove" => {
+            world.register(Person::User, &mut phone).await;
+            let id = AuthenticatorId(world.authenticators(Person::User).await[0].id);
+            action!((domain, manager) {
+                let permit = permit::<RemoveAuthenticator>(&domain, &manager, &Person::User.id()).await.unwrap();
+                authenticators::remove(&domain, &permit, id).await
+            })
+        }
+        name => panic!("there is no action {name}"),
+    }
+}
+
+/// Whether it failed by the database's fault: the person is told so, with the status 503.
+#[track_caller]
+fn is_unavailable(outcome: &Result<()>, name: &str) -> bool {
+    match outcome {
+        Err(domain::Error::Database(error)) => {
+            let told = domain::Error::Database(error.clone()).told();
+            assert_eq!((&told, told.status()), (&AppError::Unavailable, 503), "{name}");
+            true
+        }
+        Err(domain::Error::Told(_)) | Ok(()) => false,
+        Err(error) => panic!("{name}: {error}"),
+    }
+}
+
+/// Nobody is refused because nobody may: the refusal itself is what is written.
+async fn refused_sight(world: &World) -> Result<()> {
+    let actor = world.actor(Person::Colleague).await;
+    permit::<ViewProfile>(&world.domain, &actor, &Person::Manager.id()).await.map(drop)
+}
+
+/// The clearing away of what expired, of which there is some.
+async fn clear_away(world: &World) -> Result<()> {
+    world.clock.advance(TimeDelta::days(2));
+    ceremonies::delete_expired(&world.domain).await?;
+    sessions::close_expired(&world.domain).await.map(drop)
+}
