@@ -188,7 +188,8 @@ async fn a_file_that_becomes_read_only_refuses_writes_and_goes_on_being_read() {
     mode(0o644);
     world.domain = world.second_process().await;
     assert_eq!(ready(&world.domain).await, Readiness::Ready);
-    prepare(&world, "generate").await().await.unwrap();
+    let action = prepare(&world, "generate").await;
+    action().await.unwrap();
 }
 
 #[tokio::test]
