@@ -37,6 +37,9 @@ pub enum AppError {
     /// The outcome of a WebAuthn ceremony was refused.
     #[error("{0}")]
     Ceremony(CeremonyFault),
+    /// The refusal inside, of a credential that is on nobody's register or was removed: the browser may forget it.
+    #[error("{0}")]
+    UnknownCredential(Box<AppError>),
     /// No mail server is set up.
     #[error("This service is not set up to send e-mail. Copy the link, and send it another way.")]
     MailNotConfigured,
@@ -57,8 +60,9 @@ pub enum AppError {
 impl AppError {
     /// The HTTP status that goes with it.
     #[must_use]
-    pub const fn status(&self) -> u16 {
+    pub fn status(&self) -> u16 {
         match self {
+            Self::UnknownCredential(refusal) => refusal.status(),
             Self::Invalid(_) => 400,
             Self::SignedOut => 401,
             Self::Refused(_) | Self::NotAdmitted => 403,
@@ -70,6 +74,15 @@ impl AppError {
             Self::MailNotConfigured => 501,
             Self::MailFailed => 502,
             Self::Unavailable | Self::Unreachable => 503,
+        }
+    }
+
+    /// The refusal itself, and whether the browser may forget the credential that was refused.
+    #[must_use]
+    pub fn refusal(self) -> (Self, bool) {
+        match self {
+            Self::UnknownCredential(refusal) => (*refusal, true),
+            refusal => (refusal, false),
         }
     }
 }

@@ -8,16 +8,20 @@ use server_fn::codec::Json;
 /// cookie, the challenge and the link behind them are the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`], [`AppError::NotAdmitted`], [`AppError::LinkEnded`]; when the database fails. None of them uses
-/// up the link.
+/// [`AppError::Ceremony`], [`AppError::NotAdmitted`], [`AppError::LinkEnded`], perhaps within
+/// [`AppError::UnknownCredential`]; when the database fails. None of them uses up the link.
 #[server(endpoint = "finish_registration", input = Json)]
 pub async fn finish_registration(credential: String) -> Result<Registered, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
         let attempt = request.cookie(CookieName::Attempt);
-        let registered =
-            domain::registration::finish(&request.domain, attempt.as_ref(), &credential, &request.client).await?;
+        let finished =
+            domain::registration::finish(&request.domain, attempt.as_ref(), &credential, &request.client).await;
+        let registered = match finished {
+            Ok(registered) => registered,
+            Err(refused) => return Err(request.marked(refused, &credential).await),
+        };
         request.clear_cookie(CookieName::Attempt);
         Ok(registered)
     })

@@ -7,14 +7,18 @@ use server_fn::codec::Json;
 /// Verifies the outcome of `navigator.credentials.get()` (JSON text) and opens a session. The credential is the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`]; when the database fails.
+/// [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_sign_in", input = Json)]
 pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
         let ticket = request.ticket(CookieName::SignIn);
-        let sign_in = domain::sign_in::finish(&request.domain, ticket.as_ref(), &credential, &request.client).await?;
+        let finished = domain::sign_in::finish(&request.domain, ticket.as_ref(), &credential, &request.client).await;
+        let sign_in = match finished {
+            Ok(sign_in) => sign_in,
+            Err(refused) => return Err(request.marked(refused, &credential).await),
+        };
         request.clear_cookie(CookieName::SignIn);
         request.set_cookie(CookieName::Session, &sign_in.session);
         Ok(sign_in.signed_in)

@@ -8,15 +8,19 @@ use server_fn::codec::Json;
 /// is the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`]; when the database fails.
+/// [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_test", input = Json)]
 pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
         let ticket = request.ticket(CookieName::Test);
-        let tested =
-            domain::authenticators::finish_test(&request.domain, ticket.as_ref(), &credential, &request.client).await?;
+        let finished =
+            domain::authenticators::finish_test(&request.domain, ticket.as_ref(), &credential, &request.client).await;
+        let tested = match finished {
+            Ok(tested) => tested,
+            Err(refused) => return Err(request.marked(refused, &credential).await),
+        };
         request.clear_cookie(CookieName::Test);
         Ok(tested)
     })

@@ -1,7 +1,12 @@
 //! The request that a server function answers: who asks, with which cookies, and how the answer's status is set.
 
 use cookie::{Cookie, SameSite, time::Duration};
-use domain::{Client, Domain, Error, Result, Secret, access::Actor, ceremonies::Ticket, sessions};
+use domain::{
+    Client, Domain, Error, Result, Secret,
+    access::Actor,
+    ceremonies::{Ticket, may_be_forgotten},
+    sessions,
+};
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
@@ -104,6 +109,16 @@ impl Request {
     pub async fn watcher(&self) -> Result<Actor> {
         let secret = self.cookie(CookieName::Session).ok_or(AppError::SignedOut)?;
         Ok(sessions::find_quietly(&self.domain, &secret, self.client.clone()).await?.ok_or(AppError::SignedOut)?)
+    }
+
+    /// Says with a refusal whether the browser may forget the credential in `response`. In doubt it may not.
+    pub async fn marked(&self, refused: Error, response: &str) -> Error {
+        match refused {
+            Error::Told(told) if may_be_forgotten(&self.domain, &told, response).await.unwrap_or(false) => {
+                AppError::UnknownCredential(Box::new(told)).into()
+            }
+            refused => refused,
+        }
     }
 
     /// The secret in a cookie.

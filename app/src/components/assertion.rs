@@ -3,7 +3,7 @@
 use super::options::Options;
 use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
-use model::{AppError, CeremonyFault, Failure};
+use model::{AppError, Failure};
 use std::pin::Pin;
 
 /// A call of a server function. In a box, so that the WASM has the code below once.
@@ -80,7 +80,8 @@ impl AssertionRequest {
                 Ok(credential) => match finish(credential.clone()).await {
                     Ok(value) => return done(value),
                     Err(error) => {
-                        if let AppError::Ceremony(CeremonyFault::NotRegistered | CeremonyFault::Removed) = error {
+                        let (error, unknown) = error.refusal();
+                        if unknown {
                             browser::signal_unknown_credential(&text, &credential);
                         }
                         self.message.set(Some(error.to_string()));

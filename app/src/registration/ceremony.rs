@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{api, browser};
 use leptos::{prelude::*, task::spawn_local};
-use model::{AppError, AttemptReport, CeremonyFault, Failure, LinkEnd};
+use model::{AppError, AttemptReport, Failure};
 
 impl Flow {
     /// Loads options, so that they are there before the next tap.
@@ -80,7 +80,8 @@ impl Flow {
                 self.listening.set_value(None);
             }
             Err(error) => {
-                if is_final(&error) {
+                let (error, unknown) = error.refusal();
+                if unknown {
                     browser::signal_unknown_credential(options, &credential);
                 }
                 self.refused(&error);
@@ -112,15 +113,5 @@ impl Flow {
         self.cancelled.set_value(cancelled);
         let without = self.may_retry_without_attestation.get_value() && !cancelled;
         self.choice.update_value(|choice| choice.without_attestation = without);
-    }
-}
-
-/// Whether the server certainly does not have the credential that it refused: then the device need not offer it. A link that
-/// was used may have been used by this very credential, when only the answer was lost.
-fn is_final(error: &AppError) -> bool {
-    match error {
-        AppError::Ceremony(fault) => *fault != CeremonyFault::AlreadyRegistered,
-        AppError::LinkEnded(end) => *end != LinkEnd::Used,
-        _ => false,
     }
 }

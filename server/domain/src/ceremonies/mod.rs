@@ -8,6 +8,7 @@ mod challenge;
 mod client_data;
 mod credential_json;
 mod fault;
+mod forget;
 mod registration_check;
 mod ticket;
 mod under_way;
@@ -20,6 +21,7 @@ pub(crate) use challenge::{NewCeremony, delete_of_attempt, delete_of_link, find,
 pub use client_data::ClientData;
 pub(crate) use credential_json::CredentialJson;
 pub(crate) use fault::fault;
+pub use forget::may_be_forgotten;
 pub use registration_check::{RegistrationFacts, check_registration};
 pub use ticket::Ticket;
 pub(crate) use ticket::{Purpose, SealingKey};

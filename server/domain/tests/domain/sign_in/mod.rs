@@ -5,6 +5,7 @@ mod challenges;
 mod counter;
 mod faults;
 mod finish;
+mod forget;
 mod races;
 mod removed;
 

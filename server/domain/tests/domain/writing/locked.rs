@@ -10,7 +10,7 @@ async fn lock(world: &World) -> sea_orm::DatabaseConnection {
     let other = world.back_door().await;
     let postgres = other.get_database_backend() == DbBackend::Postgres;
     let lock = if postgres {
-        "BEGIN; LOCK TABLE registration_token, session, audit_event, authenticator, seaql_migrations IN EXCLUSIVE MODE"
+        "BEGIN; LOCK TABLE registration_token, session, audit_event, authenticator, write_trial IN EXCLUSIVE MODE"
     } else {
         "BEGIN IMMEDIATE"
     };

@@ -1,0 +1,47 @@
+// Some password managers and older keys leave the user handle out of their answer, or send an empty one. The passkey is
+// found all the same, and never deleted.
+import type { Page } from '@playwright/test';
+import { expect, test } from '../../support/fixtures';
+import { AgentApp } from '../../support/pages/agent-app';
+import { TestPanel } from '../../support/pages/test-panel';
+import { hearSignals, told } from '../../support/spy';
+
+const HANDLES = ['missing', 'empty', 'foreign'] as const;
+
+/** What every authenticator of this page says of its user from the next load on. */
+async function answerWithHandle(page: Page, handle: (typeof HANDLES)[number]): Promise<void> {
+  await page.addInitScript((handle) => {
+    const bytes = { missing: null, empty: new ArrayBuffer(0), foreign: new Uint8Array(16).fill(7).buffer }[handle];
+    Object.defineProperty(AuthenticatorAssertionResponse.prototype, 'userHandle', { get: () => bytes });
+  }, handle);
+}
+
+for (const handle of HANDLES) {
+  test(`an answer with a user handle that is ${handle} does not cost a good passkey`, async ({ phone, user, linkFor }) => {
+    const { page, authenticator, registration } = phone;
+    await registration.register(await linkFor(user));
+    await hearSignals(page);
+    await answerWithHandle(page, handle);
+
+    const panel = new TestPanel(page);
+    await panel.open();
+    await panel.press();
+    if (handle === 'foreign') {
+      await expect(page.getByText('The answer of your device could not be verified.')).toBeVisible();
+    } else {
+      await expect(panel.worked).toBeVisible();
+    }
+    expect(await told(page)).toEqual([]);
+
+    const app = new AgentApp(page);
+    await app.signInPage.open();
+    await app.signInPage.signIn();
+    if (handle === 'foreign') {
+      await expect(page.getByText('The answer of your device could not be verified.')).toBeVisible();
+      expect(await told(page)).toEqual([]);
+    } else {
+      await expect(app.profile.heading).toContainText(user.name);
+    }
+    expect(await authenticator.credentials()).toHaveLength(1);
+  });
+}
