@@ -122,6 +122,6 @@ async fn a_test_is_answered_with_its_own_cookie_and_not_with_that_of_a_sign_in()
             .body(Body::from(json!({ "credential": credential }).to_string()))
             .unwrap();
         let answer = service.send(&Caller::Anonymous, request).await;
-        assert_eq!(answer.error(), AppError::Ceremony(fault), "{cookie}");
+        assert_eq!(answer.error().refusal().0, AppError::Ceremony(fault), "{cookie}");
     }
 }
