@@ -32,6 +32,14 @@ export class Database {
     this.change(`UPDATE registration_token SET expires_at = ${quote(LONG_AGO)} WHERE state = 'open' AND ${ofUser(person)}`, 1);
   }
 
+  /** Makes a user a sponsor: from now on they are staff. */
+  makeSponsor(person: Person): void {
+    this.change(
+      `INSERT INTO staff_role (user_id, role, granted_at) VALUES (${idOf(person)}, 'sponsor', ${quote(LONG_AGO)})`,
+      1,
+    );
+  }
+
   /** Deletes what a user's browsers have begun, as the hourly clean-up does ten minutes later. */
   forgetCeremonies(person: Person): void {
     this.change(`DELETE FROM ceremony WHERE registration_attempt_id IN (

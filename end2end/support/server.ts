@@ -65,8 +65,9 @@ export class Server {
       CIM_ORIGIN: this.origin,
       CIM_DATABASE_URL: `sqlite://${this.database.path}?mode=rwc`,
       CIM_SITE_ROOT: SITE_ROOT,
-      // Tests that are about match codes set it themselves.
+      // Tests that are about match codes set it themselves. Without one no link works longer, and the server would say so.
       CIM_MATCH_CODE: 'never',
+      CIM_VIDEO_LINK_MINUTES: '30',
       ...this.settings,
     };
     const child = spawn(BINARY, ['serve', '--demo'], { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });

@@ -31,6 +31,7 @@ enum Command {
     Migrate,
     /// Make a user an RA Manager and print a one-time link with which they register their first authenticator.
     ///
+    /// The link has no match code, so it works for 30 minutes at most (invitation_minutes): run this when its user is there.
     /// Refuses while an RA Manager can sign in already: then links are generated in the application. A user who does not
     /// exist yet is added; the personal details are needed then.
     Invite(commands::Invite),

@@ -65,7 +65,7 @@ pub struct Config {
     pub video_link_minutes: i64,
     /// The life of a link face to face, in minutes.
     pub face_to_face_link_minutes: i64,
-    /// The life of an invitation from the command line, in minutes.
+    /// The life of an invitation from the command line, in minutes; it has no match code.
     pub invitation_minutes: i64,
     /// How long a session lasts without a request, in minutes.
     pub session_idle_minutes: i64,

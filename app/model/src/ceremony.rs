@@ -54,6 +54,9 @@ pub enum CeremonyFault {
         "That was a passkey that is copied between devices. This link needs an authenticator that stays in one device: choose another one when your device asks where to save it."
     )]
     SyncedNotAllowed,
+    /// Registering: whoever generated the link may not issue to this user any more.
+    #[error("Your RA agent can no longer issue this. Ask your Registration Authority (RA) for a new link.")]
+    IssuerMayNot,
     /// Signing in: nobody's authenticator.
     #[error(
         "This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link."
@@ -79,7 +82,7 @@ pub enum CeremonyFault {
 
 impl CeremonyFault {
     /// Every fault.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::ChallengeGone,
         Self::Malformed,
         Self::WrongOrigin,
@@ -92,6 +95,7 @@ impl CeremonyFault {
         Self::NotASecurityKey,
         Self::NotWindowsHello,
         Self::SyncedNotAllowed,
+        Self::IssuerMayNot,
         Self::NotRegistered,
         Self::Removed,
         Self::CounterWentBack,
@@ -132,6 +136,10 @@ impl CeremonyFault {
             Self::SyncedNotAllowed => {
                 "They used a password manager that copies its keys between devices. This kind must stay in one device. Have \
                  them choose another one when the device asks where to save it."
+            }
+            Self::IssuerMayNot => {
+                "The agent who generated this link may no longer issue to this user, so it was cancelled. Ask an RA Manager \
+                 to generate a new one."
             }
             Self::ModelNotAllowed => {
                 "The service does not accept this model of security key. Give them one that it does; your operator has the list."

@@ -122,6 +122,9 @@ pub enum Refusal {
     /// The user is not active.
     #[error("This user is not active, so no authenticator can be issued.")]
     UserInactive,
+    /// Whoever reads an e-mail could use a link that wants no match code.
+    #[error("This link has no match code, so it cannot be sent by e-mail. Copy it, or show the user its QR code.")]
+    LinkWithoutCode,
 }
 
 /// What happened first.

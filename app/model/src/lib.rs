@@ -26,8 +26,8 @@ pub use failure::{Advice, Failure, Next};
 pub use history::HistoryEntry;
 pub use kind::{AssuranceLevel, AuthenticatorKind};
 pub use link::{
-    GeneratedLink, LinkEnd, LinkTerms, Meeting, Place, QrCode, Registered, RegistrationChoice, RegistrationInvitation,
-    RegistrationOptions,
+    GeneratedLink, LinkEnd, LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms, Place, QrCode, Registered,
+    RegistrationChoice, RegistrationInvitation, RegistrationOptions,
 };
 pub use moment::{Day, Moment};
 pub use permission::{Activity, Switches};

@@ -55,17 +55,55 @@ impl fmt::Debug for QrCode {
     }
 }
 
-/// Within which bounds an agent chooses how long a link works, and how long it works when they choose nothing; in minutes.
+/// For how many minutes a link without a match code works at most: whoever gets hold of it can use it.
+pub const MOST_MINUTES_WITHOUT_CODE: u32 = 30;
+
+/// How links work, for each kind of meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkTerms {
     /// In a video call.
-    pub video: u32,
+    pub video: MeetingTerms,
     /// Face to face.
-    pub face_to_face: u32,
+    pub face_to_face: MeetingTerms,
+}
+
+impl LinkTerms {
+    /// Those for one kind of meeting.
+    #[must_use]
+    pub const fn of(&self, meeting: Meeting) -> MeetingTerms {
+        match meeting {
+            Meeting::Video => self.video,
+            Meeting::FaceToFace => self.face_to_face,
+        }
+    }
+}
+
+/// Within which bounds an agent chooses how long a link for one kind of meeting works, and how long it works when they choose
+/// nothing; in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingTerms {
+    /// How long it works when the agent chooses nothing.
+    pub usual: u32,
     /// The least that can be chosen.
     pub least: u32,
     /// The most.
     pub most: u32,
+    /// Whether a match code is wanted.
+    pub match_code: bool,
+}
+
+impl MeetingTerms {
+    /// Whether a link works for so many minutes.
+    #[must_use]
+    pub fn allow(&self, minutes: u32) -> bool {
+        (self.least..=self.most).contains(&minutes)
+    }
+
+    /// Whether the agent could choose more if a match code were wanted.
+    #[must_use]
+    pub const fn are_short_without_code(&self) -> bool {
+        !self.match_code && self.most == MOST_MINUTES_WITHOUT_CODE
+    }
 }
 
 impl fmt::Debug for GeneratedLink {

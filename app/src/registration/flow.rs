@@ -150,7 +150,8 @@ impl Flow {
         let ended = words::ended(end);
         let said = self.step.with_untracked(|step| match step {
             Step::Done(_) => true,
-            Step::Problem(words) => *words == ended,
+            // That says why as well.
+            Step::Problem(words) => *words == ended || *words == words::issuer_may_not(),
             _ => false,
         });
         if !said {

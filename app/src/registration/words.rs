@@ -51,6 +51,7 @@ pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
             "This link is not valid",
             "Check that you opened the whole link, or ask your Registration Authority (RA) for a new one.",
         ),
+        AppError::Ceremony(CeremonyFault::IssuerMayNot) => issuer_may_not(),
         AppError::Ceremony(fault) => {
             let title = match (fault, kind) {
                 (CeremonyFault::AlreadyRegistered, AuthenticatorKind::SecurityKey) => {
@@ -71,6 +72,12 @@ pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
         AppError::Unreachable | AppError::Unavailable => again("The service could not be reached"),
         _ => again("Something went wrong"),
     }
+}
+
+/// The service ended the link, because whoever generated it may not issue to this user any more.
+pub fn issuer_may_not() -> Words {
+    let advice = CeremonyFault::IssuerMayNot.to_string().into();
+    Words { title: "This link no longer works".into(), advice, next: Next::Nothing }
 }
 
 /// The link came to its end.

@@ -26,10 +26,10 @@ test('the meeting has to be chosen, and no link is generated before', async ({ a
   expect(database.linkStates(user)).toEqual(['open']);
 });
 
-test('a link for a video call works for an hour, face to face for ten minutes', async ({ agent, people, database }) => {
+test('a link works for 30 minutes in a video call without match codes, face to face for ten', async ({ agent, people, database }) => {
   const { issue } = agent;
   for (const [meeting, minutes] of [
-    [issue.video, 60],
+    [issue.video, 30],
     [issue.faceToFace, 10],
   ] as const) {
     const user = people.next();

@@ -2,7 +2,7 @@
 import { call } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 
-test.use({ settings: { CIM_LEAST_LINK_MINUTES: '10', CIM_GREATEST_LINK_MINUTES: '60' } });
+test.use({ settings: { CIM_MATCH_CODE: 'always', CIM_LEAST_LINK_MINUTES: '10', CIM_GREATEST_LINK_MINUTES: '60' } });
 
 test('no life outside of them is offered, and the server takes none', async ({ agent, user, server, database }) => {
   const { issue, page } = agent;

@@ -1,8 +1,18 @@
-// E-mail, against a real SMTP server.
+// E-mail, against a real SMTP server. A link that is sent has a match code, so it is for a video call.
+import { call } from '../../support/api';
 import { expect } from '../../support/fixtures';
+import { PASSKEY } from '../../support/kinds';
 import { test } from '../../support/mailing';
+import type { AgentApp } from '../../support/pages/agent-app';
+import { LinkPanel } from '../../support/pages/link-panel';
+import type { RegistrationPage } from '../../support/pages/registration-page';
 
-const FACE_TO_FACE = { faceToFace: true };
+/** The user registers; the agent, who has the page of the link open, types the code. */
+async function registerInTheCall({ page }: AgentApp, registration: RegistrationPage, link: string): Promise<void> {
+  await new LinkPanel(page).type(await registration.askForCode(link));
+  await registration.says(PASSKEY.ready);
+  await registration.finish();
+}
 
 test('the link is sent by e-mail, and the user is told of what was added and of what was removed', async ({
   agent,
@@ -13,13 +23,13 @@ test('the link is sent by e-mail, and the user is told of what was added and of 
 }) => {
   const { issue, profile } = agent;
   await issue.open(user.id);
-  const link = await issue.generateLink(FACE_TO_FACE);
+  const link = await issue.generateLink();
   await issue.email.click();
   await expect(issue.emailed).toHaveText(`Sent to ${user.email}`);
   expect(mailbox.to(user.email).map(({ subject }) => subject)).toEqual(['Register a passkey for your care identity']);
   expect(mailbox.to(user.email)[0]?.text).toContain(link);
 
-  await phone.registration.register(link);
+  await registerInTheCall(agent, phone.registration, link);
   await expect.poll(() => mailbox.to(user.email).length).toBe(2);
   await agent.removeAuthenticator(user.id);
   await expect.poll(() => mailbox.to(user.email).length).toBe(3);
@@ -55,7 +65,7 @@ test('while it is being sent, the page says so', async ({ agent, user, mailbox }
     await route.continue();
   });
   await issue.open(user.id);
-  await issue.generateLink(FACE_TO_FACE);
+  await issue.generateLink();
   await issue.email.click();
   await expect(issue.emailed).toHaveText('Sending …');
   await expect(issue.email).toBeDisabled();
@@ -69,11 +79,25 @@ test('a send that fails is shown, and the link still works', async ({ agent, pho
   watch.expect(/status of 502 .*\/api\/email_link\)/);
   const { issue } = agent;
   await issue.open(user.id);
-  const link = await issue.generateLink(FACE_TO_FACE);
+  const link = await issue.generateLink();
   mailbox.refuse();
   await issue.email.click();
   await expect(issue.emailed).toHaveText('The e-mail could not be sent. The link still works: copy it, and send it another way.');
   mailbox.refuse(false);
+  expect(mailbox.to(user.email)).toEqual([]);
+  await registerInTheCall(agent, phone.registration, link);
+});
+
+test('a link without a match code is not sent: the page says why, and so does the server', async ({ agent, phone, user, server, mailbox }) => {
+  const { issue, page } = agent;
+  await issue.open(user.id);
+  const link = await issue.generateLink({ faceToFace: true });
+  await expect(issue.copy).toBeVisible();
+  await expect(issue.email).toHaveCount(0);
+  const why = 'This link has no match code, so it cannot be sent by e-mail. Generate a link for a video call instead.';
+  await expect(page.getByText(why)).toBeVisible();
+  const answer = await call(page.context().request, server.origin, 'email_link', { unique_user_id: user.id, url: link });
+  expect([answer.status(), await answer.json()]).toEqual([403, { refused: 'link_without_code' }]);
   expect(mailbox.to(user.email)).toEqual([]);
   await phone.registration.register(link);
 });

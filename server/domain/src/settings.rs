@@ -3,7 +3,7 @@
 use crate::{mail::MailSettings, models};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
-use model::{AssuranceLevel, LinkTerms, Meeting, Switches};
+use model::{AssuranceLevel, LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms, Switches};
 use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
@@ -24,13 +24,14 @@ pub struct Settings {
     pub switches: Switches,
     /// When a match code is wanted.
     pub match_code: MatchCode,
-    /// The least and the greatest life that an agent may choose for a link; [`Settings::LINK_LIFE`] bounds both.
+    /// The least and the greatest life that an agent may choose for a link; [`Settings::LINK_LIFE`] bounds both, and
+    /// [`Settings::LIFE_WITHOUT_CODE`] the links that want no match code.
     pub link_life: (TimeDelta, TimeDelta),
-    /// The life of a link for a video call, unless the agent chooses otherwise.
+    /// The life of a link for a video call, unless the agent chooses otherwise; bounded likewise.
     pub video_link_life: TimeDelta,
     /// The life of a link face to face.
     pub face_to_face_link_life: TimeDelta,
-    /// The life of the link that invites the first RA Manager, who has nobody to meet.
+    /// The life of the link that invites the first RA Manager, who has nobody to meet, and so nobody to read a code to.
     pub invitation_life: TimeDelta,
     /// How long a session lasts without a request.
     pub session_idle: TimeDelta,
@@ -64,6 +65,15 @@ impl MatchCode {
             Self::Always => true,
             Self::VideoOnly => meeting == Meeting::Video,
             Self::Never => false,
+        }
+    }
+
+    /// The word in the configuration.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Always => "always",
+            Self::VideoOnly => "video-only",
+            Self::Never => "never",
         }
     }
 }
@@ -120,6 +130,8 @@ impl SettingsError {
 impl Settings {
     /// The least and the greatest life of a registration link.
     pub const LINK_LIFE: (TimeDelta, TimeDelta) = (TimeDelta::minutes(5), TimeDelta::hours(24));
+    /// The greatest life of a link that wants no match code.
+    pub const LIFE_WITHOUT_CODE: TimeDelta = TimeDelta::minutes(MOST_MINUTES_WITHOUT_CODE as i64);
     /// How long a browser may take over one WebAuthn prompt: the `timeout` that it is told.
     pub const PROMPT_TIMEOUT: TimeDelta = TimeDelta::minutes(5);
     /// How long a challenge can be answered. Longer than the prompt, because the options are loaded before the tap that
@@ -140,7 +152,7 @@ impl Settings {
             link_life: Self::LINK_LIFE,
             video_link_life: TimeDelta::minutes(60),
             face_to_face_link_life: TimeDelta::minutes(10),
-            invitation_life: TimeDelta::hours(24),
+            invitation_life: Self::LIFE_WITHOUT_CODE,
             session_idle: TimeDelta::minutes(30),
             session_life: TimeDelta::hours(12),
             staff_minimum_assurance: AssuranceLevel::Aal2,
@@ -155,16 +167,55 @@ impl Settings {
         self.origin.scheme() == "https"
     }
 
-    /// How long registration links work, for pages.
+    /// How registration links work. Of those that want no match code none works for longer than
+    /// [`Settings::LIFE_WITHOUT_CODE`], whatever else is set.
     #[must_use]
     pub fn link_terms(&self) -> LinkTerms {
-        let minutes = |life: TimeDelta| u32::try_from(life.num_minutes()).unwrap_or_default();
-        LinkTerms {
-            video: minutes(self.video_link_life),
-            face_to_face: minutes(self.face_to_face_link_life),
-            least: minutes(self.link_life.0),
-            most: minutes(self.link_life.1),
+        let terms = |meeting| {
+            let match_code = self.match_code.is_wanted(meeting);
+            let most = if match_code { Self::LINK_LIFE.1 } else { Self::LIFE_WITHOUT_CODE };
+            let minutes = |life: TimeDelta| u32::try_from(life.min(most).num_minutes()).unwrap_or_default();
+            let (least, greatest) = self.link_life;
+            MeetingTerms {
+                usual: minutes(self.usual_link_life(meeting)),
+                least: minutes(least),
+                most: minutes(greatest),
+                match_code,
+            }
+        };
+        LinkTerms { video: terms(Meeting::Video), face_to_face: terms(Meeting::FaceToFace) }
+    }
+
+    /// What is set for links of this kind of meeting.
+    const fn usual_link_life(&self, meeting: Meeting) -> TimeDelta {
+        match meeting {
+            Meeting::Video => self.video_link_life,
+            Meeting::FaceToFace => self.face_to_face_link_life,
         }
+    }
+
+    /// What the operator may not expect of settings that are in order, a sentence each.
+    #[must_use]
+    pub fn warnings(&self) -> Vec<String> {
+        let (terms, policy) = (self.link_terms(), self.match_code.word());
+        let meetings = [("video_link_minutes", Meeting::Video), ("face_to_face_link_minutes", Meeting::FaceToFace)];
+        let mut warnings = Vec::new();
+        for (name, meeting) in meetings {
+            let (set, usual) = (self.usual_link_life(meeting).num_minutes(), terms.of(meeting).usual);
+            if set > usual.into() {
+                warnings.push(format!(
+                    "{name} is {set}, but with match_code = \"{policy}\" these links have no match code, and so they work for \
+                     {usual} minutes at most."
+                ));
+            }
+        }
+        if self.mail.is_some() && !terms.video.match_code && !terms.face_to_face.match_code {
+            warnings.push(format!(
+                "with match_code = \"{policy}\" agents cannot send links by e-mail, because a link that is sent by e-mail needs a \
+                 match code. Users are still told by e-mail of what is added and removed."
+            ));
+        }
+        warnings
     }
 
     /// Checks the settings and makes the WebAuthn relying party of them.
@@ -200,7 +251,7 @@ impl Settings {
             ("greatest_link_minutes", greatest_choice, least_choice, most),
             ("video_link_minutes", self.video_link_life, least_choice, greatest_choice),
             ("face_to_face_link_minutes", self.face_to_face_link_life, least_choice, greatest_choice),
-            ("invitation_minutes", self.invitation_life, least, most),
+            ("invitation_minutes", self.invitation_life, least, Self::LIFE_WITHOUT_CODE),
             ("session_minutes", self.session_life, TimeDelta::minutes(5), TimeDelta::hours(24)),
             ("session_idle_minutes", self.session_idle, TimeDelta::minutes(1), idle_at_most),
         ];
@@ -216,7 +267,8 @@ impl Settings {
 
 #[cfg(test)]
 mod tests {
-    use super::{Settings, SettingsError};
+    use super::{MatchCode, Settings, SettingsError};
+    use crate::mail::MailSettings;
     use chrono::TimeDelta;
 
     fn settings(origin: &str) -> Settings {
@@ -266,6 +318,57 @@ mod tests {
             refused(|settings| settings.link_life.0 = short),
             "face_to_face_link_minutes is 10 minutes, but must be between 15 and 1440"
         );
+    }
+
+    #[test]
+    fn an_invitation_which_has_no_match_code_works_for_five_to_thirty_minutes() {
+        for (minutes, sound) in [(4, false), (5, true), (30, true), (31, false)] {
+            let life = TimeDelta::minutes(minutes);
+            let settings = Settings { invitation_life: life, ..settings("https://care.example") };
+            assert_eq!(settings.webauthn().is_ok(), sound, "{minutes}");
+        }
+        assert_eq!(settings("https://care.example").invitation_life, Settings::LIFE_WITHOUT_CODE);
+    }
+
+    #[test]
+    fn whoever_starts_the_server_is_told_which_links_are_cut_short() {
+        let hour = TimeDelta::minutes(60);
+        let warnings = |policy, video_link_life, face_to_face_link_life| {
+            let settings = settings("https://care.example");
+            Settings { match_code: policy, video_link_life, face_to_face_link_life, ..settings }.warnings()
+        };
+        let (half, cut) =
+            (Settings::LIFE_WITHOUT_CODE, "these links have no match code, and so they work for 30 minutes");
+        assert_eq!(warnings(MatchCode::Always, hour, hour), [""; 0]);
+        assert_eq!(warnings(MatchCode::VideoOnly, hour, half), [""; 0]);
+        assert_eq!(warnings(MatchCode::Never, half, half), [""; 0]);
+        let [warning] = &warnings(MatchCode::VideoOnly, hour, hour)[..] else { panic!("there is one") };
+        assert!(
+            warning.starts_with("face_to_face_link_minutes is 60, but with match_code = \"video-only\" "),
+            "{warning}"
+        );
+        assert!(warning.contains(cut), "{warning}");
+        let [video, face_to_face] = &warnings(MatchCode::Never, hour, hour)[..] else { panic!("there are two") };
+        assert!(video.starts_with("video_link_minutes is 60, ") && video.contains(cut), "{video}");
+        assert!(face_to_face.starts_with("face_to_face_link_minutes is 60, "), "{face_to_face}");
+    }
+
+    #[test]
+    fn whoever_set_a_mail_server_up_is_told_when_no_link_can_be_sent() {
+        let mail = MailSettings {
+            smtp_url: "smtp://localhost:25".into(),
+            from: "care@example.nhs.uk".to_owned(),
+            reply_to: String::new(),
+            contact: "the RA team".to_owned(),
+            timeout: MailSettings::TIMEOUT,
+        };
+        let short = Settings { video_link_life: Settings::LIFE_WITHOUT_CODE, ..settings("https://care.example") };
+        for (match_code, told) in [(MatchCode::Always, 0), (MatchCode::VideoOnly, 0), (MatchCode::Never, 1)] {
+            let settings = Settings { mail: Some(mail.clone()), match_code, ..short.clone() };
+            let warnings = settings.warnings();
+            assert_eq!(warnings.len(), told, "{match_code:?}: {warnings:?}");
+            assert!(warnings.iter().all(|warning| warning.contains("cannot send links by e-mail")), "{warnings:?}");
+        }
     }
 
     #[test]

@@ -17,8 +17,9 @@ const MAIL: Duration = Duration::from_secs(30);
 /// # Errors
 /// A sentence for the operator.
 pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
-    let (models, warnings) = super::models::load(config, SystemClock.now())?;
+    let (models, mut warnings) = super::models::load(config, SystemClock.now())?;
     let domain = super::domain(config, models).await?;
+    warnings.extend(domain.settings().warnings());
     let router = http::router(config, &domain)?;
     let listener = TcpListener::bind(config.listen)
         .await

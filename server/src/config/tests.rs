@@ -45,7 +45,7 @@ fn every_duration_reaches_its_setting() {
         ("CIM_GREATEST_LINK_MINUTES", "90"),
         ("CIM_VIDEO_LINK_MINUTES", "61"),
         ("CIM_FACE_TO_FACE_LINK_MINUTES", "11"),
-        ("CIM_INVITATION_MINUTES", "62"),
+        ("CIM_INVITATION_MINUTES", "22"),
         ("CIM_SESSION_IDLE_MINUTES", "31"),
         ("CIM_SESSION_MINUTES", "63"),
     ]);
@@ -53,8 +53,13 @@ fn every_duration_reaches_its_setting() {
     let minutes = TimeDelta::minutes;
     assert_eq!(settings.link_life, (minutes(6), minutes(90)));
     assert_eq!((settings.video_link_life, settings.face_to_face_link_life), (minutes(61), minutes(11)));
-    assert_eq!(settings.invitation_life, minutes(62));
+    assert_eq!(settings.invitation_life, minutes(22));
     assert_eq!((settings.session_idle, settings.session_life), (minutes(31), minutes(63)));
+}
+
+#[test]
+fn the_reference_warns_of_nothing() {
+    assert_eq!(load(&[]).unwrap().settings().unwrap().warnings(), [""; 0]);
 }
 
 #[test]

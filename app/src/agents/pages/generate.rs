@@ -1,11 +1,11 @@
 //! *Generate link*, on the page with the instructions.
 
-use super::{fresh_link::keep_fresh_link, subject::profile_path};
+use super::{fresh_link::keep_fresh_link, life::Life, subject::profile_path};
 use crate::{
     api,
     components::{
         live_button::LiveButton,
-        nhs::{Choice, ErrorSummary, FieldError, Radios, Select, Size},
+        nhs::{Choice, ErrorSummary, FieldError, Radios, Size},
     },
 };
 use leptos::prelude::*;
@@ -13,23 +13,17 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use model::{AppError, AuthenticatorKind, LinkTerms, Meeting, UniqueUserId};
 
 const NO_MEETING: &str = "Select how you are meeting the user";
-/// The lives that can be chosen, in minutes, as far as the operator allows them.
-const LIVES: [(u32, &str); 8] = [
-    (5, "5 minutes"),
-    (10, "10 minutes"),
-    (30, "30 minutes"),
-    (60, "1 hour"),
-    (120, "2 hours"),
-    (240, "4 hours"),
-    (480, "8 hours"),
-    (1440, "24 hours"),
-];
 
 /// The meeting, how long the link works, and *Generate link*; the page of the link comes next.
 #[component]
 pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> impl IntoView {
     let (meeting, minutes) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (no_meeting, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let how = Signal::derive(move || match meeting.get().as_str() {
+        "video" => Some(Meeting::Video),
+        "face-to-face" => Some(Meeting::FaceToFace),
+        _ => None,
+    });
     let navigate = use_navigate();
     let generate = {
         let id = id.clone();
@@ -55,27 +49,15 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
         problem.set(None);
         no_meeting.set(None);
         let minutes = minutes.get_untracked().parse().ok();
-        match meeting.get_untracked().as_str() {
-            "video" => drop(generate.dispatch((Meeting::Video, minutes))),
-            "face-to-face" => drop(generate.dispatch((Meeting::FaceToFace, minutes))),
-            _ => no_meeting.set(Some(NO_MEETING.to_owned())),
+        match how.get_untracked() {
+            Some(meeting) => drop(generate.dispatch((meeting, minutes))),
+            None => no_meeting.set(Some(NO_MEETING.to_owned())),
         }
     };
     let errors = move || {
         let field = no_meeting.get().map(|message| FieldError::new("meeting", message));
         field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
     };
-    let usual = [
-        "Usually ",
-        &terms.video.to_string(),
-        " minutes in a video call, and ",
-        &terms.face_to_face.to_string(),
-        " face to face.",
-    ]
-    .concat();
-    let mut lives = vec![Choice::new("", "As usual")];
-    let allowed = LIVES.iter().filter(|(minutes, _)| (terms.least..=terms.most).contains(minutes));
-    lives.extend(allowed.map(|(minutes, words)| Choice::new(minutes.to_string(), *words)));
     view! {
         <ErrorSummary errors=Signal::derive(errors)/>
         <form method="post" novalidate on:submit=submit>
@@ -90,7 +72,7 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
                 value=meeting
                 error=no_meeting
             />
-            <Select id="minutes" label="How long should the link work?" hint=usual choices=lives value=minutes/>
+            <Life terms meeting=how minutes/>
             <LiveButton busy=pending>"Generate link"</LiveButton>
         </form>
     }

@@ -14,14 +14,20 @@ use model::{GeneratedLink, Meeting, QrCode, UniqueUserId};
 /// The modules of the quiet zone that a camera needs around a QR code.
 const QUIET: u32 = 4;
 
-/// The link in full, and the ways to hand it over; `email`: the address that it can be sent to.
+/// Whether the link can be sent to its user by e-mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Email {
+    /// No mail server is set up.
+    NotSetUp,
+    /// It has no match code. Whether one for a video call would have one.
+    NoMatchCode(bool),
+    /// To this address.
+    To(String),
+}
+
+/// The link in full, and the ways to hand it over.
 #[component]
-pub fn HandOver(
-    link: GeneratedLink,
-    user: UniqueUserId,
-    meeting: Option<Meeting>,
-    email: Option<String>,
-) -> impl IntoView {
+pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting>, email: Email) -> impl IntoView {
     let (copied, copy) = copying(link.url.clone());
     let said = move || match copied.get() {
         None => "",
@@ -29,7 +35,20 @@ pub fn HandOver(
         Some(false) => "It could not be copied. Select the link and copy it yourself.",
     };
     let (sent, sending) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let email = email.map(|address| {
+    let (address, refused) = match email {
+        Email::NotSetUp => (None, None),
+        Email::NoMatchCode(true) => (
+            None,
+            Some(
+                "This link has no match code, so it cannot be sent by e-mail. Generate a link for a video call instead.",
+            ),
+        ),
+        Email::NoMatchCode(false) => {
+            (None, Some("This service uses no match codes, so links cannot be sent by e-mail."))
+        }
+        Email::To(address) => (Some(address), None),
+    };
+    let email = address.map(|address| {
         let url = link.url.clone();
         let email = move || {
             let (user, url, address) = (user.clone(), url.clone(), address.clone());
@@ -65,6 +84,7 @@ pub fn HandOver(
             <p class="app-link__said app-breakable" role="status">
                 {sent}
             </p>
+            {refused.map(|why| view! { <p>{why}</p> })}
             <p>"It works once. It is shown only here and only now; a new link for this user replaces it."</p>
             <Details summary="Show a QR code" open=meeting == Some(Meeting::FaceToFace)>
                 <p>"The user scans it with the camera of their phone."</p>

@@ -4,7 +4,7 @@ use super::{
     attempts::{attempt, news, opening},
     ended::{ended, words},
     fresh_link::fresh_link,
-    hand_over::HandOver,
+    hand_over::{Email, HandOver},
     match_code::MatchCodeForm,
     subject::{profile_path, subject_id, subject_profile},
     watching::{Watching, watching},
@@ -51,7 +51,7 @@ pub fn LinkPage() -> impl IntoView {
 
 #[component]
 fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
-    let WatchedLink { id, kind, meeting, expires, issued_by, .. } = watched.clone();
+    let WatchedLink { id, kind, meeting, expires, issued_by, match_code_wanted, .. } = watched.clone();
     let user = profile.user.unique_user_id.clone();
     let fresh = fresh_link(id);
     let Watching { picture, connected, problem } = watching(user.clone(), watched);
@@ -87,7 +87,12 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
         code_wanted.get()
     });
     let hand_over = {
-        let (user, email) = (user.clone(), profile.may_email.then(|| profile.user.email.clone()));
+        let email = match (profile.may_email, match_code_wanted) {
+            (false, _) => Email::NotSetUp,
+            (true, false) => Email::NoMatchCode(profile.link_terms.video.match_code),
+            (true, true) => Email::To(profile.user.email.clone()),
+        };
+        let user = user.clone();
         move || {
             open.get().then(|| match fresh.clone() {
                 Some(link) => view! { <HandOver link user=user.clone() meeting email=email.clone()/> }.into_any(),

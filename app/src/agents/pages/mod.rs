@@ -13,6 +13,7 @@ mod hand_over;
 mod history_tab;
 mod instructions;
 mod issue;
+mod life;
 mod link;
 mod match_code;
 mod not_found;

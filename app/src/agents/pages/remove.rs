@@ -61,7 +61,7 @@ fn Found(profile: UserProfile, all: Vec<AuthenticatorSummary>, wanted: String) -
 
 #[component]
 fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -> impl IntoView {
-    let user = profile.user;
+    let (user, is_staff) = (profile.user, !profile.roles.is_empty());
     let back = profile_path(&user.unique_user_id, "/authenticators");
     let (authenticator_id, kind): (AuthenticatorId, _) = (authenticator.id, authenticator.kind);
     let confirmed = RwSignal::new(false);
@@ -117,6 +117,7 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
                         <p>
                             <bdi>{user.name}</bdi>
                             " has no other active authenticator, and cannot sign in until you issue a new one."
+                            {is_staff.then_some(" Registration links that they generated and that are still open are cancelled.")}
                         </p>
                     </WarningCallout>
                 }

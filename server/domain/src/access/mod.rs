@@ -4,6 +4,7 @@
 mod act;
 mod actor;
 mod assurance;
+mod issuer;
 mod permit;
 
 pub use act::{
@@ -11,6 +12,7 @@ pub use act::{
     WatchLink,
 };
 pub use actor::Actor;
-pub(crate) use assurance::assures_enough;
+pub(crate) use assurance::{assures_enough, has_authenticator};
+pub(crate) use issuer::{Lapse, may_still_issue};
 pub(crate) use permit::refused;
 pub use permit::{MaySearch, Permit, allowed, may_search, permit};

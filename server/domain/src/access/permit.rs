@@ -7,7 +7,7 @@ use crate::{
     directory,
     entity::user,
 };
-use model::{Activity, AppError, Refusal, StaffRole, UniqueUserId};
+use model::{Activity, AppError, Refusal, StaffRole, Switches, UniqueUserId};
 use serde_json::json;
 use std::marker::PhantomData;
 use uuid::Uuid;
@@ -92,18 +92,30 @@ pub fn allowed<A: Act>(
     subject: &user::Model,
     roles: &[StaffRole],
 ) -> std::result::Result<(), Refusal> {
-    let own = actor.user_id == subject.id;
+    rule::<A>(domain.settings().switches, (actor.user_id, &actor.roles), (subject, roles))
+}
+
+/// The rule itself, of two people and the staff roles that each of them holds: `actor` is signed in, or could be.
+///
+/// # Errors
+/// Why not.
+pub(super) fn rule<A: Act>(
+    switches: Switches,
+    (actor, actor_roles): (Uuid, &[StaffRole]),
+    (subject, subject_roles): (&user::Model, &[StaffRole]),
+) -> std::result::Result<(), Refusal> {
+    let own = actor == subject.id;
     if own && A::GUARD == Guard::OwnAllowed {
         return Ok(());
     }
-    if !A::ACTIVITY.allowed_to_any(&actor.roles, domain.settings().switches) {
+    if !A::ACTIVITY.allowed_to_any(actor_roles, switches) {
         return Err(Refusal::Role(A::ACTIVITY));
     }
     if A::GUARD == Guard::NotOneself {
         if own {
             return Err(Refusal::Yourself);
         }
-        if !roles.is_empty() && !actor.roles.contains(&StaffRole::RaManager) {
+        if !subject_roles.is_empty() && !actor_roles.contains(&StaffRole::RaManager) {
             return Err(Refusal::StaffNeedsManager);
         }
     }

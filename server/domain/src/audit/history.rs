@@ -39,7 +39,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>) -> Resul
 /// Who did it when nobody who was signed in did.
 fn nobody(action: &str) -> String {
     let by = match Action::from_word(action) {
-        Some(Action::NoticeSent | Action::NoticeFailed) => "This service",
+        Some(Action::NoticeSent | Action::NoticeFailed | Action::CancelLink) => "This service",
         _ => "Nobody signed in",
     };
     by.to_owned()

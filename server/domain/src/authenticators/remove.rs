@@ -2,20 +2,22 @@
 
 use crate::{
     Domain, Result,
-    access::{Permit, RemoveAuthenticator},
+    access::{Permit, RemoveAuthenticator, has_authenticator},
     audit::{self, Action, Event, Outcome},
+    directory,
     entity::{
         authenticator::{self, Status},
         notice, session,
     },
-    mail,
+    links, mail,
 };
 use model::{AppError, AuthenticatorId, AuthenticatorKind, Conflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
 /// Removes an authenticator of the permit's subject: it signs nobody in any more, and the sessions that it opened end.
-/// Its record stays.
+/// Its record stays. Where it was the last one that its owner could sign in with, the open links that they generated end too:
+/// whoever issues must be able to watch.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the subject has no such authenticator; [`Conflict::AlreadyRemoved`]; when the database
@@ -40,6 +42,9 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
         return Err(AppError::Conflict(Conflict::AlreadyRemoved).into());
     }
     session::Entity::delete_many().filter(session::Column::AuthenticatorId.eq(row.id)).exec(&tx).await?;
+    let roles = directory::roles_in(&tx, subject.id).await?;
+    let can_sign_in = has_authenticator(&tx, domain, subject.id, &roles).await?;
+    let ended = if can_sign_in { Vec::new() } else { links::end_of_agent(&tx, domain, subject.id).await? };
     mail::queue(&tx, domain, notice::Kind::Removed, subject.id, row.id).await?;
     let event = Event {
         action: Action::RemoveAuthenticator,
@@ -54,8 +59,20 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
         client: &actor.client,
     };
     audit::record(&tx, domain, event).await?;
+    for link in &ended {
+        let event = Event {
+            action: Action::CancelLink,
+            outcome: Outcome::Done,
+            actor_id: Some(actor.user_id),
+            subject_id: Some(link.user_id),
+            detail: json!({ "reason": "The last authenticator of the agent who generated it was removed" }),
+            client: &actor.client,
+        };
+        audit::record(&tx, domain, event).await?;
+    }
     // Whoever watches the link that it was registered with sees it go.
-    domain.commit(tx, &[row.registration_token_id]).await?;
+    let changed: Vec<_> = std::iter::once(row.registration_token_id).chain(ended.iter().map(|link| link.id)).collect();
+    domain.commit(tx, &changed).await?;
     mail::wake(domain);
     Ok(())
 }

@@ -8,8 +8,8 @@ mod profile;
 mod search;
 
 pub use add::{NewUser, add, add_alone, grant};
-pub(crate) use find::name;
 pub use find::{find, names, roles};
+pub(crate) use find::{name, roles_in};
 pub use normalise::normalise;
 pub use profile::profile;
 pub use search::search;

@@ -2,13 +2,13 @@
 
 use super::{end, end_open, may_finish, qr_code::qr_code};
 use crate::{
-    Domain, Result, Secret, Settings,
+    Domain, Result, Secret,
     access::{IssueAuthenticator, Permit},
     audit::{self, Action, Event, Outcome},
     entity::registration_token::{self, State},
 };
 use chrono::TimeDelta;
-use model::{AppError, AuthenticatorKind, Conflict, FieldError, GeneratedLink, LinkId, Meeting};
+use model::{AppError, AuthenticatorKind, Conflict, FieldError, GeneratedLink, LinkId, Meeting, MeetingTerms};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, IntoActiveModel, QueryFilter, SqlErr,
 };
@@ -19,7 +19,7 @@ use uuid::Uuid;
 /// user has is replaced. `minutes`: its life, if it is not to be the usual one of the meeting.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the life is out of the operator's bounds; [`Conflict::LinkGeneratedMeanwhile`] when two
+/// [`AppError::Invalid`] when the life is out of the operator's bounds, or too long for a link without a match code; [`Conflict::LinkGeneratedMeanwhile`] when two
 /// agents do so at the same moment; when the database fails.
 pub async fn generate(
     domain: &Domain,
@@ -29,7 +29,8 @@ pub async fn generate(
     minutes: Option<u32>,
 ) -> Result<GeneratedLink> {
     let (actor, subject) = (permit.actor(), permit.subject());
-    let life = life(domain.settings(), meeting, minutes)?;
+    let terms = domain.settings().link_terms().of(meeting);
+    let life = life(terms, minutes)?;
     let tx = domain.write().await?;
     let new = NewLink {
         user_id: subject.id,
@@ -37,7 +38,7 @@ pub async fn generate(
         meeting: Some(meeting),
         issued_by_id: Some(actor.user_id),
         life,
-        match_code_wanted: domain.settings().match_code.is_wanted(meeting),
+        match_code_wanted: terms.match_code,
     };
     let (link, changed) = insert(&tx, domain, new).await?;
     let event = Event {
@@ -54,18 +55,16 @@ pub async fn generate(
 }
 
 /// How long the link lives: as long as the agent chose, or as is usual for the meeting.
-fn life(settings: &Settings, meeting: Meeting, minutes: Option<u32>) -> Result<TimeDelta> {
-    let usual = match meeting {
-        Meeting::Video => settings.video_link_life,
-        Meeting::FaceToFace => settings.face_to_face_link_life,
-    };
-    let life = minutes.map_or(usual, |minutes| TimeDelta::minutes(minutes.into()));
-    let (least, most) = settings.link_life;
-    if minutes.is_some() && (life < least || life > most) {
-        let message = format!("Choose between {} and {} minutes", least.num_minutes(), most.num_minutes());
-        return Err(AppError::Invalid(vec![FieldError::new("minutes", message)]).into());
+fn life(terms: MeetingTerms, minutes: Option<u32>) -> Result<TimeDelta> {
+    let minutes = minutes.unwrap_or(terms.usual);
+    if terms.allow(minutes) {
+        return Ok(TimeDelta::minutes(minutes.into()));
     }
-    Ok(life)
+    let mut message = format!("Choose between {} and {} minutes", terms.least, terms.most);
+    if terms.are_short_without_code() {
+        message += ": a link without a match code works no longer than that";
+    }
+    Err(AppError::Invalid(vec![FieldError::new("minutes", message)]).into())
 }
 
 /// A link to store.

@@ -5,6 +5,7 @@
 //! nobody is refused with the prompt already on the screen.
 
 mod cancel;
+mod end_of_agent;
 mod end_open;
 mod generate;
 mod invite;
@@ -15,6 +16,7 @@ mod qr_code;
 mod watch;
 
 pub use cancel::cancel;
+pub(crate) use end_of_agent::end_of_agent;
 pub(crate) use end_open::{end_open, locked};
 pub(crate) use generate::address;
 pub use generate::generate;

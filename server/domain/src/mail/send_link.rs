@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     Domain, Error, Result, Secret,
-    access::{EmailLink, Permit},
+    access::{EmailLink, Permit, refused},
     audit::{self, Action, Event, Outcome},
     entity::registration_token,
     links,
 };
-use model::{AppError, AuthenticatorKind};
+use model::{AppError, AuthenticatorKind, Refusal};
 use serde_json::json;
 
 /// Sends the registration link `url` to the address that the directory has of the permit's subject, and waits until the
@@ -21,15 +21,21 @@ use serde_json::json;
 /// of a link that it made.
 ///
 /// `url` must be, to the letter, this service's own link, and an open one of the subject's; whoever may issue to them may
-/// send it, also when another agent generated it. Four links are sent at a time.
+/// send it, also when another agent generated it. But it must want a match code: an e-mail is kept for years, forwarded, and
+/// read by scanners. Four links are sent at a time.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when `url` is anything else; [`AppError::LinkEnded`]; [`AppError::MailFailed`] when the mail
+/// [`AppError::NotFound`] when `url` is anything else; [`AppError::LinkEnded`]; [`Refusal::LinkWithoutCode`] (audited);
+/// [`AppError::MailFailed`] when the mail
 /// server did not take it (audited); [`AppError::MailNotConfigured`], which is no `NotFound`, because "it may have been
 /// removed" would send an agent looking for something; when the database fails.
 pub async fn send_link(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -> Result<()> {
     let Mailer::Smtp(smtp) = &*domain.mailer else { return Err(AppError::MailNotConfigured.into()) };
     let link = link_of(domain, permit, url).await?;
+    if !link.match_code_wanted {
+        let (actor, subject) = (permit.actor(), Some(permit.subject().id));
+        return Err(refused(domain, actor, Action::EmailLink, subject, Refusal::LinkWithoutCode).await?);
+    }
     let outcome = send(domain, smtp, permit, &link, url).await;
     let mut detail = json!({ "kind": AuthenticatorKind::from(link.kind).label() });
     if let Err(undelivered) = outcome {

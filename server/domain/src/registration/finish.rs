@@ -2,7 +2,7 @@
 
 use super::{
     attempt::{self, Attempt},
-    lock, policy,
+    issuer, lock, policy,
 };
 use crate::{
     Client, Domain, Error, Result, Secret,
@@ -12,8 +12,6 @@ use crate::{
         authenticator::{self, Status},
         notice, registration_attempt,
         registration_token::{self, State},
-        user,
-        words::UserStatus,
     },
     links, mail,
     models::Proven,
@@ -27,7 +25,8 @@ use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
 const MAX_FAILURES: i32 = 20;
 
 /// Finishes the registration that the browser with this attempt cookie started. `credential` is the outcome of
-/// `navigator.credentials.create()` as JSON. A failure never uses up the link.
+/// `navigator.credentials.create()` as JSON. A failure never uses up the link. But where whoever generated it may not issue to
+/// the user any more, it ends: that is asked again in the transaction that stores the authenticator.
 ///
 /// # Errors
 /// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile, or its time and the ceremony's are up;
@@ -149,23 +148,23 @@ struct New {
 
 async fn store(domain: &Domain, attempt: &Attempt, new: New, client: &Client) -> Result<Registered> {
     let New { challenge, kind, passkey, sign_count, facts, proven } = new;
-    let (now, token) = (domain.now(), &attempt.link);
+    let now = domain.now();
     let tx = domain.write().await?;
+    let token = links::locked(&tx, attempt.link.id).await?;
+    if let Some(fault) = issuer::lapsed(&tx, domain, &token).await? {
+        domain.commit(tx, &[token.id]).await?;
+        return Err(fault.into());
+    }
     let taken = ceremonies::take(&tx, &challenge, attempt.row.id).await?;
     // And with it the ceremonies of every other attempt.
     if !links::end_open(&tx, domain, token.id, State::Registered).await? {
         // Somebody else was first: another attempt with this link, or the agent.
-        let token = registration_token::Entity::find_by_id(token.id).one(&tx).await?;
-        let end = token.as_ref().and_then(links::why_ended).unwrap_or(LinkEnd::Expired);
+        let end = links::why_ended(&token).unwrap_or(LinkEnd::Expired);
         return Err(AppError::LinkEnded(end).into());
     }
     if !taken {
         // Answered meanwhile, by a request with the same challenge that was refused.
         return Err(CeremonyFault::ChallengeGone.into());
-    }
-    let user = user::Entity::find_by_id(token.user_id).one(&tx).await?;
-    if user.is_none_or(|user| user.status != UserStatus::Active) {
-        return Err(CeremonyFault::UserInactive.into());
     }
     let data = facts.authenticator_data;
     let row = authenticator::Model {

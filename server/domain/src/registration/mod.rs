@@ -6,6 +6,7 @@ mod admit;
 mod attempt;
 mod begin;
 mod finish;
+mod issuer;
 mod lock;
 mod match_code;
 mod policy;

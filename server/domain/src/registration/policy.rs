@@ -52,7 +52,7 @@ pub(super) fn insist(
     }
     let synced = facts.authenticator_data.backup_eligible;
     match kind {
-        AuthenticatorKind::Passkey if !synced && is_removable(facts) => Err(CeremonyFault::SecurityKeyForPasskey),
+        AuthenticatorKind::Passkey if names_a_security_key(facts) => Err(CeremonyFault::SecurityKeyForPasskey),
         AuthenticatorKind::SecurityKey if !is_security_key(facts) => Err(CeremonyFault::NotASecurityKey),
         AuthenticatorKind::WindowsHello if !is_windows_hello(settings, facts, client) => {
             Err(CeremonyFault::NotWindowsHello)
@@ -62,6 +62,15 @@ pub(super) fn insist(
         }
         AuthenticatorKind::Passkey | AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello => Ok(()),
     }
+}
+
+/// Whether the browser reported any transport that only a removable security key has, synced or not, whatever else it
+/// reported. Phones are reached by `hybrid` (Firefox on Android: `cable`), and password managers are `internal`; none of them
+/// names one of these. In whichever letters: it only speaks against the authenticator. Words that are none of WebAuthn's, or
+/// empty, decide nothing.
+fn names_a_security_key(facts: &RegistrationFacts) -> bool {
+    let named = |transport: &String| SECURITY_KEY_TRANSPORTS.iter().any(|known| transport.eq_ignore_ascii_case(known));
+    facts.transports.iter().any(named)
 }
 
 /// Whether the browser reported nothing but transports that only a removable security key has, and at least one of them.

@@ -1,6 +1,6 @@
 //! The options for the browser of an attempt.
 
-use super::{attempt, policy};
+use super::{attempt, issuer, policy};
 use crate::{
     Domain, Error, Result, Secret,
     ceremonies::{self, NewCeremony},
@@ -20,7 +20,8 @@ use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 /// # Errors
 /// [`AppError::LinkUnknown`], also when the browser shows the cookie of no attempt with this link (it keeps none, or has begun
 /// with another link since): opening the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
-/// agent has not typed the match code of this attempt; when the database fails.
+/// agent has not typed the match code of this attempt; [`CeremonyFault::IssuerMayNot`](model::CeremonyFault::IssuerMayNot) (and
+/// the link ends) or [`UserInactive`](model::CeremonyFault::UserInactive), which the agent sees; when the database fails.
 pub async fn start(
     domain: &Domain,
     token: &str,
@@ -56,6 +57,12 @@ pub async fn start(
     options.public_key.exclude_credentials = Some(active.iter().map(excluded).collect());
 
     let tx = domain.write().await?;
+    // What would be refused in the end is refused before the prompt.
+    if let Some(fault) = issuer::lapsed(&tx, domain, link).await? {
+        attempt::note_failure(&tx, attempt.row.id, Some(fault)).await?;
+        domain.commit(tx, &[link.id]).await?;
+        return Err(fault.into());
+    }
     ceremonies::delete_of_attempt(&tx, attempt.row.id).await?;
     let ceremony = NewCeremony {
         challenge: &options.public_key.challenge,

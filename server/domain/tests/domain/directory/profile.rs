@@ -1,6 +1,6 @@
 use crate::support::{Person, World};
 use domain::{access::ViewProfile, directory};
-use model::{Day, LinkTerms, Organisation, StaffRole, UserProfile, UserStatus, UserSummary};
+use model::{Day, LinkTerms, MeetingTerms, Organisation, StaffRole, UserProfile, UserStatus, UserSummary};
 
 async fn profile(world: &World, viewer: Person, subject: Person) -> UserProfile {
     let viewer = world.actor(viewer).await;
@@ -34,7 +34,10 @@ async fn a_profile_tells_who_it_is() {
             roles: vec![],
             own: false,
             issue_refused: None,
-            link_terms: LinkTerms { video: 60, face_to_face: 10, least: 5, most: 24 * 60 },
+            link_terms: LinkTerms {
+                video: MeetingTerms { usual: 30, least: 5, most: 30, match_code: false },
+                face_to_face: MeetingTerms { usual: 10, least: 5, most: 30, match_code: false },
+            },
             open_link: None,
             may_email: false,
             remove_refused: None,

@@ -1,7 +1,7 @@
 use crate::support::{Browser, Person, World, token, told};
 use chrono::TimeDelta;
 use domain::{
-    Secret, SettingsError,
+    MatchCode, Secret, SettingsError,
     access::{IssueAuthenticator, permit},
     entity::registration_token::State,
     links,
@@ -38,10 +38,11 @@ async fn the_token_is_256_bits_in_the_fragment_of_the_address_and_only_its_hash_
 #[tokio::test]
 async fn a_link_lasts_an_hour_by_video_and_ten_minutes_face_to_face() {
     let world = World::new().await;
+    let domain = world.with(|settings| settings.match_code = MatchCode::VideoOnly);
     for (meeting, minutes, end) in
         [(Meeting::Video, 60, "2026-11-22T15:05:00.000Z"), (Meeting::FaceToFace, 10, "2026-11-22T14:15:00.000Z")]
     {
-        let agent = world.browser_of(Person::Manager);
+        let agent = Browser { domain: domain.clone(), ..world.browser_of(Person::Manager) };
         let link = generate(&agent, Person::User, AuthenticatorKind::Passkey, meeting).await.unwrap();
         assert_eq!((link.minutes, link.expires.utc.as_str()), (minutes, end));
         let audited = world.last_audited().await;

@@ -13,10 +13,10 @@ async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
             name: "User Care".to_owned(),
             kind: AuthenticatorKind::Passkey,
             expires: Moment {
-                utc: "2026-11-22T15:05:00.000Z".to_owned(),
-                words: "22 November 2026, 3:05pm".to_owned()
+                utc: "2026-11-22T14:35:00.000Z".to_owned(),
+                words: "22 November 2026, 2:35pm".to_owned()
             },
-            seconds_left: 60 * 60,
+            seconds_left: 30 * 60,
         }
     );
 }

@@ -2,13 +2,14 @@
 
 use crate::support::{Mood, Person, World, token, told};
 use domain::{
-    Domain, Result,
+    Domain, MatchCode, Result,
     access::{EmailLink, IssueAuthenticator, permit},
     links, mail,
 };
 use model::{AppError, AuthenticatorKind, Meeting};
 use std::time::Duration;
 
+/// A link that wants a match code, as every link does that can be sent.
 pub async fn generate(
     world: &World,
     agent: Person,
@@ -16,9 +17,10 @@ pub async fn generate(
     kind: AuthenticatorKind,
     meeting: Meeting,
 ) -> String {
+    let domain = world.with(|settings| settings.match_code = MatchCode::Always);
     let agent = world.actor(agent).await;
     let permit = world.permit::<IssueAuthenticator>(&agent, person).await;
-    links::generate(&world.domain, &permit, kind, meeting, None).await.unwrap().url
+    links::generate(&domain, &permit, kind, meeting, None).await.unwrap().url
 }
 
 pub async fn send(world: &World, domain: &Domain, agent: Person, person: Person, url: &str) -> Result<()> {

@@ -3,11 +3,60 @@
 use super::link::{generate, send};
 use crate::support::{Person, SoftAuthenticator, World, token, told};
 use chrono::TimeDelta;
-use domain::{Secret, SystemRandom};
+use domain::{
+    MatchCode, Secret, SystemRandom,
+    access::IssueAuthenticator,
+    entity::audit_event,
+    links::{self, Invitation},
+};
 use model::{AppError, AuthenticatorKind, LinkEnd, Meeting, Refusal};
 
 async fn passkey_link(world: &World, person: Person) -> String {
     generate(world, Person::Manager, person, AuthenticatorKind::Passkey, Meeting::Video).await
+}
+
+/// A link that wants no match code.
+async fn without_code(world: &World, person: Person) -> String {
+    let manager = world.actor(Person::Manager).await;
+    let permit = world.permit::<IssueAuthenticator>(&manager, person).await;
+    let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::Video);
+    links::generate(&world.domain, &permit, kind, meeting, None).await.unwrap().url
+}
+
+#[tokio::test]
+async fn a_link_without_a_match_code_is_not_sent_whoever_made_it_and_whatever_is_set_now() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let kind = AuthenticatorKind::Passkey;
+    let Invitation::Link { link: invitation, .. } =
+        links::invite(&world.domain, &Person::Colleague.id(), kind, true).await.unwrap()
+    else {
+        panic!("this was wanted anyway")
+    };
+    let generated = without_code(&world, Person::User).await;
+    let now = world.with(|settings| settings.match_code = MatchCode::Always);
+    for (person, url) in [(Person::User, &generated), (Person::Colleague, &invitation.url)] {
+        for domain in [&world.domain, &now] {
+            let known = world.count(audit_event::Entity).await;
+            let error = told(send(&world, domain, Person::Manager, person, url).await);
+            assert_eq!((&error, error.status()), (&AppError::Refused(Refusal::LinkWithoutCode), 403));
+            assert!(error.to_string().contains("no match code"), "{error}");
+            let [line] = &world.audited_after(known).await[..] else { panic!("one line tells of it") };
+            assert_eq!((&*line.action, &*line.outcome), ("email-link", "refused"));
+            assert_eq!(line.subject_id, Some(world.user(person).await.id));
+            assert!(line.detail.contains("no match code") && !line.detail.contains(token(url)), "{}", line.detail);
+        }
+        // It is as good as before for everything else.
+        links::open(&world.domain, token(url)).await.unwrap();
+    }
+    assert_eq!(mailbox.connections(), 0);
+}
+
+#[tokio::test]
+async fn a_link_with_a_match_code_is_sent_also_when_codes_were_switched_off_since() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = passkey_link(&world, Person::User).await;
+    send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
+    assert!(mailbox.only().text().contains(&url));
 }
 
 #[tokio::test]
@@ -61,7 +110,7 @@ async fn a_link_that_has_ended_is_not_sent_and_the_agent_is_told_how_it_ended() 
         async move { told(send(world, &world.domain, Person::Manager, Person::User, &url).await) }
     };
     let replaced = passkey_link(&world, Person::User).await;
-    let used = passkey_link(&world, Person::User).await;
+    let used = without_code(&world, Person::User).await;
     assert_eq!(ended(replaced).await, AppError::LinkEnded(LinkEnd::Replaced));
     world.browser().register(token(&used), &mut SoftAuthenticator::phone()).await.unwrap();
     assert_eq!(ended(used).await, AppError::LinkEnded(LinkEnd::Used));

@@ -9,6 +9,7 @@ mod faults_of_client_data;
 mod faults_of_the_envelope;
 mod faults_of_the_key;
 mod finish;
+mod issuer;
 mod options;
 mod places;
 mod policy;

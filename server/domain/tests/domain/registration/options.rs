@@ -94,7 +94,7 @@ async fn every_active_authenticator_of_the_user_is_excluded_with_its_transports_
 #[tokio::test]
 async fn transports_that_webauthn_does_not_know_are_not_told_to_the_browser() {
     let world = World::new().await;
-    let transports = vec!["smart-card", "internal", "telepathy"];
+    let transports = vec!["cable", "internal", "telepathy"];
     world.register(Person::User, &mut SoftAuthenticator { transports, ..SoftAuthenticator::phone() }).await;
     let options = options(&world, Person::User).await;
     assert_eq!(options["excludeCredentials"][0]["transports"], json!(["internal"]));

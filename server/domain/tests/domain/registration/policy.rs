@@ -1,7 +1,7 @@
 //! What the server insists on for a passkey.
 
 use super::{accepted, refused};
-use crate::support::{BE, BS, Person, SoftAuthenticator, World, told};
+use crate::support::{BE, BS, Person, SoftAuthenticator, UP, UV, World, told};
 use model::{AppError, CeremonyFault};
 use serde_json::json;
 
@@ -42,15 +42,59 @@ async fn a_passkey_that_stays_on_the_computer_is_a_passkey() {
     .await;
 }
 
+/// What becomes of a link for a passkey when the browser reports these transports, of a credential that is synced, and of one
+/// that is not.
+async fn with_transports(world: &World, transports: &[&'static str]) -> [Option<AppError>; 2] {
+    let mut outcomes = [None, None];
+    for (outcome, flags) in outcomes.iter_mut().zip([UP | UV | BE | BS, UP | UV]) {
+        let transports = transports.to_vec();
+        let mut authenticator = SoftAuthenticator { flags, transports, ..SoftAuthenticator::phone() };
+        let token = world.link(Person::User).await;
+        let registered = world.browser().register(&token, &mut authenticator).await;
+        *outcome = registered.err().map(|error| error.told());
+    }
+    outcomes
+}
+
+const SECURITY_KEY: Option<AppError> = Some(AppError::Ceremony(CeremonyFault::SecurityKeyForPasskey));
+
 #[tokio::test]
-async fn a_phone_that_is_reached_over_bluetooth_is_a_passkey() {
-    accepted(|answer| {
-        answer.envelope = |json| {
-            json["authenticatorAttachment"] = json!("cross-platform");
-            json["response"]["transports"] = json!(["ble", "hybrid"]);
-        };
-    })
-    .await;
+async fn what_names_one_transport_of_a_security_key_is_no_passkey_whatever_else_it_names_and_synced_or_not() {
+    let world = World::new().await;
+    for named in ["usb", "nfc", "ble", "smart-card"] {
+        for beside in [&[][..], &["internal"], &["hybrid"], &["hybrid", "internal"], &["cable"], &[""], &["unheard-of"]]
+        {
+            for transports in
+                [[&[named], beside].concat(), [beside, &[named]].concat(), [&[named, named], beside].concat()]
+            {
+                assert_eq!(with_transports(&world, &transports).await, [SECURITY_KEY, SECURITY_KEY], "{transports:?}");
+            }
+        }
+    }
+    for transports in [&["USB", "internal"][..], &["internal", "Nfc"], &["BLE"], &["Smart-Card", "hybrid"]] {
+        assert_eq!(with_transports(&world, transports).await, [SECURITY_KEY, SECURITY_KEY], "{transports:?}");
+    }
+    assert!(world.authenticators(Person::User).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_phones_computers_and_password_managers_report_is_a_passkey_and_so_is_what_nobody_knows() {
+    let world = World::new().await;
+    for transports in [
+        &["internal"][..],
+        &["hybrid"],
+        &["hybrid", "internal"],
+        &["internal", "internal", "hybrid"],
+        // Firefox on Android; some Apple devices.
+        &["cable", "internal"],
+        &[""],
+        &["internal", ""],
+        &["unheard-of"],
+        &["usb-c", "nfc2", "smartcard", "blecch", " "],
+        &[],
+    ] {
+        assert_eq!(with_transports(&world, transports).await, [None, None], "{transports:?}");
+    }
 }
 
 #[tokio::test]

@@ -14,7 +14,7 @@ async fn an_answer_after_the_links_end_is_told_how_it_ended_and_leaves_no_line()
         let mut browser = link.begun().await;
         let options = browser.start(&link.token).await.unwrap();
         match end {
-            LinkEnd::Expired => world.clock.advance(TimeDelta::minutes(60)),
+            LinkEnd::Expired => world.clock.advance(TimeDelta::minutes(30)),
             LinkEnd::Cancelled => link.cancel().await.unwrap(),
             LinkEnd::Used => {
                 link.begun().await.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
@@ -40,7 +40,7 @@ async fn what_comes_after_the_end_while_a_ceremony_goes_on_is_audited_until_the_
     let world = World::new().await;
     let link = Link::new(&world).await;
     let mut browser = link.begun().await;
-    world.clock.advance(TimeDelta::minutes(59));
+    world.clock.advance(TimeDelta::minutes(29));
     browser.start(&link.token).await.unwrap();
     world.clock.advance(TimeDelta::minutes(2));
     let known = world.count(audit_event::Entity).await;

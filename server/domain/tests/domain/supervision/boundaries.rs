@@ -48,7 +48,7 @@ async fn a_prompt_reported_after_the_end_brings_no_link_back() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let browser = link.begun().await;
-    world.clock.advance(TimeDelta::minutes(60));
+    world.clock.advance(TimeDelta::minutes(30));
     report(&browser, AttemptReport::Prompted).await;
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Expired));
 }
@@ -63,6 +63,6 @@ async fn a_link_without_codes_is_not_cancelled_by_codes() {
         assert!(faults[0].message.contains("no match codes"), "{}", faults[0].message);
     }
     assert_eq!((link.watch().await.end, link.watch().await.tries_left), (None, 3));
-    world.clock.advance(TimeDelta::minutes(60));
+    world.clock.advance(TimeDelta::minutes(30));
     assert_eq!(told(link.admit("123456").await), AppError::LinkEnded(LinkEnd::Expired));
 }

@@ -2,8 +2,9 @@ use super::{Link, begin, code, report, standing};
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, token, told};
 use chrono::TimeDelta;
 use domain::{
-    Domain, Result,
+    Domain, MatchCode, Result, Settings,
     access::{IssueAuthenticator, permit},
+    entity::registration_token::State,
     links,
 };
 use model::{AppError, AttemptReport, AuthenticatorKind, GeneratedLink, LinkEnd, Meeting};
@@ -22,25 +23,85 @@ async fn refused(world: &World, domain: &Domain, minutes: u32) -> String {
     faults.remove(0).message
 }
 
+/// The service as an operator runs it who wants match codes always.
+fn with_codes(world: &World) -> Domain {
+    world.with(|settings| settings.match_code = MatchCode::Always)
+}
+
 #[tokio::test]
 async fn an_agent_chooses_between_five_minutes_and_a_day() {
     let world = World::new().await;
+    let domain = with_codes(&world);
     for (minutes, end) in [(5, "22T14:10"), (6, "22T14:11"), (30, "22T14:35"), (24 * 60, "23T14:05")] {
-        let link = generate(&world, &world.domain, Some(minutes)).await.unwrap();
+        let link = generate(&world, &domain, Some(minutes)).await.unwrap();
         assert_eq!(link.minutes, minutes);
         assert_eq!(link.expires.utc, format!("2026-11-{end}:00.000Z"));
         let detail: serde_json::Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();
         assert_eq!(detail["minutes"], minutes);
     }
-    assert_eq!(generate(&world, &world.domain, None).await.unwrap().minutes, 10);
+    assert_eq!(generate(&world, &domain, None).await.unwrap().minutes, 10);
+}
+
+#[tokio::test]
+async fn without_a_match_code_an_agent_chooses_between_five_and_thirty_minutes() {
+    let world = World::new().await;
+    for minutes in [5, 29, 30] {
+        assert_eq!(generate(&world, &world.domain, Some(minutes)).await.unwrap().minutes, minutes);
+    }
+    for minutes in [4, 31, 60, 24 * 60] {
+        assert_eq!(
+            refused(&world, &world.domain, minutes).await,
+            "Choose between 5 and 30 minutes: a link without a match code works no longer than that"
+        );
+    }
+    let [kept] =
+        &world.links(Person::User).await.into_iter().filter(|link| link.state == State::Open).collect::<Vec<_>>()[..]
+    else {
+        panic!("one link is open")
+    };
+    assert_eq!(kept.expires_at - kept.issued_at, TimeDelta::minutes(30), "the one that was generated last");
+}
+
+#[tokio::test]
+async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_is_usual() {
+    let world = World::new().await;
+    let longer = |settings: &mut Settings| {
+        settings.link_life.0 = TimeDelta::minutes(45);
+        settings.video_link_life = TimeDelta::minutes(60);
+        settings.face_to_face_link_life = TimeDelta::minutes(50);
+    };
+    for (policy, video, face_to_face) in
+        [(MatchCode::Always, 60, 50), (MatchCode::VideoOnly, 60, 30), (MatchCode::Never, 30, 30)]
+    {
+        let domain = world.with(|settings| {
+            longer(settings);
+            settings.match_code = policy;
+        });
+        for (meeting, expected) in [(Meeting::Video, video), (Meeting::FaceToFace, face_to_face)] {
+            let agent = world.actor(Person::Advanced).await;
+            let permit = permit::<IssueAuthenticator>(&domain, &agent, &Person::User.id()).await.unwrap();
+            let link = links::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
+            assert_eq!(link.minutes, expected, "{policy:?} {meeting:?}");
+            let terms = domain.settings().link_terms().of(meeting);
+            assert_eq!(terms.match_code, policy.is_wanted(meeting), "{policy:?} {meeting:?}");
+            // What the page offers is what the server takes.
+            assert!(terms.least <= terms.usual && terms.usual <= terms.most, "{policy:?} {meeting:?}");
+            for (minutes, sound) in [(terms.least, true), (terms.most, true), (terms.most + 1, false)] {
+                let asked = Some(minutes);
+                let link = links::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, asked).await;
+                assert_eq!(link.is_ok(), sound, "{policy:?} {meeting:?} {minutes}");
+            }
+        }
+    }
 }
 
 #[tokio::test]
 async fn what_is_out_of_bounds_is_refused_and_replaces_nothing() {
     let world = World::new().await;
-    let link = generate(&world, &world.domain, None).await.unwrap();
+    let domain = with_codes(&world);
+    let link = generate(&world, &domain, None).await.unwrap();
     for minutes in [0, 4, 24 * 60 + 1, u32::MAX] {
-        assert_eq!(refused(&world, &world.domain, minutes).await, "Choose between 5 and 1440 minutes");
+        assert_eq!(refused(&world, &domain, minutes).await, "Choose between 5 and 1440 minutes");
     }
     links::open(&world.domain, token(&link.url)).await.unwrap();
 }
@@ -83,7 +144,7 @@ async fn who_has_the_prompt_on_the_screen_is_not_told_that_the_time_is_up_and_ma
     let world = World::new().await;
     let link = Link::new(&world).await;
     let (mut prompted, idle) = (link.begun().await, link.begun().await);
-    world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
+    world.clock.advance(TimeDelta::minutes(30) - MICROSECOND);
     let options = prompted.start(&link.token).await.unwrap();
     report(&prompted, AttemptReport::Prompted).await;
     world.clock.advance(TimeDelta::minutes(1));

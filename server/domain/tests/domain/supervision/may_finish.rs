@@ -49,7 +49,7 @@ async fn a_page_that_only_says_that_it_shows_the_prompt_may_not_finish() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let browser = link.begun().await;
-    world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
+    world.clock.advance(TimeDelta::minutes(30) - MICROSECOND);
     report(&browser, AttemptReport::Prompted).await;
     world.clock.advance(MICROSECOND);
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Expired));
@@ -61,7 +61,7 @@ async fn an_answer_that_was_refused_after_the_end_was_the_last() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let (mut browser, mut phone) = (link.begun().await, SoftAuthenticator::phone());
-    world.clock.advance(TimeDelta::minutes(59));
+    world.clock.advance(TimeDelta::minutes(29));
     let options = browser.start(&link.token).await.unwrap();
     world.clock.advance(TimeDelta::minutes(2));
     assert_eq!(standing(&browser).await.end, None);

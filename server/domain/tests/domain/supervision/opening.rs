@@ -78,7 +78,7 @@ async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
 async fn a_link_that_ended_is_not_opened_any_more_and_neither_is_one_that_never_was() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    world.clock.advance(TimeDelta::minutes(60));
+    world.clock.advance(TimeDelta::minutes(30));
     let mut events = world.domain.events().subscribe();
     let expired = links::note_opening(&world.domain, &link.token, &TEAMS).await;
     assert_eq!(told(expired), AppError::LinkEnded(LinkEnd::Expired));

@@ -23,10 +23,10 @@ async fn a_fresh_link_waits_for_its_user() {
             meeting: Some(Meeting::Video),
             issued_by: Some("Advanced Care".to_owned()),
             expires: Moment {
-                utc: "2026-11-22T15:05:00.000Z".to_owned(),
-                words: "22 November 2026, 3:05pm".to_owned()
+                utc: "2026-11-22T14:35:00.000Z".to_owned(),
+                words: "22 November 2026, 2:35pm".to_owned()
             },
-            seconds_left: 60 * 60,
+            seconds_left: 30 * 60,
             end: None,
             may_finish: false,
             match_code_wanted: false,
@@ -98,7 +98,7 @@ async fn the_time_left_runs_out_with_the_link() {
     let link = Link::new(&world).await;
     let browser = link.begun().await;
     for (advance, left, end) in [
-        (TimeDelta::minutes(59), 60, None),
+        (TimeDelta::minutes(29), 60, None),
         (TimeDelta::seconds(59), 1, None),
         (TimeDelta::seconds(1) - MICROSECOND, 0, None),
         (MICROSECOND, 0, Some(LinkEnd::Expired)),

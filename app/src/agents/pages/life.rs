@@ -1,0 +1,101 @@
+//! *How long should the link work?*, on the page with the instructions.
+
+use crate::components::nhs::{Choice, Select};
+use leptos::prelude::*;
+use model::{LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms};
+
+/// The lives that can be chosen, in minutes, as far as they are allowed.
+const LIVES: [(u32, &str); 8] = [
+    (5, "5 minutes"),
+    (10, "10 minutes"),
+    (30, "30 minutes"),
+    (60, "1 hour"),
+    (120, "2 hours"),
+    (240, "4 hours"),
+    (480, "8 hours"),
+    (1440, "24 hours"),
+];
+
+/// Offers what is allowed for the meeting; before one is chosen, what is allowed for every one of them.
+#[component]
+pub fn Life(terms: LinkTerms, meeting: Signal<Option<Meeting>>, minutes: RwSignal<String>) -> impl IntoView {
+    let offered = Memo::new(move |_| offered(&terms, meeting.get()));
+    // What was chosen for another meeting, and is not allowed for this one, is not chosen any more.
+    Effect::new(move || {
+        let chosen: Option<u32> = minutes.get().parse().ok();
+        if chosen.is_some_and(|chosen| offered.with(|offered| !offered.iter().any(|(life, _)| *life == chosen))) {
+            minutes.set(String::new());
+        }
+    });
+    let hint = hint(&terms);
+    move || {
+        let lives = offered.get().into_iter().map(|(minutes, words)| Choice::new(minutes.to_string(), words));
+        let choices = std::iter::once(Choice::new("", "As usual")).chain(lives).collect();
+        view! { <Select id="minutes" label="How long should the link work?" hint=hint.clone() choices value=minutes/> }
+    }
+}
+
+fn offered(terms: &LinkTerms, meeting: Option<Meeting>) -> Vec<(u32, &'static str)> {
+    let allowed = |minutes| match meeting {
+        Some(meeting) => terms.of(meeting).allow(minutes),
+        None => terms.video.allow(minutes) && terms.face_to_face.allow(minutes),
+    };
+    LIVES.into_iter().filter(|(minutes, _)| allowed(*minutes)).collect()
+}
+
+/// How long it works as usual; and why it works no longer, where that is for want of a match code.
+fn hint(LinkTerms { video, face_to_face }: &LinkTerms) -> String {
+    let (in_a_call, in_one_room) = (video.usual.to_string(), face_to_face.usual.to_string());
+    let usual = ["Usually ", &in_a_call, " minutes in a video call, and ", &in_one_room, " face to face."].concat();
+    let short = MeetingTerms::are_short_without_code;
+    let without_code = match (short(video), short(face_to_face)) {
+        (true, true) => " Links have no match code, so they work for ",
+        (true, false) => " Links for a video call have no match code, so they work for ",
+        (false, true) => " Links for a meeting face to face have no match code, so they work for ",
+        (false, false) => return usual,
+    };
+    [&usual, without_code, &MOST_MINUTES_WITHOUT_CODE.to_string(), " minutes at most."].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{hint, offered};
+    use model::{LinkTerms, Meeting, MeetingTerms};
+
+    const WITH_CODE: MeetingTerms = MeetingTerms { usual: 60, least: 5, most: 1440, match_code: true };
+    const WITHOUT: MeetingTerms = MeetingTerms { usual: 10, least: 5, most: 30, match_code: false };
+
+    fn minutes(terms: &LinkTerms, meeting: Option<Meeting>) -> Vec<u32> {
+        offered(terms, meeting).into_iter().map(|(minutes, _)| minutes).collect()
+    }
+
+    #[test]
+    fn what_is_offered_is_what_is_allowed_for_the_meeting() {
+        let terms = LinkTerms { video: WITH_CODE, face_to_face: WITHOUT };
+        assert_eq!(minutes(&terms, Some(Meeting::Video)), [5, 10, 30, 60, 120, 240, 480, 1440]);
+        assert_eq!(minutes(&terms, Some(Meeting::FaceToFace)), [5, 10, 30]);
+        assert_eq!(minutes(&terms, None), [5, 10, 30]);
+        let narrow = LinkTerms { video: MeetingTerms { least: 60, ..WITH_CODE }, face_to_face: WITHOUT };
+        assert_eq!(minutes(&narrow, None), [0; 0]);
+    }
+
+    #[test]
+    fn the_hint_says_why_a_link_works_no_longer() {
+        let of = |video, face_to_face| hint(&LinkTerms { video, face_to_face });
+        let usual = "Usually 60 minutes in a video call, and 10 face to face.";
+        assert_eq!(of(WITH_CODE, MeetingTerms { usual: 10, ..WITH_CODE }), usual);
+        assert_eq!(
+            of(WITH_CODE, WITHOUT),
+            format!(
+                "{usual} Links for a meeting face to face have no match code, so they work for 30 minutes at most."
+            )
+        );
+        assert_eq!(
+            of(MeetingTerms { usual: 30, ..WITHOUT }, WITHOUT),
+            "Usually 30 minutes in a video call, and 10 face to face. Links have no match code, so they work for 30 minutes at most."
+        );
+        // The operator allows less anyway.
+        let short = MeetingTerms { most: 20, ..WITHOUT };
+        assert!(!of(short, short).contains("match code"));
+    }
+}

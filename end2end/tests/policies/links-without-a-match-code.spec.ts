@@ -1,0 +1,61 @@
+// Whoever gets hold of a link without a match code can use it: it works for half an hour at most, whatever the operator set.
+import { call } from '../../support/api';
+import { expect, test } from '../../support/fixtures';
+
+test.use({ settings: { CIM_MATCH_CODE: 'video-only', CIM_VIDEO_LINK_MINUTES: '60' } });
+
+const SHORT = ['As usual', '5 minutes', '10 minutes', '30 minutes'];
+
+test('in a video call it works for an hour, face to face for ten minutes', async ({ agent, people, database }) => {
+  const { issue } = agent;
+  for (const [faceToFace, minutes] of [
+    [false, 60],
+    [true, 10],
+  ] as const) {
+    const user = people.next();
+    await issue.open(user.id);
+    await issue.generateLink({ faceToFace });
+    expect(database.linkLife(user)).toBe(minutes);
+  }
+});
+
+test('the page offers what is allowed for the meeting, and says why', async ({ agent, user, database }) => {
+  const { issue } = agent;
+  const options = issue.life.locator('option');
+  await issue.open(user.id);
+  await expect(options, 'before the meeting is chosen').toHaveText(SHORT);
+  await expect(issue.life).toHaveAccessibleDescription(
+    'Usually 60 minutes in a video call, and 10 face to face. ' +
+      'Links for a meeting face to face have no match code, so they work for 30 minutes at most.',
+  );
+  await issue.life.selectOption('30 minutes');
+  await issue.video.check();
+  await expect(options).toHaveText([...SHORT, '1 hour', '2 hours', '4 hours', '8 hours', '24 hours']);
+  await expect(issue.life, 'what is allowed stays chosen').toHaveValue('30');
+  await issue.life.selectOption('4 hours');
+  await issue.faceToFace.check();
+  await expect(options).toHaveText(SHORT);
+  await expect(issue.life, 'what is not allowed is not chosen any more').toHaveValue('');
+  await issue.life.selectOption('30 minutes');
+  await issue.generateLink({ faceToFace: true });
+  expect(database.linkLife(user)).toBe(30);
+});
+
+test('what was chosen for the video call is what the link works for', async ({ agent, user, database }) => {
+  const { issue } = agent;
+  await issue.open(user.id);
+  await issue.video.check();
+  await issue.life.selectOption('4 hours');
+  await issue.generateLink();
+  expect(database.linkLife(user)).toBe(240);
+});
+
+test('the server takes no more, whoever asks it directly', async ({ agent, user, server, database }) => {
+  for (const minutes of [31, 60, 1440]) {
+    const input = { unique_user_id: user.id, kind: 'passkey', meeting: 'face_to_face', minutes };
+    const answer = await call(agent.page.context().request, server.origin, 'generate_link', input);
+    expect(answer.status(), `${minutes} minutes`).toBe(400);
+    expect(await answer.text()).toContain('Choose between 5 and 30 minutes: a link without a match code works no longer than that');
+  }
+  expect(database.linkStates(user)).toEqual([]);
+});

@@ -1,0 +1,126 @@
+//! Whoever can no longer sign in cannot watch what they generated: the last authenticator of an agent takes their open links with
+//! it.
+
+use crate::support::{Person, SoftAuthenticator, World, token, told};
+use chrono::TimeDelta;
+use domain::{
+    access::{IssueAuthenticator, permit},
+    audit::{self, Verdict},
+    entity::registration_token::State,
+    links,
+    live::Change,
+};
+use model::{AppError, AssuranceLevel, AuthenticatorKind, LinkEnd, LinkId, Meeting};
+
+const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
+
+/// A link that `agent` generated for `person`, and its token.
+async fn link(world: &World, agent: Person, person: Person) -> (LinkId, String) {
+    let agent = world.actor(agent).await;
+    let permit = permit::<IssueAuthenticator>(&world.domain, &agent, &person.id()).await.unwrap();
+    let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::FaceToFace);
+    let link = links::generate(&world.domain, &permit, kind, meeting, None).await.unwrap();
+    (link.id, token(&link.url).to_owned())
+}
+
+#[tokio::test]
+async fn the_last_authenticator_of_an_agent_ends_the_links_that_they_generated_and_nobody_elses() {
+    let world = World::new().await;
+    let (mine, my_token) = link(&world, Person::Advanced, Person::User).await;
+    let (also_mine, also_my_token) = link(&world, Person::Advanced, Person::Colleague).await;
+    let (_, anothers) = link(&world, Person::Manager, Person::Lsa).await;
+    let mut browser = world.browser();
+    let options = browser.start(&my_token).await.unwrap();
+    let (known, mut events) = (world.last_audited().await.sequence, world.domain.events().subscribe());
+
+    world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
+
+    let answer = SoftAuthenticator::phone().create(&options);
+    assert_eq!(told(browser.finish(&answer).await), CANCELLED);
+    for token in [&my_token, &also_my_token] {
+        assert_eq!(told(links::open(&world.domain, token).await), CANCELLED);
+    }
+    links::open(&world.domain, &anothers).await.unwrap();
+    assert!(world.authenticators(Person::User).await.is_empty());
+
+    let (manager, advanced) = (world.user(Person::Manager).await.id, world.user(Person::Advanced).await.id);
+    let lines = world.audited_after(u64::try_from(known).unwrap()).await;
+    let [removed, ended @ ..] = &lines[..] else { panic!("the removal is on record") };
+    assert_eq!((removed.action.as_str(), removed.subject_id), ("remove-authenticator", Some(advanced)));
+    let mut subjects = vec![world.user(Person::User).await.id, world.user(Person::Colleague).await.id];
+    for line in ended {
+        assert_eq!((&*line.action, &*line.outcome, line.actor_id), ("cancel-link", "done", Some(manager)));
+        assert!(line.detail.contains("The last authenticator of the agent who generated it"), "{}", line.detail);
+        subjects.retain(|subject| Some(*subject) != line.subject_id);
+    }
+    assert_eq!((ended.len(), subjects), (2, vec![]));
+    assert!(matches!(audit::verify(&world.domain).await.unwrap(), Verdict::Sound { .. }));
+
+    let mut heard = Vec::new();
+    while let Ok(event) = events.try_recv() {
+        heard.push(event);
+    }
+    for id in [mine, also_mine] {
+        assert!(heard.contains(&Change::Link(id.0)), "{heard:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_agent_who_can_still_sign_in_keeps_their_links() {
+    let world = World::new().await;
+    let (_, token) = link(&world, Person::Advanced, Person::User).await;
+    let second = world.registered(AuthenticatorKind::Passkey, Person::Advanced).await;
+    world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
+    links::open(&world.domain, &token).await.unwrap();
+    world.remove(Person::Advanced, &second).await;
+    assert_eq!(told(links::open(&world.domain, &token).await), CANCELLED);
+}
+
+#[tokio::test]
+async fn an_authenticator_that_assures_too_little_is_none_to_sign_in_with() {
+    let mut world = World::new().await;
+    let key = world.registered(AuthenticatorKind::SecurityKey, Person::Advanced).await;
+    let (_, token) = link(&world, Person::Advanced, Person::User).await;
+    let manager = world.actor(Person::Manager).await;
+    world.domain = world.with(|settings| settings.staff_minimum_assurance = AssuranceLevel::Aal3);
+    let id =
+        world.authenticators(Person::Advanced).await.into_iter().find(|row| row.credential_id == key.credential_id);
+    let permit = world.permit(&manager, Person::Advanced).await;
+    domain::authenticators::remove(&world.domain, &permit, model::AuthenticatorId(id.unwrap().id)).await.unwrap();
+    assert_eq!(told(links::open(&world.domain, &token).await), CANCELLED);
+}
+
+#[tokio::test]
+async fn links_that_had_ended_stay_as_they_were() {
+    let world = World::new().await;
+    let (_, used) = link(&world, Person::Advanced, Person::User).await;
+    world.browser().register(&used, &mut SoftAuthenticator::phone()).await.unwrap();
+    let (_, expired) = link(&world, Person::Advanced, Person::Colleague).await;
+    world.clock.advance(TimeDelta::minutes(10));
+    world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
+    assert_eq!(told(links::open(&world.domain, &used).await), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(told(links::open(&world.domain, &expired).await), AppError::LinkEnded(LinkEnd::Expired));
+    assert_eq!(world.last_audited().await.action, "remove-authenticator");
+    let states: Vec<_> = world.links(Person::Colleague).await.into_iter().map(|link| link.state).collect();
+    assert!(!states.contains(&State::Cancelled), "{states:?}");
+}
+
+#[tokio::test]
+async fn one_whose_time_is_up_and_that_may_still_be_finished_ends_too() {
+    let world = World::new().await;
+    let (_, token) = link(&world, Person::Advanced, Person::User).await;
+    world.clock.advance(TimeDelta::minutes(9));
+    let mut browser = world.browser();
+    let options = browser.start(&token).await.unwrap();
+    world.clock.advance(TimeDelta::minutes(2));
+    world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
+    assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), CANCELLED);
+}
+
+#[tokio::test]
+async fn a_user_whose_only_authenticator_is_removed_keeps_the_link_for_a_new_one() {
+    let world = World::new().await;
+    let (_, token) = link(&world, Person::Manager, Person::Colleague).await;
+    world.remove(Person::Colleague, &world.authenticator_of(Person::Colleague)).await;
+    world.browser().register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
+}

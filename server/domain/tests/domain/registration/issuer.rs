@@ -1,0 +1,376 @@
+//! A link is worth what whoever generated it may do now, to its user as they are now.
+
+use crate::support::{Browser, Person, SoftAuthenticator, World, token, told};
+use domain::{
+    Domain, Result,
+    access::{IssueAuthenticator, RemoveAuthenticator, ViewHistory, permit},
+    audit::{self, Verdict},
+    authenticators, directory,
+    entity::{
+        authenticator::{self, Status},
+        ceremony, registration_token,
+        registration_token::State,
+        session, staff_role,
+        words::{Role, UserStatus},
+    },
+    links::{self, Invitation},
+};
+use model::{
+    AppError, AssuranceLevel, AttemptFailure, AttemptStage, AuthenticatorId, AuthenticatorKind, CeremonyFault,
+    HistoryEntry, LinkEnd, LinkId, Meeting, Registered, StaffRole, WatchedLink,
+};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TransactionTrait,
+    sea_query::Expr,
+};
+use std::sync::Arc;
+use tokio::sync::Barrier;
+
+const MAY_NOT: AppError = AppError::Ceremony(CeremonyFault::IssuerMayNot);
+const INACTIVE: AppError = AppError::Ceremony(CeremonyFault::UserInactive);
+const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
+
+/// A link of [`Person::User`] that `agent` generated, without match codes.
+struct Issued {
+    token: String,
+    id: LinkId,
+}
+
+impl Issued {
+    async fn by(world: &World, agent: Person) -> Self {
+        Self::under(&world.domain, world, agent).await
+    }
+
+    /// The same where the operator decided otherwise.
+    async fn under(domain: &Domain, world: &World, agent: Person) -> Self {
+        let agent = world.actor(agent).await;
+        let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
+        let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::FaceToFace);
+        let link = links::generate(domain, &permit, kind, meeting, None).await.unwrap();
+        Self { token: token(&link.url).to_owned(), id: link.id }
+    }
+
+    /// What another RA Manager sees of it: how it stands, and the history of its user.
+    async fn seen(&self, world: &World) -> (WatchedLink, Vec<HistoryEntry>) {
+        let manager = world.actor(Person::OtherManager).await;
+        let watched = links::watch(&world.domain, &world.permit(&manager, Person::User).await, self.id).await.unwrap();
+        let permit = world.permit::<ViewHistory>(&manager, Person::User).await;
+        (watched, audit::history(&world.domain, &permit).await.unwrap())
+    }
+}
+
+async fn grant(world: &World, person: Person, role: StaffRole) {
+    let user = world.user(person).await.id;
+    let tx = world.domain.db().begin().await.unwrap();
+    directory::grant(&tx, &world.domain, user, role).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn take_away(domain: &Domain, person: Person, role: Role) {
+    let user = directory::find(domain, &person.id()).await.unwrap().unwrap();
+    let taken = staff_role::Entity::delete_by_id((user.id, role)).exec(domain.db()).await.unwrap();
+    assert_eq!(taken.rows_affected, 1);
+}
+
+async fn set_status(world: &World, person: Person, status: UserStatus) {
+    let mut user = world.user(person).await.into_active_model();
+    user.status = Set(status);
+    user.update(world.domain.db()).await.unwrap();
+}
+
+/// Changes the authenticators of a person behind the service's back.
+async fn change(world: &World, person: Person, column: authenticator::Column, to: Expr) {
+    let of_person = authenticator::Column::UserId.eq(world.user(person).await.id);
+    let changed = authenticator::Entity::update_many().col_expr(column, to).filter(of_person);
+    assert_eq!(changed.exec(world.domain.db()).await.unwrap().rows_affected, 1);
+}
+
+/// What can happen between *Generate link* and the end, so that [`Person::Advanced`] may no longer issue to [`Person::User`];
+/// and what the history then says.
+#[derive(Clone, Copy, Debug)]
+enum Meanwhile {
+    AgentLosesRole,
+    AgentHasLesserRole,
+    AgentLeaves,
+    AgentHasNoAuthenticator,
+    UserIsRaManager,
+    UserIsSponsor,
+    AgentIsUser,
+}
+
+impl Meanwhile {
+    const ALL: [(Self, &str); 7] = [
+        (Self::AgentLosesRole, "The agent who generated it no longer issues authenticators"),
+        (Self::AgentHasLesserRole, "The agent who generated it no longer issues authenticators"),
+        (Self::AgentLeaves, "The agent who generated it is no longer active"),
+        (Self::AgentHasNoAuthenticator, "The agent who generated it can no longer sign in"),
+        (Self::UserIsRaManager, "The user holds a staff role now, and an RA Manager did not generate it"),
+        (Self::UserIsSponsor, "The user holds a staff role now, and an RA Manager did not generate it"),
+        (Self::AgentIsUser, "The agent who generated it is the user"),
+    ];
+
+    async fn happens(self, world: &World) {
+        match self {
+            Self::AgentLosesRole => take_away(&world.domain, Person::Advanced, Role::RaAgentAdvanced).await,
+            Self::AgentHasLesserRole => {
+                take_away(&world.domain, Person::Advanced, Role::RaAgentAdvanced).await;
+                grant(world, Person::Advanced, StaffRole::RaAgent).await;
+            }
+            Self::AgentLeaves => set_status(world, Person::Advanced, UserStatus::Inactive).await,
+            Self::AgentHasNoAuthenticator => {
+                change(world, Person::Advanced, authenticator::Column::Status, Expr::value(Status::Removed)).await;
+            }
+            Self::UserIsRaManager => grant(world, Person::User, StaffRole::RaManager).await,
+            Self::UserIsSponsor => grant(world, Person::User, StaffRole::Sponsor).await,
+            Self::AgentIsUser => {
+                // Somebody who may issue and can sign in; no way leads there but the database itself.
+                let user = world.user(Person::User).await.id;
+                grant(world, Person::User, StaffRole::RaManager).await;
+                change(world, Person::Colleague, authenticator::Column::UserId, Expr::value(user)).await;
+                registration_token::Entity::update_many()
+                    .col_expr(registration_token::Column::IssuedById, Expr::value(user))
+                    .filter(registration_token::Column::UserId.eq(user))
+                    .filter(registration_token::Column::State.eq(State::Open))
+                    .exec(world.domain.db())
+                    .await
+                    .unwrap();
+            }
+        }
+    }
+}
+
+/// The link ended, and everybody who asks is told so.
+async fn is_cancelled(world: &World, link: &Issued, browsers: [&mut Browser; 2], what: &str) {
+    let row = world.links(Person::User).await.into_iter().find(|row| row.id == link.id.0).unwrap();
+    assert_eq!((row.state, row.ended_at), (State::Cancelled, Some(world.domain.now())), "{what}");
+    assert_eq!(world.count(ceremony::Entity).await, 0, "{what}");
+    for browser in browsers {
+        assert_eq!(told(browser.finish("{}").await), CANCELLED, "{what}");
+        assert_eq!(told(browser.start(&link.token).await), CANCELLED, "{what}");
+    }
+    assert_eq!(told(links::open(&world.domain, &link.token).await), CANCELLED, "{what}");
+}
+
+/// The panel and the history say why.
+async fn is_explained(world: &World, link: &Issued, reason: &str) {
+    let (watched, history) = link.seen(world).await;
+    assert_eq!(watched.end, Some(LinkEnd::Cancelled), "{reason}");
+    let failed = AttemptStage::Failed(AttemptFailure::Refused(CeremonyFault::IssuerMayNot));
+    assert!(watched.attempts.iter().any(|attempt| attempt.stage == failed), "{reason}");
+    let line = history.iter().find(|line| line.what == "Registration link cancelled").unwrap();
+    assert_eq!((line.by.as_str(), line.detail.as_str(), line.refused), ("This service", reason, false));
+    assert!(matches!(audit::verify(&world.domain).await.unwrap(), Verdict::Sound { .. }), "{reason}");
+}
+
+/// What was done and how it ended, after the first `known` lines of the audit log.
+async fn lines(world: &World, known: i64) -> Vec<String> {
+    let rows = world.audited_after(u64::try_from(known).unwrap()).await;
+    rows.into_iter().map(|row| format!("{} {}", row.action, row.outcome)).collect()
+}
+
+#[tokio::test]
+async fn an_answer_registers_nothing_once_whoever_generated_the_link_may_not_issue_to_the_user() {
+    for (meanwhile, reason) in Meanwhile::ALL {
+        let (world, what) = (World::new().await, format!("{meanwhile:?}"));
+        let link = Issued::by(&world, Person::Advanced).await;
+        let (mut browser, mut other) = (world.browser(), world.browser());
+        let options = browser.start(&link.token).await.unwrap();
+        other.start(&link.token).await.unwrap();
+        meanwhile.happens(&world).await;
+        let (known, stored) = (world.last_audited().await.sequence, world.count(authenticator::Entity).await);
+        let (notices, mut events) = (world.notices().await.len(), world.domain.events().subscribe());
+
+        let answer = SoftAuthenticator::phone().create(&options);
+        let refused = told(browser.finish(&answer).await);
+        assert_eq!((&refused, refused.status()), (&MAY_NOT, 422), "{what}");
+        assert_eq!(told(browser.finish(&answer).await), CANCELLED, "{what}");
+
+        assert_eq!(world.count(authenticator::Entity).await, stored, "{what}");
+        assert_eq!(world.notices().await.len(), notices, "{what}");
+        assert_eq!(lines(&world, known).await, ["cancel-link done", "register refused"], "{what}");
+        assert!(world.last_audited().await.detail.contains("can no longer issue"), "{what}");
+        assert!(events.try_recv().is_ok(), "whoever watches hears of it: {what}");
+        is_cancelled(&world, &link, [&mut browser, &mut other], &what).await;
+        is_explained(&world, &link, reason).await;
+    }
+}
+
+#[tokio::test]
+async fn the_user_is_told_before_the_prompt_that_the_link_is_worth_nothing() {
+    for (meanwhile, reason) in Meanwhile::ALL {
+        let (world, what) = (World::new().await, format!("{meanwhile:?}"));
+        let link = Issued::by(&world, Person::Advanced).await;
+        let (mut browser, mut other) = (world.browser(), world.browser());
+        browser.begin(&link.token).await.unwrap();
+        other.start(&link.token).await.unwrap();
+        meanwhile.happens(&world).await;
+        let (known, mut events) = (world.last_audited().await.sequence, world.domain.events().subscribe());
+        assert_eq!(told(browser.start(&link.token).await), MAY_NOT, "{what}");
+        assert_eq!(lines(&world, known).await, ["cancel-link done"], "{what}");
+        assert!(events.try_recv().is_ok(), "whoever watches hears of it: {what}");
+        is_cancelled(&world, &link, [&mut browser, &mut other], &what).await;
+        is_explained(&world, &link, reason).await;
+        assert_eq!(lines(&world, known).await, ["cancel-link done"], "{what}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_concern_issuing_leaves_the_link_as_good_as_it_was() {
+    // Another role that issues, beside the first or instead of it.
+    for instead in [false, true] {
+        let world = World::new().await;
+        let link = Issued::by(&world, Person::Advanced).await;
+        grant(&world, Person::Advanced, StaffRole::RaManager).await;
+        if instead {
+            take_away(&world.domain, Person::Advanced, Role::RaAgentAdvanced).await;
+        }
+        world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    }
+    // An RA Manager issues to staff too.
+    for role in [StaffRole::Sponsor, StaffRole::RaManager] {
+        let world = World::new().await;
+        let link = Issued::by(&world, Person::Manager).await;
+        grant(&world, Person::User, role).await;
+        world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+    }
+    // Whoever signed out, or uses another authenticator now, may issue as before.
+    let world = World::new().await;
+    let link = Issued::by(&world, Person::Advanced).await;
+    world.registered(AuthenticatorKind::Passkey, Person::Advanced).await;
+    world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
+    session::Entity::delete_many().exec(world.domain.db()).await.unwrap();
+    world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+}
+
+#[tokio::test]
+async fn it_is_asked_as_the_operator_decides_now() {
+    for (still_on, expected) in [(true, None), (false, Some(MAY_NOT))] {
+        let world = World::new().await;
+        let on = world.with(|settings| settings.switches.ra_agent_manages_authenticators = true);
+        let link = Issued::under(&on, &world, Person::Agent).await;
+        let now = if still_on { &on } else { &world.domain };
+        let registered = Browser::new(now).register(&link.token, &mut SoftAuthenticator::phone()).await;
+        assert_eq!(registered.err().map(|error| error.told()), expected, "{still_on}");
+    }
+}
+
+#[tokio::test]
+async fn an_agent_whose_authenticators_no_longer_assure_enough_issues_nothing() {
+    for (with_a_key, expected) in [(false, Some(MAY_NOT)), (true, None)] {
+        let world = World::new().await;
+        if with_a_key {
+            world.registered(AuthenticatorKind::SecurityKey, Person::Advanced).await;
+        }
+        let link = Issued::by(&world, Person::Advanced).await;
+        let strict = world.with(|settings| settings.staff_minimum_assurance = AssuranceLevel::Aal3);
+        let registered = Browser::new(&strict).register(&link.token, &mut SoftAuthenticator::phone()).await;
+        assert_eq!(registered.err().map(|error| error.told()), expected, "{with_a_key}");
+    }
+}
+
+#[tokio::test]
+async fn a_user_who_is_not_active_is_told_before_the_prompt_and_registers_when_they_are_active_again() {
+    let world = World::new().await;
+    let link = Issued::by(&world, Person::Advanced).await;
+    let mut browser = world.browser();
+    browser.begin(&link.token).await.unwrap();
+    set_status(&world, Person::User, UserStatus::Inactive).await;
+    assert_eq!(told(browser.start(&link.token).await), INACTIVE);
+    assert_eq!(world.count(ceremony::Entity).await, 0);
+    let (watched, _) = link.seen(&world).await;
+    let failed = AttemptStage::Failed(AttemptFailure::Refused(CeremonyFault::UserInactive));
+    assert_eq!((watched.end, watched.attempts[0].stage), (None, failed));
+    set_status(&world, Person::User, UserStatus::Active).await;
+    browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_invitation_of_the_operator_is_good_whatever_roles_its_user_holds_as_long_as_they_are_active() {
+    let world = World::new().await;
+    let kind = AuthenticatorKind::Passkey;
+    let Invitation::Link { link, .. } = links::invite(&world.domain, &Person::User.id(), kind, true).await.unwrap()
+    else {
+        panic!("this was wanted anyway")
+    };
+    let mut browser = world.browser();
+    let options = browser.start(token(&link.url)).await.unwrap();
+    grant(&world, Person::User, StaffRole::Sponsor).await;
+    set_status(&world, Person::User, UserStatus::Inactive).await;
+    let mut phone = SoftAuthenticator::phone();
+    assert_eq!(told(browser.finish(&phone.create(&options)).await), INACTIVE);
+    assert!(world.authenticators(Person::User).await.is_empty());
+    set_status(&world, Person::User, UserStatus::Active).await;
+    browser.register(token(&link.url), &mut phone).await.unwrap();
+}
+
+/// Runs both at the same moment.
+async fn at_once<T: Send + 'static>(
+    finish: (Browser, String),
+    other: impl Future<Output = T> + Send + 'static,
+) -> (Result<Registered>, T) {
+    let barrier = Arc::new(Barrier::new(2));
+    let first = barrier.clone();
+    let finish = tokio::spawn(async move {
+        first.wait().await;
+        finish.0.finish(&finish.1).await
+    });
+    let other = tokio::spawn(async move {
+        barrier.wait().await;
+        other.await
+    });
+    (finish.await.unwrap(), other.await.unwrap())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_role_that_is_taken_away_at_that_moment_either_came_after_the_registration_or_ended_the_link() {
+    let world = World::new().await;
+    let second = world.second_process().await;
+    for round in 1..=8 {
+        let stored = world.authenticators(Person::User).await.len();
+        let link = Issued::by(&world, Person::Advanced).await;
+        let mut browser = world.browser();
+        let answer = SoftAuthenticator::phone().create(&browser.start(&link.token).await.unwrap());
+        let second = second.clone();
+        let taken = async move { take_away(&second, Person::Advanced, Role::RaAgentAdvanced).await };
+        let (finished, ()) = at_once((browser, answer), taken).await;
+        let more = world.authenticators(Person::User).await.len() - stored;
+        let (watched, _) = link.seen(&world).await;
+        match finished {
+            Ok(_) => assert_eq!((more, watched.end), (1, Some(LinkEnd::Used)), "round {round}"),
+            refused => {
+                assert_eq!(told(refused), MAY_NOT, "round {round}");
+                assert_eq!((more, watched.end), (0, Some(LinkEnd::Cancelled)), "round {round}");
+            }
+        }
+        grant(&world, Person::Advanced, StaffRole::RaAgentAdvanced).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_agents_last_authenticator_that_is_removed_at_that_moment_either_came_after_or_ended_the_link() {
+    for round in 1..=6 {
+        let world = World::new().await;
+        let second = world.second_process().await;
+        let link = Issued::by(&world, Person::Advanced).await;
+        let mut browser = world.browser();
+        let answer = SoftAuthenticator::phone().create(&browser.start(&link.token).await.unwrap());
+        let (manager, last) =
+            (world.actor(Person::Manager).await, world.authenticators(Person::Advanced).await.remove(0).id);
+        let removed = async move {
+            let permit = permit::<RemoveAuthenticator>(&second, &manager, &Person::Advanced.id()).await.unwrap();
+            authenticators::remove(&second, &permit, AuthenticatorId(last)).await
+        };
+        let (finished, removed) = at_once((browser, answer), removed).await;
+        removed.unwrap();
+        let (stored, (watched, _)) = (world.authenticators(Person::User).await.len(), link.seen(&world).await);
+        match finished {
+            Ok(_) => assert_eq!((stored, watched.end), (1, Some(LinkEnd::Used)), "round {round}"),
+            refused => {
+                let ended = [MAY_NOT, CANCELLED, AppError::Ceremony(CeremonyFault::ChallengeGone)];
+                let refused = told(refused);
+                assert!(ended.contains(&refused), "round {round}: {refused:?}");
+                assert_eq!((stored, watched.end), (0, Some(LinkEnd::Cancelled)), "round {round}");
+            }
+        }
+    }
+}
