@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, token, told};
 use domain::{
-    Domain, Result,
+    Result,
     access::{IssueAuthenticator, RemoveAuthenticator, ViewHistory, permit},
     audit::{self, Verdict},
     authenticators, directory,
@@ -10,7 +10,7 @@ use domain::{
         authenticator::{self, Status},
         ceremony, registration_token,
         registration_token::State,
-        session, staff_role,
+        session, staff_role, user,
         words::{Role, UserStatus},
     },
     links::{self, Invitation},
@@ -20,8 +20,8 @@ use model::{
     HistoryEntry, LinkEnd, LinkId, Meeting, Registered, StaffRole, WatchedLink,
 };
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, TransactionTrait,
-    sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter,
+    TransactionTrait, sea_query::Expr,
 };
 use std::sync::Arc;
 use tokio::sync::Barrier;
@@ -61,28 +61,29 @@ impl Issued {
 
 async fn grant(world: &World, person: Person, role: StaffRole) {
     let user = world.user(person).await.id;
-    let tx = world.domain.db().begin().await.unwrap();
+    let tx = world.back_door().await.begin().await.unwrap();
     directory::grant(&tx, &world.domain, user, role).await.unwrap();
     tx.commit().await.unwrap();
 }
 
-async fn take_away(domain: &Domain, person: Person, role: Role) {
-    let user = directory::find(domain, &person.id()).await.unwrap().unwrap();
-    let taken = staff_role::Entity::delete_by_id((user.id, role)).exec(domain.db()).await.unwrap();
+async fn take_away(db: &DatabaseConnection, person: Person, role: Role) {
+    let by_id = user::Column::UniqueUserId.eq(person.id().as_str());
+    let user = user::Entity::find().filter(by_id).one(db).await.unwrap().unwrap();
+    let taken = staff_role::Entity::delete_by_id((user.id, role)).exec(db).await.unwrap();
     assert_eq!(taken.rows_affected, 1);
 }
 
 async fn set_status(world: &World, person: Person, status: UserStatus) {
     let mut user = world.user(person).await.into_active_model();
     user.status = Set(status);
-    user.update(world.domain.db()).await.unwrap();
+    user.update(&world.back_door().await).await.unwrap();
 }
 
 /// Changes the authenticators of a person behind the service's back.
 async fn change(world: &World, person: Person, column: authenticator::Column, to: Expr) {
     let of_person = authenticator::Column::UserId.eq(world.user(person).await.id);
     let changed = authenticator::Entity::update_many().col_expr(column, to).filter(of_person);
-    assert_eq!(changed.exec(world.domain.db()).await.unwrap().rows_affected, 1);
+    assert_eq!(changed.exec(&world.back_door().await).await.unwrap().rows_affected, 1);
 }
 
 /// What can happen between *Generate link* and the end, so that [`Person::Advanced`] may no longer issue to [`Person::User`];
@@ -111,9 +112,9 @@ impl Meanwhile {
 
     async fn happens(self, world: &World) {
         match self {
-            Self::AgentLosesRole => take_away(&world.domain, Person::Advanced, Role::RaAgentAdvanced).await,
+            Self::AgentLosesRole => take_away(&world.back_door().await, Person::Advanced, Role::RaAgentAdvanced).await,
             Self::AgentHasLesserRole => {
-                take_away(&world.domain, Person::Advanced, Role::RaAgentAdvanced).await;
+                take_away(&world.back_door().await, Person::Advanced, Role::RaAgentAdvanced).await;
                 grant(world, Person::Advanced, StaffRole::RaAgent).await;
             }
             Self::AgentLeaves => set_status(world, Person::Advanced, UserStatus::Inactive).await,
@@ -131,7 +132,7 @@ impl Meanwhile {
                     .col_expr(registration_token::Column::IssuedById, Expr::value(user))
                     .filter(registration_token::Column::UserId.eq(user))
                     .filter(registration_token::Column::State.eq(State::Open))
-                    .exec(world.domain.db())
+                    .exec(&world.back_door().await)
                     .await
                     .unwrap();
             }
@@ -222,7 +223,7 @@ async fn what_does_not_concern_issuing_leaves_the_link_as_good_as_it_was() {
         let link = Issued::by(&world, Person::Advanced).await;
         grant(&world, Person::Advanced, StaffRole::RaManager).await;
         if instead {
-            take_away(&world.domain, Person::Advanced, Role::RaAgentAdvanced).await;
+            take_away(&world.back_door().await, Person::Advanced, Role::RaAgentAdvanced).await;
         }
         world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
     }
@@ -238,7 +239,7 @@ async fn what_does_not_concern_issuing_leaves_the_link_as_good_as_it_was() {
     let link = Issued::by(&world, Person::Advanced).await;
     world.registered(AuthenticatorKind::Passkey, Person::Advanced).await;
     world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
-    session::Entity::delete_many().exec(world.domain.db()).await.unwrap();
+    session::Entity::delete_many().exec(&world.back_door().await).await.unwrap();
     world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
 }
 
@@ -324,7 +325,7 @@ async fn at_once<T: Send + 'static>(
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_role_that_is_taken_away_at_that_moment_either_came_after_the_registration_or_ended_the_link() {
     let world = World::new().await;
-    let second = world.second_process().await;
+    let second = world.back_door().await;
     for round in 1..=8 {
         let stored = world.authenticators(Person::User).await.len();
         let link = Issued::by(&world, Person::Advanced).await;
