@@ -11,6 +11,7 @@ mod m20261122_000005_audit;
 mod m20261122_000006_supervision;
 mod m20261122_000007_mail;
 mod m20261122_000008_opening;
+mod m20261125_000010_refusals;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000006_supervision::Migration),
             Box::new(m20261122_000007_mail::Migration),
             Box::new(m20261122_000008_opening::Migration),
+            Box::new(m20261125_000010_refusals::Migration),
         ]
     }
 }

@@ -57,7 +57,8 @@ pub async fn finish(
     outcome
 }
 
-/// Audits a refused answer and counts it, all in one transaction: of answers that come at once, every one counts.
+/// Audits a refused answer and counts it, all in one transaction: of answers that come at once, every one counts. Equal ones of
+/// all browsers with the link are counted together for the log, because somebody who has it may begin in many.
 async fn note_refusal(domain: &Domain, attempt: &Attempt, told: &AppError, client: &Client) -> Result<()> {
     let tx = domain.write().await?;
     let link = links::locked(&tx, attempt.link.id).await?;
@@ -74,7 +75,7 @@ async fn note_refusal(domain: &Domain, attempt: &Attempt, told: &AppError, clien
         AppError::NotAdmitted => attempt::note_failure(&tx, attempt.row.id, None).await?,
         _ => 0,
     };
-    audit::record(&tx, domain, event).await?;
+    audit::refuse_within(&tx, domain, audit::Source::Link(link.id), event).await?;
     if refused >= MAX_FAILURES && links::why_ended(&link).is_none() {
         lock::lock(&tx, domain, &link, client).await?;
     }
