@@ -9,7 +9,7 @@ use crate::{
         repeated_refusal::{Column, Entity, Model},
     },
 };
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
     ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
@@ -54,7 +54,7 @@ pub(crate) async fn refuse_within(
     let (now, event) = (domain.now(), Event { outcome: Outcome::Refused, ..event });
     let sort_hash = sort_hash(source, &event);
     // On PostgreSQL these two wait for whoever refuses the same at this moment, so they come before the log is locked.
-    let before = take_over(tx, domain, &sort_hash).await?;
+    let before = take_over(tx, now, &sort_hash).await?;
     let row = Model {
         sort_hash,
         action: event.action.word().to_owned(),
@@ -85,6 +85,7 @@ pub(crate) async fn refuse_within(
 /// When the database fails.
 pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
     let (now, mut entered) = (domain.now(), 0);
+    // Each time round the loop deletes what it looked at, or another process does.
     loop {
         let over = Entity::find().filter(Column::EndsAt.lte(now)).order_by_asc(Column::EndsAt).limit(BATCH);
         let over = over.all(domain.db()).await?;
@@ -94,7 +95,7 @@ pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
         for row in over {
             let tx = domain.write().await?;
             // Another process may have been first.
-            let row = take_over(&tx, domain, &row.sort_hash).await?;
+            let row = take_over(&tx, now, &row.sort_hash).await?;
             entered += enter(&tx, row).await?;
             domain.commit(tx, &[]).await?;
         }
@@ -102,10 +103,10 @@ pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
 }
 
 /// Takes the row of this sort out of the table if its minute is over. Of two transactions at once one gets it.
-async fn take_over(tx: &DatabaseTransaction, domain: &Domain, sort_hash: &[u8]) -> Result<Option<Model>> {
+async fn take_over(tx: &DatabaseTransaction, now: DateTime<Utc>, sort_hash: &[u8]) -> Result<Option<Model>> {
     let taken = Entity::delete_many()
         .filter(Column::SortHash.eq(sort_hash))
-        .filter(Column::EndsAt.lte(domain.now()))
+        .filter(Column::EndsAt.lte(now))
         .exec_with_returning(tx)
         .await?;
     Ok(taken.into_iter().next())
