@@ -39,7 +39,7 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
   start_registration: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
   start_sign_in: {},
   start_test: {},
-  view_history: { unique_user_id: '555200000008' },
+  view_history: { unique_user_id: '555200000008', before: null },
   view_profile: { unique_user_id: '555200000008' },
   watch_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },
   who_am_i: {},

@@ -95,6 +95,11 @@ export class Database {
     return rows.map((row) => row.event);
   }
 
+  /** Moves the minutes in which refusals are counted into the past. */
+  endRefusals(): void {
+    this.change(`UPDATE repeated_refusal SET ends_at = ${quote(LONG_AGO)}`);
+  }
+
   /** Everything in the database, as SQL text: to see what must not be in it. */
   dump(): string {
     return this.sqlite(['.dump']);

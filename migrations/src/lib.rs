@@ -12,6 +12,7 @@ mod m20261122_000006_supervision;
 mod m20261122_000007_mail;
 mod m20261122_000008_opening;
 mod m20261125_000009_challenges;
+mod m20261125_000010_refusals;
 mod m20261125_000012_write_trial;
 mod schema;
 
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000007_mail::Migration),
             Box::new(m20261122_000008_opening::Migration),
             Box::new(m20261125_000009_challenges::Migration),
+            Box::new(m20261125_000010_refusals::Migration),
             Box::new(m20261125_000012_write_trial::Migration),
         ]
     }

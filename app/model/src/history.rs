@@ -19,3 +19,24 @@ pub struct HistoryEntry {
     /// Whether it was refused.
     pub refused: bool,
 }
+
+/// A page of a user's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryPage {
+    /// The newest first.
+    pub entries: Vec<HistoryEntry>,
+    /// Before which entry the next page begins, with older ones; `None` when this is the last.
+    pub next: Option<i64>,
+    /// Where the page with newer entries is; `None` when this is the first.
+    pub newer: Option<NewerPage>,
+}
+
+/// Where a page with newer entries is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NewerPage {
+    /// It is the first one, with the newest entries.
+    Newest,
+    /// It begins before this entry.
+    Before(i64),
+}

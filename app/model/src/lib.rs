@@ -23,7 +23,7 @@ pub use ceremony::CeremonyFault;
 pub use device::{App, Browser, Device};
 pub use error::{AppError, Conflict, FieldError, Refusal};
 pub use failure::{Advice, Failure, Next};
-pub use history::HistoryEntry;
+pub use history::{HistoryEntry, HistoryPage, NewerPage};
 pub use kind::{AssuranceLevel, AuthenticatorKind};
 pub use link::{
     GeneratedLink, LinkEnd, LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms, Place, QrCode, Registered,

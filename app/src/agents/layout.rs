@@ -17,10 +17,11 @@ pub fn Layout(
 ) -> impl IntoView {
     let session = session();
     let service = session.service_name.to_string();
-    let path = use_location().pathname;
+    let location = use_location();
+    let (path, search) = (location.pathname, location.search);
     // Who goes to another page goes to its main part, with the focus too; the first page of a visit is as browsers have it.
     Effect::new(move |before: Option<String>| {
-        let now = path.get();
+        let now = [path.get(), search.get()].join("?");
         let main = document().get_element_by_id(MAIN_ID).and_then(|main| main.dyn_into::<HtmlElement>().ok());
         if let Some(main) = main.filter(|_| before.is_some_and(|before| before != now)) {
             focus(&main);

@@ -1,22 +1,23 @@
 //! The *History* tab.
 
 use leptos::prelude::*;
-use model::{AppError, HistoryEntry, UniqueUserId};
+use model::{AppError, HistoryPage, UniqueUserId};
 use server_fn::codec::Json;
 
-/// What happened to a user, the newest first. For staff roles that may view history; everybody may view their own.
+/// A page of what happened to a user, the newest first: the entries before the one with the sequence `before`, or the newest. For
+/// staff roles that may view history; everybody may view their own.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.
 #[server(endpoint = "view_history", input = Json)]
-pub async fn view_history(unique_user_id: UniqueUserId) -> Result<Vec<HistoryEntry>, AppError> {
+pub async fn view_history(unique_user_id: UniqueUserId, before: Option<i64>) -> Result<HistoryPage, AppError> {
     use super::request::{Request, answer};
     use domain::{access, audit};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::ViewHistory>(&request.domain, &actor, &unique_user_id).await?;
-        audit::history(&request.domain, &permit).await
+        audit::history(&request.domain, &permit, before).await
     })
     .await
 }

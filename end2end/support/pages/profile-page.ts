@@ -7,6 +7,10 @@ export class ProfilePage {
   readonly issue: Locator;
   readonly cards: Locator;
   readonly success: Locator;
+  /** What the history shows. */
+  readonly entries: Locator;
+  readonly newer: Locator;
+  readonly older: Locator;
 
   constructor(readonly page: Page) {
     this.heading = page.getByRole('heading', { level: 1 });
@@ -14,10 +18,14 @@ export class ProfilePage {
     this.issue = page.getByRole('button', { name: 'Issue other authenticator' });
     this.cards = page.locator('.app-card');
     this.success = page.getByRole('alert', { name: 'Success' });
+    this.entries = page.locator('.app-history__entry');
+    const pages = page.getByRole('navigation', { name: 'Pagination' });
+    this.newer = pages.getByRole('link', { name: 'Newer' });
+    this.older = pages.getByRole('link', { name: 'Older' });
   }
 
-  async open(id: string, tab: '' | 'authenticators' | 'history' = ''): Promise<void> {
-    await this.page.goto(`/users/${id}${tab && `/${tab}`}`);
+  async open(id: string, tab: '' | 'authenticators' | 'history' = '', query = ''): Promise<void> {
+    await this.page.goto(`/users/${id}${tab && `/${tab}`}${query}`);
   }
 
   async openTab(name: 'Details' | 'Authenticators' | 'History'): Promise<void> {

@@ -86,6 +86,16 @@ export async function* profiles({ visitor, linkFor, people, database }: Stage): 
   await profile.open(user.id, 'history');
   await expect(page.getByText('Registration link generated').first()).toBeVisible();
   yield { name: 'profile-history', page };
+  // As many as three pages have.
+  for (let number = 0; number < 100; number++) await linkFor(user);
+  await profile.open(user.id, 'history');
+  await profile.older.click();
+  await expect(profile.newer).toBeVisible();
+  await expect(profile.older).toBeVisible();
+  yield { name: 'profile-history-second-page', page };
+  await profile.open(user.id, 'history', '?before=1');
+  await expect(page.getByText('There are no older entries.')).toBeVisible();
+  yield { name: 'profile-history-no-older', page };
 
   for (const [name, id] of [
     ['profile-long-name', LONG_NAME],

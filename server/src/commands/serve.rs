@@ -2,12 +2,15 @@
 
 use super::invite::print_invitation;
 use crate::{Failure, config::Config, http};
-use domain::{Clock, Domain, SystemClock, ceremonies, database, directory::demo, live, mail, sessions};
+use domain::{Clock, Domain, SystemClock, audit, ceremonies, database, directory::demo, live, mail, sessions};
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::TcpListener;
 
 /// How often rows are deleted whose time is up.
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
+
+/// How often refusals that were counted beside the audit log enter it.
+const REFUSALS: Duration = Duration::from_secs(60);
 
 /// How often it is looked for e-mail notices that are due.
 const MAIL: Duration = Duration::from_secs(30);
@@ -36,6 +39,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     }
     tokio::spawn(keep_house(domain.clone()));
     tokio::spawn(database::keep_log_small(domain.database().clone()));
+    tokio::spawn(enter_refusals(domain.clone()));
     tokio::spawn(live::listen(domain.clone(), live::SILENCE));
     let interrupted = interrupted()?;
     let interrupted = async move {
@@ -59,10 +63,25 @@ async fn keep_house(domain: Domain) {
     let mut ticks = tokio::time::interval(HOUSEKEEPING);
     loop {
         ticks.tick().await;
-        for outcome in [ceremonies::delete_expired(&domain).await, sessions::close_expired(&domain).await] {
+        for outcome in [
+            ceremonies::delete_expired(&domain).await,
+            sessions::close_expired(&domain).await,
+            audit::forget_anonymous_refusals(&domain).await,
+        ] {
             if let Err(error) = outcome {
                 tracing::warn!(%error, "housekeeping failed; it is tried again");
             }
+        }
+    }
+}
+
+/// Enters what any process counted: what one leaves that ends is entered by the next.
+async fn enter_refusals(domain: Domain) {
+    let mut ticks = tokio::time::interval(REFUSALS);
+    loop {
+        ticks.tick().await;
+        if let Err(error) = audit::enter_repeated(&domain).await {
+            tracing::warn!(%error, "repeated refusals could not be entered in the audit log; it is tried again");
         }
     }
 }

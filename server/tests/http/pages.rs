@@ -73,3 +73,52 @@ async fn a_page_that_is_not_theirs_is_refused_with_its_status() {
     assert_eq!(page.status, StatusCode::FORBIDDEN);
     assert!(!page.body.contains("Sarah"));
 }
+
+/// How many entries a page of the history shows, and where its links lead: newer, older.
+async fn history_page(service: &Service, caller: &Caller, path: &str) -> (usize, Option<String>, Option<String>) {
+    let page = service.get(caller, path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
+    let entries = page.body.matches("class=\"app-history__entry\"").count();
+    let link = |rel: &str| {
+        let (before, _) = page.body.split_once(&format!("rel=\"{rel}\""))?;
+        let (_, href) = before.rsplit_once("href=\"")?;
+        Some(href.split('"').next().unwrap().to_owned())
+    };
+    (entries, link("prev"), link("next"))
+}
+
+#[tokio::test]
+async fn the_pages_of_a_history_lead_to_one_another_without_any_wasm() {
+    const HISTORY: &str = "/users/555200000008/history";
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    assert_eq!(history_page(&service, &manager, HISTORY).await, (0, None, None));
+    let link = r#"{"unique_user_id":"555200000008","kind":"passkey","meeting":"video","minutes":30}"#;
+    for _ in 0..101 {
+        assert_eq!(service.call(&manager, "generate_link", link).await.status, StatusCode::OK);
+    }
+    let (entries, newer, second) = history_page(&service, &manager, HISTORY).await;
+    assert_eq!((entries, newer), (50, None));
+    let second = second.unwrap();
+    assert!(second.starts_with("/users/555200000008/history?before="), "{second}");
+    let (entries, newer, third) = history_page(&service, &manager, &second).await;
+    assert_eq!((entries, newer.as_deref()), (50, Some(HISTORY)));
+    assert_eq!(history_page(&service, &manager, &third.unwrap()).await, (1, Some(second.clone()), None));
+    // What is no number is taken for the first page.
+    for query in ["?before=", "?before=x", "?before=99999999999999999999"] {
+        let first = history_page(&service, &manager, &[HISTORY, query].concat()).await;
+        assert_eq!(first, (50, None, Some(second.clone())), "{query}");
+    }
+    let nothing = service.get(&manager, &[HISTORY, "?before=-1"].concat()).await;
+    assert!(nothing.body.contains("There are no older entries.") && nothing.body.contains("Newer"), "{}", nothing.body);
+}
+
+#[tokio::test]
+async fn a_cursor_that_is_no_number_is_refused_by_the_server_function() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    for (before, status) in [("null", 200), ("7", 200), ("\"7\"", 400), ("1.5", 400)] {
+        let arguments = format!(r#"{{"unique_user_id":"555200000008","before":{before}}}"#);
+        assert_eq!(service.call(&manager, "view_history", &arguments).await.status, status, "{before}");
+    }
+}

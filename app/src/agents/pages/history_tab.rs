@@ -2,20 +2,34 @@
 
 use super::{
     profile::ProfileHead,
-    subject::{subject_id, subject_profile},
+    subject::{profile_path, subject_id, subject_profile},
 };
 use crate::{
     api,
-    components::{loaded::loaded, nhs::InsetText, problem::Problem, time::Time},
+    components::{
+        loaded::loaded,
+        nhs::{InsetText, PageLink, Pagination},
+        problem::Problem,
+        time::Time,
+    },
 };
 use leptos::prelude::*;
-use model::HistoryEntry;
+use leptos_router::hooks::use_query_map;
+use model::{HistoryEntry, HistoryPage, NewerPage, UniqueUserId};
 
-/// What happened to the user, the newest first.
+/// What happened to the user, a page of it, the newest first. Which page is in the address, `?before=…`; what is no number there
+/// is taken for the first page.
 #[component]
 pub fn HistoryTab() -> impl IntoView {
-    let id = subject_id();
-    let history = Resource::new(move || id.get(), |id| async move { api::view_history(id?).await });
+    let (id, query) = (subject_id(), use_query_map());
+    let before = Memo::new(move |_| query.read().get("before").and_then(|before| before.parse::<i64>().ok()));
+    let history = Resource::new(
+        move || (id.get(), before.get()),
+        |(id, before)| async move {
+            let id = id?;
+            Ok((id.clone(), api::view_history(id, before).await?))
+        },
+    );
     let profile = subject_profile();
     let content = loaded(move || {
         Box::pin(async move {
@@ -24,13 +38,7 @@ pub fn HistoryTab() -> impl IntoView {
                 return ().into_any();
             }
             match history.await {
-                Ok(entries) if entries.is_empty() => {
-                    view! { <InsetText><p>"Nothing has happened yet."</p></InsetText> }.into_any()
-                }
-                Ok(entries) => {
-                    let entries: Vec<_> = entries.into_iter().map(|entry| view! { <Entry entry/> }).collect();
-                    view! { <ol class="app-history">{entries}</ol> }.into_any()
-                }
+                Ok((id, page)) => view! { <Page id page/> }.into_any(),
                 Err(error) => view! { <Problem error/> }.into_any(),
             }
         })
@@ -39,6 +47,32 @@ pub fn HistoryTab() -> impl IntoView {
         <ProfileHead profile tab="History"/>
         <h2 class="nhsuk-heading-m">"History"</h2>
         {content}
+    }
+}
+
+#[component]
+fn Page(id: UniqueUserId, page: HistoryPage) -> impl IntoView {
+    let HistoryPage { entries, next, newer } = page;
+    let to = |title: &'static str, before: Option<i64>| {
+        let path = profile_path(&id, "/history");
+        PageLink::new(before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}")), title)
+    };
+    let nothing = match (entries.is_empty(), newer) {
+        (false, _) => None,
+        (true, None) => Some("Nothing has happened yet."),
+        (true, Some(_)) => Some("There are no older entries."),
+    };
+    let previous = newer.map(|newer| match newer {
+        NewerPage::Newest => to("Newer", None),
+        NewerPage::Before(before) => to("Newer", Some(before)),
+    });
+    let next = next.map(|before| to("Older", Some(before)));
+    let pages = previous.is_some() || next.is_some();
+    let entries: Vec<_> = entries.into_iter().map(|entry| view! { <Entry entry/> }).collect();
+    view! {
+        {nothing.map(|nothing| view! { <InsetText><p>{nothing}</p></InsetText> })}
+        {(!entries.is_empty()).then(|| view! { <ol class="app-history">{entries}</ol> })}
+        {pages.then(|| view! { <Pagination previous next/> })}
     }
 }
 

@@ -141,6 +141,6 @@ pub(crate) async fn refused(
         detail: json!({ "reason": refusal.to_string() }),
         client: &actor.client,
     };
-    audit::record_alone(domain, event).await?;
+    audit::refuse(domain, event).await?;
     Ok(AppError::Refused(refusal).into())
 }

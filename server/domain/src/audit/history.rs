@@ -5,25 +5,35 @@ use crate::{
     Domain, Result,
     access::{Permit, ViewHistory},
     directory,
-    entity::audit_event,
+    entity::audit_event::{Column, Entity},
 };
-use model::HistoryEntry;
+use model::{HistoryEntry, HistoryPage, NewerPage};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// How many lines of a history are shown.
-const LIMIT: u64 = 100;
+/// How many entries a page has.
+const PAGE: usize = 50;
 
-/// What happened to the permit's subject, the newest first, 100 lines at most.
+/// A page of what happened to the permit's subject, the newest first: the entries before the one with the sequence `before`, or
+/// the newest. The pages before and after it are found from the entries, not by counting pages, so that none is shown twice or
+/// left out while new ones arrive.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>) -> Result<Vec<HistoryEntry>> {
-    let rows = audit_event::Entity::find()
-        .filter(audit_event::Column::SubjectId.eq(permit.subject().id))
-        .order_by_desc(audit_event::Column::Sequence)
-        .limit(LIMIT)
-        .all(domain.db())
-        .await?;
+pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: Option<i64>) -> Result<HistoryPage> {
+    let of_subject = Entity::find().filter(Column::SubjectId.eq(permit.subject().id));
+    let mut older = of_subject.clone().order_by_desc(Column::Sequence).limit(PAGE as u64 + 1);
+    let mut newer = None;
+    if let Some(before) = before {
+        older = older.filter(Column::Sequence.lt(before));
+        // A page of those that follow, and one more: the page of the newest ones needs no cursor.
+        let following = of_subject.filter(Column::Sequence.gte(before)).order_by_asc(Column::Sequence);
+        let following = following.limit(PAGE as u64 + 1).all(domain.db()).await?;
+        newer = Some(following.get(PAGE).map_or(NewerPage::Newest, |beyond| NewerPage::Before(beyond.sequence)));
+    }
+    let mut rows = older.all(domain.db()).await?;
+    let more = rows.len() > PAGE;
+    rows.truncate(PAGE);
+    let next = rows.last().filter(|_| more).map(|oldest| oldest.sequence);
     let names = directory::names(domain, rows.iter().filter_map(|row| row.actor_id).collect()).await?;
     let entries = rows.into_iter().map(|row| HistoryEntry {
         sequence: row.sequence,
@@ -33,7 +43,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>) -> Resul
         by: row.actor_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| nobody(&row.action)),
         refused: row.outcome == Outcome::Refused.word(),
     });
-    Ok(entries.collect())
+    Ok(HistoryPage { entries: entries.collect(), next, newer })
 }
 
 /// Who did it when nobody who was signed in did.
@@ -50,5 +60,10 @@ fn words(detail: &str) -> String {
     let detail: serde_json::Value = serde_json::from_str(detail).unwrap_or_default();
     let fields =
         ["kind", "model", "meeting", "notice", "reason"].iter().filter_map(|field| detail.get(field)?.as_str());
-    fields.collect::<Vec<_>>().join(", ")
+    let words = fields.collect::<Vec<_>>().join(", ");
+    match detail.get("repeated").and_then(serde_json::Value::as_i64) {
+        None => words,
+        Some(1) => words + " (1 more time within a minute)",
+        Some(times) => format!("{words} ({times} more times within a minute)"),
+    }
 }

@@ -35,16 +35,8 @@ pub struct Event<'a> {
 /// # Errors
 /// When the database fails.
 pub async fn record(tx: &DatabaseTransaction, domain: &Domain, event: Event<'_>) -> Result<()> {
-    if tx.get_database_backend() == DbBackend::Postgres {
-        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})")).await?;
-    }
-    let last = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence).one(tx).await?;
-    let (sequence, previous_hash) = match last {
-        Some(last) => (last.sequence + 1, last.hash),
-        None => (1, vec![0; 32]),
-    };
-    let mut row = audit_event::Model {
-        sequence,
+    let row = audit_event::Model {
+        sequence: 0,
         at: domain.now(),
         action: event.action.word().to_owned(),
         outcome: event.outcome.word().to_owned(),
@@ -52,15 +44,32 @@ pub async fn record(tx: &DatabaseTransaction, domain: &Domain, event: Event<'_>)
         subject_id: event.subject_id,
         detail: event.detail.to_string(),
         remote_address: event.client.remote_address.clone(),
-        previous_hash,
+        previous_hash: Vec::new(),
         hash: Vec::new(),
+    };
+    append(tx, row).await
+}
+
+/// Appends `row`, whose number and hashes come from the row before it.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn append(tx: &DatabaseTransaction, mut row: audit_event::Model) -> Result<()> {
+    if tx.get_database_backend() == DbBackend::Postgres {
+        tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})")).await?;
+    }
+    let last = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence).one(tx).await?;
+    (row.sequence, row.previous_hash) = match last {
+        Some(last) => (last.sequence + 1, last.hash),
+        None => (1, vec![0; 32]),
     };
     row.hash = hash(&row);
     row.into_active_model().insert(tx).await?;
     Ok(())
 }
 
-/// Appends `event` in a transaction of its own: for refusals, which change nothing else.
+/// Appends `event` in a transaction of its own: for what changes nothing in the database. A refusal is for
+/// [`refuse`](super::refuse()).
 ///
 /// # Errors
 /// When the database fails.

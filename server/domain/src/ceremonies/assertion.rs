@@ -139,8 +139,8 @@ pub(crate) async fn verify(
 }
 
 /// Notes `outcome`, what came of an assertion, when it is a refusal, and hands it on. The refusal of an answer whose signature
-/// is right is audited, once for each challenge. Any other proves nothing about anybody, so it stays out of the audit log:
-/// otherwise anybody could fill it.
+/// is right is audited, once for each challenge. Any other proves nothing about anybody, so it is only counted, beside the audit
+/// log: otherwise anybody could fill it.
 ///
 /// # Errors
 /// Those of `outcome`; when the database fails.
@@ -158,14 +158,14 @@ pub(crate) async fn audit_refusal<T>(
     };
     let gone = AppError::Ceremony(CeremonyFault::ChallengeGone);
     match proof.0.filter(|_| *told != gone) {
-        None => tracing::info!(?purpose, reason = %told, "an answer was refused"),
+        None => audit::refuse_anonymously(domain, action, client).await?,
         Some(Proven { subject_id, used }) => {
             let tx = domain.write().await?;
             use_up(&tx, &used.challenge, used.expires_at).await?;
             let detail = json!({ "reason": told.to_string() });
             let subject_id = Some(subject_id);
             let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
-            audit::record(&tx, domain, event).await?;
+            audit::refuse_within(&tx, domain, audit::Source::Client, event).await?;
             domain.commit(tx, &[]).await?;
         }
     }

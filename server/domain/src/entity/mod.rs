@@ -1,6 +1,7 @@
 //! The tables as sea-orm entities. Names are those of the tables; what a column means stands on its field.
 #![expect(missing_docs, reason = "sea-orm's macros generate public items that cannot carry doc comments")]
 
+pub mod anonymous_refusal;
 pub mod audit_event;
 pub mod authenticator;
 pub mod ceremony;
@@ -8,6 +9,7 @@ pub mod notice;
 pub mod organisation;
 pub mod registration_attempt;
 pub mod registration_token;
+pub mod repeated_refusal;
 pub mod service_key;
 pub mod session;
 pub mod staff_role;

@@ -50,7 +50,10 @@ pub async fn send_link(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &st
         detail,
         client: &permit.actor().client,
     };
-    audit::record_alone(domain, event).await?;
+    match outcome {
+        Ok(()) => audit::record_alone(domain, event).await?,
+        Err(_) => audit::refuse(domain, event).await?,
+    }
     outcome.map_err(|_| AppError::MailFailed.into())
 }
 

@@ -60,7 +60,8 @@ pub async fn finish(
 }
 
 /// Audits a refused answer, counts it and uses up the challenge that it answers to, all in one transaction: of answers that
-/// come at once, every one counts.
+/// come at once, every one counts. Equal ones of all browsers with the link are counted together for the log, because somebody
+/// who has it may begin in many.
 async fn note_refusal(
     domain: &Domain,
     attempt: &Attempt,
@@ -86,7 +87,7 @@ async fn note_refusal(
         AppError::NotAdmitted => attempt::note_failure(&tx, attempt.row.id, None).await?,
         _ => 0,
     };
-    audit::record(&tx, domain, event).await?;
+    audit::refuse_within(&tx, domain, audit::Source::Link(link.id), event).await?;
     if refused >= MAX_FAILURES && links::why_ended(&link).is_none() {
         lock::lock(&tx, domain, &link, client).await?;
     }

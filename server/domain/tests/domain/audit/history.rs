@@ -4,12 +4,29 @@ use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{
     access::{IssueAuthenticator, ViewHistory, permit},
     audit,
+    entity::audit_event,
 };
-use model::HistoryEntry;
+use model::{HistoryEntry, HistoryPage, NewerPage};
+
+/// The page of `subject`'s history before the entry `before`, or the first.
+async fn page(world: &World, viewer: Person, subject: Person, before: Option<i64>) -> HistoryPage {
+    let viewer = world.actor(viewer).await;
+    audit::history(&world.domain, &world.permit::<ViewHistory>(&viewer, subject).await, before).await.unwrap()
+}
 
 async fn history(world: &World, viewer: Person, subject: Person) -> Vec<HistoryEntry> {
-    let viewer = world.actor(viewer).await;
-    audit::history(&world.domain, &world.permit::<ViewHistory>(&viewer, subject).await).await.unwrap()
+    page(world, viewer, subject, None).await.entries
+}
+
+fn sequences(page: &HistoryPage) -> Vec<i64> {
+    page.entries.iter().map(|entry| entry.sequence).collect()
+}
+
+/// Lets so many things happen to [`Person::User`].
+async fn happen(world: &World, times: usize) {
+    for _ in 0..times {
+        world.link(Person::User).await;
+    }
 }
 
 #[tokio::test]
@@ -53,12 +70,80 @@ async fn a_failed_registration_shows_why_to_the_agent() {
     assert_eq!(line.by, "Nobody signed in");
 }
 
-#[tokio::test]
-async fn a_history_ends_after_a_hundred_lines() {
-    let world = World::new().await;
-    for _ in 0..101 {
-        world.link(Person::User).await;
+/// The numbers of the entries of every page, from the first page on.
+async fn turned(world: &World, between: usize) -> Vec<Vec<i64>> {
+    let (mut pages, mut before) = (Vec::new(), None);
+    loop {
+        let page = page(world, Person::Manager, Person::User, before).await;
+        pages.push(sequences(&page));
+        let Some(next) = page.next else { return pages };
+        before = Some(next);
+        happen(world, between).await;
     }
-    let lines = history(&world, Person::Manager, Person::User).await;
-    assert_eq!((lines.len(), lines[0].sequence - lines[99].sequence), (100, 99));
+}
+
+#[tokio::test]
+async fn a_history_has_pages_down_to_the_first_thing_that_happened() {
+    let world = World::new().await;
+    let known = i64::try_from(world.count(audit_event::Entity).await).unwrap();
+    happen(&world, 120).await;
+    let pages = turned(&world, 0).await;
+    assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 20]);
+    assert_eq!(pages.concat(), (known + 1..=known + 120).rev().collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn while_new_entries_arrive_none_is_shown_twice_or_left_out() {
+    let world = World::new().await;
+    let known = i64::try_from(world.count(audit_event::Entity).await).unwrap();
+    happen(&world, 120).await;
+    let pages = turned(&world, 7).await;
+    assert_eq!(pages.concat(), (known + 1..=known + 120).rev().collect::<Vec<_>>());
+}
+
+#[tokio::test]
+async fn the_way_back_leads_by_every_entry_that_arrived_meanwhile() {
+    let world = World::new().await;
+    let known = i64::try_from(world.count(audit_event::Entity).await).unwrap();
+    happen(&world, 120).await;
+    let first = page(&world, Person::Manager, Person::User, None).await;
+    assert_eq!(first.newer, None);
+    let second = page(&world, Person::Manager, Person::User, first.next).await;
+    assert_eq!(second.newer, Some(NewerPage::Newest));
+    let third = page(&world, Person::Manager, Person::User, second.next).await;
+    assert_eq!(third.newer, Some(NewerPage::Before(first.next.unwrap())));
+    // Now the page before the second is no longer the first.
+    happen(&world, 30).await;
+    let second = page(&world, Person::Manager, Person::User, first.next).await;
+    let Some(NewerPage::Before(before)) = second.newer else { panic!("{:?}", second.newer) };
+    let between = page(&world, Person::Manager, Person::User, Some(before)).await;
+    assert_eq!(sequences(&between), sequences(&first));
+    assert_eq!((between.next, between.newer), (first.next, Some(NewerPage::Newest)));
+    assert_eq!(history(&world, Person::Manager, Person::User).await[0].sequence, known + 150);
+}
+
+#[tokio::test]
+async fn a_history_that_fills_its_pages_exactly_has_no_empty_one() {
+    let world = World::new().await;
+    happen(&world, 50).await;
+    let only = page(&world, Person::Manager, Person::User, None).await;
+    assert_eq!((only.entries.len(), only.next, only.newer), (50, None, None));
+    happen(&world, 50).await;
+    let first = page(&world, Person::Manager, Person::User, None).await;
+    let second = page(&world, Person::Manager, Person::User, first.next).await;
+    assert_eq!((second.entries.len(), second.next, second.newer), (50, None, Some(NewerPage::Newest)));
+}
+
+#[tokio::test]
+async fn a_cursor_that_nobody_was_given_shows_what_is_before_it_of_that_user_only() {
+    let world = World::new().await;
+    happen(&world, 3).await;
+    for before in [i64::MIN, -1, 0, 1] {
+        let nothing = page(&world, Person::Manager, Person::User, Some(before)).await;
+        assert_eq!(nothing, HistoryPage { entries: vec![], next: None, newer: Some(NewerPage::Newest) });
+    }
+    let all = page(&world, Person::Manager, Person::User, Some(i64::MAX)).await;
+    assert_eq!((all.entries, all.next), (history(&world, Person::Manager, Person::User).await, None));
+    let last = world.last_audited().await.sequence;
+    assert_eq!(page(&world, Person::Manager, Person::User, Some(last)).await.entries.len(), 2);
 }

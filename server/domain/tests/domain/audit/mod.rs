@@ -1,9 +1,11 @@
 //! The audit log.
 
+mod anonymous;
 mod append_only;
 mod chain;
 mod history;
 mod record;
+mod repeated;
 mod secrets;
 
 use crate::support::World;

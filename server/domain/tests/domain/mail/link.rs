@@ -1,9 +1,12 @@
 //! A registration link by e-mail.
 
 use crate::support::{Mood, Person, World, token, told};
+use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
     access::{EmailLink, IssueAuthenticator, permit},
+    audit::enter_repeated,
+    entity::audit_event,
     links, mail,
 };
 use model::{AppError, AuthenticatorKind, Meeting};
@@ -90,6 +93,26 @@ async fn sending_a_link_is_audited_without_its_token() {
         assert!(!row.contains(token(&url)) && !row.contains("/register"), "{row}");
     }
     links::open(&world.domain, token(&url)).await.unwrap();
+}
+
+#[tokio::test]
+async fn failed_sendings_within_a_minute_are_two_rows_and_every_sending_that_went_out_is_one() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
+    let known = world.count(audit_event::Entity).await;
+    mailbox.be(Mood::Refuses);
+    for _ in 0..4 {
+        told(send(&world, &world.domain, Person::Manager, Person::User, &url).await);
+    }
+    mailbox.be(Mood::Takes);
+    for _ in 0..2 {
+        send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
+    }
+    world.clock.advance(TimeDelta::minutes(1));
+    enter_repeated(&world.domain).await.unwrap();
+    let rows = world.audited_after(known).await;
+    assert_eq!(rows.iter().map(|row| &*row.outcome).collect::<Vec<_>>(), ["refused", "done", "done", "refused"]);
+    assert!(rows[3].detail.ends_with(r#""repeated":3}"#), "{}", rows[3].detail);
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::{Link, standing};
 use crate::support::{SoftAuthenticator, World, told};
 use chrono::TimeDelta;
-use domain::entity::audit_event;
+use domain::{audit::enter_repeated, entity::audit_event};
 use model::{AppError, LinkEnd};
 
 #[tokio::test]
@@ -47,8 +47,11 @@ async fn what_comes_after_the_end_while_a_ceremony_goes_on_is_audited_until_the_
     for _ in 0..25 {
         told(browser.finish("{}").await);
     }
-    assert_eq!(world.count(audit_event::Entity).await, known + 20 + 1, "twenty refusals, and the lock");
+    assert_eq!(world.count(audit_event::Entity).await, known + 2, "the first of twenty refusals, and the lock");
     assert_eq!(world.last_audited().await.action, "lock-link");
+    world.clock.advance(TimeDelta::minutes(1));
+    assert_eq!(enter_repeated(&world.domain).await.unwrap(), 1);
+    assert!(world.last_audited().await.detail.contains(r#""repeated":19"#));
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Locked));
 }
 
@@ -65,6 +68,6 @@ async fn twenty_answers_of_a_browser_that_was_not_let_in_lock_the_link() {
         assert_eq!(told(thief.finish(&answer).await), AppError::NotAdmitted);
     }
     assert_eq!(link.watch().await.end, Some(LinkEnd::Locked));
-    assert_eq!(world.count(audit_event::Entity).await, known + 20 + 1);
+    assert_eq!(world.count(audit_event::Entity).await, known + 2, "the first of twenty refusals, and the lock");
     assert_eq!(told(thief.finish(&answer).await), AppError::LinkEnded(LinkEnd::Locked));
 }

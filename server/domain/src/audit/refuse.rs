@@ -1,0 +1,150 @@
+//! Recording refusals. The first of its sort enters the audit log at once. Equal ones within the next minute are counted beside
+//! it, and enter it as one row: nobody fills the log, or pushes a person's history out of sight, by being refused over and over.
+
+use super::{Event, Outcome, digest, optional, record, record::append};
+use crate::{
+    Domain, Result,
+    entity::{
+        audit_event,
+        repeated_refusal::{Column, Entity, Model},
+    },
+};
+use chrono::{DateTime, TimeDelta, Utc};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
+};
+use uuid::Uuid;
+
+/// How long refusals that equal the first are counted with it.
+const MINUTE: TimeDelta = TimeDelta::minutes(1);
+
+/// How many rows are looked at together. Each is entered in a transaction of its own.
+const BATCH: u64 = 100;
+
+/// What makes two refusals equal, beside action, actor, subject and detail.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Source {
+    /// They come from the same network.
+    Client,
+    /// They were made with the same registration link, wherever that was.
+    Link(Uuid),
+}
+
+/// Records a refusal in a transaction of its own.
+///
+/// # Errors
+/// When the database fails.
+pub async fn refuse(domain: &Domain, event: Event<'_>) -> Result<()> {
+    let tx = domain.write().await?;
+    refuse_within(&tx, domain, Source::Client, event).await?;
+    domain.commit(tx, &[]).await
+}
+
+/// The same within a transaction that does more. As with [`record`], make it the last statement before the commit.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn refuse_within(
+    tx: &DatabaseTransaction,
+    domain: &Domain,
+    source: Source,
+    event: Event<'_>,
+) -> Result<()> {
+    let (now, event) = (domain.now(), Event { outcome: Outcome::Refused, ..event });
+    let sort_hash = sort_hash(source, &event);
+    // On PostgreSQL these two wait for whoever refuses the same at this moment, so they come before the log is locked.
+    let before = take_over(tx, now, &sort_hash).await?;
+    let row = Model {
+        sort_hash,
+        action: event.action.word().to_owned(),
+        actor_id: event.actor_id,
+        subject_id: event.subject_id,
+        detail: event.detail.to_string(),
+        network: match source {
+            Source::Client => event.client.network(),
+            Source::Link(_) => None,
+        },
+        further: 0,
+        last_at: now,
+        ends_at: now + MINUTE,
+    };
+    let again = OnConflict::column(Column::SortHash)
+        .value(Column::Further, Expr::col((Entity, Column::Further)).add(1))
+        .update_column(Column::LastAt)
+        .to_owned();
+    let row = Entity::insert(row.into_active_model()).on_conflict(again).exec_with_returning(tx).await?;
+    enter(tx, before).await?;
+    if row.further == 0 { record(tx, domain, event).await } else { Ok(()) }
+}
+
+/// Enters what was counted of refusals whose minute is over. Any number of processes may do so at once. Gives how many rows of
+/// the audit log that made.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
+    let (now, mut entered) = (domain.now(), 0);
+    // Each time round the loop deletes what it looked at, or another process does.
+    loop {
+        let over = Entity::find().filter(Column::EndsAt.lte(now)).order_by_asc(Column::EndsAt).limit(BATCH);
+        let over = over.all(domain.db()).await?;
+        if over.is_empty() {
+            return Ok(entered);
+        }
+        for row in over {
+            let tx = domain.write().await?;
+            // Another process may have been first.
+            let row = take_over(&tx, now, &row.sort_hash).await?;
+            entered += enter(&tx, row).await?;
+            domain.commit(tx, &[]).await?;
+        }
+    }
+}
+
+/// Takes the row of this sort out of the table if its minute is over. Of two transactions at once one gets it.
+async fn take_over(tx: &DatabaseTransaction, now: DateTime<Utc>, sort_hash: &[u8]) -> Result<Option<Model>> {
+    let taken = Entity::delete_many()
+        .filter(Column::SortHash.eq(sort_hash))
+        .filter(Column::EndsAt.lte(now))
+        .exec_with_returning(tx)
+        .await?;
+    Ok(taken.into_iter().next())
+}
+
+/// Enters what was counted in `row`, as of the moment when the last of them came. Gives how many rows that made.
+async fn enter(tx: &DatabaseTransaction, row: Option<Model>) -> Result<u64> {
+    let Some(row) = row.filter(|row| row.further > 0) else { return Ok(0) };
+    let mut detail: serde_json::Value = serde_json::from_str(&row.detail)?;
+    if let Some(fields) = detail.as_object_mut() {
+        fields.insert("repeated".to_owned(), row.further.into());
+    }
+    let event = audit_event::Model {
+        sequence: 0,
+        at: row.last_at,
+        action: row.action,
+        outcome: Outcome::Refused.word().to_owned(),
+        actor_id: row.actor_id,
+        subject_id: row.subject_id,
+        detail: detail.to_string(),
+        remote_address: row.network,
+        previous_hash: Vec::new(),
+        hash: Vec::new(),
+    };
+    append(tx, event).await?;
+    Ok(1)
+}
+
+fn sort_hash(source: Source, event: &Event<'_>) -> Vec<u8> {
+    let source = match source {
+        Source::Client => event.client.network().map(|network| ["from ", &network].concat()),
+        Source::Link(id) => Some(format!("with {id}")),
+    };
+    digest(|field| {
+        field(event.action.word().as_bytes());
+        field(&optional(event.actor_id.map(|id| id.to_string())));
+        field(&optional(event.subject_id.map(|id| id.to_string())));
+        field(event.detail.to_string().as_bytes());
+        field(&optional(source));
+    })
+}
