@@ -11,7 +11,9 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   reporter: 'list',
-  timeout: 60_000,
+  // Only so that a test that hangs ends: beside other work the longest take six times as long.
+  timeout: 300_000,
+  // Less than the quarter of a minute after which the server sends a picture unasked: what is waited for came by an event.
   expect: { timeout: 10_000 },
   use: { trace: 'retain-on-failure' },
   projects: [
@@ -24,7 +26,7 @@ export default defineConfig({
         timezoneId: 'Europe/London',
         viewport: { width: 1280, height: 800 },
         actionTimeout: 10_000,
-        navigationTimeout: 15_000,
+        navigationTimeout: 30_000,
         launchOptions: {
           executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
           args: [

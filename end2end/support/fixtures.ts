@@ -105,7 +105,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const session = as === undefined ? {} : { storageState: await staff.session(as) };
       const context = await browser.newContext({ baseURL: server.origin, ...device.context, ...session, ...more });
       contexts.push(context);
-      watch.over(context);
+      watch.over(context, { scripts: more?.javaScriptEnabled });
       if (touchPoints !== undefined) {
         await context.addInitScript((value) => Object.defineProperty(navigator, 'maxTouchPoints', { value }), touchPoints);
       }

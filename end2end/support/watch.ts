@@ -12,13 +12,17 @@ const NEVER_REFUSED = /^\/(pkg|live)\//;
 /** What the browser reports when a server dies, or is not there. */
 const AWAY = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/;
 
+/** What the browser reports a few seconds after it loaded a page of which it runs no script: if the page is still there. */
+const PRELOADED_IN_VAIN = /was preloaded using link preload but not used/;
+
 export class Watch {
   private readonly complaints: string[] = [];
   private readonly expected: RegExp[] = [];
 
-  over(context: BrowserContext): void {
+  over(context: BrowserContext, { scripts = true } = {}): void {
     context.on('console', (message) => {
       if (!['error', 'warning'].includes(message.type())) return;
+      if (!scripts && PRELOADED_IN_VAIN.test(message.text())) return;
       const { url } = message.location();
       if (REFUSED.test(message.text()) && !NEVER_REFUSED.test(new URL(url).pathname)) return;
       this.complaints.push(`${message.type()}: ${message.text()} (${url})`);

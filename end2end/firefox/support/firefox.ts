@@ -12,7 +12,7 @@ const FIREFOX = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 const GECKODRIVER = process.env['GECKODRIVER'] ?? join(REPOSITORY, 'target/tools/bin/geckodriver');
 
 const CAPABILITIES = {
-  timeouts: { pageLoad: 15_000, script: 10_000, implicit: 0 },
+  timeouts: { pageLoad: 30_000, script: 10_000, implicit: 0 },
   'moz:firefoxOptions': {
     args: ['-headless'],
     prefs: {
@@ -65,7 +65,7 @@ export class Firefox {
       method,
       headers: { 'content-type': 'application/json' },
       ...(body && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(60_000),
     });
     const { value } = (await response.json()) as { value: Value };
     if (response.ok) return value;

@@ -53,7 +53,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         await firefox.quit();
       }
     },
-    { scope: 'worker', timeout: 30_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
   manager: async ({ managers, server }, use, testInfo) => {
     const { page } = managers;

@@ -2,7 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Firefox } from './firefox';
 
-const PATIENCE = { timeout: 10_000, intervals: [50, 100, 250] };
+const PATIENCE = { timeout: 30_000, intervals: [50, 100, 250] };
 
 export class Page {
   constructor(

@@ -3,8 +3,7 @@ import { expect, test } from '../../support/fixtures';
 import { ANDROID } from '../../support/devices';
 
 for (const path of ['/register', '/sign-in', '/test']) {
-  test(`without JavaScript, ${path} says what is needed`, async ({ visitor, watch }) => {
-    watch.expect(/was preloaded using link preload but not used/);
+  test(`without JavaScript, ${path} says what is needed`, async ({ visitor }) => {
     const { page } = await visitor({ device: ANDROID, context: { javaScriptEnabled: false } });
     await page.goto(path);
     // Playwright finds no text in <noscript>, so by its element.

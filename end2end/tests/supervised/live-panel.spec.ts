@@ -139,6 +139,8 @@ test('a reload shows the same as what was heard of, in each state; so does the p
       database.forgetCeremonies(other);
       await phone.authenticator.setUserVerified(false);
       await registration.create.click();
+      // The headline changes with the first of two reports, the one of the prompt; the second is of how the prompt ended.
+      await expect(panel.attempts).toContainText('Did not work');
     }
     await panel.says(state);
     await isTheSame(state);
