@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, token, told};
 use domain::{
-    Result,
+    Domain, Result,
     access::{IssueAuthenticator, RemoveAuthenticator, ViewHistory, permit},
     audit::{self, Verdict},
     authenticators, directory,
@@ -55,7 +55,7 @@ impl Issued {
         let manager = world.actor(Person::OtherManager).await;
         let watched = links::watch(&world.domain, &world.permit(&manager, Person::User).await, self.id).await.unwrap();
         let permit = world.permit::<ViewHistory>(&manager, Person::User).await;
-        (watched, audit::history(&world.domain, &permit).await.unwrap())
+        (watched, audit::history(&world.domain, &permit, None).await.unwrap().entries)
     }
 }
 

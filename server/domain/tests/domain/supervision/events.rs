@@ -1,11 +1,12 @@
 use super::{Link, begin, code, report, wrong};
 use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
+use chrono::TimeDelta;
 use domain::{
     access::{RemoveAuthenticator, permit},
     authenticators, links,
     live::Change,
 };
-use model::{AttemptReport, AuthenticatorKind, Failure, Meeting};
+use model::{AttemptFailure, AttemptReport, AttemptStage, AuthenticatorKind, Failure, LinkEnd, Meeting};
 use tokio::sync::broadcast::Receiver;
 
 /// What was heard since the last call.
@@ -51,6 +52,26 @@ async fn every_change_of_a_link_is_heard() {
     let id = link.watch().await.registered.unwrap().id;
     authenticators::remove(&link.domain, &permit, id).await.unwrap();
     assert_eq!(heard(&mut events), changed, "the removal");
+}
+
+#[tokio::test]
+async fn what_a_page_reports_when_the_time_is_up_is_heard_and_seen() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = link.begun().await;
+    browser.start(&link.token).await.unwrap();
+    world.clock.advance(TimeDelta::hours(12));
+    let mut events = link.domain.events().subscribe();
+    let failure = Failure::NotAllowed;
+    for (report_of, stage) in [
+        (AttemptReport::Prompted, AttemptStage::Prompted),
+        (AttemptReport::Failed(failure), AttemptStage::Failed(AttemptFailure::Device(failure))),
+    ] {
+        report(&browser, report_of).await;
+        assert_eq!(heard(&mut events), [Change::Link(link.id.0)], "{report_of:?}");
+        let seen = link.watch().await;
+        assert_eq!((seen.end, seen.attempts[0].stage), (Some(LinkEnd::Expired), stage));
+    }
 }
 
 #[tokio::test]
