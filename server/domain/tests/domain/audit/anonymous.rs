@@ -122,21 +122,25 @@ async fn after_a_hundred_rows_a_minute_further_addresses_are_counted_together() 
 async fn of_forty_refusals_at_once_in_two_processes_every_one_counts() {
     let world = World::new().await;
     let second = world.second_process().await;
-    let barrier = Arc::new(Barrier::new(40));
-    let tasks: Vec<_> = (0..40)
-        .map(|number| {
-            let domain = if number % 2 == 0 { world.domain.clone() } else { second.clone() };
-            let barrier = barrier.clone();
-            tokio::spawn(async move {
-                barrier.wait().await;
-                refuse(&domain, Action::SignIn, "192.0.2.7").await;
+    // The connections are opened in the first minute, so that those of the next ones meet.
+    for _ in 0..5 {
+        world.clock.advance(TimeDelta::minutes(1));
+        let barrier = Arc::new(Barrier::new(40));
+        let tasks: Vec<_> = (0..40)
+            .map(|number| {
+                let domain = if number % 2 == 0 { world.domain.clone() } else { second.clone() };
+                let barrier = barrier.clone();
+                tokio::spawn(async move {
+                    barrier.wait().await;
+                    refuse(&domain, Action::SignIn, "192.0.2.7").await;
+                })
             })
-        })
-        .collect();
-    for task in tasks {
-        task.await.unwrap();
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
     }
-    assert_eq!(addresses(&world).await, [("192.0.2.7".to_owned(), 40)]);
+    assert_eq!(addresses(&world).await, vec![("192.0.2.7".to_owned(), 40); 5]);
 }
 
 #[tokio::test]
