@@ -7,14 +7,18 @@ use server_fn::codec::Json;
 /// Verifies the outcome of `navigator.credentials.get()` (JSON text) and opens a session. The credential is the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`]; when the database fails.
+/// [`AppError::NoCookies`], [`AppError::Ceremony`]; when the database fails.
 #[server(endpoint = "finish_sign_in", input = Json)]
 pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::request::{CookieName, Request, answer, finish_with};
     answer(async {
         let request = Request::current()?;
-        let bearer = request.cookie(CookieName::SignIn);
-        let sign_in = domain::sign_in::finish(&request.domain, bearer.as_ref(), &credential, &request.client).await?;
+        request.check_cookies()?;
+        let (request, credential) = (&request, &credential);
+        let sign_in = finish_with(request.secrets(CookieName::SignIn), |bearer| async move {
+            domain::sign_in::finish(&request.domain, bearer.as_ref(), credential, &request.client).await
+        })
+        .await?;
         request.clear_cookie(CookieName::SignIn);
         request.set_cookie(CookieName::Session, &sign_in.session);
         Ok(sign_in.signed_in)

@@ -8,15 +8,18 @@ use server_fn::codec::Json;
 /// is the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`]; when the database fails.
+/// [`AppError::NoCookies`], [`AppError::Ceremony`]; when the database fails.
 #[server(endpoint = "finish_test", input = Json)]
 pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::request::{CookieName, Request, answer, finish_with};
     answer(async {
         let request = Request::current()?;
-        let bearer = request.cookie(CookieName::Test);
-        let tested =
-            domain::authenticators::finish_test(&request.domain, bearer.as_ref(), &credential, &request.client).await?;
+        request.check_cookies()?;
+        let (request, credential) = (&request, &credential);
+        let tested = finish_with(request.secrets(CookieName::Test), |bearer| async move {
+            domain::authenticators::finish_test(&request.domain, bearer.as_ref(), credential, &request.client).await
+        })
+        .await?;
         request.clear_cookie(CookieName::Test);
         Ok(tested)
     })

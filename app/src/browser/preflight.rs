@@ -36,6 +36,7 @@ pub fn preflight() -> Option<Preflight> {
             webauthn: super::webauthn_is_available(),
             platform_authenticator: None,
             hybrid: None,
+            cookies: Some(json::get(&navigator, "cookieEnabled").as_bool() != Some(false)),
         })
     }
     #[cfg(not(feature = "browser"))]

@@ -1,0 +1,110 @@
+//! What the server does while nobody asks for anything.
+
+use domain::{Domain, ceremonies, live, mail, sessions};
+use futures_util::FutureExt;
+use std::{panic::AssertUnwindSafe, time::Duration};
+use tokio::{
+    sync::watch::Receiver,
+    task::{AbortHandle, JoinSet},
+    time::timeout,
+};
+
+/// How often rows are deleted whose time is up.
+const HOUSEKEEPING: Duration = Duration::from_secs(600);
+/// How often it is looked for e-mail notices that are due.
+const MAIL: Duration = Duration::from_secs(30);
+/// After how long a task begins again that panicked.
+const AFTER_A_PANIC: Duration = Duration::from_secs(10);
+
+/// The tasks. Dropped, they end.
+pub struct Background {
+    /// They end by themselves when the server is to stop, between two pieces of work.
+    working: JoinSet<()>,
+    /// It only hears.
+    listening: AbortHandle,
+}
+
+/// Starts them.
+pub fn start(domain: &Domain, stopping: &Receiver<bool>) -> Background {
+    let mut working = JoinSet::new();
+    if mail::is_configured(domain) {
+        working.spawn(until_stopped(domain.clone(), stopping.clone(), send_mail));
+    }
+    working.spawn(until_stopped(domain.clone(), stopping.clone(), keep_house));
+    let listening = tokio::spawn(live::listen(domain.clone(), live::SILENCE)).abort_handle();
+    Background { working, listening }
+}
+
+impl Background {
+    /// Waits until what was begun is finished. They are to stop.
+    pub async fn finish(mut self) {
+        while self.working.join_next().await.is_some() {}
+    }
+}
+
+impl Drop for Background {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
+}
+
+/// Does `work` again and again. A panic in it is a bug, of which the log tells, and ends neither the process nor the task.
+async fn until_stopped<F>(domain: Domain, mut stopping: Receiver<bool>, work: impl Fn(Domain, Receiver<bool>) -> F)
+where
+    F: Future<Output = ()>,
+{
+    while AssertUnwindSafe(work(domain.clone(), stopping.clone())).catch_unwind().await.is_err() {
+        if stopped_within(AFTER_A_PANIC, &mut stopping).await {
+            return;
+        }
+    }
+}
+
+async fn keep_house(domain: Domain, mut stopping: Receiver<bool>) {
+    loop {
+        for outcome in [ceremonies::delete_expired(&domain).await, sessions::close_expired(&domain).await] {
+            if let Err(error) = outcome {
+                tracing::warn!(%error, "housekeeping failed; it is tried again");
+            }
+        }
+        if stopped_within(HOUSEKEEPING, &mut stopping).await {
+            return;
+        }
+    }
+}
+
+/// Sends what this process queues at once, and what is to be tried again, or was left by another process, soon after.
+async fn send_mail(domain: Domain, mut stopping: Receiver<bool>) {
+    loop {
+        if let Err(error) = mail::send_due(&domain).await {
+            tracing::warn!(%error, "the e-mail notices could not be read; it is tried again");
+        }
+        tokio::select! {
+            () = mail::wanted(&domain) => {}
+            stopped = stopped_within(MAIL, &mut stopping) => if stopped { return },
+        }
+    }
+}
+
+/// Waits for so long, or until the server is to stop: whether it is.
+async fn stopped_within(patience: Duration, stopping: &mut Receiver<bool>) -> bool {
+    timeout(patience, stopping.wait_for(|stopping| *stopping)).await.is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stopped_within;
+    use std::time::Duration;
+    use tokio::sync::watch;
+
+    #[tokio::test]
+    async fn a_task_that_waits_hears_that_the_server_is_to_stop_also_when_it_begins_to_wait_later() {
+        let (stop, mut stopping) = watch::channel(false);
+        assert!(!stopped_within(Duration::ZERO, &mut stopping).await);
+        let mut waiting = stopping.clone();
+        let waits = tokio::spawn(async move { stopped_within(Duration::from_secs(3600), &mut waiting).await });
+        stop.send_replace(true);
+        assert!(waits.await.unwrap());
+        assert!(stopped_within(Duration::from_secs(3600), &mut stopping).await);
+    }
+}
