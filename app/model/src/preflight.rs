@@ -23,8 +23,7 @@ pub struct Preflight {
     pub platform_authenticator: Option<bool>,
     /// Whether a phone or tablet nearby can be used (`getClientCapabilities()`, `hybridTransport`); `None`: not known.
     pub hybrid: Option<bool>,
-    /// Whether the browser says that it keeps cookies (`navigator.cookieEnabled`); `None`: not known. That it says so is no
-    /// proof; that it denies it is one.
+    /// Whether cookies are on, as far as the page can tell; `None`: it did not look. Whether they come back, the server sees.
     #[serde(default)]
     pub cookies: Option<bool>,
 }

@@ -6,7 +6,7 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio::{
     sync::watch::Receiver,
     task::{AbortHandle, JoinSet},
-    time::timeout,
+    time::{sleep, timeout},
 };
 
 /// How often rows are deleted whose time is up.
@@ -27,12 +27,16 @@ pub struct Background {
 /// Starts them.
 pub fn start(domain: &Domain, stopping: &Receiver<bool>) -> Background {
     let mut working = JoinSet::new();
+    let own = || (domain.clone(), stopping.clone());
     if mail::is_configured(domain) {
-        working.spawn(until_stopped(domain.clone(), stopping.clone(), send_mail));
+        let (domain, stopping) = own();
+        working.spawn(until_done(AFTER_A_PANIC, move || send_mail(domain.clone(), stopping.clone())));
     }
-    working.spawn(until_stopped(domain.clone(), stopping.clone(), keep_house));
-    let listening = tokio::spawn(live::listen(domain.clone(), live::SILENCE)).abort_handle();
-    Background { working, listening }
+    let (domain, stopping) = own();
+    working.spawn(until_done(AFTER_A_PANIC, move || keep_house(domain.clone(), stopping.clone())));
+    let (domain, _) = own();
+    let listening = tokio::spawn(until_done(AFTER_A_PANIC, move || live::listen(domain.clone(), live::SILENCE)));
+    Background { working, listening: listening.abort_handle() }
 }
 
 impl Background {
@@ -48,15 +52,11 @@ impl Drop for Background {
     }
 }
 
-/// Does `work` again and again. A panic in it is a bug, of which the log tells, and ends neither the process nor the task.
-async fn until_stopped<F>(domain: Domain, mut stopping: Receiver<bool>, work: impl Fn(Domain, Receiver<bool>) -> F)
-where
-    F: Future<Output = ()>,
-{
-    while AssertUnwindSafe(work(domain.clone(), stopping.clone())).catch_unwind().await.is_err() {
-        if stopped_within(AFTER_A_PANIC, &mut stopping).await {
-            return;
-        }
+/// Works until the work is done. A panic in it is a bug, of which the log tells, and does not end it for good: it begins again
+/// after a `pause`.
+async fn until_done<F: Future<Output = ()>>(pause: Duration, work: impl Fn() -> F) {
+    while AssertUnwindSafe(work()).catch_unwind().await.is_err() {
+        sleep(pause).await;
     }
 }
 
@@ -93,8 +93,8 @@ async fn stopped_within(patience: Duration, stopping: &mut Receiver<bool>) -> bo
 
 #[cfg(test)]
 mod tests {
-    use super::stopped_within;
-    use std::time::Duration;
+    use super::{stopped_within, until_done};
+    use std::{cell::Cell, time::Duration};
     use tokio::sync::watch;
 
     #[tokio::test]
@@ -106,5 +106,16 @@ mod tests {
         stop.send_replace(true);
         assert!(waits.await.unwrap());
         assert!(stopped_within(Duration::from_secs(3600), &mut stopping).await);
+    }
+
+    #[tokio::test]
+    async fn a_task_that_panicked_begins_again() {
+        let times = Cell::new(0);
+        until_done(Duration::ZERO, async || {
+            times.set(times.get() + 1);
+            assert_eq!(times.get(), 3, "made by the test");
+        })
+        .await;
+        assert_eq!(times.get(), 3);
     }
 }

@@ -39,7 +39,6 @@ mod tests {
     use model::AppError;
     use tower::ServiceExt;
 
-    #[expect(clippy::unused_async, reason = "a handler is asynchronous")]
     async fn bug() {
         panic!("made by the test");
     }
