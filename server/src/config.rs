@@ -47,6 +47,8 @@ pub struct Config {
     pub time_zone: String,
     /// How many reverse proxies stand before the server and append to X-Forwarded-For.
     pub trusted_proxies: usize,
+    /// How long requests that were begun may go on after SIGTERM or SIGINT, in seconds.
+    pub stop_seconds: u64,
     /// `text` or `json`.
     pub log_format: LogFormat,
     /// What is logged, in the syntax of `tracing`'s filters.

@@ -1,11 +1,20 @@
 //! `cim`: Care Identity Management.
 
 use clap::Parser;
-use std::process::ExitCode;
+use std::{process::ExitCode, time::Duration};
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match server::cli::run(server::cli::Cli::parse()).await {
+/// How long the end waits for what does not let go of its thread.
+const LET_GO: Duration = Duration::from_millis(500);
+
+fn main() -> ExitCode {
+    let cli = server::cli::Cli::parse();
+    let outcome = tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| {
+        let outcome = runtime.block_on(server::cli::run(cli));
+        // Dropped, it would wait for ever for a thread that waits for something else.
+        runtime.shutdown_timeout(LET_GO);
+        outcome
+    });
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("cim: {error}");

@@ -31,6 +31,11 @@ pub enum AppError {
     /// The agent has not typed the match code of this attempt yet.
     #[error("Your RA agent has not let you in yet. Read your code out to them, and wait.")]
     NotAdmitted,
+    /// The browser sent none of the cookies back that it was given.
+    #[error(
+        "Your browser is not saving cookies, so this cannot work. Allow cookies for this site, or use another browser, then try again."
+    )]
+    NoCookies,
     /// Something else happened first.
     #[error("{0}")]
     Conflict(Conflict),
@@ -69,7 +74,7 @@ impl AppError {
             Self::NotFound | Self::LinkUnknown => 404,
             Self::Conflict(_) => 409,
             Self::LinkEnded(_) => 410,
-            Self::Ceremony(_) => 422,
+            Self::Ceremony(_) | Self::NoCookies => 422,
             Self::Unexpected => 500,
             Self::MailNotConfigured => 501,
             Self::MailFailed => 502,

@@ -34,6 +34,8 @@ pub enum Failure {
     InApp,
     /// There is no WebAuthn in this browser.
     Unavailable,
+    /// The browser keeps no cookies.
+    NoCookies,
     /// The device cannot verify its user: no screen lock, or no Windows Hello.
     NoPlatformAuthenticator,
     /// Windows Hello is wanted, and this is no Windows computer.
@@ -76,7 +78,7 @@ pub struct Advice {
 
 impl Failure {
     /// Every failure.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::NotAllowed,
         Self::InvalidState,
         Self::AlreadyNearby,
@@ -87,6 +89,7 @@ impl Failure {
         Self::InsecureContext,
         Self::InApp,
         Self::Unavailable,
+        Self::NoCookies,
         Self::NoPlatformAuthenticator,
         Self::WrongDevice,
         Self::Other,
@@ -268,6 +271,14 @@ impl Failure {
                 "The browser is too old, or is part of another app. Have them open the link in an up-to-date Safari, Chrome, Edge \
                  or Firefox.",
                 AnotherBrowser,
+            ),
+            (Self::NoCookies, _, _) => (
+                "Your browser is not saving cookies",
+                "This page needs a cookie to know your browser again. Allow cookies for this site, or open your link in another \
+                 browser, then try again. Your link still works.",
+                "The browser does not save cookies, so it cannot go on. Ask them to allow cookies for this site, or to open the \
+                 link in another browser.",
+                TryAgainOrElsewhere,
             ),
             (Self::WrongDevice, _, _) => (
                 "Open your link on a Windows computer",

@@ -23,6 +23,9 @@ pub struct Preflight {
     pub platform_authenticator: Option<bool>,
     /// Whether a phone or tablet nearby can be used (`getClientCapabilities()`, `hybridTransport`); `None`: not known.
     pub hybrid: Option<bool>,
+    /// Whether cookies are on, as far as the page can tell; `None`: it did not look. Whether they come back, the server sees.
+    #[serde(default)]
+    pub cookies: Option<bool>,
 }
 
 impl Preflight {
@@ -36,6 +39,8 @@ impl Preflight {
             Some(Failure::InApp)
         } else if !self.webauthn {
             Some(Failure::Unavailable)
+        } else if self.cookies == Some(false) {
+            Some(Failure::NoCookies)
         } else {
             match kind {
                 AuthenticatorKind::WindowsHello if self.device != Device::Windows => Some(Failure::WrongDevice),
@@ -66,6 +71,7 @@ mod tests {
         webauthn: true,
         platform_authenticator: Some(true),
         hybrid: Some(true),
+        cookies: Some(true),
     };
 
     #[test]
@@ -91,6 +97,9 @@ mod tests {
             (Preflight { platform_authenticator: None, ..GOOD }, WindowsHello, None),
             (Preflight { secure_context: false, webauthn: false, ..GOOD }, Passkey, Some(Failure::InsecureContext)),
             (Preflight { webauthn: false, ..GOOD }, Passkey, Some(Failure::Unavailable)),
+            (Preflight { cookies: Some(false), ..GOOD }, Passkey, Some(Failure::NoCookies)),
+            (Preflight { cookies: Some(false), ..phone }, SecurityKey, Some(Failure::NoCookies)),
+            (Preflight { cookies: None, ..GOOD }, Passkey, None),
             (
                 Preflight { browser: Browser::InApp(App::Teams), webauthn: false, ..phone },
                 Passkey,
@@ -99,5 +108,12 @@ mod tests {
         ] {
             assert_eq!(found.obstacle(kind), expected, "{found:?} {kind:?}");
         }
+    }
+
+    #[test]
+    fn what_a_page_of_an_older_version_found_can_still_be_read() {
+        let mut old = serde_json::to_value(GOOD).unwrap();
+        old.as_object_mut().unwrap().remove("cookies");
+        assert_eq!(serde_json::from_value::<Preflight>(old).unwrap(), Preflight { cookies: None, ..GOOD });
     }
 }

@@ -8,14 +8,15 @@ use server_fn::codec::Json;
 /// cookie, the challenge and the link behind them are the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`], [`AppError::NotAdmitted`], [`AppError::LinkEnded`], perhaps within
+/// [`AppError::NoCookies`], [`AppError::Ceremony`], [`AppError::NotAdmitted`], [`AppError::LinkEnded`], perhaps within
 /// [`AppError::UnknownCredential`]; when the database fails. None of them uses up the link.
 #[server(endpoint = "finish_registration", input = Json)]
 pub async fn finish_registration(credential: String) -> Result<Registered, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
-        let attempt = request.cookie(CookieName::Attempt);
+        request.check_cookies()?;
+        let attempt = request.attempt().await?;
         let finished =
             domain::registration::finish(&request.domain, attempt.as_ref(), &credential, &request.client).await;
         let registered = match finished {

@@ -7,17 +7,20 @@ use server_fn::codec::Json;
 /// Verifies the outcome of `navigator.credentials.get()` (JSON text) and opens a session. The credential is the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
+/// [`AppError::NoCookies`], [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_sign_in", input = Json)]
 pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::request::{CookieName, Request, answer, finish_with};
     answer(async {
         let request = Request::current()?;
-        let ticket = request.ticket(CookieName::SignIn);
-        let finished = domain::sign_in::finish(&request.domain, ticket.as_ref(), &credential, &request.client).await;
-        let sign_in = match finished {
+        request.check_cookies()?;
+        let (request, credential) = (&request, &credential);
+        let finished = finish_with(request.tickets(CookieName::SignIn), |ticket| async move {
+            domain::sign_in::finish(&request.domain, ticket.as_ref(), credential, &request.client).await
+        });
+        let sign_in = match finished.await {
             Ok(sign_in) => sign_in,
-            Err(refused) => return Err(request.marked(refused, &credential).await),
+            Err(refused) => return Err(request.marked(refused, credential).await),
         };
         request.clear_cookie(CookieName::SignIn);
         request.set_cookie(CookieName::Session, &sign_in.session);

@@ -8,18 +8,20 @@ use server_fn::codec::Json;
 /// is the authority.
 ///
 /// # Errors
-/// [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
+/// [`AppError::NoCookies`], [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_test", input = Json)]
 pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::request::{CookieName, Request, answer, finish_with};
     answer(async {
         let request = Request::current()?;
-        let ticket = request.ticket(CookieName::Test);
-        let finished =
-            domain::authenticators::finish_test(&request.domain, ticket.as_ref(), &credential, &request.client).await;
-        let tested = match finished {
+        request.check_cookies()?;
+        let (request, credential) = (&request, &credential);
+        let finished = finish_with(request.tickets(CookieName::Test), |ticket| async move {
+            domain::authenticators::finish_test(&request.domain, ticket.as_ref(), credential, &request.client).await
+        });
+        let tested = match finished.await {
             Ok(tested) => tested,
-            Err(refused) => return Err(request.marked(refused, &credential).await),
+            Err(refused) => return Err(request.marked(refused, credential).await),
         };
         request.clear_cookie(CookieName::Test);
         Ok(tested)

@@ -5,6 +5,7 @@ use model::{AppError, RegistrationInvitation};
 use server_fn::codec::Json;
 
 /// Who a link is for and what will be registered. Changes nothing, however often it is asked. The token is the authority.
+/// The browser gets a cookie that is only to come back: whether it does shows at [*Continue*](super::begin_registration()).
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
@@ -13,7 +14,9 @@ pub async fn open_registration(token: String) -> Result<RegistrationInvitation, 
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;
-        domain::links::open(&request.domain, &token).await
+        let invitation = domain::links::open(&request.domain, &token).await?;
+        request.try_cookies();
+        Ok(invitation)
     })
     .await
 }

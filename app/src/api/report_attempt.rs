@@ -10,10 +10,10 @@ use server_fn::codec::Json;
 /// [`AppError::LinkUnknown`]; when the database fails.
 #[server(endpoint = "report_attempt", input = Json)]
 pub async fn report_attempt(report: AttemptReport) -> Result<(), AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;
-        let attempt = request.cookie(CookieName::Attempt);
+        let attempt = request.attempt().await?;
         domain::registration::report(&request.domain, attempt.as_ref(), report).await
     })
     .await

@@ -5,12 +5,12 @@ use domain::{
     Client, Domain, Error, Result, Secret,
     access::Actor,
     ceremonies::{Ticket, may_be_forgotten},
-    sessions,
+    registration, sessions,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::AppError;
+use model::{AppError, CeremonyFault};
 
 /// The cookies of the product. All are HttpOnly and SameSite=Strict; over https also Secure and bound to the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +23,23 @@ pub enum CookieName {
     Test,
     /// An attempt to register an authenticator.
     Attempt,
+    /// Nothing secret: that it comes back shows that the browser keeps cookies.
+    Kept,
 }
 
+/// How many secrets in cookies of one name are tried. A browser has one of each, and each may cost a look at the database.
+const MOST: usize = 8;
+
 impl CookieName {
+    const ALL: [Self; 5] = [Self::Session, Self::SignIn, Self::Test, Self::Attempt, Self::Kept];
+
     const fn word(self) -> &'static str {
         match self {
             Self::Session => "cim-session",
             Self::SignIn => "cim-sign-in",
             Self::Test => "cim-test",
             Self::Attempt => "cim-attempt",
+            Self::Kept => "cim-cookies",
         }
     }
 
@@ -41,19 +49,124 @@ impl CookieName {
         if https { format!("__Host-{}", self.word()) } else { self.word().to_owned() }
     }
 
-    /// The secret in this cookie of a request.
-    #[must_use]
-    pub fn read(self, domain: &Domain, headers: &HeaderMap) -> Option<Secret> {
-        self.read_text(domain, headers).and_then(|text| Secret::parse(&text))
+    /// The values of this cookie in a request, in the order in which they were sent.
+    ///
+    /// Over https there is one at most: browsers let nobody else set a cookie with the prefix. Over http, another application
+    /// on the same host (cookies know no port) may have set one of the same name, for a longer path or long ago, and the
+    /// browser sends both. Which of them is ours, only the server knows: whoever asks tries each, and the first that is known
+    /// counts. So one that means nothing hides none that does.
+    fn values<'a>(self, domain: &Domain, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
+        let wanted = self.full(domain.settings().is_https());
+        let named = pairs(headers).filter(move |(name, _)| *name == wanted.as_bytes());
+        named.filter_map(|(_, value)| std::str::from_utf8(value).ok())
     }
 
-    /// The text in this cookie of a request.
-    fn read_text(self, domain: &Domain, headers: &HeaderMap) -> Option<String> {
-        let wanted = self.full(domain.settings().is_https());
-        let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-        let mut cookies = texts.flat_map(Cookie::split_parse).flatten();
-        cookies.find(|cookie| cookie.name() == wanted).map(|cookie| cookie.value().to_owned())
+    /// The secrets among the [values](Self::values) of this cookie, each once.
+    #[must_use]
+    pub fn secrets(self, domain: &Domain, headers: &HeaderMap) -> Vec<Secret> {
+        let mut secrets = Vec::new();
+        for secret in self.values(domain, headers).filter_map(Secret::parse) {
+            if secrets.len() < MOST && !secrets.contains(&secret) {
+                secrets.push(secret);
+            }
+        }
+        secrets
     }
+}
+
+/// Every cookie of a request: name and value. They are read as bytes and pair by pair (RFC 6265, section 5.4): what another
+/// application has stored in this browser, in whatever encoding, hides none of ours. Several `Cookie` headers are one. There
+/// are no spaces but these two around a name or a value: were others taken off here, a name could pass for one with the prefix
+/// `__Host-`, and for the same reason a comma separates nothing.
+fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&[u8], &[u8])> {
+    let pairs = headers.get_all(header::COOKIE).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
+    pairs.filter_map(|pair| {
+        let mut parts = pair.splitn(2, |byte| *byte == b'=');
+        Some((trim(parts.next()?), unquoted(trim(parts.next()?))))
+    })
+}
+
+fn trim(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = bytes {
+        bytes = rest;
+    }
+    bytes
+}
+
+fn unquoted(value: &[u8]) -> &[u8] {
+    if let [b'"', inner @ .., b'"'] = value { inner } else { value }
+}
+
+/// The person whose session one of these `secrets` opens.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_session(domain: &Domain, secrets: &[Secret], client: &Client) -> Result<Option<Actor>> {
+    for secret in secrets {
+        if let Some(actor) = sessions::find(domain, secret, client.clone()).await? {
+            return Ok(Some(actor));
+        }
+    }
+    Ok(None)
+}
+
+/// The same for a page that looks by itself, without anybody's doing anything: the session does not go on for that.
+///
+/// # Errors
+/// [`AppError::SignedOut`]; when the database fails.
+pub async fn find_watcher(domain: &Domain, secrets: &[Secret], client: &Client) -> Result<Actor> {
+    for secret in secrets {
+        if let Some(actor) = sessions::find_quietly(domain, secret, client.clone()).await? {
+            return Ok(actor);
+        }
+    }
+    Err(AppError::SignedOut.into())
+}
+
+/// The one of these `secrets` that an attempt to register has; where none has, the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn find_attempt(domain: &Domain, secrets: Vec<Secret>) -> Result<Option<Secret>> {
+    if let [_, _, ..] = secrets[..] {
+        for secret in &secrets {
+            match registration::where_it_stands(domain, Some(secret)).await {
+                Ok(_) => return Ok(Some(secret.clone())),
+                Err(Error::Told(AppError::LinkUnknown)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+    Ok(secrets.into_iter().next())
+}
+
+/// Finishes an exchange with each of the `bearers` that a browser sent, until one of them is that of the exchange.
+///
+/// # Errors
+/// Those of `finish`.
+pub async fn finish_with<B, T, F>(bearers: Vec<B>, finish: impl Fn(Option<B>) -> F) -> Result<T>
+where
+    F: Future<Output = Result<T>>,
+{
+    let mut bearers = bearers.into_iter();
+    loop {
+        let outcome = finish(bearers.next()).await;
+        let of_another = matches!(&outcome, Err(Error::Told(AppError::Ceremony(CeremonyFault::ChallengeGone))));
+        if !of_another || bearers.len() == 0 {
+            return outcome;
+        }
+    }
+}
+
+/// Whether the browser keeps cookies: it was given some before it sends what needs one, and has sent at least one of ours back.
+///
+/// # Errors
+/// [`AppError::NoCookies`] when it has not.
+pub fn check_cookies(domain: &Domain, headers: &HeaderMap) -> Result<()> {
+    let https = domain.settings().is_https();
+    let ours = CookieName::ALL.map(|name| name.full(https));
+    let kept = pairs(headers).any(|(name, _)| ours.iter().any(|ours| ours.as_bytes() == name));
+    if kept { Ok(()) } else { Err(AppError::NoCookies.into()) }
 }
 
 /// The request at hand.
@@ -88,10 +201,7 @@ impl Request {
     /// # Errors
     /// When the database fails.
     pub async fn who(&self) -> Result<Option<Actor>> {
-        match self.cookie(CookieName::Session) {
-            Some(secret) => sessions::find(&self.domain, &secret, self.client.clone()).await,
-            None => Ok(None),
-        }
+        find_session(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 
     /// The person who asks.
@@ -107,8 +217,7 @@ impl Request {
     /// # Errors
     /// [`AppError::SignedOut`]; when the database fails.
     pub async fn watcher(&self) -> Result<Actor> {
-        let secret = self.cookie(CookieName::Session).ok_or(AppError::SignedOut)?;
-        Ok(sessions::find_quietly(&self.domain, &secret, self.client.clone()).await?.ok_or(AppError::SignedOut)?)
+        find_watcher(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 
     /// Says with a refusal whether the browser may forget the credential in `response`. In doubt it may not.
@@ -121,16 +230,39 @@ impl Request {
         }
     }
 
-    /// The secret in a cookie.
-    #[must_use]
-    pub fn cookie(&self, name: CookieName) -> Option<Secret> {
-        name.read(&self.domain, &self.parts.headers)
+    /// The secret of the attempt to register that this browser is.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn attempt(&self) -> Result<Option<Secret>> {
+        find_attempt(&self.domain, self.secrets(CookieName::Attempt)).await
     }
 
-    /// The ticket of an exchange under way in a cookie.
+    /// The secrets in the cookies of this name; see [`CookieName::values`].
     #[must_use]
-    pub fn ticket(&self, name: CookieName) -> Option<Ticket> {
-        name.read_text(&self.domain, &self.parts.headers).map(|text| Ticket::from_cookie(&text))
+    pub fn secrets(&self, name: CookieName) -> Vec<Secret> {
+        name.secrets(&self.domain, &self.parts.headers)
+    }
+
+    /// Whether the browser keeps cookies.
+    ///
+    /// # Errors
+    /// [`AppError::NoCookies`] when it does not.
+    pub fn check_cookies(&self) -> Result<()> {
+        check_cookies(&self.domain, &self.parts.headers)
+    }
+
+    /// Gives the browser a cookie to show that it keeps them, unless it has shown that already.
+    pub fn try_cookies(&self) {
+        if self.check_cookies().is_err() {
+            self.put(self.bare_cookie(CookieName::Kept, "yes".to_owned()));
+        }
+    }
+
+    /// The tickets of exchanges under way in the cookies of this name.
+    #[must_use]
+    pub fn tickets(&self, name: CookieName) -> Vec<Ticket> {
+        name.values(&self.domain, &self.parts.headers).take(MOST).map(Ticket::from_cookie).collect()
     }
 
     /// Gives the browser a cookie for as long as it is open; the server decides when it stops being of use.
@@ -143,11 +275,15 @@ impl Request {
         self.put(self.bare_cookie(name, ticket.reveal().to_owned()));
     }
 
-    /// Takes a cookie away.
+    /// Takes a cookie away. Another one goes on showing that this browser keeps them: what another tab has begun with the
+    /// cookie that is gone now is over, and not for want of cookies.
     pub fn clear_cookie(&self, name: CookieName) {
         let mut cookie = self.bare_cookie(name, String::new());
         cookie.set_max_age(Duration::ZERO);
         self.put(cookie);
+        if CookieName::Kept.values(&self.domain, &self.parts.headers).next().is_none() {
+            self.put(self.bare_cookie(CookieName::Kept, "yes".to_owned()));
+        }
     }
 
     fn bare_cookie(&self, name: CookieName, value: String) -> Cookie<'static> {
@@ -191,4 +327,65 @@ pub async fn answer<T>(action: impl Future<Output = Result<T>>) -> std::result::
 /// Sends the browser elsewhere after a form. The one place that does, because Leptos 0.9 changes how.
 pub fn redirect(path: &str) {
     leptos_axum::redirect(path);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{finish_with, pairs};
+    use domain::{Error, Result};
+    use http::{HeaderMap, HeaderValue, header};
+    use model::{AppError, CeremonyFault};
+    use std::{
+        cell::RefCell,
+        pin::pin,
+        task::{Context, Poll, Waker},
+    };
+
+    /// The outcome of what waits for nothing.
+    fn outcome<T>(future: impl Future<Output = T>) -> T {
+        let Poll::Ready(outcome) = pin!(future).poll(&mut Context::from_waker(Waker::noop())) else {
+            panic!("it waits")
+        };
+        outcome
+    }
+
+    /// Which of `bearers` an exchange is finished with that answers so, and how.
+    fn finished(
+        bearers: &[&'static str],
+        answer: impl Fn(Option<&str>) -> Result<u8>,
+    ) -> (Vec<Option<&'static str>>, Result<u8>) {
+        let tried = RefCell::new(Vec::new());
+        let finished = outcome(finish_with(bearers.to_vec(), |bearer| {
+            tried.borrow_mut().push(bearer);
+            let answered = answer(bearer);
+            async { answered }
+        }));
+        (tried.into_inner(), finished)
+    }
+
+    #[test]
+    fn an_exchange_is_finished_with_the_bearer_that_it_knows() {
+        let gone = || Err(CeremonyFault::ChallengeGone.into());
+        let ours = |bearer: Option<&str>| if bearer == Some("ours") { Ok(1) } else { gone() };
+        let (tried, finished_) = finished(&["theirs", "ours", "others"], ours);
+        assert_eq!((tried, finished_.unwrap()), (vec![Some("theirs"), Some("ours")], 1));
+        let (tried, finished_) = finished(&["theirs", "others"], ours);
+        assert!(matches!(finished_, Err(Error::Told(AppError::Ceremony(CeremonyFault::ChallengeGone)))));
+        assert_eq!(tried, [Some("theirs"), Some("others")]);
+        let (tried, _) = finished(&[], ours);
+        assert_eq!(tried, [None], "what is wrong with the answer itself is said all the same");
+        let (tried, _) = finished(&["ours", "others"], |_| Err(CeremonyFault::Malformed.into()));
+        assert_eq!(tried, [Some("ours")], "an answer that is refused is not tried again");
+    }
+
+    #[test]
+    fn cookies_are_read_pair_by_pair() {
+        let mut headers = HeaderMap::new();
+        for line in [&b"a=1; b=Zo\xE9;c = \"2\" ; d"[..], b"", b";;=e; f=; g=h=i", b"\tj=\xFF\t"] {
+            headers.append(header::COOKIE, HeaderValue::from_bytes(line).unwrap());
+        }
+        let expected: [(&[u8], &[u8]); 7] =
+            [(b"a", b"1"), (b"b", b"Zo\xE9"), (b"c", b"2"), (b"", b"e"), (b"f", b""), (b"g", b"h=i"), (b"j", b"\xFF")];
+        assert_eq!(pairs(&headers).collect::<Vec<_>>(), expected);
+    }
 }

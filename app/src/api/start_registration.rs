@@ -8,14 +8,19 @@ use server_fn::codec::Json;
 /// up. The token and the attempt's cookie are the authority.
 ///
 /// # Errors
-/// [`AppError::LinkUnknown`], also when this browser has not begun with this link, or keeps no cookies;
-/// [`AppError::LinkEnded`]; [`AppError::NotAdmitted`]; when the database fails.
+/// [`AppError::LinkUnknown`], also when this browser has not begun with this link; [`AppError::LinkEnded`];
+/// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; when the database fails.
 #[server(endpoint = "start_registration", input = Json)]
 pub async fn start_registration(token: String, choice: RegistrationChoice) -> Result<RegistrationOptions, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;
-        let attempt = request.cookie(CookieName::Attempt);
+        let attempt = request.attempt().await?;
+        if attempt.is_none() {
+            // Of a link that is of no use, that is said first.
+            domain::links::open(&request.domain, &token).await?;
+            request.check_cookies()?;
+        }
         domain::registration::start(&request.domain, &token, choice, attempt.as_ref()).await
     })
     .await

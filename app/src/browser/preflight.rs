@@ -36,10 +36,18 @@ pub fn preflight() -> Option<Preflight> {
             webauthn: super::webauthn_is_available(),
             platform_authenticator: None,
             hybrid: None,
+            cookies: Some(keeps_cookies(&window)),
         })
     }
     #[cfg(not(feature = "browser"))]
     None
+}
+
+/// Chrome says that cookies are on also where they are blocked, and then throws when a page reaches for any storage.
+#[cfg(feature = "browser")]
+fn keeps_cookies(window: &web_sys::Window) -> bool {
+    let says_no = json::get(&window.navigator(), "cookieEnabled").as_bool() == Some(false);
+    !says_no && window.session_storage().is_ok()
 }
 
 /// Asks the browser for the rest. Show what is known meanwhile: nothing says that it answers.

@@ -6,7 +6,7 @@ use crate::{
     browser::{self, Heard, Listening},
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{Place, Standing};
+use model::{AppError, Place, Standing};
 use std::time::Duration;
 
 /// After how long the page asks again to be told of changes, when the server refused.
@@ -29,7 +29,13 @@ impl Flow {
         }
         self.busy.set(true);
         spawn_local(async move {
-            match api::begin_registration(self.token.get_value(), self.found.get_untracked()).await {
+            let begin = || api::begin_registration(self.token.get_value(), self.found.get_untracked());
+            let mut begun = begin().await;
+            if begun == Err(AppError::NoCookies) {
+                // With that answer came a cookie: perhaps they are allowed by now.
+                begun = begin().await;
+            }
+            match begun {
                 Ok(standing) => {
                     self.listen();
                     self.busy.set(false);

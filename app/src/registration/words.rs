@@ -69,6 +69,7 @@ pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
                 _ => words,
             }
         }
+        AppError::NoCookies => failure(Failure::NoCookies, kind, Device::Other),
         AppError::Unreachable | AppError::Unavailable => again("The service could not be reached"),
         _ => again("Something went wrong"),
     }

@@ -1,10 +1,12 @@
 //! The commands of `cim`, one a file.
 
 mod audit;
+mod background;
 mod invite;
 mod migrate;
 mod models;
 mod serve;
+mod signals;
 
 pub use audit::verify_audit;
 pub use invite::Invite;
@@ -29,6 +31,7 @@ pub fn start_log(config: &Config) {
     };
     // Fails only when there is a log already, as in tests.
     drop(started);
+    crate::http::log_panics();
 }
 
 /// Connects to the database and puts the domain together. The tables are brought up to date. Only what serves needs the

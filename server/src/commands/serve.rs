@@ -1,21 +1,23 @@
 //! `cim serve`.
 
-use super::invite::print_invitation;
+use super::{
+    background,
+    invite::print_invitation,
+    signals::{Signals, interrupted},
+};
 use crate::{Failure, config::Config, http};
-use domain::{Clock, Domain, SystemClock, audit, ceremonies, database, directory::demo, live, mail, sessions};
+use domain::{Clock, Domain, SystemClock, directory::demo};
 use std::{net::SocketAddr, time::Duration};
-use tokio::net::TcpListener;
+use tokio::{
+    net::TcpListener,
+    sync::watch,
+    time::{sleep, timeout},
+};
 
-/// How often rows are deleted whose time is up.
-const HOUSEKEEPING: Duration = Duration::from_secs(600);
+/// How long the database may take to end its connections.
+const CLOSING: Duration = Duration::from_secs(1);
 
-/// How often refusals that were counted beside the audit log enter it.
-const REFUSALS: Duration = Duration::from_secs(60);
-
-/// How often it is looked for e-mail notices that are due.
-const MAIL: Duration = Duration::from_secs(30);
-
-/// Migrates, and serves until SIGINT or SIGTERM; requests under way are finished.
+/// Migrates, and serves until SIGINT or SIGTERM.
 ///
 /// # Errors
 /// A sentence for the operator.
@@ -34,19 +36,8 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         }
         print_invitation(&domain, &demo::RA_MANAGER.parse()?, None, false).await?;
     }
-    if mail::is_configured(&domain) {
-        tokio::spawn(send_mail(domain.clone()));
-    }
-    tokio::spawn(keep_house(domain.clone()));
-    tokio::spawn(database::keep_log_small(domain.database().clone()));
-    tokio::spawn(enter_refusals(domain.clone()));
-    tokio::spawn(live::listen(domain.clone(), live::SILENCE));
-    let interrupted = interrupted()?;
-    let interrupted = async move {
-        interrupted.await;
-        // Who watches a link would keep the server from stopping.
-        domain.events().close();
-    };
+    // From here on: who is told that the server listens may stop it at once.
+    let signals = interrupted()?;
     for warning in warnings {
         // On the log, and where whoever starts it by hand looks.
         tracing::warn!("{warning}");
@@ -54,65 +45,51 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     }
     println!("Listening on {} ({})", config.origin, listener.local_addr()?);
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(interrupted).await?;
-    println!("Stopped.");
+    let (stop, mut stopping) = watch::channel(false);
+    let background = background::start(&domain, &stopping);
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        // Also when nobody is left who could say so.
+        drop(stopping.wait_for(|stopping| *stopping).await);
+    });
+    let everything = async {
+        let served = server.await;
+        background.finish().await;
+        served
+    };
+    run(everything, signals, &domain, &stop, Duration::from_secs(config.stop_seconds)).await
+}
+
+/// Runs `everything` until somebody wants the server to stop; then lets it finish what it has begun, for `patience` at most.
+/// Clients decide nothing about that: one may have sent half a request, or may never read its answer.
+async fn run(
+    everything: impl Future<Output = std::io::Result<()>>,
+    mut signals: Signals,
+    domain: &Domain,
+    stop: &watch::Sender<bool>,
+    patience: Duration,
+) -> Result<(), Failure> {
+    let mut everything = Box::pin(everything);
+    tokio::select! {
+        // Only when something is wrong.
+        ended = &mut everything => return Ok(ended?),
+        () = signals.next() => {}
+    }
+    println!("Stopping: what was begun may go on for {} s. A second signal ends it at once.", patience.as_secs());
+    stop.send_replace(true);
+    // Who watches a link would keep the server from stopping.
+    domain.events().close();
+    let how = tokio::select! {
+        ended = &mut everything => {
+            ended?;
+            "Stopped."
+        }
+        () = sleep(patience) => "Stopped. What had not finished by then was cut off.",
+        () = signals.next() => "Stopped at once. What had not finished was cut off.",
+    };
+    drop(everything);
+    if !matches!(timeout(CLOSING, domain.database().close()).await, Ok(Ok(()))) {
+        tracing::warn!("the database was still busy when the server ended; what was not committed is not stored");
+    }
+    println!("{how}");
     Ok(())
-}
-
-async fn keep_house(domain: Domain) {
-    let mut ticks = tokio::time::interval(HOUSEKEEPING);
-    loop {
-        ticks.tick().await;
-        for outcome in [
-            ceremonies::delete_expired(&domain).await,
-            sessions::close_expired(&domain).await,
-            audit::forget_anonymous_refusals(&domain).await,
-        ] {
-            if let Err(error) = outcome {
-                tracing::warn!(%error, "housekeeping failed; it is tried again");
-            }
-        }
-    }
-}
-
-/// Enters what any process counted: what one leaves that ends is entered by the next.
-async fn enter_refusals(domain: Domain) {
-    let mut ticks = tokio::time::interval(REFUSALS);
-    loop {
-        ticks.tick().await;
-        if let Err(error) = audit::enter_repeated(&domain).await {
-            tracing::warn!(%error, "repeated refusals could not be entered in the audit log; it is tried again");
-        }
-    }
-}
-
-/// Sends what this process queues at once, and what is to be tried again, or was left by another process, soon after.
-async fn send_mail(domain: Domain) {
-    loop {
-        if let Err(error) = mail::send_due(&domain).await {
-            tracing::warn!(%error, "the e-mail notices could not be read; it is tried again");
-        }
-        // Which of the two it was does not matter.
-        drop(tokio::time::timeout(MAIL, mail::wanted(&domain)).await);
-    }
-}
-
-/// Is ready when somebody wants the server to stop. Listens from the moment that it is called: who is told that the server
-/// listens may stop it at once.
-#[cfg(unix)]
-fn interrupted() -> Result<impl Future<Output = ()>, Failure> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) = (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
-    Ok(async move {
-        tokio::select! {
-            _ = interrupt.recv() => {}
-            _ = terminate.recv() => {}
-        }
-    })
-}
-
-/// Is ready when somebody wants the server to stop.
-#[cfg(not(unix))]
-fn interrupted() -> Result<impl Future<Output = ()>, Failure> {
-    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }

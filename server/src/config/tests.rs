@@ -39,6 +39,14 @@ fn a_match_code_is_wanted_in_video_calls_unless_the_operator_decides_otherwise()
 }
 
 #[test]
+fn unless_the_operator_decides_otherwise_the_server_ends_within_ten_seconds() {
+    // Closing the database and what does not let go take two more at most.
+    assert_eq!(load(&[]).unwrap().stop_seconds, 8);
+    assert_eq!(load(&[("CIM_STOP_SECONDS", "0")]).unwrap().stop_seconds, 0);
+    assert!(load(&[("CIM_STOP_SECONDS", "-1")]).unwrap_err().contains("stop_seconds"));
+}
+
+#[test]
 fn every_duration_reaches_its_setting() {
     let settings = load(&[
         ("CIM_LEAST_LINK_MINUTES", "6"),

@@ -3,27 +3,90 @@
 use axum::{
     body::{self, Body},
     extract::Request,
-    http::{Method, StatusCode, header},
+    http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use model::AppError;
+use http_body_util::BodyExt;
+use model::{AppError, FieldError};
 
+/// The greatest body of a request, in bytes: a credential has 64 KiB at most.
+const MAX_BODY: usize = 128 * 1024;
+/// How much of a greater one is read all the same, so that whoever sends it hears the answer: who is still sending when the
+/// connection is closed may hear nothing.
+const MAX_READ: usize = 4 * 1024 * 1024;
 /// An error in JSON is far smaller.
 const MAX_ERROR: usize = 64 * 1024;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
 /// Refuses bodies that are neither JSON nor a form's: server functions do not look at the type themselves, and a page of
-/// another site could send `text/plain` without asking first. And gives arguments that could not be read the status of
-/// their typed error: Leptos 0.8 answers them with 500 before the function is called.
+/// another site could send `text/plain` without asking first. And bodies that are too long, or that do not come to their end:
+/// Leptos has no status of its own for them.
 pub async fn check(request: Request, next: Next) -> Response {
-    if request.method() == Method::POST {
-        let type_ =
-            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let essence = type_.split(';').next().unwrap_or_default().trim();
-        if !["application/json", "application/x-www-form-urlencoded"].contains(&essence) {
-            return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json or a form\n").into_response();
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    if !is_read(request.headers()) {
+        return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json or a form\n").into_response();
+    }
+    let (parts, body) = request.into_parts();
+    match read(&parts.headers, body).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(refusal) => refusal.into_response(),
+    }
+}
+
+/// Whether the one `Content-Type` is of a kind that server functions read: in capitals or not, with parameters or without.
+fn is_read(headers: &HeaderMap) -> bool {
+    let mut types = headers.get_all(header::CONTENT_TYPE).iter();
+    let (Some(only), None) = (types.next(), types.next()) else { return false };
+    let essence = only.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default().trim_ascii();
+    [JSON, FORM].iter().any(|known| essence.eq_ignore_ascii_case(known.as_bytes()))
+}
+
+/// Why a body is not taken.
+#[derive(Debug, PartialEq, Eq)]
+enum NotTaken {
+    TooLong,
+    CutShort,
+}
+
+impl IntoResponse for NotTaken {
+    fn into_response(self) -> Response {
+        let (status, words) = match self {
+            Self::TooLong => (StatusCode::PAYLOAD_TOO_LARGE, "What was sent is too long"),
+            Self::CutShort => (StatusCode::BAD_REQUEST, "What was sent could not be read"),
+        };
+        (status, axum::Json(AppError::Invalid(vec![FieldError::new("", words)]))).into_response()
+    }
+}
+
+/// The whole body, of a length that was told before or not.
+async fn read(headers: &HeaderMap, mut body: Body) -> Result<Vec<u8>, NotTaken> {
+    let told = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if told.is_some_and(|told| told > MAX_BODY) && headers.contains_key(header::EXPECT) {
+        // It is not sent before it is asked for.
+        return Err(NotTaken::TooLong);
+    }
+    let (mut bytes, mut length) = (Vec::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let Ok(frame) = frame else { return Err(NotTaken::CutShort) };
+        let Ok(data) = frame.into_data() else { continue };
+        length += data.len();
+        if length <= MAX_BODY {
+            bytes.extend_from_slice(&data);
+        } else if length > MAX_READ {
+            break;
         }
     }
+    if length > MAX_BODY { Err(NotTaken::TooLong) } else { Ok(bytes) }
+}
+
+/// Gives what a server function failed with the status of its typed error: Leptos 0.8 answers arguments that it cannot read
+/// with 500 before the function is called. And gives what has no typed error, because it panicked, one.
+pub async fn type_errors(request: Request, next: Next) -> Response {
     let of_function = request.uri().path().starts_with("/api/");
     let response = next.run(request).await;
     if of_function && response.status() == StatusCode::INTERNAL_SERVER_ERROR {
@@ -34,12 +97,46 @@ pub async fn check(request: Request, next: Next) -> Response {
 
 async fn typed(response: Response) -> Response {
     let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = body::to_bytes(body, MAX_ERROR).await else {
-        return (parts.status, "\n").into_response();
+    let bytes = body::to_bytes(body, MAX_ERROR).await.unwrap_or_default();
+    let Ok(error) = serde_json::from_slice::<AppError>(&bytes) else {
+        return (parts.status, axum::Json(AppError::Unexpected)).into_response();
     };
-    let status = serde_json::from_slice::<AppError>(&bytes).ok().map(|error| error.status());
-    if let Some(status) = status.and_then(|status| StatusCode::from_u16(status).ok()) {
+    if let Ok(status) = StatusCode::from_u16(error.status()) {
         parts.status = status;
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_read;
+    use axum::http::{HeaderMap, HeaderValue, header};
+
+    #[test]
+    fn a_type_is_read_in_capitals_or_not_and_with_parameters_or_without() {
+        for (types, expected) in [
+            (&["application/json"][..], true),
+            (&["Application/JSON"], true),
+            (&["application/json;charset=utf-8"], true),
+            (&["application/json ; charset=\"UTF-8\""], true),
+            (&["\tapplication/json"], true),
+            (&["APPLICATION/X-WWW-FORM-URLENCODED; charset=utf-8"], true),
+            (&["application/json;"], true),
+            (&[], false),
+            (&[""], false),
+            (&[";"], false),
+            (&["text/plain"], false),
+            (&["text/plain;application/json"], false),
+            (&["application/json, text/plain"], false),
+            (&["application/jsonp"], false),
+            (&["application/json", "text/plain"], false),
+            (&["multipart/form-data; boundary=x"], false),
+        ] {
+            let mut headers = HeaderMap::new();
+            for text in types {
+                headers.append(header::CONTENT_TYPE, HeaderValue::from_str(text).unwrap());
+            }
+            assert_eq!(is_read(&headers), expected, "{types:?}");
+        }
+    }
 }

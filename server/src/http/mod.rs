@@ -6,23 +6,21 @@ mod client;
 mod health;
 mod live;
 mod pages;
+mod panics;
 mod security_headers;
+mod well_formed;
 
 pub(crate) use assets::folder as site_folder;
 pub use live::Limits as LiveLimits;
+pub(crate) use panics::log as log_panics;
 
 use crate::{Failure, config::Config};
-use axum::{Extension, Router, extract::DefaultBodyLimit, http::StatusCode, middleware};
+use axum::{Router, http::StatusCode, middleware};
 use domain::Domain;
 use std::time::Duration;
 use tower::ServiceBuilder;
-use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer,
-    trace::TraceLayer,
-};
+use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer, trace::TraceLayer};
 
-/// The greatest body of a request, in bytes: a credential has 64 KiB at most.
-const MAX_BODY: usize = 128 * 1024;
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -48,13 +46,13 @@ pub fn router_with(config: &Config, domain: &Domain, limits: LiveLimits) -> Resu
         }))
         .layer(middleware::from_fn_with_state(domain.clone(), security_headers::set))
         .layer(CompressionLayer::new())
-        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn(well_formed::check))
+        .layer(middleware::from_fn(api_body::type_errors))
+        .layer(panics::catch())
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CsrfLayer::new().add_trusted_origin(&origin)?)
         .layer(middleware::from_fn(api_body::check))
-        .layer(DefaultBodyLimit::max(MAX_BODY))
-        .layer(Extension(client::TrustedProxies(config.trusted_proxies)))
-        .layer(middleware::from_fn(client::identify));
+        .layer(middleware::from_fn_with_state(client::TrustedProxies::new(config.trusted_proxies), client::identify));
     Ok(Router::new()
         .nest_service("/pkg", assets::service(&folder))
         .merge(health::routes(domain.clone()))

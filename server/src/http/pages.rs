@@ -2,7 +2,7 @@
 
 use app::{
     agents::{App, Session, shell},
-    api::request::CookieName,
+    api::request::{self, CookieName},
     registration,
     site::Site,
 };
@@ -14,7 +14,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use domain::{Client, Domain, sessions};
+use domain::{Client, Domain};
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use leptos_axum::{LeptosRoutes, generate_route_list};
 use std::sync::Arc;
@@ -75,11 +75,8 @@ async fn find_session(
     if request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
-    let actor = match CookieName::Session.read(&pages.domain, &headers) {
-        Some(secret) => sessions::find(&pages.domain, &secret, client).await,
-        None => Ok(None),
-    };
-    match actor {
+    let secrets = CookieName::Session.secrets(&pages.domain, &headers);
+    match request::find_session(&pages.domain, &secrets, &client).await {
         Ok(actor) => {
             let switches = pages.domain.settings().switches;
             let signed_in = actor.map(|actor| actor.signed_in(switches));

@@ -113,7 +113,11 @@ async fn who_may_not_watch_is_told_by_the_status() {
         let path = format!("/live/links/{user}/{link}");
         assert_eq!(scene.status(&scene.agent, &path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
-    assert_eq!(scene.status(&Caller::Anonymous, "/live/attempt").await.status, StatusCode::NOT_FOUND);
+    let without_cookies = scene.status(&Caller::Anonymous, "/live/attempt").await;
+    assert_eq!(without_cookies.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(without_cookies.body.contains("not saving cookies"), "{}", without_cookies.body);
+    let other_cookies = scene.listen(&Caller::Anonymous, "/live/attempt", &[("cookie", "cim-cookies=yes")]).await;
+    assert_eq!(other_cookies.status, StatusCode::NOT_FOUND);
     let made_up = ("cookie", format!("cim-attempt={}", "A".repeat(43)));
     let stranger = scene.listen(&Caller::Anonymous, "/live/attempt", &[(made_up.0, &made_up.1)]).await;
     assert_eq!(stranger.status, StatusCode::NOT_FOUND);
@@ -142,6 +146,7 @@ async fn the_whole_picture_comes_at_once_and_again_at_every_change_and_nobody_ke
         webauthn: true,
         platform_authenticator: Some(true),
         hybrid: None,
+        cookies: None,
     };
     links::note_opening(&scene.service.domain, &scene.token, &preflight).await.unwrap();
     assert_eq!(panel.picture().await["opening"]["preflight"]["device"], "iphone");

@@ -5,8 +5,12 @@
 
 mod api;
 mod assets;
+mod bodies;
+mod client;
+mod cookies;
 mod health;
 mod live;
 mod pages;
+mod raw;
 mod support;
 mod test_page;

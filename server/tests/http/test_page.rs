@@ -109,7 +109,7 @@ async fn a_test_is_answered_with_its_own_cookie_and_not_with_that_of_a_sign_in()
     let options: Value = serde_json::from_str(&serde_json::from_str::<String>(&started.body).unwrap()).unwrap();
     let credential = answer_to(options["publicKey"]["challenge"].as_str().unwrap()).to_string();
     for (cookie, fault) in [
-        (String::new(), CeremonyFault::ChallengeGone),
+        ("cim-cookies=yes".to_owned(), CeremonyFault::ChallengeGone),
         (format!("cim-sign-in={secret}"), CeremonyFault::ChallengeGone),
         (format!("cim-attempt={secret}; cim-session={secret}"), CeremonyFault::ChallengeGone),
         // Past the challenge: now it is the credential that nobody has.

@@ -53,9 +53,9 @@ impl Database {
     ///
     /// # Errors
     /// When a connection cannot be closed.
-    pub async fn close(self) -> std::result::Result<(), DbErr> {
-        self.read.close().await?;
-        self.write.close().await
+    pub async fn close(&self) -> std::result::Result<(), DbErr> {
+        self.read.close_by_ref().await?;
+        self.write.close_by_ref().await
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that reads first and

@@ -3,7 +3,7 @@
 
 mod stream;
 
-use app::api::request::CookieName;
+use app::api::request::{self, CookieName};
 use axum::{
     Extension, Router,
     extract::{Path, State},
@@ -14,7 +14,7 @@ use axum::{
 use domain::{
     Client, Domain,
     access::{self, WatchLink},
-    links, registration, sessions,
+    links, registration,
 };
 use model::{AppError, LinkId, UniqueUserId};
 use std::{sync::Arc, time::Duration};
@@ -63,12 +63,11 @@ async fn link(
     Extension(client): Extension<Client>,
     headers: HeaderMap,
 ) -> Response {
-    let secret = CookieName::Session.read(&live.domain, &headers);
+    let secrets = CookieName::Session.secrets(&live.domain, &headers);
     let picture = move |domain: Domain| {
-        let (secret, client, user) = (secret.clone(), client.clone(), user.clone());
+        let (secrets, client, user) = (secrets.clone(), client.clone(), user.clone());
         async move {
-            let secret = secret.ok_or(AppError::SignedOut)?;
-            let actor = sessions::find_quietly(&domain, &secret, client).await?.ok_or(AppError::SignedOut)?;
+            let actor = request::find_watcher(&domain, &secrets, &client).await?;
             let permit = access::permit::<WatchLink>(&domain, &actor, &user).await?;
             Ok(Picture { link, seen: links::watch(&domain, &permit, LinkId(link)).await?, last: false })
         }
@@ -78,10 +77,15 @@ async fn link(
 
 /// Where the attempt of a browser stands. Nothing follows its end.
 async fn attempt(State(live): State<Live>, headers: HeaderMap) -> Response {
-    let secret = CookieName::Attempt.read(&live.domain, &headers);
+    let secrets = CookieName::Attempt.secrets(&live.domain, &headers);
+    let kept = request::check_cookies(&live.domain, &headers).is_ok();
     let picture = move |domain: Domain| {
-        let secret = secret.clone();
+        let secrets = secrets.clone();
         async move {
+            if !kept {
+                return Err(AppError::NoCookies.into());
+            }
+            let secret = request::find_attempt(&domain, secrets).await?;
             let (link, seen) = registration::where_it_stands(&domain, secret.as_ref()).await?;
             Ok(Picture { link, last: seen.end.is_some(), seen })
         }

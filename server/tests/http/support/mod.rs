@@ -15,10 +15,10 @@ use domain::{
     entity::{audit_event, authenticator, registration_token, session, words::Kind},
     models::Models,
 };
-use http::{Method, Request, StatusCode, header};
+use http::{HeaderValue, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use model::{Activity, AppError, StaffRole};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
 use server::{
     config::Config,
     http::{LiveLimits, router_with},
@@ -82,6 +82,11 @@ impl Service {
 
     /// The same, with other limits to live events.
     pub async fn start_with(origin: &str, limits: LiveLimits) -> Self {
+        Self::configured(&[("CIM_ORIGIN", origin)], limits).await
+    }
+
+    /// The same, as the operator set it up.
+    pub async fn configured(settings: &[(&str, &str)], limits: LiveLimits) -> Self {
         let database = TestDatabase::blank();
         let site = tempfile::tempdir().unwrap();
         std::fs::create_dir(site.path().join("pkg")).unwrap();
@@ -97,11 +102,12 @@ impl Service {
         ];
         let assets: HashMap<_, _> = names.into_iter().map(|name| (name, format!("/pkg/{name}.abc"))).collect();
         std::fs::write(site.path().join("assets.json"), serde_json::to_string(&assets).unwrap()).unwrap();
-        let variables = HashMap::from([
+        let mut variables = HashMap::from([
             ("CIM_DATABASE_URL".to_owned(), database.url.clone()),
             ("CIM_SITE_ROOT".to_owned(), site.path().display().to_string()),
-            ("CIM_ORIGIN".to_owned(), origin.to_owned()),
+            ("CIM_ORIGIN".to_owned(), "http://localhost:3000".to_owned()),
         ]);
+        variables.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let config = Config::from(None, variables).unwrap();
         let db = database.connect().await;
         domain::database::migrate(&db).await.unwrap();
@@ -172,11 +178,23 @@ impl Service {
         Caller::SignedIn(secret)
     }
 
+    /// From where the last row of the audit log says that it was done.
+    pub async fn last_address(&self) -> Option<String> {
+        let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);
+        newest_first.one(self.domain.db()).await.unwrap().unwrap().remote_address
+    }
+
     /// What the last row of the audit log says was done, and how it ended.
     pub async fn last_audited(&self) -> (String, String) {
         let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);
         let row = newest_first.one(self.domain.db()).await.unwrap().unwrap();
         (row.action, row.outcome)
+    }
+
+    /// In which browser the link with this token was opened last.
+    pub async fn opening(&self, token: &Secret) -> Option<String> {
+        let of_token = registration_token::Column::SecretHash.eq(token.hash().0);
+        registration_token::Entity::find().filter(of_token).one(self.domain.db()).await.unwrap().unwrap().opening
     }
 
     /// When the one session was last of use, after it was `set`.
@@ -217,6 +235,7 @@ impl Service {
             request.headers_mut().insert(header::COOKIE, cookie);
         }
         assert!(matches!(*request.method(), Method::GET | Method::POST | Method::HEAD));
+        request.headers_mut().entry(header::HOST).or_insert(HeaderValue::from_static("localhost:3000"));
         self.router.clone().oneshot(request).await.unwrap()
     }
 }

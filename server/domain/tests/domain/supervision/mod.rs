@@ -35,6 +35,7 @@ const IPAD: Preflight = Preflight {
     webauthn: true,
     platform_authenticator: Some(true),
     hybrid: None,
+    cookies: None,
 };
 
 /// A link of [`Person::User`], and an agent.

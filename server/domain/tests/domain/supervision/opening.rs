@@ -18,6 +18,7 @@ const TEAMS: Preflight = Preflight {
     webauthn: false,
     platform_authenticator: None,
     hybrid: None,
+    cookies: None,
 };
 
 #[tokio::test]

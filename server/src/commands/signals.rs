@@ -1,0 +1,47 @@
+//! How a supervisor, or somebody at the keyboard, says that the server is to stop.
+
+use crate::Failure;
+
+/// The signals that say so.
+pub struct Signals {
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+/// Listens from the moment that it is called; from then on no signal ends the process by itself.
+///
+/// # Errors
+/// When the system does not let it.
+#[cfg(unix)]
+pub fn interrupted() -> Result<Signals, Failure> {
+    use tokio::signal::unix::{SignalKind, signal};
+    Ok(Signals { interrupt: signal(SignalKind::interrupt())?, terminate: signal(SignalKind::terminate())? })
+}
+
+/// Listens for Ctrl+C.
+///
+/// # Errors
+/// Never.
+#[cfg(not(unix))]
+pub fn interrupted() -> Result<Signals, Failure> {
+    Ok(Signals {})
+}
+
+impl Signals {
+    /// Waits for the next one.
+    #[cfg(unix)]
+    pub async fn next(&mut self) {
+        tokio::select! {
+            _ = self.interrupt.recv() => {}
+            _ = self.terminate.recv() => {}
+        }
+    }
+
+    /// Waits for the next one.
+    #[cfg(not(unix))]
+    pub async fn next(&mut self) {
+        drop(tokio::signal::ctrl_c().await);
+    }
+}

@@ -1,0 +1,66 @@
+//! What becomes of a panic: a bug of ours, which must not end more than the one request, and of which the operator must read.
+
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use model::AppError;
+use std::any::Any;
+use tower_http::catch_panic::CatchPanicLayer;
+
+type Told = fn(Box<dyn Any + Send>) -> Response;
+
+/// Answers a request that panicked in words. The log has the rest (see [`log`]).
+pub fn catch() -> CatchPanicLayer<Told> {
+    CatchPanicLayer::custom(told as Told)
+}
+
+fn told(_panic: Box<dyn Any + Send>) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, format!("{}\n", AppError::Unexpected)).into_response()
+}
+
+/// Writes panics to the log, wherever they happen: in a request (then with its method and its path), while an answer is being
+/// streamed, or in a task of the background.
+pub fn log() {
+    std::panic::set_hook(Box::new(|panic| {
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        let what = panic.payload_as_str().unwrap_or("no words");
+        let backtrace = std::backtrace::Backtrace::capture();
+        tracing::error!(at, %backtrace, "panicked: {what}");
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::catch;
+    use crate::http::api_body;
+    use axum::{Router, body::Body, extract::Request, http::StatusCode, middleware, routing::get};
+    use http_body_util::BodyExt;
+    use model::AppError;
+    use tower::ServiceExt;
+
+    async fn bug() {
+        panic!("made by the test");
+    }
+
+    async fn answer(path: &str) -> (StatusCode, String) {
+        let router = Router::new()
+            .route("/page", get(bug))
+            .route("/api/function", get(bug))
+            .layer(catch())
+            .layer(middleware::from_fn(api_body::type_errors));
+        let answer = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+        let status = answer.status();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        (status, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_told_in_words_and_by_a_server_function_as_a_typed_error() {
+        let (status, body) = answer("/page").await;
+        assert_eq!((status, body), (StatusCode::INTERNAL_SERVER_ERROR, format!("{}\n", AppError::Unexpected)));
+        let (status, body) = answer("/api/function").await;
+        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(serde_json::from_str::<AppError>(&body).unwrap(), AppError::Unexpected);
+    }
+}

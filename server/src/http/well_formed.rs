@@ -1,0 +1,128 @@
+//! What every request must be before anything looks at it (RFC 9110, RFC 9112, RFC 9113): a method that is served here, a
+//! target with a path, and one host.
+
+use axum::{
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, Version, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use std::net::Ipv6Addr;
+
+/// What is served.
+const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, OPTIONS");
+
+/// The methods that are known and not served. Any other is unknown.
+const KNOWN: [Method; 4] = [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE];
+
+/// Answers what is not well formed. Pages and server functions never see it: Leptos panics where there is no path.
+pub async fn check(request: Request, next: Next) -> Response {
+    if let Some(what) = fault(&request) {
+        return (StatusCode::BAD_REQUEST, what).into_response();
+    }
+    match request.method() {
+        // The service as a whole is asked, not one of its pages.
+        &Method::OPTIONS if request.uri().path() == "*" => (StatusCode::NO_CONTENT, allow()).into_response(),
+        &Method::GET | &Method::HEAD | &Method::POST | &Method::OPTIONS => next.run(request).await,
+        method if KNOWN.contains(method) => {
+            (StatusCode::METHOD_NOT_ALLOWED, allow(), "This method is not served here.\n").into_response()
+        }
+        _ => (StatusCode::NOT_IMPLEMENTED, allow(), "This method is not known here.\n").into_response(),
+    }
+}
+
+const fn allow() -> [(header::HeaderName, HeaderValue); 1] {
+    [(header::ALLOW, METHODS)]
+}
+
+/// What is wrong with a request, in words for whoever wrote the client or set up the proxy.
+fn fault(request: &Request) -> Option<&'static str> {
+    let (uri, version) = (request.uri(), request.version());
+    if request.method() == Method::CONNECT {
+        return Some("This is no proxy.\n");
+    }
+    let whole_service = request.method() == Method::OPTIONS && uri.path() == "*";
+    if !uri.path().starts_with('/') && !whole_service {
+        return Some("The target of a request begins with a slash.\n");
+    }
+    let hosts: Vec<_> = request.headers().get_all(header::HOST).iter().map(HeaderValue::as_bytes).collect();
+    let target = uri.authority().map(|authority| authority.as_str().as_bytes());
+    if !hosts.iter().copied().chain(target).all(is_host) {
+        return Some("The host is not a valid one.\n");
+    }
+    match (&hosts[..], target) {
+        ([_, _, ..], _) => Some("A request has one Host header, not more.\n"),
+        // HTTP/2 has the host in the target. There, and only there, the two must agree: a target of HTTP/1.1 with a host in it
+        // is the one that counts.
+        ([host], Some(target)) if version > Version::HTTP_11 && !host.eq_ignore_ascii_case(target) => {
+            Some("The Host header names another host than the target.\n")
+        }
+        ([], Some(_)) if version > Version::HTTP_11 => None,
+        // Health checks of load balancers still speak HTTP/1.0, which knows no hosts.
+        ([], _) if version < Version::HTTP_11 => None,
+        ([], _) => Some("A request needs a Host header.\n"),
+        ([_], _) => None,
+    }
+}
+
+/// Whether this is a host, with or without a port: a name, an IPv4 address, or an IPv6 address in brackets. Stricter than RFC
+/// 3986, which lets nearly every byte be part of a name: no host is called so.
+fn is_host(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let (good, rest) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
+        Some((address, rest)) => (address.parse::<Ipv6Addr>().is_ok(), rest),
+        None => {
+            let (name, rest) = text.split_at(text.find(':').unwrap_or(text.len()));
+            let of_a_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+            (!name.is_empty() && name.bytes().all(of_a_name), rest)
+        }
+    };
+    good && (rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port))
+}
+
+/// A port may be left out after its colon.
+fn is_port(text: &str) -> bool {
+    text.is_empty() || (text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fault, is_host};
+    use axum::{body::Body, extract::Request, http::Version};
+
+    #[test]
+    fn a_host_is_a_name_or_an_address_with_or_without_a_port() {
+        for host in ["localhost", "care.example:443", "192.0.2.1:3000", "[2001:db8::1]", "[::1]:3000", "a_b", "a:"] {
+            assert!(is_host(host.as_bytes()), "{host}");
+        }
+        for host in [
+            "", ":80", "a b", "a/b", "a@b", "a,b", "a:b", "a:65536", "a:+1", "a:1:2", "[::1", "[::g]", "::1", "Zoë",
+            "%61",
+        ] {
+            assert!(!is_host(host.as_bytes()), "{host}");
+        }
+        assert!(!is_host(b"caf\xE9"));
+    }
+
+    #[test]
+    fn each_version_names_the_host_in_its_own_way() {
+        for (version, target, host, good) in [
+            (Version::HTTP_10, "/", None, true),
+            (Version::HTTP_10, "/", Some("a"), true),
+            (Version::HTTP_11, "/", None, false),
+            (Version::HTTP_11, "http://a/", None, false),
+            (Version::HTTP_11, "http://a/", Some("b"), true),
+            (Version::HTTP_11, "http://someone@a/", Some("a"), false),
+            (Version::HTTP_2, "https://a/", None, true),
+            (Version::HTTP_2, "https://a/", Some("A"), true),
+            (Version::HTTP_2, "https://a/", Some("b"), false),
+            (Version::HTTP_2, "/", Some("a"), true),
+            (Version::HTTP_2, "/", None, false),
+        ] {
+            let request = Request::get(target).version(version);
+            let request = host.into_iter().fold(request, |request, host| request.header("host", host));
+            let fault = fault(&request.body(Body::empty()).unwrap());
+            assert_eq!(fault.is_none(), good, "{version:?} {target} {host:?}: {fault:?}");
+        }
+    }
+}

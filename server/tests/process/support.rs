@@ -1,0 +1,180 @@
+//! A process that serves, and connections to it.
+
+use std::{
+    collections::HashMap,
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    path::PathBuf,
+    process::{Command, ExitStatus, Stdio},
+    sync::mpsc::{Receiver, channel},
+    thread,
+    time::Duration,
+};
+
+/// So long that a test which waits for nothing fails instead.
+pub const GUARD: Duration = Duration::from_secs(60);
+
+/// A file that is greater than what a connection holds while nobody reads.
+pub const GREAT_FILE: &str = "/pkg/great.bin";
+const GREAT: usize = 64 * 1024 * 1024;
+
+/// `cim serve`, on a port and a SQLite file of its own.
+pub struct Process {
+    pub address: String,
+    id: u32,
+    lines: Receiver<String>,
+    ended: Receiver<ExitStatus>,
+    folder: tempfile::TempDir,
+}
+
+impl Process {
+    /// Starts it and waits until it listens.
+    pub fn start(settings: &[(&str, &str)]) -> Self {
+        Self::start_with_token(settings).0
+    }
+
+    /// The same, with the token of the link for the first RA Manager.
+    pub fn start_with_token(settings: &[(&str, &str)]) -> (Self, String) {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        std::fs::create_dir_all(site.join("pkg")).unwrap();
+        std::fs::write(site.join("pkg/great.bin"), vec![0; GREAT]).unwrap();
+        let names = [
+            "agents_js",
+            "agents_wasm",
+            "registration_js",
+            "registration_wasm",
+            "stylesheet",
+            "registration_stylesheet",
+            "icon",
+        ];
+        let assets: HashMap<_, _> = names.into_iter().map(|name| (name, format!("/pkg/{name}.abc"))).collect();
+        std::fs::write(site.join("assets.json"), serde_json::to_string(&assets).unwrap()).unwrap();
+        let mut child = Command::new(env!("CARGO_BIN_EXE_cim"))
+            .args(["serve", "--demo"])
+            .current_dir(folder.path())
+            .env_clear()
+            .envs([
+                ("CIM_LISTEN", "127.0.0.1:0"),
+                ("CIM_DATABASE_URL", "sqlite://cim.db?mode=rwc"),
+                ("CIM_MATCH_CODE", "never"),
+                ("CIM_LOG_FILTER", "error"),
+            ])
+            .env("CIM_SITE_ROOT", &site)
+            .envs(settings.iter().copied())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (id, output) = (child.id(), child.stdout.take().unwrap());
+        let ((line, lines), (end, ended)) = (channel(), channel());
+        thread::spawn(move || {
+            BufReader::new(output).lines().map_while(Result::ok).try_for_each(|text| line.send(text))
+        });
+        thread::spawn(move || end.send(child.wait().unwrap()));
+        let mut process = Self { address: String::new(), id, lines, ended, folder };
+        let token = process.says("/register#").rsplit_once('#').unwrap().1.to_owned();
+        let listening = process.says("Listening on ");
+        process.address = listening.rsplit_once('(').unwrap().1.trim_end_matches(')').to_owned();
+        (process, token)
+    }
+
+    /// Waits for a line with these words in what it prints, and gives it.
+    pub fn says(&self, words: &str) -> String {
+        loop {
+            let line = self.lines.recv_timeout(GUARD).unwrap_or_else(|_| panic!("it never said {words:?}"));
+            if line.contains(words) {
+                return line;
+            }
+        }
+    }
+
+    /// Sends it `TERM` or `INT`.
+    pub fn signal(&self, name: &str) {
+        let sent = Command::new("kill").args([format!("-{name}"), self.id.to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits until it has ended, well.
+    pub fn ends_well(&self) {
+        let status = self.ended.recv_timeout(GUARD).unwrap_or_else(|_| panic!("it goes on"));
+        assert!(status.success(), "{status}");
+    }
+
+    /// A file of its database.
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A connection on which these bytes were sent.
+    pub fn connect(&self, bytes: &str) -> Connection {
+        let stream = TcpStream::connect(&self.address).unwrap();
+        stream.set_read_timeout(Some(GUARD)).unwrap();
+        let mut connection = Connection(stream);
+        connection.send(bytes);
+        connection
+    }
+
+    /// A request whose body is still to come. The server has begun to read it.
+    pub fn begin(&self, function: &str, length: usize) -> Connection {
+        let mut connection = self.connect(&format!(
+            "POST /api/{function} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\nExpect: 100-continue\r\n\r\n"
+        ));
+        assert!(connection.head().starts_with("HTTP/1.1 100 "));
+        connection
+    }
+
+    /// Calls a server function: the head of the answer.
+    pub fn call(&self, function: &str, arguments: &str) -> String {
+        let length = arguments.len();
+        let mut connection = self.connect(&format!(
+            "POST /api/{function} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\n\r\n{arguments}"
+        ));
+        connection.head()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if self.ended.try_recv().is_err() {
+            // Fails when it has ended.
+            drop(Command::new("kill").args(["-KILL", &self.id.to_string()]).stderr(Stdio::null()).status());
+        }
+    }
+}
+
+/// A connection to the process.
+pub struct Connection(TcpStream);
+
+impl Connection {
+    pub fn send(&mut self, bytes: &str) {
+        self.0.write_all(bytes.as_bytes()).unwrap();
+    }
+
+    /// Reads until the empty line after the headers.
+    pub fn head(&mut self) -> String {
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            self.0.read_exact(&mut byte).unwrap();
+            head.extend(byte);
+        }
+        String::from_utf8(head).unwrap()
+    }
+
+    /// Reads so many bytes.
+    pub fn take(&mut self, length: usize) -> String {
+        let mut bytes = vec![0; length];
+        self.0.read_exact(&mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// Reads until the server closes the connection, in whatever way.
+    pub fn rest(&mut self) -> String {
+        let mut rest = Vec::new();
+        // What was read before the connection was reset is in it.
+        drop(self.0.read_to_end(&mut rest));
+        String::from_utf8_lossy(&rest).into_owned()
+    }
+}
