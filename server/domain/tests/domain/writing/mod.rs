@@ -61,6 +61,7 @@ const PREFLIGHT: Preflight = Preflight {
     device: Device::Iphone,
     browser: model::Browser::Safari,
     secure_context: true,
+    cookies: Some(true),
     webauthn: true,
     platform_authenticator: Some(true),
     hybrid: None,
