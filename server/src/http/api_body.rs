@@ -14,7 +14,7 @@ use model::{AppError, FieldError};
 const MAX_BODY: usize = 128 * 1024;
 /// How much of a greater one is read all the same, so that whoever sends it hears the answer: who is still sending when the
 /// connection is closed may hear nothing.
-const MAX_READ: usize = 4 * 1024 * 1024;
+const MAX_READ: usize = 16 * 1024 * 1024;
 /// An error in JSON is far smaller.
 const MAX_ERROR: usize = 64 * 1024;
 

@@ -177,7 +177,7 @@ async fn a_body_of_128_kib_and_more_hears_that_it_is_too_long() {
     let (_service, address) = listen().await;
     let headers = "Host: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n";
     let body = format!(r#"{{"credential":"{}"}}"#, "x".repeat(128 * 1024));
-    for body in [body.clone(), "x".repeat(3 * 1024 * 1024)] {
+    for body in [body.clone(), "x".repeat(12 * 1024 * 1024)] {
         let length = body.len();
         let whole = format!("POST /api/finish_sign_in HTTP/1.1\r\n{headers}Content-Length: {length}\r\n\r\n{body}");
         let chunk = format!("{length:x}\r\n{body}\r\n0\r\n\r\n");
@@ -199,7 +199,8 @@ async fn a_body_of_128_kib_and_more_hears_that_it_is_too_long() {
 async fn several_cookie_headers_with_bytes_of_others_hide_no_session() {
     let (service, address) = listen().await;
     let secret = Secret::new(&SystemRandom);
-    let cookies = format!("Cookie: c=Zoë\r\nCookie: cim-attempt={}\r\n", secret.reveal());
+    let huge = "x".repeat(100_000);
+    let cookies = format!("Cookie: c=Zoë\r\nCookie: d={huge}\r\nCookie: cim-attempt={}\r\n", secret.reveal());
     let first = "GET /live/attempt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     let answer = answer(address, format!("{first}{cookies}\r\n")).await;
     assert!(answer.starts_with("HTTP/1.1 404 "), "the cookie was read, and is nobody's: {answer}");
