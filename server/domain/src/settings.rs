@@ -329,9 +329,14 @@ mod tests {
 
     #[test]
     fn an_invitation_which_has_no_match_code_is_cut_short_and_the_operator_is_told() {
-        for (minutes, sound, warned) in
-            [(4, false, false), (5, true, false), (30, true, false), (31, true, true), (1440, true, true), (1441, false, true)]
-        {
+        for (minutes, sound, warned) in [
+            (4, false, false),
+            (5, true, false),
+            (30, true, false),
+            (31, true, true),
+            (1440, true, true),
+            (1441, false, true),
+        ] {
             let life = TimeDelta::minutes(minutes);
             let settings = Settings { invitation_life: life, ..settings("https://care.example") };
             assert_eq!(settings.webauthn().is_ok(), sound, "{minutes}");

@@ -1,8 +1,8 @@
 //! The audit log: who did what to whom, when, from where, and with which outcome; refusals too. Append-only, and each row
 //! carries the hash of the one before, so that a row that was changed or taken out is noticed.
 //!
-//! Whoever can be refused as often as they like must not be able to fill it: [`refuse`] enters equal refusals of a minute as
-//! two rows at most, and [`refuse_anonymously`] counts those of people who proved nothing outside it.
+//! Whoever can be refused as often as they like must not be able to fill it: [`refuse()`] enters equal refusals of a minute as
+//! two rows at most, and [`refuse_anonymously()`] counts those of people who proved nothing outside it.
 
 mod action;
 mod history;

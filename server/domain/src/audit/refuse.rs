@@ -41,7 +41,7 @@ pub async fn refuse(domain: &Domain, event: Event<'_>) -> Result<()> {
     domain.commit(tx, &[]).await
 }
 
-/// The same within a transaction that does more. As with [`record`], make it the last statement before the commit.
+/// The same within a transaction that does more. As with [`record()`], make it the last statement before the commit.
 ///
 /// # Errors
 /// When the database fails.
