@@ -3,5 +3,7 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 
+#[cfg(target_os = "linux")]
+mod full_disk;
 mod stopping;
 mod support;

@@ -18,6 +18,8 @@ pub const GUARD: Duration = Duration::from_secs(60);
 pub const GREAT_FILE: &str = "/pkg/great.bin";
 const GREAT: usize = 64 * 1024 * 1024;
 
+const CIM: &str = env!("CARGO_BIN_EXE_cim");
+
 /// `cim serve`, on a port and a SQLite file of its own.
 pub struct Process {
     pub address: String,
@@ -35,6 +37,18 @@ impl Process {
 
     /// The same, with the token of the link for the first RA Manager.
     pub fn start_with_token(settings: &[(&str, &str)]) -> (Self, String) {
+        Self::start_by(Command::new(CIM), settings)
+    }
+
+    /// The same, with its database on a file system of 8 MB in memory, in a mount namespace of its own (Linux).
+    pub fn start_on_a_small_disk() -> (Self, String) {
+        let mount = "mount -t tmpfs -o size=8m small disk && exec \"$0\" \"$@\"";
+        let mut unshare = Command::new("unshare");
+        unshare.args(["--user", "--map-root-user", "--mount", "sh", "-c", mount, CIM]);
+        Self::start_by(unshare, &[("CIM_DATABASE_URL", "sqlite://disk/cim.db?mode=rwc")])
+    }
+
+    fn start_by(mut command: Command, settings: &[(&str, &str)]) -> (Self, String) {
         let folder = tempfile::tempdir().unwrap();
         let site = folder.path().join("site");
         std::fs::create_dir_all(site.join("pkg")).unwrap();
@@ -50,11 +64,13 @@ impl Process {
         ];
         let assets: HashMap<_, _> = names.into_iter().map(|name| (name, format!("/pkg/{name}.abc"))).collect();
         std::fs::write(site.join("assets.json"), serde_json::to_string(&assets).unwrap()).unwrap();
-        let mut child = Command::new(env!("CARGO_BIN_EXE_cim"))
+        std::fs::create_dir(folder.path().join("disk")).unwrap();
+        let mut child = command
             .args(["serve", "--demo"])
             .current_dir(folder.path())
             .env_clear()
             .envs([
+                ("PATH", "/usr/sbin:/usr/bin:/sbin:/bin"),
                 ("CIM_LISTEN", "127.0.0.1:0"),
                 ("CIM_DATABASE_URL", "sqlite://cim.db?mode=rwc"),
                 ("CIM_MATCH_CODE", "never"),
@@ -103,6 +119,17 @@ impl Process {
     /// A file of its database.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// The small disk, as the process sees it.
+    pub fn disk(&self) -> PathBuf {
+        let folder = self.folder.path().strip_prefix("/").unwrap();
+        PathBuf::from(format!("/proc/{}/root", self.id)).join(folder).join("disk")
+    }
+
+    /// The status and the body of a page.
+    pub fn get(&self, path: &str) -> String {
+        self.connect(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).rest()
     }
 
     /// A connection on which these bytes were sent.
