@@ -10,7 +10,11 @@ use webauthn_rs_proto::{
 };
 
 /// Transports that only a removable security key has.
-const SECURITY_KEY_TRANSPORTS: [&str; 4] = ["usb", "nfc", "ble", "smart-card"];
+const SECURITY_KEY_TRANSPORTS: [&str; 4] = ["usb", "nfc", BLE, "smart-card"];
+/// Bluetooth Low Energy: a security key's, but also how a phone nearby is found.
+const BLE: &str = "ble";
+/// Transports that only a phone or tablet has.
+const PHONE_TRANSPORTS: [&str; 2] = ["hybrid", "cable"];
 /// The transport of what is built into the device that the page is open on.
 const INTERNAL: &str = "internal";
 
@@ -65,12 +69,13 @@ pub(super) fn insist(
 }
 
 /// Whether the browser reported any transport that only a removable security key has, synced or not, whatever else it
-/// reported. Phones are reached by `hybrid` (Firefox on Android: `cable`), and password managers are `internal`; none of them
-/// names one of these. In whichever letters: it only speaks against the authenticator. Words that are none of WebAuthn's, or
-/// empty, decide nothing.
+/// reported. Phones are reached by `hybrid` (Firefox on Android: `cable`), and password managers are `internal`. Chromium names
+/// a phone nearby `ble` and `hybrid`, so `ble` beside one of these two words speaks against nothing. In whichever letters: a
+/// word only speaks against the authenticator. Words that are none of WebAuthn's, or empty, decide nothing.
 fn names_a_security_key(facts: &RegistrationFacts) -> bool {
-    let named = |transport: &String| SECURITY_KEY_TRANSPORTS.iter().any(|known| transport.eq_ignore_ascii_case(known));
-    facts.transports.iter().any(named)
+    let names = |wanted: &str| facts.transports.iter().any(|transport| transport.eq_ignore_ascii_case(wanted));
+    let is_a_phone = PHONE_TRANSPORTS.into_iter().any(names);
+    SECURITY_KEY_TRANSPORTS.into_iter().filter(|named| *named != BLE || !is_a_phone).any(names)
 }
 
 /// Whether the browser reported nothing but transports that only a removable security key has, and at least one of them.

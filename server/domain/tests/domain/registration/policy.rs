@@ -64,6 +64,10 @@ async fn what_names_one_transport_of_a_security_key_is_no_passkey_whatever_else_
     for named in ["usb", "nfc", "ble", "smart-card"] {
         for beside in [&[][..], &["internal"], &["hybrid"], &["hybrid", "internal"], &["cable"], &[""], &["unheard-of"]]
         {
+            // A phone nearby: see below.
+            if named == "ble" && beside.iter().any(|word| ["hybrid", "cable"].contains(word)) {
+                continue;
+            }
             for transports in
                 [[&[named], beside].concat(), [beside, &[named]].concat(), [&[named, named], beside].concat()]
             {
@@ -85,6 +89,10 @@ async fn what_phones_computers_and_password_managers_report_is_a_passkey_and_so_
         &["hybrid"],
         &["hybrid", "internal"],
         &["internal", "internal", "hybrid"],
+        // Chromium, of a phone nearby.
+        &["ble", "hybrid"],
+        &["HYBRID", "internal", "ble"],
+        &["ble", "cable"],
         // Firefox on Android; some Apple devices.
         &["cable", "internal"],
         &[""],
