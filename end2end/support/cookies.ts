@@ -21,18 +21,20 @@ export async function visitAnotherApplication(page: Page, cookies: readonly stri
   application.close();
 }
 
-/** A browser whose owner blocks cookies in its settings. It has a folder of its own, which goes when it is closed. */
+/** Runs `use` with a browser whose owner blocks cookies in its settings. Settings are in a folder, so it has one of its own. */
 export async function blockingCookies(
   chromium: BrowserType,
   options: LaunchOptions & BrowserContextOptions,
-): Promise<BrowserContext> {
+  use: (context: BrowserContext) => Promise<void>,
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'cim-chromium-'));
   mkdirSync(join(folder, 'Default'));
   const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
   writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(blocked));
   const context = await chromium.launchPersistentContext(folder, options);
-  context.once('close', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-  return context;
+  await use(context);
+  await context.close();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 /** Something between a browser and the server, or in the browser, takes all cookies out, until it is told to stop. */

@@ -14,11 +14,12 @@ const CANNOT_WORK =
 const test = base.extend<{ blocking: Visitor }>({
   /** Somebody who blocks cookies. */
   blocking: async ({ playwright, launchOptions, server, watch }, use) => {
-    const context = await blockingCookies(playwright.chromium, { ...launchOptions, baseURL: server.origin, locale: 'en-GB' });
-    watch.over(context);
-    const page = await context.newPage();
-    await use({ context, page, authenticator: await Authenticator.attach(page) });
-    await context.close();
+    const options = { ...launchOptions, baseURL: server.origin, locale: 'en-GB' };
+    await blockingCookies(playwright.chromium, options, async (context) => {
+      watch.over(context);
+      const page = await context.newPage();
+      await use({ context, page, authenticator: await Authenticator.attach(page) });
+    });
   },
 });
 
