@@ -1,9 +1,8 @@
 // Cookies of other applications, and browsers that keep none.
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions, BrowserType, LaunchOptions, Page } from '@playwright/test';
 
@@ -21,20 +20,16 @@ export async function visitAnotherApplication(page: Page, cookies: readonly stri
   application.close();
 }
 
-/** Runs `use` with a browser whose owner blocks cookies in its settings. Settings are in a folder, so it has one of its own. */
+/** A browser whose owner blocks cookies in its settings, which are in `folder`. */
 export async function blockingCookies(
   chromium: BrowserType,
+  folder: string,
   options: LaunchOptions & BrowserContextOptions,
-  use: (context: BrowserContext) => Promise<void>,
-): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'cim-chromium-'));
-  mkdirSync(join(folder, 'Default'));
+): Promise<BrowserContext> {
+  mkdirSync(join(folder, 'Default'), { recursive: true });
   const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
   writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify(blocked));
-  const context = await chromium.launchPersistentContext(folder, options);
-  await use(context);
-  await context.close();
-  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  return chromium.launchPersistentContext(folder, options);
 }
 
 /** Something between a browser and the server, or in the browser, takes all cookies out, until it is told to stop. */

@@ -48,7 +48,7 @@ test('the cookies of the product are out of reach of scripts and of other sites'
   await phone.page.goto('/sign-in');
   await expect(phone.page.getByRole('main').getByRole('button', { name: 'Sign in' })).toBeEnabled();
   const cookies = await phone.context.cookies();
-  expect(cookies.map((cookie) => cookie.name).sort()).toEqual(['cim-attempt', 'cim-sign-in']);
+  expect(cookies.map((cookie) => cookie.name).sort()).toEqual(['cim-attempt', 'cim-cookies', 'cim-sign-in']);
   for (const cookie of cookies) expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' });
   expect(await phone.page.evaluate(() => document.cookie)).toBe('');
 });

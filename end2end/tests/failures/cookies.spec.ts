@@ -13,13 +13,13 @@ const CANNOT_WORK =
 
 const test = base.extend<{ blocking: Visitor }>({
   /** Somebody who blocks cookies. */
-  blocking: async ({ playwright, launchOptions, server, watch }, use) => {
-    const options = { ...launchOptions, baseURL: server.origin, locale: 'en-GB' };
-    await blockingCookies(playwright.chromium, options, async (context) => {
-      watch.over(context);
-      const page = await context.newPage();
-      await use({ context, page, authenticator: await Authenticator.attach(page) });
-    });
+  blocking: async ({ playwright, launchOptions, server, watch }, use, testInfo) => {
+    const folder = testInfo.outputPath('chromium');
+    const context = await blockingCookies(playwright.chromium, folder, { ...launchOptions, baseURL: server.origin, locale: 'en-GB' });
+    watch.over(context);
+    const page = await context.newPage();
+    await use({ context, page, authenticator: await Authenticator.attach(page) });
+    await context.close();
   },
 });
 

@@ -24,7 +24,7 @@ test('the user is told before the prompt, and an RA Manager sees why', async ({ 
   await expect(registration.continue).toBeVisible();
   await agent.openLink(user.id);
   const panel = new LinkPanel(agent.page);
-  await panel.says('waiting');
+  await panel.says('opened');
   database.makeSponsor(user);
   await registration.continue.click();
   await registration.says(NO_LONGER);

@@ -209,6 +209,13 @@ impl Settings {
                 ));
             }
         }
+        if self.invitation_life > Self::LIFE_WITHOUT_CODE {
+            warnings.push(format!(
+                "invitation_minutes is {}, but an invitation has no match code, and so it works for {} minutes at most.",
+                self.invitation_life.num_minutes(),
+                Self::LIFE_WITHOUT_CODE.num_minutes()
+            ));
+        }
         if self.mail.is_some() && !terms.video.match_code && !terms.face_to_face.match_code {
             warnings.push(format!(
                 "with match_code = \"{policy}\" agents cannot send links by e-mail, because a link that is sent by e-mail needs a \
@@ -251,7 +258,7 @@ impl Settings {
             ("greatest_link_minutes", greatest_choice, least_choice, most),
             ("video_link_minutes", self.video_link_life, least_choice, greatest_choice),
             ("face_to_face_link_minutes", self.face_to_face_link_life, least_choice, greatest_choice),
-            ("invitation_minutes", self.invitation_life, least, Self::LIFE_WITHOUT_CODE),
+            ("invitation_minutes", self.invitation_life, least, most),
             ("session_minutes", self.session_life, TimeDelta::minutes(5), TimeDelta::hours(24)),
             ("session_idle_minutes", self.session_idle, TimeDelta::minutes(1), idle_at_most),
         ];
@@ -321,11 +328,15 @@ mod tests {
     }
 
     #[test]
-    fn an_invitation_which_has_no_match_code_works_for_five_to_thirty_minutes() {
-        for (minutes, sound) in [(4, false), (5, true), (30, true), (31, false)] {
+    fn an_invitation_which_has_no_match_code_is_cut_short_and_the_operator_is_told() {
+        for (minutes, sound, warned) in
+            [(4, false, false), (5, true, false), (30, true, false), (31, true, true), (1440, true, true), (1441, false, true)]
+        {
             let life = TimeDelta::minutes(minutes);
             let settings = Settings { invitation_life: life, ..settings("https://care.example") };
             assert_eq!(settings.webauthn().is_ok(), sound, "{minutes}");
+            let told = settings.warnings().iter().any(|warning| warning.starts_with("invitation_minutes is"));
+            assert_eq!(told, warned, "{minutes}");
         }
         assert_eq!(settings("https://care.example").invitation_life, Settings::LIFE_WITHOUT_CODE);
     }

@@ -2,7 +2,7 @@
 
 use super::generate::{NewLink, insert};
 use crate::{
-    Client, Domain, Result,
+    Client, Domain, Result, Settings,
     audit::{self, Action, Event, Outcome},
     directory,
     entity::{
@@ -45,7 +45,8 @@ pub async fn invite(
     let user: user::Model = directory::find(domain, unique_user_id).await?.ok_or(AppError::NotFound)?;
     let tx = domain.write().await?;
     directory::grant(&tx, domain, user.id, StaffRole::RaManager).await?;
-    let life = domain.settings().invitation_life;
+    // It has no match code.
+    let life = domain.settings().invitation_life.min(Settings::LIFE_WITHOUT_CODE);
     let new = NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life, match_code_wanted: false };
     let (link, changed) = insert(&tx, domain, new).await?;
     let event = Event {
