@@ -34,8 +34,7 @@ export async function blockingCookies(
 
 /** Something between a browser and the server, or in the browser, takes all cookies out, until it is told to stop. */
 export async function loseCookies(context: BrowserContext): Promise<() => Promise<void>> {
-  const pattern = '**/api/**';
-  await context.route(pattern, async (route) => {
+  await context.route('**/api/**', async (route) => {
     const response = await route.fetch();
     const headers = response.headers();
     delete headers['set-cookie'];
@@ -43,5 +42,6 @@ export async function loseCookies(context: BrowserContext): Promise<() => Promis
     await context.clearCookies();
     await route.fulfill({ response, headers });
   });
-  return () => context.unroute(pattern);
+  // What is on its way is waited for.
+  return () => context.unrouteAll({ behavior: 'wait' });
 }
