@@ -19,9 +19,7 @@ pub fn test(session: &mut Session) -> Result<()> {
     let chromium = chromium()?;
     let firefox = firefox()?;
     let geckodriver = geckodriver(workspace)?;
-    if process::find_program("sqlite3").is_none() {
-        install::debian_packages(&["sqlite3"])?;
-    }
+    install::sqlite3()?;
     let database_url = session.database_url()?;
     let mut playwright = workspace.command(folder.join("node_modules/.bin/playwright"));
     playwright

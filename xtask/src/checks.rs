@@ -38,6 +38,7 @@ const PRODUCT: &str = "test --no-fail-fast -p model -p migrations -p domain -p a
 /// Runs every Rust test there is, on SQLite.
 pub fn sqlite(session: &mut Session) -> Result<()> {
     let workspace = session.workspace;
+    install::sqlite3()?;
     session.count(workspace.cargo(PRODUCT.split(' ')).args(session.runner).env_remove("TEST_DATABASE_URL"))?;
     // By itself: with the product, features would be united and everything that xtask depends on compiled again.
     if session.runner.is_empty() {

@@ -69,6 +69,11 @@ pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
+/// The command line of SQLite, with which tests look into a database as a process of their own.
+pub fn sqlite3() -> Result<()> {
+    if process::find_program("sqlite3").is_some() { Ok(()) } else { debian_packages(&["sqlite3"]) }
+}
+
 /// Debian packages, by apt-get: as root, or else by sudo.
 pub fn debian_packages(packages: &[&str]) -> Result<()> {
     let wanted = packages.join(" ");
