@@ -68,5 +68,5 @@ pub(crate) fn unique_user_id(text: &str) -> Result<UniqueUserId, String> {
 
 /// Reads a kind of authenticator from the command line.
 pub(crate) fn kind(text: &str) -> Result<AuthenticatorKind, String> {
-    AuthenticatorKind::from_slug(text).ok_or_else(|| "the kinds are passkey, security-key and windows-hello".to_owned())
+    text.parse().map_err(|_| "the kinds are passkey, security-key and windows-hello".to_owned())
 }

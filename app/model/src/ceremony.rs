@@ -1,9 +1,10 @@
 //! What can be wrong with the answer to a WebAuthn ceremony.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// Why the server refused the outcome of a ceremony. Its words are for the user in front of the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum CeremonyFault {
     /// The challenge is not known, was used, or its time is up.
@@ -81,28 +82,6 @@ pub enum CeremonyFault {
 }
 
 impl CeremonyFault {
-    /// Every fault.
-    pub const ALL: [Self; 18] = [
-        Self::ChallengeGone,
-        Self::Malformed,
-        Self::WrongOrigin,
-        Self::NotVerified,
-        Self::NotProven,
-        Self::AlreadyRegistered,
-        Self::SecurityKeyForPasskey,
-        Self::ModelNotAllowed,
-        Self::ModelNotProven,
-        Self::NotASecurityKey,
-        Self::NotWindowsHello,
-        Self::SyncedNotAllowed,
-        Self::IssuerMayNot,
-        Self::NotRegistered,
-        Self::Removed,
-        Self::CounterWentBack,
-        Self::AssuranceTooLow,
-        Self::UserInactive,
-    ];
-
     /// For the agent, when a registration was refused: what may lie behind it, and what to ask.
     #[must_use]
     pub const fn for_agent(self) -> &'static str {
@@ -162,6 +141,7 @@ impl CeremonyFault {
 #[cfg(test)]
 mod tests {
     use super::CeremonyFault;
+    use strum::VariantArray;
 
     /// Words of which a sentence that says what to do has at least one.
     const USER: [&str; 9] = ["Try", "try", "Use", "use", "Open", "Set", "Ask", "Tell", "choose"];
@@ -169,7 +149,7 @@ mod tests {
 
     #[test]
     fn every_fault_says_what_to_do_to_the_user_and_to_the_agent() {
-        for fault in CeremonyFault::ALL {
+        for fault in CeremonyFault::VARIANTS {
             for (sentence, verbs) in [(fault.to_string(), USER), (fault.for_agent().to_owned(), AGENT)] {
                 assert!(sentence.ends_with('.') && sentence.len() > 40, "{fault:?}: {sentence}");
                 assert!(
@@ -183,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_words_for_the_agent_are_not_those_for_the_user() {
-        for fault in CeremonyFault::ALL {
+        for fault in CeremonyFault::VARIANTS {
             assert_ne!(fault.to_string(), fault.for_agent(), "{fault:?}");
         }
     }

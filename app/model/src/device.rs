@@ -2,9 +2,10 @@
 //! browsers say what they like, so no rule of the server rests on it alone.
 
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// A kind of device, as far as the journeys differ.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Device {
     /// An iPhone.
@@ -22,9 +23,6 @@ pub enum Device {
 }
 
 impl Device {
-    /// Every kind.
-    pub const ALL: [Self; 6] = [Self::Iphone, Self::Ipad, Self::Android, Self::Windows, Self::Mac, Self::Other];
-
     /// The device of a `User-Agent`. An iPad says that it is a Mac, unless `touch_points`
     /// (`navigator.maxTouchPoints`) gives it away: no Mac has a touch screen. Pass 0 where that is not known.
     #[must_use]

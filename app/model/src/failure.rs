@@ -9,9 +9,10 @@ use crate::{
     device::Device,
 };
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// What went wrong on the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Failure {
     /// `NotAllowedError`: cancelled, timed out, or not allowed. By design these cannot be told apart.
@@ -77,24 +78,6 @@ pub struct Advice {
 }
 
 impl Failure {
-    /// Every failure.
-    pub const ALL: [Self; 14] = [
-        Self::NotAllowed,
-        Self::InvalidState,
-        Self::AlreadyNearby,
-        Self::NotSupported,
-        Self::Constraint,
-        Self::Security,
-        Self::Abort,
-        Self::InsecureContext,
-        Self::InApp,
-        Self::Unavailable,
-        Self::NoCookies,
-        Self::NoPlatformAuthenticator,
-        Self::WrongDevice,
-        Self::Other,
-    ];
-
     /// The failure with this DOMException name.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
@@ -330,11 +313,15 @@ impl Failure {
 mod tests {
     use super::{Advice, Failure, Next};
     use crate::{AuthenticatorKind, device::Device};
+    use strum::VariantArray;
 
     fn every_advice() -> impl Iterator<Item = (Failure, AuthenticatorKind, Device, Advice)> {
-        Failure::ALL.into_iter().flat_map(|failure| {
-            AuthenticatorKind::ALL.into_iter().flat_map(move |kind| {
-                Device::ALL.into_iter().map(move |device| (failure, kind, device, failure.advice(kind, device)))
+        Failure::VARIANTS.iter().copied().flat_map(|failure| {
+            AuthenticatorKind::VARIANTS.iter().copied().flat_map(move |kind| {
+                Device::VARIANTS
+                    .iter()
+                    .copied()
+                    .map(move |device| (failure, kind, device, failure.advice(kind, device)))
             })
         })
     }

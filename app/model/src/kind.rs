@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What a user signs in with. The words are those that staff already know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+/// What a user signs in with, in the order in which the pages offer them. The words are those that staff already know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum AuthenticatorKind {
     /// A discoverable credential on a phone, a computer or in a password manager; it may be synced between devices.
     Passkey,
@@ -16,9 +18,6 @@ pub enum AuthenticatorKind {
 }
 
 impl AuthenticatorKind {
-    /// Every kind, in the order in which the pages offer them.
-    pub const ALL: [Self; 3] = [Self::Passkey, Self::SecurityKey, Self::WindowsHello];
-
     /// The words on the page: `Passkey`, `Security key`, `Windows Hello`.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -51,18 +50,8 @@ impl AuthenticatorKind {
 
     /// The word in addresses, forms and the database: `passkey`, `security-key`, `windows-hello`.
     #[must_use]
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::Passkey => "passkey",
-            Self::SecurityKey => "security-key",
-            Self::WindowsHello => "windows-hello",
-        }
-    }
-
-    /// The kind whose [`slug`](Self::slug) this is.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 
     /// How much the kind assures (NIST SP 800-63B).
@@ -97,12 +86,13 @@ impl fmt::Display for AssuranceLevel {
 #[cfg(test)]
 mod tests {
     use super::AuthenticatorKind;
+    use strum::VariantArray;
 
     #[test]
     fn every_slug_leads_back_to_its_kind() {
-        for kind in AuthenticatorKind::ALL {
-            assert_eq!(AuthenticatorKind::from_slug(kind.slug()), Some(kind));
+        for kind in AuthenticatorKind::VARIANTS {
+            assert_eq!(kind.slug().parse(), Ok(*kind));
         }
-        assert_eq!(AuthenticatorKind::from_slug("smartcard"), None);
+        assert!("smartcard".parse::<AuthenticatorKind>().is_err());
     }
 }

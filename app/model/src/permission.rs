@@ -1,11 +1,13 @@
 //! Who may do what: the one table that the pages use to hide and the server uses to refuse.
 
+use self::Cell::{No, Switch, Yes};
 use crate::role::StaffRole;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray;
 
 /// Something that a role allows. What concerns two people (nobody acts on themselves; only an RA Manager acts on
 /// staff) is decided by the server, which knows both.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Activity {
     /// Find a user and view the profile. Everybody may view their own.
@@ -23,16 +25,6 @@ pub enum Activity {
 }
 
 impl Activity {
-    /// Every activity.
-    pub const ALL: [Self; 6] = [
-        Self::ViewUsers,
-        Self::IssueAuthenticator,
-        Self::RemoveAuthenticator,
-        Self::ViewHistory,
-        Self::ChangeDetails,
-        Self::Administer,
-    ];
-
     /// What the activity is called in a sentence: "You are not allowed to …".
     #[must_use]
     pub const fn words(self) -> &'static str {
@@ -49,17 +41,10 @@ impl Activity {
     /// Whether `role` alone allows the activity.
     #[must_use]
     pub const fn allowed_to(self, role: StaffRole, switches: Switches) -> bool {
-        use StaffRole::{IdChecker, LocalSmartcardAdministrator, RaAgent, RaAgentAdvanced, RaManager, Sponsor};
-        match (self, role) {
-            (_, RaManager) => true,
-            (Self::Administer, _) => false,
-            (_, RaAgentAdvanced) => true,
-            (Self::IssueAuthenticator | Self::RemoveAuthenticator, RaAgent) => switches.ra_agent_manages_authenticators,
-            (Self::IssueAuthenticator | Self::RemoveAuthenticator, _) => false,
-            (Self::ViewUsers, _) => true,
-            (Self::ViewHistory, RaAgent) => true,
-            (Self::ChangeDetails, RaAgent | IdChecker) => true,
-            (Self::ViewHistory | Self::ChangeDetails, IdChecker | Sponsor | LocalSmartcardAdministrator) => false,
+        match TABLE[role as usize].1[self as usize] {
+            Yes => true,
+            No => false,
+            Switch => switches.ra_agent_manages_authenticators,
         }
     }
 
@@ -69,6 +54,42 @@ impl Activity {
         roles.iter().any(|role| self.allowed_to(*role, switches))
     }
 }
+
+/// A cell of the table.
+#[derive(Clone, Copy, Debug)]
+enum Cell {
+    /// The role allows the activity.
+    Yes,
+    /// The role does not allow the activity.
+    No,
+    /// The operator decides: [`Switches::ra_agent_manages_authenticators`].
+    Switch,
+}
+
+const ROLES: usize = StaffRole::VARIANTS.len();
+const ACTIVITIES: usize = Activity::VARIANTS.len();
+
+/// Role × activity. Each role and each activity has its cell, so a new one does not compile until all of its cells are written.
+#[rustfmt::skip]
+const TABLE: [(StaffRole, [Cell; ACTIVITIES]); ROLES] = [
+    //                                       view   issue   remove  view     change   administer
+    //                                       users                  history  details
+    (StaffRole::RaManager,                   [Yes,  Yes,    Yes,    Yes,     Yes,     Yes]),
+    (StaffRole::RaAgentAdvanced,             [Yes,  Yes,    Yes,    Yes,     Yes,     No]),
+    (StaffRole::RaAgent,                     [Yes,  Switch, Switch, Yes,     Yes,     No]),
+    (StaffRole::IdChecker,                   [Yes,  No,     No,     No,      Yes,     No]),
+    (StaffRole::Sponsor,                     [Yes,  No,     No,     No,      No,      No]),
+    (StaffRole::LocalSmartcardAdministrator, [Yes,  No,     No,     No,      No,      No]),
+];
+
+// The rows are in the order of the roles. The columns are in the order of the activities: a test compares each cell.
+const _: () = {
+    let mut row = 0;
+    while row < ROLES {
+        assert!(TABLE[row].0 as usize == row, "the rows of the table are not in the order of the roles");
+        row += 1;
+    }
+};
 
 /// What an operator decides about the table. The national documents disagree about RA Agents, hence the switch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,11 +102,12 @@ pub struct Switches {
 mod tests {
     use super::{Activity, Switches};
     use crate::role::StaffRole;
+    use strum::VariantArray;
 
     fn table(switches: Switches) -> String {
         let mut lines = Vec::new();
-        for activity in Activity::ALL {
-            let marks: Vec<&str> = StaffRole::ALL
+        for activity in Activity::VARIANTS {
+            let marks: Vec<&str> = StaffRole::VARIANTS
                 .iter()
                 .map(|role| if activity.allowed_to(*role, switches) { "yes" } else { "no" })
                 .collect();
@@ -121,7 +143,7 @@ mod tests {
 
     #[test]
     fn nobody_without_a_role_is_allowed_anything() {
-        for activity in Activity::ALL {
+        for activity in Activity::VARIANTS {
             assert!(!activity.allowed_to_any(&[], Switches::default()));
         }
     }

@@ -1,10 +1,26 @@
 //! The staff roles of a Registration Authority.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// A role that a member of staff holds. A user without one sees only their own profile.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum StaffRole {
     /// Runs the Registration Authority of an organisation; may do everything, to everybody but themselves.
     RaManager,
@@ -21,16 +37,6 @@ pub enum StaffRole {
 }
 
 impl StaffRole {
-    /// Every role.
-    pub const ALL: [Self; 6] = [
-        Self::RaManager,
-        Self::RaAgentAdvanced,
-        Self::RaAgent,
-        Self::IdChecker,
-        Self::Sponsor,
-        Self::LocalSmartcardAdministrator,
-    ];
-
     /// The role's name as staff know it.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -46,20 +52,7 @@ impl StaffRole {
 
     /// The word in configuration, on the command line and in the database.
     #[must_use]
-    pub const fn slug(self) -> &'static str {
-        match self {
-            Self::RaManager => "ra-manager",
-            Self::RaAgentAdvanced => "ra-agent-advanced",
-            Self::RaAgent => "ra-agent",
-            Self::IdChecker => "id-checker",
-            Self::Sponsor => "sponsor",
-            Self::LocalSmartcardAdministrator => "local-smartcard-administrator",
-        }
-    }
-
-    /// The role whose [`slug`](Self::slug) this is.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.slug() == slug)
+    pub fn slug(self) -> &'static str {
+        self.into()
     }
 }

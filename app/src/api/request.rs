@@ -11,19 +11,25 @@ use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use model::{AppError, CeremonyFault};
+use strum::{IntoStaticStr, VariantArray};
 
 /// The cookies of the product. All are HttpOnly and SameSite=Strict; over https also Secure and bound to the host.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
 pub enum CookieName {
     /// The session of somebody who is signed in.
+    #[strum(serialize = "cim-session")]
     Session,
     /// A sign-in under way.
+    #[strum(serialize = "cim-sign-in")]
     SignIn,
     /// A test of an authenticator under way.
+    #[strum(serialize = "cim-test")]
     Test,
     /// An attempt to register an authenticator.
+    #[strum(serialize = "cim-attempt")]
     Attempt,
     /// Nothing secret: that it comes back shows that the browser keeps cookies.
+    #[strum(serialize = "cim-cookies")]
     Kept,
 }
 
@@ -31,22 +37,11 @@ pub enum CookieName {
 const MOST: usize = 8;
 
 impl CookieName {
-    const ALL: [Self; 5] = [Self::Session, Self::SignIn, Self::Test, Self::Attempt, Self::Kept];
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Session => "cim-session",
-            Self::SignIn => "cim-sign-in",
-            Self::Test => "cim-test",
-            Self::Attempt => "cim-attempt",
-            Self::Kept => "cim-cookies",
-        }
-    }
-
     /// Over https the prefix makes browsers refuse the cookie from anybody but this very host. Over http (localhost, to
     /// try the product) they would refuse it altogether.
     fn full(self, https: bool) -> String {
-        if https { format!("__Host-{}", self.word()) } else { self.word().to_owned() }
+        let word: &str = self.into();
+        if https { format!("__Host-{word}") } else { word.to_owned() }
     }
 
     /// The values of this cookie in a request, in the order in which they were sent.
@@ -164,7 +159,7 @@ where
 /// [`AppError::NoCookies`] when it has not.
 pub fn check_cookies(domain: &Domain, headers: &HeaderMap) -> Result<()> {
     let https = domain.settings().is_https();
-    let ours = CookieName::ALL.map(|name| name.full(https));
+    let ours = CookieName::VARIANTS.iter().map(|name| name.full(https)).collect::<Vec<_>>();
     let kept = pairs(headers).any(|(name, _)| ours.iter().any(|ours| ours.as_bytes() == name));
     if kept { Ok(()) } else { Err(AppError::NoCookies.into()) }
 }

@@ -20,7 +20,7 @@ use model::{AppError, AuthenticatorKind, Device, Failure, UserProfile};
 pub fn InstructionsPage() -> impl IntoView {
     let profile = subject_profile();
     let params = use_params_map();
-    let kind = move || params.read().get("kind").as_deref().and_then(AuthenticatorKind::from_slug);
+    let kind = move || params.read().get("kind").as_deref().and_then(|kind| kind.parse::<AuthenticatorKind>().ok());
     loaded(move || {
         Box::pin(async move {
             match (profile.await, kind()) {

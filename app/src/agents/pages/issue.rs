@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
 use model::{AppError, AuthenticatorKind, UserProfile};
+use strum::VariantArray;
 
 const NOTHING_CHOSEN: &str = "Select the kind of authenticator";
 
@@ -42,7 +43,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match AuthenticatorKind::from_slug(&chosen.get_untracked()) {
+        match chosen.get_untracked().parse::<AuthenticatorKind>().ok() {
             Some(kind) => {
                 let below = ["/authenticators/issue/", kind.slug()].concat();
                 navigate(&profile_path(&user.unique_user_id, &below), leptos_router::NavigateOptions::default());
@@ -55,8 +56,10 @@ fn Form(profile: UserProfile) -> impl IntoView {
         AuthenticatorKind::SecurityKey => "A USB or NFC device with a PIN or a fingerprint reader. AAL3.",
         AuthenticatorKind::WindowsHello => "On one Windows computer, by face, fingerprint or PIN. AAL3.",
     };
-    let choices: Vec<_> =
-        AuthenticatorKind::ALL.map(|kind| Choice::new(kind.slug(), kind.label()).hint(hint(kind))).into();
+    let choices: Vec<_> = AuthenticatorKind::VARIANTS
+        .iter()
+        .map(|&kind| Choice::new(kind.slug(), kind.label()).hint(hint(kind)))
+        .collect();
     let errors = move || fault.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
     view! {
         <Title text="Issue other authenticator"/>

@@ -1,9 +1,9 @@
 //! A service on a database of its own, and callers of it.
 
-#[path = "../../../domain/tests/domain/support/database.rs"]
+#[path = "../../../../app/domain/tests/domain/support/database.rs"]
 #[expect(dead_code, reason = "the domain's tests use more of it")]
 mod database;
-#[path = "../../../domain/tests/domain/support/postgres.rs"]
+#[path = "../../../../app/domain/tests/domain/support/postgres.rs"]
 mod postgres;
 
 use axum::{Router, body::Body, response::Response};

@@ -5,6 +5,7 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use model::{AssuranceLevel, LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms, Switches};
 use serde::Deserialize;
+use strum::IntoStaticStr;
 use url::Url;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::WebauthnError};
@@ -46,8 +47,9 @@ pub struct Settings {
 }
 
 /// When a user must read a match code out before the ceremony starts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum MatchCode {
     /// For every link that an agent generates.
     Always,
@@ -65,15 +67,6 @@ impl MatchCode {
             Self::Always => true,
             Self::VideoOnly => meeting == Meeting::Video,
             Self::Never => false,
-        }
-    }
-
-    /// The word in the configuration.
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Always => "always",
-            Self::VideoOnly => "video-only",
-            Self::Never => "never",
         }
     }
 }
@@ -197,7 +190,7 @@ impl Settings {
     /// What the operator may not expect of settings that are in order, a sentence each.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
-        let (terms, policy) = (self.link_terms(), self.match_code.word());
+        let (terms, policy) = (self.link_terms(), <&str>::from(self.match_code));
         let meetings = [("video_link_minutes", Meeting::Video), ("face_to_face_link_minutes", Meeting::FaceToFace)];
         let mut warnings = Vec::new();
         for (name, meeting) in meetings {

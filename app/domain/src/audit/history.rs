@@ -38,7 +38,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: 
     let entries = rows.into_iter().map(|row| HistoryEntry {
         sequence: row.sequence,
         at: domain.moment(row.at),
-        what: Action::from_word(&row.action).map_or_else(|| row.action.clone(), |action| action.title().to_owned()),
+        what: row.action.parse::<Action>().map_or_else(|_| row.action.clone(), |action| action.title().to_owned()),
         detail: words(&row.detail),
         by: row.actor_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| nobody(&row.action)),
         refused: row.outcome == Outcome::Refused.word(),
@@ -48,7 +48,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: 
 
 /// Who did it when nobody who was signed in did.
 fn nobody(action: &str) -> String {
-    let by = match Action::from_word(action) {
+    let by = match action.parse::<Action>().ok() {
         Some(Action::NoticeSent | Action::NoticeFailed | Action::CancelLink) => "This service",
         _ => "Nobody signed in",
     };

@@ -4,13 +4,14 @@ use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{access::ViewProfile, authenticators, links};
 use model::{AppError, AssuranceLevel, AuthenticatorKind, LinkEnd};
 use serde_json::Value;
+use strum::VariantArray;
 
 const REPLACED: AppError = AppError::LinkEnded(LinkEnd::Replaced);
 
 #[tokio::test]
 async fn a_link_for_any_kind_replaces_the_open_one_for_any_other() {
-    for first in AuthenticatorKind::ALL {
-        for second in AuthenticatorKind::ALL {
+    for &first in AuthenticatorKind::VARIANTS {
+        for &second in AuthenticatorKind::VARIANTS {
             let world = World::new().await;
             let (mut browser, mut authenticator) = (world.browser(), SoftAuthenticator::of(first));
             let old = world.link_for(Person::User, first).await;
@@ -40,7 +41,7 @@ async fn the_answer_to_one_link_is_no_answer_to_another() {
 #[tokio::test]
 async fn generating_and_registering_are_audited_with_their_kind() {
     let world = World::new().await;
-    for kind in AuthenticatorKind::ALL {
+    for &kind in AuthenticatorKind::VARIANTS {
         let token = world.link_for(Person::User, kind).await;
         let generated = world.last_audited().await;
         world.browser().register(&token, &mut SoftAuthenticator::of(kind)).await.unwrap();

@@ -9,6 +9,7 @@ use crate::{
 };
 use model::{AuthenticatorKind, StaffRole};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use strum::VariantArray;
 use uuid::Uuid;
 
 /// Whether an authenticator of `kind` assures enough of somebody who holds `roles`. Who holds none sees only what is their
@@ -27,7 +28,8 @@ pub(crate) async fn has_authenticator(
     user_id: Uuid,
     roles: &[StaffRole],
 ) -> Result<bool> {
-    let kinds = AuthenticatorKind::ALL.into_iter().filter(|kind| assures_enough(domain, roles, *kind)).map(Kind::from);
+    let kinds =
+        AuthenticatorKind::VARIANTS.iter().copied().filter(|kind| assures_enough(domain, roles, *kind)).map(Kind::from);
     let enough = authenticator::Entity::find()
         .filter(authenticator::Column::UserId.eq(user_id))
         .filter(authenticator::Column::Status.eq(Status::Active))

@@ -1,7 +1,10 @@
 //! What the audit log speaks of. The words are stored for ever: add some, never change one.
 
+use strum::{EnumString, IntoStaticStr, VariantArray};
+
 /// What was done, or tried.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Action {
     /// Somebody signed in.
     SignIn,
@@ -40,49 +43,10 @@ pub enum Action {
 }
 
 impl Action {
-    /// Every action.
-    pub const ALL: [Self; 17] = [
-        Self::SignIn,
-        Self::SignOut,
-        Self::GenerateLink,
-        Self::Invite,
-        Self::CancelLink,
-        Self::LockLink,
-        Self::AdmitAttempt,
-        Self::WatchLink,
-        Self::Register,
-        Self::TestAuthenticator,
-        Self::RemoveAuthenticator,
-        Self::Search,
-        Self::ViewProfile,
-        Self::ViewHistory,
-        Self::EmailLink,
-        Self::NoticeSent,
-        Self::NoticeFailed,
-    ];
-
     /// The stored word.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::SignIn => "sign-in",
-            Self::SignOut => "sign-out",
-            Self::GenerateLink => "generate-link",
-            Self::Invite => "invite",
-            Self::CancelLink => "cancel-link",
-            Self::LockLink => "lock-link",
-            Self::AdmitAttempt => "admit-attempt",
-            Self::WatchLink => "watch-link",
-            Self::Register => "register",
-            Self::TestAuthenticator => "test-authenticator",
-            Self::RemoveAuthenticator => "remove-authenticator",
-            Self::Search => "search",
-            Self::ViewProfile => "view-profile",
-            Self::ViewHistory => "view-history",
-            Self::EmailLink => "email-link",
-            Self::NoticeSent => "notice-sent",
-            Self::NoticeFailed => "notice-failed",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 
     /// What the *History* tab calls it.
@@ -108,16 +72,11 @@ impl Action {
             Self::NoticeFailed => "E-mail notice could not be sent",
         }
     }
-
-    /// The action whose [`word`](Self::word) this is.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.word() == word)
-    }
 }
 
 /// How it ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Outcome {
     /// Done.
     Done,
@@ -128,10 +87,7 @@ pub enum Outcome {
 impl Outcome {
     /// The stored word.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Refused => "refused",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 }

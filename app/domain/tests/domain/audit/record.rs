@@ -9,6 +9,7 @@ use domain::{
 };
 use model::AuthenticatorId;
 use std::collections::HashSet;
+use strum::VariantArray;
 
 #[tokio::test]
 async fn the_life_of_an_authenticator_is_on_record_from_the_link_to_the_removal() {
@@ -85,7 +86,7 @@ async fn what_is_rolled_back_leaves_no_row_and_no_gap() {
 #[tokio::test]
 async fn the_words_of_the_log_are_those_of_the_first_release() {
     // They are stored for ever: add some, never change one.
-    let words: HashSet<_> = Action::ALL.map(Action::word).into();
+    let words: HashSet<_> = Action::VARIANTS.iter().map(|action| action.word()).collect();
     let first_release = [
         "sign-in",
         "sign-out",
@@ -98,6 +99,6 @@ async fn the_words_of_the_log_are_those_of_the_first_release() {
         "view-history",
     ];
     assert!(first_release.iter().all(|word| words.contains(word)));
-    assert_eq!(words.len(), Action::ALL.len());
-    assert!(Action::ALL.into_iter().all(|action| Action::from_word(action.word()) == Some(action)));
+    assert_eq!(words.len(), Action::VARIANTS.len());
+    assert!(Action::VARIANTS.iter().all(|action| action.word().parse() == Ok(*action)));
 }

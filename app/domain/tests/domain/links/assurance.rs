@@ -10,6 +10,7 @@ use model::{
     AuthenticatorKind::{self, Passkey, SecurityKey, WindowsHello},
 };
 use serde_json::Value;
+use strum::VariantArray;
 
 fn strict(world: &World) -> Domain {
     world.with(|settings| settings.staff_minimum_assurance = AssuranceLevel::Aal3)
@@ -51,7 +52,7 @@ async fn once_an_ra_manager_has_a_kind_that_assures_enough_nobody_is_invited() {
 
 #[tokio::test]
 async fn who_was_invited_with_each_kind_registers_it_and_comes_in() {
-    for kind in AuthenticatorKind::ALL {
+    for &kind in AuthenticatorKind::VARIANTS {
         let world = World::new().await;
         let least = if kind == Passkey { world.domain.clone() } else { strict(&world) };
         let Invitation::Link { link, .. } = invite(&least, &Person::User.id(), kind, true).await.unwrap() else {

@@ -8,6 +8,7 @@ use domain::{
 };
 use model::{AppError, AuthenticatorKind, Conflict, GeneratedLink, LinkEnd, Meeting};
 use std::sync::Arc;
+use strum::VariantArray;
 use tokio::sync::Barrier;
 
 async fn generate(
@@ -75,7 +76,7 @@ async fn the_operator_decides_how_long_a_link_lasts_within_bounds() {
 async fn a_link_of_each_kind_says_which_it_is_for() {
     let world = World::new().await;
     let agent = world.browser_of(Person::Manager);
-    for kind in AuthenticatorKind::ALL {
+    for &kind in AuthenticatorKind::VARIANTS {
         let link = generate(&agent, Person::User, kind, Meeting::Video).await.unwrap();
         assert_eq!(links::open(&world.domain, token(&link.url)).await.unwrap().kind, kind);
     }

@@ -5,6 +5,7 @@ use crate::support::{Person, SoftAuthenticator, World, told};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::{AppError, AuthenticatorKind, CeremonyFault::AlreadyRegistered, RegistrationChoice};
 use serde_json::{Value, json};
+use strum::VariantArray;
 
 /// What the browser is told to leave out, by transports.
 async fn excluded(world: &World, kind: AuthenticatorKind) -> Vec<Value> {
@@ -23,21 +24,21 @@ fn excludes(authenticator: &SoftAuthenticator) -> Value {
 async fn a_link_for_any_kind_leaves_out_what_the_user_has_of_every_kind() {
     let world = World::new().await;
     let mut expected = Vec::new();
-    for kind in AuthenticatorKind::ALL {
+    for &kind in AuthenticatorKind::VARIANTS {
         expected.push(excludes(&world.registered(kind, Person::User).await));
         let removed = world.registered(kind, Person::User).await;
         world.remove(Person::User, &removed).await;
         world.registered(kind, Person::Colleague).await;
     }
     expected.sort_by_key(|excluded| excluded["transports"].to_string());
-    for kind in AuthenticatorKind::ALL {
+    for &kind in AuthenticatorKind::VARIANTS {
         assert_eq!(excluded(&world, kind).await, expected, "{kind:?}");
     }
 }
 
 #[tokio::test]
 async fn a_credential_that_anybody_has_or_had_is_not_registered_with_a_link_for_any_kind() {
-    for first in AuthenticatorKind::ALL {
+    for &first in AuthenticatorKind::VARIANTS {
         for (owner, removed) in
             [(Person::User, false), (Person::User, true), (Person::Colleague, false), (Person::Colleague, true)]
         {
@@ -47,7 +48,7 @@ async fn a_credential_that_anybody_has_or_had_is_not_registered_with_a_link_for_
                 world.remove(owner, &known).await;
             }
             let before = world.authenticators(owner).await;
-            for kind in AuthenticatorKind::ALL {
+            for &kind in AuthenticatorKind::VARIANTS {
                 let (token, mut browser) = (world.link_for(Person::User, kind).await, world.browser());
                 let credential_id = known.credential_id.clone();
                 let mut again = SoftAuthenticator { credential_id, ..SoftAuthenticator::of(kind) };

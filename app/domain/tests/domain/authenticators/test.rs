@@ -5,10 +5,11 @@ use chrono::TimeDelta;
 use domain::entity::session;
 use model::AuthenticatorKind;
 use serde_json::Value;
+use strum::VariantArray;
 
 #[tokio::test]
 async fn a_test_is_recorded_for_each_kind_and_opens_no_session() {
-    for kind in AuthenticatorKind::ALL {
+    for &kind in AuthenticatorKind::VARIANTS {
         let world = World::new().await;
         let mut authenticator = world.registered(kind, Person::User).await;
         let sessions = world.count(session::Entity).await;

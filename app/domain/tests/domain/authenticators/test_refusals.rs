@@ -4,6 +4,7 @@ use crate::support::{Person, SoftAuthenticator, UV, World, told};
 use domain::entity::{audit_event, words::UserStatus};
 use model::{AppError, AuthenticatorKind, CeremonyFault};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use strum::VariantArray;
 
 /// `authenticator` of [`Person::User`], whose signature is right, is refused with `fault`, which is audited and changes
 /// nothing on the register.
@@ -31,7 +32,7 @@ async fn nobodys_authenticator_fails_the_test_and_leaves_no_line_in_the_audit_lo
 
 #[tokio::test]
 async fn a_removed_authenticator_fails_the_test() {
-    for kind in AuthenticatorKind::ALL {
+    for &kind in AuthenticatorKind::VARIANTS {
         let world = World::new().await;
         let authenticator = world.registered(kind, Person::User).await;
         world.remove(Person::User, &authenticator).await;

@@ -13,6 +13,7 @@ use crate::{
 use model::{AppError, AuthenticatorKind, GeneratedLink, StaffRole, UniqueUserId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
 use serde_json::json;
+use strum::VariantArray;
 
 /// What became of an invitation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +67,16 @@ pub async fn invite(
 #[must_use]
 pub fn usual_invitation(domain: &Domain) -> AuthenticatorKind {
     let least = domain.settings().staff_minimum_assurance;
-    AuthenticatorKind::ALL.into_iter().find(|kind| kind.assurance() >= least).unwrap_or(AuthenticatorKind::SecurityKey)
+    AuthenticatorKind::VARIANTS
+        .iter()
+        .copied()
+        .find(|kind| kind.assurance() >= least)
+        .unwrap_or(AuthenticatorKind::SecurityKey)
 }
 
 async fn ra_manager_can_sign_in(domain: &Domain) -> Result<bool> {
     let least = domain.settings().staff_minimum_assurance;
-    let kinds = AuthenticatorKind::ALL.into_iter().filter(|kind| kind.assurance() >= least).map(Kind::from);
+    let kinds = AuthenticatorKind::VARIANTS.iter().copied().filter(|kind| kind.assurance() >= least).map(Kind::from);
     let managers = staff_role::Entity::find()
         .select_only()
         .column(staff_role::Column::UserId)
