@@ -8,24 +8,27 @@ pub mod access;
 pub mod audit;
 pub mod authenticators;
 pub mod ceremonies;
+mod change;
 mod client;
 mod clock;
 pub mod database;
 pub mod directory;
 pub mod entity;
 mod error;
-pub mod links;
+mod kinds;
+pub mod link;
 pub mod live;
 pub mod mail;
 pub mod models;
 mod moment;
 mod random;
-pub mod registration;
 mod secret;
 pub mod sessions;
 mod settings;
 pub mod sign_in;
+pub mod views;
 
+pub use change::Change;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};
@@ -39,7 +42,7 @@ use mail::Mailer;
 use models::Models;
 use sea_orm::DatabaseConnection;
 use std::{fmt, sync::Arc};
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 use webauthn_rs::Webauthn;
 
 /// Everything that an action needs. Cheap to clone; one for each process.
@@ -53,6 +56,8 @@ pub struct Domain {
     events: live::Events,
     webauthn: Arc<Webauthn>,
     mailer: Arc<Mailer>,
+    /// Notified when a notice was queued and committed.
+    notices_queued: Arc<Notify>,
     sealing_key: Arc<OnceCell<SealingKey>>,
 }
 
@@ -80,6 +85,7 @@ impl Domain {
             events,
             webauthn,
             mailer,
+            notices_queued: Arc::default(),
             sealing_key: Arc::default(),
         })
     }

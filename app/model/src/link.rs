@@ -119,7 +119,7 @@ pub enum LinkEnd {
     /// Its time was up.
     Expired,
     /// An authenticator was registered with it.
-    Used,
+    Registered,
     /// The agent cancelled it.
     Cancelled,
     /// The agent generated a newer one.
@@ -134,7 +134,7 @@ impl LinkEnd {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Expired => "This link has expired",
-            Self::Used => "This link has already been used",
+            Self::Registered => "This link has already been used",
             Self::Cancelled => "This link was cancelled",
             Self::Replaced => "This link was replaced by a newer one",
             Self::Locked => "This link is locked",
@@ -148,7 +148,7 @@ impl LinkEnd {
             Self::Expired => {
                 "Registration links work for a short time only. Ask your Registration Authority (RA) for a new one."
             }
-            Self::Used => {
+            Self::Registered => {
                 "An authenticator was registered with it. If that was you, there is nothing more to do. \
                  If it was not, tell your Registration Authority (RA) at once."
             }

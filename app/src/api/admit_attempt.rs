@@ -13,12 +13,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "admit_attempt", input = Json)]
 pub async fn admit_attempt(unique_user_id: UniqueUserId, link: LinkId, code: String) -> Result<CodeOutcome, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, registration};
+    use domain::{access, link};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::AdmitAttempt>(&request.domain, &actor, &unique_user_id).await?;
-        registration::admit(&request.domain, &permit, link, &code).await
+        link::admit(&request.domain, &permit, link, &code).await
     })
     .await
 }

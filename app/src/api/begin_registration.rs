@@ -24,13 +24,12 @@ pub async fn begin_registration(token: String, preflight: Option<Preflight>) -> 
         {
             // The agent sees it. And of a link that is of no use any longer, that is said first.
             let found = Preflight { cookies: Some(false), ..found };
-            domain::links::note_opening(&request.domain, &token, &found).await?;
+            domain::link::visit(&request.domain, &token, &found).await?;
             request.try_cookies();
             return Err(no_cookies);
         }
         let attempt = request.attempt().await?;
-        let begun =
-            domain::registration::begin(&request.domain, &token, attempt.as_ref(), preflight, &request.client).await?;
+        let begun = domain::link::join(&request.domain, &token, attempt.as_ref(), preflight, &request.client).await?;
         request.set_cookie(CookieName::Attempt, &begun.attempt);
         Ok(begun.standing)
     })

@@ -12,12 +12,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "cancel_link", input = Json)]
 pub async fn cancel_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<(), AppError> {
     use super::request::{Request, answer};
-    use domain::{access, links};
+    use domain::{access, link};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::CancelLink>(&request.domain, &actor, &unique_user_id).await?;
-        links::cancel(&request.domain, &permit, link).await
+        link::cancel(&request.domain, &permit, link).await
     })
     .await
 }

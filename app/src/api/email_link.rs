@@ -14,12 +14,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "email_link", input = Json)]
 pub async fn email_link(unique_user_id: UniqueUserId, url: String) -> Result<(), AppError> {
     use super::request::{Request, answer};
-    use domain::{access, mail};
+    use domain::{access, link};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::EmailLink>(&request.domain, &actor, &unique_user_id).await?;
-        mail::send_link(&request.domain, &permit, &url).await
+        link::email(&request.domain, &permit, &url).await
     })
     .await
 }

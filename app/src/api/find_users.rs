@@ -11,12 +11,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "find_users", input = Json)]
 pub async fn find_users(search: UserSearch) -> Result<SearchAnswer, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, directory};
+    use domain::{access, views};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::may_search(&request.domain, &actor).await?;
-        directory::search(&request.domain, &permit, &search).await
+        views::search(&request.domain, &permit, &search).await
     })
     .await
 }

@@ -17,8 +17,7 @@ pub async fn finish_registration(credential: String) -> Result<Registered, AppEr
         let request = Request::current()?;
         request.check_cookies()?;
         let attempt = request.attempt().await?;
-        let finished =
-            domain::registration::finish(&request.domain, attempt.as_ref(), &credential, &request.client).await;
+        let finished = domain::link::finish(&request.domain, attempt.as_ref(), &credential, &request.client).await;
         let registered = match finished {
             Ok(registered) => registered,
             Err(refused) => return Err(request.marked(refused, &credential).await),

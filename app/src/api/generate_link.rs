@@ -19,12 +19,12 @@ pub async fn generate_link(
     minutes: Option<u32>,
 ) -> Result<GeneratedLink, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, links};
+    use domain::{access, link};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::IssueAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
-        links::generate(&request.domain, &permit, kind, meeting, minutes).await
+        link::generate(&request.domain, &permit, kind, meeting, minutes).await
     })
     .await
 }

@@ -12,12 +12,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "list_authenticators", input = Json)]
 pub async fn list_authenticators(unique_user_id: UniqueUserId) -> Result<Vec<AuthenticatorSummary>, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, authenticators};
+    use domain::{access, views};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::ViewProfile>(&request.domain, &actor, &unique_user_id).await?;
-        authenticators::list(&request.domain, &permit).await
+        views::authenticators(&request.domain, &permit).await
     })
     .await
 }

@@ -14,7 +14,7 @@ pub async fn open_registration(token: String) -> Result<RegistrationInvitation, 
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;
-        let invitation = domain::links::open(&request.domain, &token).await?;
+        let invitation = domain::link::look_up(&request.domain, &token).await?;
         request.try_cookies();
         Ok(invitation)
     })

@@ -14,7 +14,7 @@ pub async fn report_attempt(report: AttemptReport) -> Result<(), AppError> {
     answer(async {
         let request = Request::current()?;
         let attempt = request.attempt().await?;
-        domain::registration::report(&request.domain, attempt.as_ref(), report).await
+        domain::link::report(&request.domain, attempt.as_ref(), report).await
     })
     .await
 }

@@ -14,7 +14,7 @@ pub async fn report_opening(token: String, preflight: Preflight) -> Result<(), A
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;
-        domain::links::note_opening(&request.domain, &token, &preflight).await
+        domain::link::visit(&request.domain, &token, &preflight).await
     })
     .await
 }

@@ -5,7 +5,7 @@ use domain::{
     Client, Domain, Error, Result, Secret,
     access::Actor,
     ceremonies::{Ticket, may_be_forgotten},
-    registration, sessions,
+    link, sessions,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
@@ -125,7 +125,7 @@ pub async fn find_watcher(domain: &Domain, secrets: &[Secret], client: &Client) 
 pub async fn find_attempt(domain: &Domain, secrets: Vec<Secret>) -> Result<Option<Secret>> {
     if let [_, _, ..] = secrets[..] {
         for secret in &secrets {
-            match registration::where_it_stands(domain, Some(secret)).await {
+            match link::standing(domain, Some(secret)).await {
                 Ok(_) => return Ok(Some(secret.clone())),
                 Err(Error::Told(AppError::LinkUnknown)) => {}
                 Err(error) => return Err(error),

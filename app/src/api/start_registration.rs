@@ -18,10 +18,10 @@ pub async fn start_registration(token: String, choice: RegistrationChoice) -> Re
         let attempt = request.attempt().await?;
         if attempt.is_none() {
             // Of a link that is of no use, that is said first.
-            domain::links::open(&request.domain, &token).await?;
+            domain::link::look_up(&request.domain, &token).await?;
             request.check_cookies()?;
         }
-        domain::registration::start(&request.domain, &token, choice, attempt.as_ref()).await
+        domain::link::options(&request.domain, &token, choice, attempt.as_ref()).await
     })
     .await
 }

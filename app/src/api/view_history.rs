@@ -12,12 +12,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "view_history", input = Json)]
 pub async fn view_history(unique_user_id: UniqueUserId, before: Option<i64>) -> Result<HistoryPage, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, audit};
+    use domain::{access, views};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::ViewHistory>(&request.domain, &actor, &unique_user_id).await?;
-        audit::history(&request.domain, &permit, before).await
+        views::history(&request.domain, &permit, before).await
     })
     .await
 }

@@ -11,12 +11,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "view_profile", input = Json)]
 pub async fn view_profile(unique_user_id: UniqueUserId) -> Result<UserProfile, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, directory};
+    use domain::{access, views};
     answer(async {
         let request = Request::current()?;
         let actor = request.actor().await?;
         let permit = access::permit::<access::ViewProfile>(&request.domain, &actor, &unique_user_id).await?;
-        directory::profile(&request.domain, &permit).await
+        views::profile(&request.domain, &permit).await
     })
     .await
 }

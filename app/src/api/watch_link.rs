@@ -12,12 +12,12 @@ use server_fn::codec::Json;
 #[server(endpoint = "watch_link", input = Json)]
 pub async fn watch_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<WatchedLink, AppError> {
     use super::request::{Request, answer};
-    use domain::{access, links};
+    use domain::{access, views};
     answer(async {
         let request = Request::current()?;
         let actor = request.watcher().await?;
         let permit = access::permit::<access::WatchLink>(&request.domain, &actor, &unique_user_id).await?;
-        links::watch(&request.domain, &permit, link).await
+        views::link(&request.domain, &permit, link).await
     })
     .await
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use domain::{
     Domain,
     directory::{self, NewUser},
-    links::{self, Invitation},
+    link::{self, Invitation},
     models::Models,
 };
 use model::{AuthenticatorKind, UniqueUserId};
@@ -83,8 +83,8 @@ pub async fn print_invitation(
     kind: Option<AuthenticatorKind>,
     anyway: bool,
 ) -> Result<(), Failure> {
-    let kind = kind.unwrap_or_else(|| links::usual_invitation(domain));
-    match links::invite(domain, id, kind, anyway).await? {
+    let kind = kind.unwrap_or_else(|| link::usual_invitation(domain));
+    match link::invite(domain, id, kind, anyway).await? {
         Invitation::Link { name, link } => {
             println!(
                 "\nOpen this link to register the first authenticator, {}, for {name} (RA Manager):\n",

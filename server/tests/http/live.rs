@@ -2,7 +2,7 @@
 
 use crate::support::{ADVANCED, Answer, Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, Service};
 use axum::body::Body;
-use domain::links;
+use domain::link;
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use model::{Device, Preflight};
@@ -148,7 +148,7 @@ async fn the_whole_picture_comes_at_once_and_again_at_every_change_and_nobody_ke
         hybrid: None,
         cookies: None,
     };
-    links::note_opening(&scene.service.domain, &scene.token, &preflight).await.unwrap();
+    link::visit(&scene.service.domain, &scene.token, &preflight).await.unwrap();
     assert_eq!(panel.picture().await["opening"]["preflight"]["device"], "iphone");
 }
 

@@ -5,14 +5,12 @@
 //! two rows at most, and [`refuse_anonymously()`] counts those of people who proved nothing outside it.
 
 mod action;
-mod history;
 mod record;
 mod refuse;
 mod refuse_anonymously;
 mod verify;
 
 pub use action::{Action, Outcome};
-pub use history::history;
 pub use record::{Event, record, record_alone};
 pub(crate) use refuse::{Source, refuse_within};
 pub use refuse::{enter_repeated, refuse};

@@ -1,10 +1,8 @@
 //! Appending to the audit log.
 
 use super::{Action, Outcome, hash};
-use crate::{Client, Domain, Result, entity::audit_event};
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QueryOrder,
-};
+use crate::{Change, Client, Domain, Result, entity::audit_event};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryOrder};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -34,10 +32,10 @@ pub struct Event<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record(tx: &DatabaseTransaction, domain: &Domain, event: Event<'_>) -> Result<()> {
+pub async fn record(change: &mut Change<'_>, event: Event<'_>) -> Result<()> {
     let row = audit_event::Model {
         sequence: 0,
-        at: domain.now(),
+        at: change.now(),
         action: event.action.word().to_owned(),
         outcome: event.outcome.word().to_owned(),
         actor_id: event.actor_id,
@@ -47,14 +45,15 @@ pub async fn record(tx: &DatabaseTransaction, domain: &Domain, event: Event<'_>)
         previous_hash: Vec::new(),
         hash: Vec::new(),
     };
-    append(tx, row).await
+    append(change, row).await
 }
 
 /// Appends `row`, whose number and hashes come from the row before it.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn append(tx: &DatabaseTransaction, mut row: audit_event::Model) -> Result<()> {
+pub(super) async fn append(change: &mut Change<'_>, mut row: audit_event::Model) -> Result<()> {
+    let tx = change.rows();
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})")).await?;
     }
@@ -74,7 +73,5 @@ pub(super) async fn append(tx: &DatabaseTransaction, mut row: audit_event::Model
 /// # Errors
 /// When the database fails.
 pub async fn record_alone(domain: &Domain, event: Event<'_>) -> Result<()> {
-    let tx = domain.write().await?;
-    record(&tx, domain, event).await?;
-    domain.commit(tx, &[]).await
+    domain.change(async |change| record(change, event).await).await
 }

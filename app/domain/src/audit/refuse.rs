@@ -3,7 +3,7 @@
 
 use super::{Event, Outcome, digest, optional, record, record::append};
 use crate::{
-    Domain, Result,
+    Change, Domain, Result,
     entity::{
         audit_event,
         repeated_refusal::{Column, Entity, Model},
@@ -11,7 +11,7 @@ use crate::{
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ColumnTrait, DatabaseTransaction, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
+    ColumnTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -36,25 +36,18 @@ pub(crate) enum Source {
 /// # Errors
 /// When the database fails.
 pub async fn refuse(domain: &Domain, event: Event<'_>) -> Result<()> {
-    let tx = domain.write().await?;
-    refuse_within(&tx, domain, Source::Client, event).await?;
-    domain.commit(tx, &[]).await
+    domain.change(async |change| refuse_within(change, Source::Client, event).await).await
 }
 
 /// The same within a transaction that does more. As with [`record()`], make it the last statement before the commit.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn refuse_within(
-    tx: &DatabaseTransaction,
-    domain: &Domain,
-    source: Source,
-    event: Event<'_>,
-) -> Result<()> {
-    let (now, event) = (domain.now(), Event { outcome: Outcome::Refused, ..event });
+pub(crate) async fn refuse_within(change: &mut Change<'_>, source: Source, event: Event<'_>) -> Result<()> {
+    let (now, event) = (change.now(), Event { outcome: Outcome::Refused, ..event });
     let sort_hash = sort_hash(source, &event);
     // On PostgreSQL these two wait for whoever refuses the same at this moment, so they come before the log is locked.
-    let before = take_over(tx, now, &sort_hash).await?;
+    let before = take_over(change, now, &sort_hash).await?;
     let row = Model {
         sort_hash,
         action: event.action.word().to_owned(),
@@ -73,9 +66,9 @@ pub(crate) async fn refuse_within(
         .value(Column::Further, Expr::col((Entity, Column::Further)).add(1))
         .update_column(Column::LastAt)
         .to_owned();
-    let row = Entity::insert(row.into_active_model()).on_conflict(again).exec_with_returning(tx).await?;
-    enter(tx, before).await?;
-    if row.further == 0 { record(tx, domain, event).await } else { Ok(()) }
+    let row = Entity::insert(row.into_active_model()).on_conflict(again).exec_with_returning(change.rows()).await?;
+    enter(change, before).await?;
+    if row.further == 0 { record(change, event).await } else { Ok(()) }
 }
 
 /// Enters what was counted of refusals whose minute is over. Any number of processes may do so at once. Gives how many rows of
@@ -93,27 +86,28 @@ pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
             return Ok(entered);
         }
         for row in over {
-            let tx = domain.write().await?;
             // Another process may have been first.
-            let row = take_over(&tx, now, &row.sort_hash).await?;
-            entered += enter(&tx, row).await?;
-            domain.commit(tx, &[]).await?;
+            let enter_one = async |change: &mut Change<'_>| {
+                let row = take_over(change, now, &row.sort_hash).await?;
+                enter(change, row).await
+            };
+            entered += domain.change(enter_one).await?;
         }
     }
 }
 
 /// Takes the row of this sort out of the table if its minute is over. Of two transactions at once one gets it.
-async fn take_over(tx: &DatabaseTransaction, now: DateTime<Utc>, sort_hash: &[u8]) -> Result<Option<Model>> {
+async fn take_over(change: &Change<'_>, now: DateTime<Utc>, sort_hash: &[u8]) -> Result<Option<Model>> {
     let taken = Entity::delete_many()
         .filter(Column::SortHash.eq(sort_hash))
         .filter(Column::EndsAt.lte(now))
-        .exec_with_returning(tx)
+        .exec_with_returning(change.rows())
         .await?;
     Ok(taken.into_iter().next())
 }
 
 /// Enters what was counted in `row`, as of the moment when the last of them came. Gives how many rows that made.
-async fn enter(tx: &DatabaseTransaction, row: Option<Model>) -> Result<u64> {
+async fn enter(change: &mut Change<'_>, row: Option<Model>) -> Result<u64> {
     let Some(row) = row.filter(|row| row.further > 0) else { return Ok(0) };
     let mut detail: serde_json::Value = serde_json::from_str(&row.detail)?;
     if let Some(fields) = detail.as_object_mut() {
@@ -131,7 +125,7 @@ async fn enter(tx: &DatabaseTransaction, row: Option<Model>) -> Result<u64> {
         previous_hash: Vec::new(),
         hash: Vec::new(),
     };
-    append(tx, event).await?;
+    append(change, event).await?;
     Ok(1)
 }
 

@@ -3,7 +3,7 @@
 
 use super::Action;
 use crate::{
-    Client, Domain, Result,
+    Change, Client, Domain, Result,
     entity::anonymous_refusal::{Column, Entity, Model},
 };
 use chrono::{DurationRound, TimeDelta};
@@ -34,25 +34,29 @@ pub async fn refuse_anonymously(domain: &Domain, action: Action, client: &Client
     let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
     let (address, action) = (client.network().unwrap_or_default(), action.word().to_owned());
     let one_more = || Expr::col((Entity, Column::Count)).add(1);
-    let tx = domain.write().await?;
-    let counted = Entity::update_many()
-        .col_expr(Column::Count, one_more())
-        .filter(Column::Minute.eq(minute))
-        .filter(Column::Address.eq(&address))
-        .filter(Column::Action.eq(&action))
-        .exec(&tx)
-        .await?;
-    if counted.rows_affected == 0 {
-        let rows = Entity::find().filter(Column::Minute.eq(minute)).count(&tx).await?;
-        let address = if rows < MAX_ROWS_A_MINUTE { address } else { OTHERS.to_owned() };
-        let row = Model { minute, address, action, count: 1 };
-        // Another process may have been first, or the row of the others is there already.
-        let again = OnConflict::columns([Column::Minute, Column::Address, Column::Action])
-            .value(Column::Count, one_more())
-            .to_owned();
-        Entity::insert(row.into_active_model()).on_conflict(again).exec_without_returning(&tx).await?;
-    }
-    domain.commit(tx, &[]).await
+    domain
+        .change(async |change| {
+            let tx = change.rows();
+            let counted = Entity::update_many()
+                .col_expr(Column::Count, one_more())
+                .filter(Column::Minute.eq(minute))
+                .filter(Column::Address.eq(&address))
+                .filter(Column::Action.eq(&action))
+                .exec(tx)
+                .await?;
+            if counted.rows_affected == 0 {
+                let rows = Entity::find().filter(Column::Minute.eq(minute)).count(tx).await?;
+                let address = if rows < MAX_ROWS_A_MINUTE { address } else { OTHERS.to_owned() };
+                let row = Model { minute, address, action, count: 1 };
+                // Another process may have been first, or the row of the others is there already.
+                let again = OnConflict::columns([Column::Minute, Column::Address, Column::Action])
+                    .value(Column::Count, one_more())
+                    .to_owned();
+                Entity::insert(row.into_active_model()).on_conflict(again).exec_without_returning(tx).await?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Deletes the counts that have been kept for 30 days. Gives how many rows that were.
@@ -64,9 +68,8 @@ pub async fn forget_anonymous_refusals(domain: &Domain) -> Result<u64> {
     loop {
         let oldest = Entity::find().filter(Column::Minute.lt(limit)).order_by_asc(Column::Minute).one(domain.db());
         let Some(oldest) = oldest.await? else { return Ok(deleted) };
-        let tx = domain.write().await?;
         let old = Column::Minute.lt(Ord::min(limit, oldest.minute + BATCH));
-        deleted += Entity::delete_many().filter(old).exec(&tx).await?.rows_affected;
-        domain.commit(tx, &[]).await?;
+        let delete = async |change: &mut Change<'_>| Ok(Entity::delete_many().filter(old).exec(change.rows()).await?);
+        deleted += domain.change(delete).await?.rows_affected;
     }
 }

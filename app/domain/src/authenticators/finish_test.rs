@@ -1,7 +1,7 @@
 //! *Test your authenticator*: the answer, verified and recorded.
 
 use crate::{
-    Client, Domain, Result,
+    Change, Client, Domain, Result,
     audit::{self, Action, Event, Outcome},
     ceremonies::{self, Purpose, Ticket},
     entity::authenticator,
@@ -35,22 +35,25 @@ async fn test(
     let assertion = ceremonies::verify(domain, Purpose::Test, ticket, credential, proof).await?;
     let row = &assertion.authenticator;
     let (kind, now) = (AuthenticatorKind::from(row.kind), domain.now());
-    let tx = domain.write().await?;
-    let user = assertion.note_use(&tx, domain).await?;
-    authenticator::Entity::update_many()
-        .col_expr(authenticator::Column::TestedAt, Expr::value(now))
-        .filter(authenticator::Column::Id.eq(row.id))
-        .exec(&tx)
-        .await?;
-    let event = Event {
-        action: Action::TestAuthenticator,
-        outcome: Outcome::Done,
-        actor_id: Some(user.id),
-        subject_id: Some(user.id),
-        detail: json!({ "kind": kind.label(), "model": domain.models().name(row.aaguid), "authenticator": row.id }),
-        client,
+    let note_test = async |change: &mut Change<'_>| {
+        let user = assertion.note_use(change).await?;
+        authenticator::Entity::update_many()
+            .col_expr(authenticator::Column::TestedAt, Expr::value(now))
+            .filter(authenticator::Column::Id.eq(row.id))
+            .exec(change.rows())
+            .await?;
+        let event = Event {
+            action: Action::TestAuthenticator,
+            outcome: Outcome::Done,
+            actor_id: Some(user.id),
+            subject_id: Some(user.id),
+            detail: json!({ "kind": kind.label(), "model": domain.models().name(row.aaguid), "authenticator": row.id }),
+            client,
+        };
+        audit::record(change, event).await?;
+        change.changes_link(row.registration_token_id);
+        Ok(user)
     };
-    audit::record(&tx, domain, event).await?;
-    domain.commit(tx, &[row.registration_token_id]).await?;
+    let user = domain.change(note_test).await?;
     Ok(Tested { kind, model: domain.models().reported(row.aaguid), name: user.name(), at: domain.moment(now) })
 }

@@ -9,7 +9,7 @@ use super::{
     ticket::{Exchange, Purpose},
 };
 use crate::{
-    Client, Domain, Error, Result, Settings,
+    Change, Client, Domain, Error, Result, Settings,
     access::assures_enough,
     audit::{self, Action, Event, Outcome},
     directory,
@@ -21,7 +21,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use model::{AppError, CeremonyFault, StaffRole};
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
 use webauthn_rs::prelude::{
@@ -160,13 +160,15 @@ pub(crate) async fn audit_refusal<T>(
     match proof.0.filter(|_| *told != gone) {
         None => audit::refuse_anonymously(domain, action, client).await?,
         Some(Proven { subject_id, used }) => {
-            let tx = domain.write().await?;
-            use_up(&tx, &used.challenge, used.expires_at).await?;
             let detail = json!({ "reason": told.to_string() });
             let subject_id = Some(subject_id);
             let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
-            audit::refuse_within(&tx, domain, audit::Source::Client, event).await?;
-            domain.commit(tx, &[]).await?;
+            domain
+                .change(async |change| {
+                    use_up(change.rows(), &used.challenge, used.expires_at).await?;
+                    audit::refuse_within(change, audit::Source::Client, event).await
+                })
+                .await?;
         }
     }
     outcome
@@ -179,7 +181,8 @@ impl Assertion {
     /// [`CeremonyFault::ChallengeGone`] when the challenge was used before; [`CeremonyFault::UserInactive`];
     /// [`CeremonyFault::Removed`] and [`CeremonyFault::CounterWentBack`] when another request was first; when the database
     /// fails.
-    pub(crate) async fn note_use(&self, tx: &DatabaseTransaction, domain: &Domain) -> Result<user::Model> {
+    pub(crate) async fn note_use(&self, change: &Change<'_>) -> Result<user::Model> {
+        let tx = change.rows();
         let Self { authenticator: row, passkey, result, used, .. } = self;
         use_up(tx, &used.challenge, used.expires_at).await?;
         let user = user::Entity::find_by_id(row.user_id).one(tx).await?;
@@ -192,7 +195,7 @@ impl Assertion {
             .col_expr(authenticator::Column::Credential, Expr::value(serde_json::to_string(passkey)?))
             .col_expr(authenticator::Column::SignCount, Expr::value(counter))
             .col_expr(authenticator::Column::BackupState, Expr::value(result.backup_state()))
-            .col_expr(authenticator::Column::LastUsedAt, Expr::value(domain.now()))
+            .col_expr(authenticator::Column::LastUsedAt, Expr::value(change.now()))
             .filter(authenticator::Column::Id.eq(row.id))
             .filter(authenticator::Column::Status.eq(Status::Active))
             .filter(ahead)

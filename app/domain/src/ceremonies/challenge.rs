@@ -2,7 +2,7 @@
 //! serves once. Those of sign-ins and tests are in [`super::ticket`] until they are used.
 
 use crate::{
-    Domain, Error, Result, SecretHash, Settings,
+    Change, Domain, Error, Result, SecretHash, Settings,
     entity::{ceremony, registration_attempt, used_challenge},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -27,20 +27,20 @@ pub(crate) struct NewCeremony<'a> {
 }
 
 /// Keeps a ceremony until it is answered, or for [`Settings::CEREMONY_LIFE`].
-pub(crate) async fn keep(tx: &DatabaseTransaction, domain: &Domain, new: NewCeremony<'_>) -> Result<()> {
-    let (now, challenge) = (domain.now(), URL_SAFE_NO_PAD.encode(new.challenge));
+pub(crate) async fn keep(change: &Change<'_>, new: NewCeremony<'_>) -> Result<()> {
+    let (now, challenge) = (change.now(), URL_SAFE_NO_PAD.encode(new.challenge));
     if !new.state.contains(&challenge) {
         return Err(Error::Fault("the state of webauthn-rs does not hold the challenge as base64url".to_owned()));
     }
     let row = ceremony::Model {
-        id: domain.random.uuid(),
+        id: change.domain().random.uuid(),
         challenge_hash: SecretHash::of(new.challenge).0,
         registration_attempt_id: Some(new.registration_attempt_id),
         state: new.state.replace(&challenge, WITHHELD),
         started_at: now,
         expires_at: now + Settings::CEREMONY_LIFE,
     };
-    row.into_active_model().insert(tx).await?;
+    row.into_active_model().insert(change.rows()).await?;
     Ok(())
 }
 
@@ -111,10 +111,12 @@ pub(crate) async fn delete_of_link(db: &impl ConnectionTrait, registration_token
 /// When the database fails.
 pub async fn delete_expired(domain: &Domain) -> Result<u64> {
     let now = domain.now();
-    let tx = domain.write().await?;
-    let ceremonies = ceremony::Entity::delete_many().filter(ceremony::Column::ExpiresAt.lte(now)).exec(&tx).await?;
-    let used = used_challenge::Column::ExpiresAt.lte(now);
-    let challenges = used_challenge::Entity::delete_many().filter(used).exec(&tx).await?;
-    domain.commit(tx, &[]).await?;
-    Ok(ceremonies.rows_affected + challenges.rows_affected)
+    let delete = async |change: &mut Change<'_>| {
+        let tx = change.rows();
+        let ceremonies = ceremony::Entity::delete_many().filter(ceremony::Column::ExpiresAt.lte(now)).exec(tx).await?;
+        let used = used_challenge::Column::ExpiresAt.lte(now);
+        let challenges = used_challenge::Entity::delete_many().filter(used).exec(tx).await?;
+        Ok(ceremonies.rows_affected + challenges.rows_affected)
+    };
+    domain.change(delete).await
 }

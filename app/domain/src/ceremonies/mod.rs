@@ -11,7 +11,6 @@ mod fault;
 mod forget;
 mod registration_check;
 mod ticket;
-mod under_way;
 
 pub use assertion::Challenge;
 pub(crate) use assertion::{Proof, ask, audit_refusal, verify};
@@ -25,7 +24,6 @@ pub use forget::may_be_forgotten;
 pub use registration_check::{RegistrationFacts, check_registration};
 pub use ticket::Ticket;
 pub(crate) use ticket::{Purpose, SealingKey};
-pub(crate) use under_way::{of_attempt_under_way, of_link_under_way};
 
 /// The greatest length of a credential as JSON text, in bytes. Real ones, with attestation, have less than 10,000.
 pub const MAX_CREDENTIAL_JSON: usize = 64 * 1024;

@@ -3,7 +3,7 @@
 //! costs no disk, any process can answer for any other, and a restart loses nothing.
 
 use crate::{
-    Domain, Error, Result,
+    Change, Domain, Error, Result,
     entity::service_key::{self, Column, Entity, KeyBytes},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -104,11 +104,12 @@ async fn key(domain: &Domain) -> Result<SealingKey> {
     let mut bytes = vec![0; 32];
     domain.random.fill(&mut bytes);
     let row = service_key::Model { name: KEY.to_owned(), bytes: KeyBytes(bytes), created_at: domain.now() };
-    let tx = domain.write().await?;
-    let once = OnConflict::column(Column::Name).do_nothing().to_owned();
-    Entity::insert(row.into_active_model()).on_conflict(once).exec_without_returning(&tx).await?;
-    // Perhaps another process was first.
-    let key = Entity::find_by_id(KEY).one(&tx).await?;
-    domain.commit(tx, &[]).await?;
+    let store = async |change: &mut Change<'_>| {
+        let once = OnConflict::column(Column::Name).do_nothing().to_owned();
+        Entity::insert(row.into_active_model()).on_conflict(once).exec_without_returning(change.rows()).await?;
+        // Perhaps another process was first.
+        Ok(Entity::find_by_id(KEY).one(change.rows()).await?)
+    };
+    let key = domain.change(store).await?;
     key.map(|key| SealingKey(key.bytes)).ok_or_else(|| Error::Fault("the key of tickets was not stored".to_owned()))
 }

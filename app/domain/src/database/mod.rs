@@ -1,6 +1,6 @@
 //! The database: connecting to SQLite or PostgreSQL, migrating, reading and writing.
 //!
-//! **The law of writing.** Every write is part of a transaction that [`Domain::write`] began and [`Domain::commit`] committed.
+//! **The law of writing.** Every write is part of a transaction that [`Domain::change`](crate::Domain::change) began and committed.
 //! On SQLite one connection writes and the writers wait for it in turn; all others are told by `query_only` to refuse a write.
 //! SQLite itself refuses `BEGIN` on a connection whose earlier transaction is still open, so nothing is ever written inside
 //! a transaction that nobody will commit. What happens to a connection after a failure is in [`soundness`].
@@ -12,7 +12,6 @@ mod soundness;
 pub use checkpoint::keep_log_small;
 pub use readiness::{Readiness, ready};
 
-use crate::{Domain, Error, Result};
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
@@ -53,14 +52,14 @@ impl Database {
     ///
     /// # Errors
     /// When a connection cannot be closed.
-    pub async fn close(&self) -> std::result::Result<(), DbErr> {
+    pub async fn close(&self) -> Result<(), DbErr> {
         self.read.close_by_ref().await?;
         self.write.close_by_ref().await
     }
 
     /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that reads first and
     /// wants to write later would fail when another one wrote in between.
-    pub(crate) async fn begin(&self) -> std::result::Result<DatabaseTransaction, DbErr> {
+    pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         let immediate = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
@@ -75,7 +74,7 @@ impl Database {
     }
 
     /// Commits. `Ok` means that what was written is on the disk.
-    pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> std::result::Result<(), DbErr> {
+    pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
         let committed = tx.commit().await;
         self.soundness.note(committed.is_ok());
         if committed.is_ok() {
@@ -86,7 +85,7 @@ impl Database {
     }
 
     /// Gives up what the transaction wrote.
-    async fn roll_back(&self, tx: DatabaseTransaction) -> std::result::Result<(), DbErr> {
+    async fn roll_back(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
         let rolled_back = tx.rollback().await;
         self.soundness.note(rolled_back.is_ok());
         rolled_back
@@ -97,7 +96,7 @@ impl Database {
 ///
 /// # Errors
 /// When the database cannot be reached or opened.
-pub async fn connect(url: &str) -> std::result::Result<Database, DbErr> {
+pub async fn connect(url: &str) -> Result<Database, DbErr> {
     let soundness = Arc::new(Soundness::default());
     let sqlite = url.starts_with("sqlite:");
     let mut write = open(url, if sqlite { 1 } else { CONNECTIONS }, false, &soundness).await?;
@@ -119,7 +118,7 @@ async fn open(
     connections: u32,
     read_only: bool,
     soundness: &Arc<Soundness>,
-) -> std::result::Result<DatabaseConnection, DbErr> {
+) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
@@ -152,7 +151,7 @@ fn sqlite_options(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnec
 ///
 /// # Errors
 /// When the database cannot be reached, or a migration fails (then nothing was changed).
-pub async fn migrate(database: &Database) -> std::result::Result<(), DbErr> {
+pub async fn migrate(database: &Database) -> Result<(), DbErr> {
     let tx = database.begin().await?;
     if tx.get_database_backend() == DbBackend::Postgres {
         // The wait for another process may be longer than a request's.
@@ -161,14 +160,4 @@ pub async fn migrate(database: &Database) -> std::result::Result<(), DbErr> {
     }
     Migrator::up(&tx, None).await?;
     database.commit(tx).await
-}
-
-impl Domain {
-    /// Begins a transaction that writes. [`Domain::commit`] ends it; a transaction that is dropped is rolled back.
-    ///
-    /// # Errors
-    /// When the database fails, or no connection is free for five seconds.
-    pub(crate) async fn write(&self) -> Result<DatabaseTransaction> {
-        self.database.begin().await.map_err(Error::Database)
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::normalise;
 use crate::{
-    Domain, Result,
+    Change, Domain, Result,
     entity::{
         organisation, staff_role, user,
         words::{Role, UserStatus},
@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use model::{StaffRole, UniqueUserId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 use uuid::Uuid;
 
 /// A user to add.
@@ -36,7 +36,8 @@ pub struct NewUser {
 ///
 /// # Errors
 /// When the database fails, or the unique user ID or the e-mail address belongs to another user.
-pub async fn add(tx: &DatabaseTransaction, domain: &Domain, new: NewUser) -> Result<user::Model> {
+pub(crate) async fn add(change: &Change<'_>, new: NewUser) -> Result<user::Model> {
+    let (tx, domain) = (change.rows(), change.domain());
     let ods_code = new.ods_code.trim().to_uppercase();
     let known = organisation::Entity::find().filter(organisation::Column::OdsCode.eq(&ods_code)).one(tx).await?;
     let organisation = match known {
@@ -68,21 +69,26 @@ pub async fn add(tx: &DatabaseTransaction, domain: &Domain, new: NewUser) -> Res
 /// # Errors
 /// As [`add`].
 pub async fn add_alone(domain: &Domain, new: NewUser) -> Result<user::Model> {
-    let tx = domain.write().await?;
-    let user = add(&tx, domain, new).await?;
-    domain.commit(tx, &[]).await?;
-    Ok(user)
+    domain.change(async |change| add(change, new).await).await
 }
 
 /// Grants `role` to a user, unless they hold it.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn grant(tx: &DatabaseTransaction, domain: &Domain, user_id: Uuid, role: StaffRole) -> Result<()> {
+pub(crate) async fn grant(change: &Change<'_>, user_id: Uuid, role: StaffRole) -> Result<()> {
     let role = Role::from(role);
-    if staff_role::Entity::find_by_id((user_id, role)).one(tx).await?.is_none() {
-        let row = staff_role::Model { user_id, role, granted_at: domain.now(), granted_by_id: None };
-        row.into_active_model().insert(tx).await?;
+    if staff_role::Entity::find_by_id((user_id, role)).one(change.rows()).await?.is_none() {
+        let row = staff_role::Model { user_id, role, granted_at: change.now(), granted_by_id: None };
+        row.into_active_model().insert(change.rows()).await?;
     }
     Ok(())
+}
+
+/// Grants `role` to a user in a transaction of its own.
+///
+/// # Errors
+/// As [`grant`].
+pub async fn grant_alone(domain: &Domain, user_id: Uuid, role: StaffRole) -> Result<()> {
+    domain.change(async |change| grant(change, user_id, role).await).await
 }

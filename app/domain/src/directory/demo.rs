@@ -100,16 +100,18 @@ pub async fn fill(domain: &Domain) -> Result<u32> {
     if user::Entity::find().count(domain.db()).await? > 0 {
         return Ok(0);
     }
-    let tx = domain.write().await?;
-    for number in 1..=PEOPLE {
-        let (new, role) = person(number)?;
-        let user = add(&tx, domain, new).await?;
-        if let Some(role) = role {
-            grant(&tx, domain, user.id, role).await?;
-        }
-    }
-    domain.commit(tx, &[]).await?;
-    Ok(PEOPLE)
+    domain
+        .change(async |change| {
+            for number in 1..=PEOPLE {
+                let (new, role) = person(number)?;
+                let user = add(change, new).await?;
+                if let Some(role) = role {
+                    grant(change, user.id, role).await?;
+                }
+            }
+            Ok(PEOPLE)
+        })
+        .await
 }
 
 fn person(number: u32) -> Result<(NewUser, Option<StaffRole>)> {

@@ -4,15 +4,12 @@ mod add;
 pub mod demo;
 mod find;
 mod normalise;
-mod profile;
-mod search;
 
-pub use add::{NewUser, add, add_alone, grant};
+pub use add::{NewUser, add_alone, grant_alone};
+pub(crate) use add::{add, grant};
 pub use find::{find, names, roles};
 pub(crate) use find::{name, roles_in};
 pub use normalise::normalise;
-pub use profile::profile;
-pub use search::search;
 
 use crate::{
     Error, Result,
@@ -22,7 +19,7 @@ use crate::{
 use model::{Organisation, UserSummary};
 
 /// A user as pages show them.
-fn summary(user: &user::Model, organisation: &organisation::Model) -> Result<UserSummary> {
+pub(crate) fn summary(user: &user::Model, organisation: &organisation::Model) -> Result<UserSummary> {
     Ok(UserSummary {
         unique_user_id: user
             .unique_user_id

@@ -31,3 +31,12 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Related<super::ceremony::Entity> for Entity {
+    fn to() -> RelationDef {
+        Entity::belongs_to(super::ceremony::Entity)
+            .from(Column::Id)
+            .to(super::ceremony::Column::RegistrationAttemptId)
+            .into()
+    }
+}

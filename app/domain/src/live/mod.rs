@@ -8,8 +8,8 @@ mod listen;
 
 pub use listen::{SILENCE, listen};
 
-use crate::{Domain, Error, Result};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, Statement};
+use crate::Domain;
+use sea_orm::{DbBackend, Statement};
 use std::sync::{
     Arc,
     atomic::{AtomicBool, Ordering},
@@ -90,30 +90,11 @@ impl Domain {
     pub fn events(&self) -> &Events {
         &self.events
     }
+}
 
-    /// Commits `tx`, and tells every process that these links changed. The one way to commit. A commit that has begun is
-    /// finished, and told, even when nobody waits for it any longer because the client has gone.
-    ///
-    /// # Errors
-    /// When the database fails: then nothing was changed.
-    pub(crate) async fn commit(&self, tx: DatabaseTransaction, links: &[Uuid]) -> Result<()> {
-        let backend = tx.get_database_backend();
-        if backend == DbBackend::Postgres {
-            for link in links {
-                let notify = "SELECT pg_notify($1, $2)";
-                let payload = format!("{} {link}", self.events.process);
-                let values = [CHANNEL.to_owned().into(), payload.into()];
-                tx.execute_raw(Statement::from_sql_and_values(backend, notify, values)).await?;
-            }
-        }
-        let (database, events, links) = (self.database.clone(), self.events.clone(), links.to_owned());
-        let committing = tokio::spawn(async move {
-            database.commit(tx).await?;
-            for link in links {
-                events.announce(Change::Link(link));
-            }
-            Ok(())
-        });
-        committing.await.map_err(|error| Error::Fault(format!("a commit ended early: {error}")))?
-    }
+/// The statement that tells the other processes, when its transaction is committed, that this link changed.
+pub(crate) fn notify(events: &Events, link: Uuid) -> Statement {
+    let payload = format!("{} {link}", events.process);
+    let values = [CHANNEL.to_owned().into(), payload.into()];
+    Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_notify($1, $2)", values)
 }

@@ -8,7 +8,7 @@ use lettre::{
     transport::smtp::{self, extension::ClientId},
 };
 use std::time::Duration;
-use tokio::sync::{Notify, Semaphore};
+use tokio::sync::Semaphore;
 
 /// How many registration links are sent at once: agents who press again and again while the server hangs do not pile up
 /// connections.
@@ -30,7 +30,6 @@ pub(crate) struct Smtp {
     pub(super) reply_to: Option<Mailbox>,
     pub(super) contact: String,
     /// Told of every notice that this process queues.
-    pub(super) wanted: Notify,
     /// A permit is held while a registration link is sent.
     lanes: Semaphore,
 }
@@ -121,7 +120,6 @@ impl Smtp {
             from: mailbox("mail_from", &mail.from)?,
             reply_to: reply_to.map(|text| mailbox("mail_reply_to", text)).transpose()?,
             contact: contact.to_owned(),
-            wanted: Notify::new(),
             lanes: Semaphore::new(LANES),
         })
     }

@@ -15,11 +15,11 @@ mod send_due;
 mod send_link;
 mod settings;
 
-pub(crate) use mailer::Mailer;
 pub use mailer::Undelivered;
+pub(crate) use mailer::{Mailer, Smtp};
 pub(crate) use queue::queue;
 pub use send_due::{Round, send_due};
-pub use send_link::send_link;
+pub(crate) use send_link::send_link;
 pub use settings::{MailSettings, SmtpUrl};
 
 use crate::Domain;
@@ -27,13 +27,14 @@ use crate::Domain;
 /// Whether the operator set a mail server up.
 #[must_use]
 pub fn is_configured(domain: &Domain) -> bool {
-    matches!(*domain.mailer, Mailer::Smtp(_))
+    server(domain).is_some()
 }
 
-/// Tells this process that a notice was queued and its transaction committed.
-pub(crate) fn wake(domain: &Domain) {
-    if let Mailer::Smtp(smtp) = &*domain.mailer {
-        smtp.wanted.notify_one();
+/// The mail server that the operator set up.
+pub(crate) fn server(domain: &Domain) -> Option<&Smtp> {
+    match &*domain.mailer {
+        Mailer::Smtp(smtp) => Some(smtp),
+        Mailer::None => None,
     }
 }
 
@@ -41,7 +42,7 @@ pub(crate) fn wake(domain: &Domain) {
 /// server it is never ready.
 pub async fn wanted(domain: &Domain) {
     match &*domain.mailer {
-        Mailer::Smtp(smtp) => smtp.wanted.notified().await,
+        Mailer::Smtp(_) => domain.notices_queued.notified().await,
         Mailer::None => std::future::pending().await,
     }
 }

@@ -1,25 +1,20 @@
 //! Queueing a notice.
 
 use crate::{
-    Domain, Result,
+    Change, Result,
     entity::notice::{self, Kind},
 };
-use sea_orm::{ActiveModelTrait, DatabaseTransaction, IntoActiveModel};
+use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use uuid::Uuid;
 
 /// Queues the notice that the user's authenticator was added or removed, within the transaction that does so: both are
-/// kept, or neither. Call [`wake`](super::wake) after the commit. Without a mail server nothing is queued, so that nobody
+/// kept, or neither. Without a mail server nothing is queued, so that nobody
 /// is told of the past when one is set up later.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn queue(
-    tx: &DatabaseTransaction,
-    domain: &Domain,
-    kind: Kind,
-    user_id: Uuid,
-    authenticator_id: Uuid,
-) -> Result<()> {
+pub(crate) async fn queue(change: &mut Change<'_>, kind: Kind, user_id: Uuid, authenticator_id: Uuid) -> Result<()> {
+    let domain = change.domain();
     if !super::is_configured(domain) {
         return Ok(());
     }
@@ -36,6 +31,7 @@ pub(crate) async fn queue(
         failed_at: None,
         last_error: None,
     };
-    row.into_active_model().insert(tx).await?;
+    row.into_active_model().insert(change.rows()).await?;
+    change.queues_notice();
     Ok(())
 }

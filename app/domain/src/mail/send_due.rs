@@ -8,7 +8,7 @@ use super::{
     retry::next_try,
 };
 use crate::{
-    Client, Domain, Result,
+    Change, Client, Domain, Result,
     audit::{self, Action, Event, Outcome},
     entity::notice::{self, Column, Entity, Kind},
 };
@@ -75,17 +75,14 @@ async fn claim(domain: &Domain) -> Result<Option<notice::Model>> {
         let due = Entity::find().filter(Column::NextTryAt.lte(now)).order_by_asc(Column::NextTryAt);
         let Some(due) = due.one(domain.db()).await? else { return Ok(None) };
         let (attempts, lease) = (due.attempts + 1, now + LEASE);
-        let tx = domain.write().await?;
         // Nobody has counted a try since it was read: of two processes one changes the row, and the other none.
-        let claimed = Entity::update_many()
+        let claim = Entity::update_many()
             .col_expr(Column::Attempts, Expr::value(attempts))
             .col_expr(Column::NextTryAt, Expr::value(lease))
             .filter(Column::Id.eq(due.id))
             .filter(Column::Attempts.eq(due.attempts))
-            .filter(Column::NextTryAt.lte(now))
-            .exec(&tx)
-            .await?;
-        domain.commit(tx, &[]).await?;
+            .filter(Column::NextTryAt.lte(now));
+        let claimed = domain.change(async |change| Ok(claim.exec(change.rows()).await?)).await?;
         if claimed.rows_affected == 1 {
             return Ok(Some(notice::Model { attempts, next_try_at: Some(lease), ..due }));
         }
@@ -114,7 +111,10 @@ struct Done {
 
 /// Writes down how the claimed try ended, and, when it was the last, the line of the audit log.
 async fn settle(domain: &Domain, notice: &notice::Model, facts: &Facts, done: Done) -> Result<()> {
-    let tx = domain.write().await?;
+    domain.change(async |change| note_end(change, notice, facts, done).await).await
+}
+
+async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts, done: Done) -> Result<()> {
     let reason = done.undelivered.map(|undelivered| undelivered.to_string());
     let settled = Entity::update_many()
         .col_expr(Column::NextTryAt, Expr::value(done.next_try_at))
@@ -124,7 +124,7 @@ async fn settle(domain: &Domain, notice: &notice::Model, facts: &Facts, done: Do
         .filter(Column::Id.eq(notice.id))
         .filter(Column::Attempts.eq(notice.attempts))
         .filter(Column::NextTryAt.is_not_null())
-        .exec(&tx)
+        .exec(change.rows())
         .await?;
     let action = match (done.sent_at, done.failed_at) {
         // Somebody else took it, because the lease ended: they write it down.
@@ -144,7 +144,7 @@ async fn settle(domain: &Domain, notice: &notice::Model, facts: &Facts, done: Do
         let subject_id = Some(notice.user_id);
         let client = &Client::default();
         let event = Event { action, outcome: Outcome::Done, actor_id: None, subject_id, detail, client };
-        audit::record(&tx, domain, event).await?;
+        audit::record(change, event).await?;
     }
-    domain.commit(tx, &[]).await
+    Ok(())
 }

@@ -14,8 +14,6 @@ use serde_json::json;
 /// # Errors
 /// When the database fails.
 pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
-    let tx = domain.write().await?;
-    session::Entity::delete_by_id(actor.session_id).exec(&tx).await?;
     let event = Event {
         action: Action::SignOut,
         outcome: Outcome::Done,
@@ -24,8 +22,12 @@ pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
         detail: json!({}),
         client: &actor.client,
     };
-    audit::record(&tx, domain, event).await?;
-    domain.commit(tx, &[]).await
+    domain
+        .change(async |change| {
+            session::Entity::delete_by_id(actor.session_id).exec(change.rows()).await?;
+            audit::record(change, event).await
+        })
+        .await
 }
 
 /// Deletes sessions whose time is up. They are of no use already; this only keeps the table small.
@@ -36,8 +38,7 @@ pub async fn close_expired(domain: &Domain) -> Result<u64> {
     let (now, settings) = (domain.now(), domain.settings());
     let idle = session::Column::LastSeenAt.lte(now - settings.session_idle);
     let old = session::Column::OpenedAt.lte(now - settings.session_life);
-    let tx = domain.write().await?;
-    let deleted = session::Entity::delete_many().filter(idle.or(old)).exec(&tx).await?;
-    domain.commit(tx, &[]).await?;
+    let over = session::Entity::delete_many().filter(idle.or(old));
+    let deleted = domain.change(async |change| Ok(over.exec(change.rows()).await?)).await?;
     Ok(deleted.rows_affected)
 }

@@ -30,13 +30,10 @@ pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Op
 }
 
 async fn note_seen(domain: &Domain, id: Uuid) -> Result<()> {
-    let tx = domain.write().await?;
-    session::Entity::update_many()
+    let seen = session::Entity::update_many()
         .col_expr(session::Column::LastSeenAt, Expr::value(domain.now()))
-        .filter(session::Column::Id.eq(id))
-        .exec(&tx)
-        .await?;
-    domain.commit(tx, &[]).await
+        .filter(session::Column::Id.eq(id));
+    domain.change(async |change| Ok(seen.exec(change.rows()).await.map(drop)?)).await
 }
 
 /// The same for a page that only watches: that somebody's page is open is no use of the session, so it does not go on for

@@ -1,7 +1,7 @@
 //! The answer of the authenticator: verified, and a session opened.
 
 use crate::{
-    Client, Domain, Result, Secret,
+    Change, Client, Domain, Result, Secret,
     audit::{self, Action, Event, Outcome},
     ceremonies::{self, Purpose, Ticket},
     sessions,
@@ -37,19 +37,21 @@ async fn sign_in(
 ) -> Result<SignIn> {
     let assertion = ceremonies::verify(domain, Purpose::SignIn, ticket, credential, proof).await?;
     let authenticator = &assertion.authenticator;
-    let tx = domain.write().await?;
-    let user = assertion.note_use(&tx, domain).await?;
-    let session = sessions::open(&tx, domain, user.id, authenticator.id).await?;
-    let event = Event {
-        action: Action::SignIn,
-        outcome: Outcome::Done,
-        actor_id: Some(user.id),
-        subject_id: Some(user.id),
-        detail: json!({ "authenticator": authenticator.id }),
-        client,
+    let open_session = async |change: &mut Change<'_>| {
+        let user = assertion.note_use(change).await?;
+        let session = sessions::open(change, user.id, authenticator.id).await?;
+        let event = Event {
+            action: Action::SignIn,
+            outcome: Outcome::Done,
+            actor_id: Some(user.id),
+            subject_id: Some(user.id),
+            detail: json!({ "authenticator": authenticator.id }),
+            client,
+        };
+        audit::record(change, event).await?;
+        Ok((user, session))
     };
-    audit::record(&tx, domain, event).await?;
-    domain.commit(tx, &[]).await?;
+    let (user, session) = domain.change(open_session).await?;
     let unique_user_id = user.unique_user_id.parse().map_err(|_| AppError::Unexpected)?;
     let signed_in =
         SignedIn { unique_user_id, name: user.name(), roles: assertion.roles, switches: domain.settings().switches };

@@ -5,7 +5,7 @@ use model::{AppError, LinkEnd};
 /// What happened.
 pub const fn ended(end: LinkEnd) -> &'static str {
     match end {
-        LinkEnd::Used => "Registered",
+        LinkEnd::Registered => "Registered",
         LinkEnd::Cancelled => "The link was cancelled",
         LinkEnd::Replaced => "The link was replaced by a newer one",
         LinkEnd::Expired => "The link has expired",

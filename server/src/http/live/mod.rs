@@ -14,7 +14,7 @@ use axum::{
 use domain::{
     Client, Domain,
     access::{self, WatchLink},
-    links, registration,
+    link, views,
 };
 use model::{AppError, LinkId, UniqueUserId};
 use std::{sync::Arc, time::Duration};
@@ -69,7 +69,7 @@ async fn link(
         async move {
             let actor = request::find_watcher(&domain, &secrets, &client).await?;
             let permit = access::permit::<WatchLink>(&domain, &actor, &user).await?;
-            Ok(Picture { link, seen: links::watch(&domain, &permit, LinkId(link)).await?, last: false })
+            Ok(Picture { link, seen: views::link(&domain, &permit, LinkId(link)).await?, last: false })
         }
     };
     pictures(&live, &live.agents, &headers, picture).await
@@ -86,7 +86,7 @@ async fn attempt(State(live): State<Live>, headers: HeaderMap) -> Response {
                 return Err(AppError::NoCookies.into());
             }
             let secret = request::find_attempt(&domain, secrets).await?;
-            let (link, seen) = registration::where_it_stands(&domain, secret.as_ref()).await?;
+            let (link, seen) = link::standing(&domain, secret.as_ref()).await?;
             Ok(Picture { link, last: seen.end.is_some(), seen })
         }
     };

@@ -3,15 +3,15 @@
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{
     access::{IssueAuthenticator, ViewHistory, permit},
-    audit,
     entity::audit_event,
+    views,
 };
 use model::{HistoryEntry, HistoryPage, NewerPage};
 
 /// The page of `subject`'s history before the entry `before`, or the first.
 async fn page(world: &World, viewer: Person, subject: Person, before: Option<i64>) -> HistoryPage {
     let viewer = world.actor(viewer).await;
-    audit::history(&world.domain, &world.permit::<ViewHistory>(&viewer, subject).await, before).await.unwrap()
+    views::history(&world.domain, &world.permit::<ViewHistory>(&viewer, subject).await, before).await.unwrap()
 }
 
 async fn history(world: &World, viewer: Person, subject: Person) -> Vec<HistoryEntry> {

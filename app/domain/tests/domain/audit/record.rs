@@ -63,11 +63,10 @@ async fn rows_are_numbered_without_gaps_and_each_holds_the_hash_of_the_one_befor
 
 #[tokio::test]
 async fn what_is_rolled_back_leaves_no_row_and_no_gap() {
+    use crate::support::Faults;
     use domain::{Client, audit};
-    use sea_orm::TransactionTrait;
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
-    let tx = world.back_door().await.begin().await.unwrap();
     let event = audit::Event {
         action: Action::Search,
         outcome: audit::Outcome::Refused,
@@ -76,8 +75,10 @@ async fn what_is_rolled_back_leaves_no_row_and_no_gap() {
         detail: serde_json::json!({}),
         client: &Client::default(),
     };
-    audit::record(&tx, &world.domain, event.clone()).await.unwrap();
-    tx.rollback().await.unwrap();
+    let faults = Faults::install(&world).await;
+    faults.at_commit().await;
+    audit::record_alone(&world.domain, event.clone()).await.unwrap_err();
+    faults.end().await;
     assert_eq!(world.count(audit_event::Entity).await, known);
     audit::record_alone(&world.domain, event).await.unwrap();
     assert_eq!(world.last_audited().await.sequence, i64::try_from(known).unwrap() + 1);

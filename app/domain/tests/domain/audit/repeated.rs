@@ -7,6 +7,7 @@ use domain::{
     access::{Actor, IssueAuthenticator, ViewHistory, ViewProfile, permit},
     audit::{self, Action, Event, Outcome, Verdict, enter_repeated, verify},
     entity::{audit_event, registration_attempt, repeated_refusal},
+    views,
 };
 use sea_orm::EntityTrait;
 use serde_json::json;
@@ -63,7 +64,7 @@ async fn a_hundred_equal_refusals_leave_the_registration_on_the_first_page_of_th
 
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<ViewHistory>(&manager, Person::User).await;
-    let history = audit::history(&world.domain, &permit, None).await.unwrap();
+    let history = views::history(&world.domain, &permit, None).await.unwrap();
     assert!(history.entries.iter().any(|line| line.what == "Authenticator registered"));
     assert_eq!(history.entries[0].detail, format!("{reason} (99 more times within a minute)"));
     assert!(history.entries[0].refused);
@@ -80,7 +81,7 @@ async fn one_more_time_is_said_in_the_singular() {
     assert_eq!(entered(&world).await, 1);
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<ViewHistory>(&manager, Person::User).await;
-    let line = audit::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
+    let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
     assert!(line.detail.ends_with("Ask an RA Manager. (1 more time within a minute)"), "{}", line.detail);
 }
 

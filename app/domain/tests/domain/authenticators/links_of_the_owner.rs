@@ -7,7 +7,7 @@ use domain::{
     access::{IssueAuthenticator, permit},
     audit::{self, Verdict},
     entity::registration_token::State,
-    links,
+    link,
     live::Change,
 };
 use model::{AppError, AssuranceLevel, AuthenticatorKind, LinkEnd, LinkId, Meeting};
@@ -19,7 +19,7 @@ async fn link(world: &World, agent: Person, person: Person) -> (LinkId, String) 
     let agent = world.actor(agent).await;
     let permit = permit::<IssueAuthenticator>(&world.domain, &agent, &person.id()).await.unwrap();
     let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::FaceToFace);
-    let link = links::generate(&world.domain, &permit, kind, meeting, None).await.unwrap();
+    let link = link::generate(&world.domain, &permit, kind, meeting, None).await.unwrap();
     (link.id, token(&link.url).to_owned())
 }
 
@@ -38,9 +38,9 @@ async fn the_last_authenticator_of_an_agent_ends_the_links_that_they_generated_a
     let answer = SoftAuthenticator::phone().create(&options);
     assert_eq!(told(browser.finish(&answer).await), CANCELLED);
     for token in [&my_token, &also_my_token] {
-        assert_eq!(told(links::open(&world.domain, token).await), CANCELLED);
+        assert_eq!(told(link::look_up(&world.domain, token).await), CANCELLED);
     }
-    links::open(&world.domain, &anothers).await.unwrap();
+    link::look_up(&world.domain, &anothers).await.unwrap();
     assert!(world.authenticators(Person::User).await.is_empty());
 
     let (manager, advanced) = (world.user(Person::Manager).await.id, world.user(Person::Advanced).await.id);
@@ -71,9 +71,9 @@ async fn an_agent_who_can_still_sign_in_keeps_their_links() {
     let (_, token) = link(&world, Person::Advanced, Person::User).await;
     let second = world.registered(AuthenticatorKind::Passkey, Person::Advanced).await;
     world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
-    links::open(&world.domain, &token).await.unwrap();
+    link::look_up(&world.domain, &token).await.unwrap();
     world.remove(Person::Advanced, &second).await;
-    assert_eq!(told(links::open(&world.domain, &token).await), CANCELLED);
+    assert_eq!(told(link::look_up(&world.domain, &token).await), CANCELLED);
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn an_authenticator_that_assures_too_little_is_none_to_sign_in_with() {
         world.authenticators(Person::Advanced).await.into_iter().find(|row| row.credential_id == key.credential_id);
     let permit = world.permit(&manager, Person::Advanced).await;
     domain::authenticators::remove(&world.domain, &permit, model::AuthenticatorId(id.unwrap().id)).await.unwrap();
-    assert_eq!(told(links::open(&world.domain, &token).await), CANCELLED);
+    assert_eq!(told(link::look_up(&world.domain, &token).await), CANCELLED);
 }
 
 #[tokio::test]
@@ -98,8 +98,8 @@ async fn links_that_had_ended_stay_as_they_were() {
     let (_, expired) = link(&world, Person::Advanced, Person::Colleague).await;
     world.clock.advance(TimeDelta::minutes(10));
     world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
-    assert_eq!(told(links::open(&world.domain, &used).await), AppError::LinkEnded(LinkEnd::Used));
-    assert_eq!(told(links::open(&world.domain, &expired).await), AppError::LinkEnded(LinkEnd::Expired));
+    assert_eq!(told(link::look_up(&world.domain, &used).await), AppError::LinkEnded(LinkEnd::Registered));
+    assert_eq!(told(link::look_up(&world.domain, &expired).await), AppError::LinkEnded(LinkEnd::Expired));
     assert_eq!(world.last_audited().await.action, "remove-authenticator");
     let states: Vec<_> = world.links(Person::Colleague).await.into_iter().map(|link| link.state).collect();
     assert!(!states.contains(&State::Cancelled), "{states:?}");

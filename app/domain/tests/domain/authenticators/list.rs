@@ -3,13 +3,14 @@ use chrono::TimeDelta;
 use domain::{
     access::{RemoveAuthenticator, ViewProfile},
     authenticators, directory,
-    links::{self, Invitation},
+    link::{self, Invitation},
+    views,
 };
 use model::{AssuranceLevel, AuthenticatorKind, AuthenticatorSummary, Meeting, Moment, Removal};
 
 async fn list(world: &World, viewer: Person, subject: Person) -> Vec<AuthenticatorSummary> {
     let viewer = world.actor(viewer).await;
-    authenticators::list(&world.domain, &world.permit::<ViewProfile>(&viewer, subject).await).await.unwrap()
+    views::authenticators(&world.domain, &world.permit::<ViewProfile>(&viewer, subject).await).await.unwrap()
 }
 
 fn at(time: &str, words: &str) -> Moment {
@@ -73,14 +74,14 @@ async fn the_operators_invitation_names_neither_an_agent_nor_a_meeting() {
     directory::add_alone(&world.domain, new_user(id, "Amina", "Okafor")).await.unwrap();
     let id = "555511111101".parse().unwrap();
     let Invitation::Link { link, .. } =
-        links::invite(&world.domain, &id, AuthenticatorKind::Passkey, true).await.unwrap()
+        link::invite(&world.domain, &id, AuthenticatorKind::Passkey, true).await.unwrap()
     else {
         panic!()
     };
     world.browser().register(token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
     let viewer = world.actor(Person::Manager).await;
     let permit = domain::access::permit::<ViewProfile>(&world.domain, &viewer, &id).await.unwrap();
-    let listed = authenticators::list(&world.domain, &permit).await.unwrap();
+    let listed = views::authenticators(&world.domain, &permit).await.unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!((listed[0].registered_by.as_deref(), listed[0].meeting), (None, None));
 }

@@ -1,11 +1,11 @@
 use crate::support::{Person, World};
-use domain::{access::ViewProfile, directory};
+use domain::{access::ViewProfile, views};
 use model::{Day, LinkTerms, MeetingTerms, Organisation, StaffRole, UserProfile, UserStatus, UserSummary};
 
 async fn profile(world: &World, viewer: Person, subject: Person) -> UserProfile {
     let viewer = world.actor(viewer).await;
     let permit = world.permit::<ViewProfile>(&viewer, subject).await;
-    directory::profile(&world.domain, &permit).await.unwrap()
+    views::profile(&world.domain, &permit).await.unwrap()
 }
 
 /// What the page offers: issuing, removing, the history.

@@ -1,7 +1,6 @@
 use crate::support::{Person, World, new_user, told};
-use domain::{access::may_search, directory};
+use domain::{access::may_search, directory, views};
 use model::{AppError, SearchAnswer, UserSearch};
-use sea_orm::TransactionTrait;
 
 /// First name, last name, date of birth.
 const PEOPLE: [(&str, &str, &str); 13] = [
@@ -23,21 +22,19 @@ const PEOPLE: [(&str, &str, &str); 13] = [
 /// A world with [`PEOPLE`] and `more` others by one name.
 async fn world(more: usize) -> World {
     let world = World::new().await;
-    let tx = world.back_door().await.begin().await.unwrap();
     let others = (0..more).map(|_| ("Zachary", "Zzz", "2000-01-01"));
     for (number, (first, last, born)) in PEOPLE.into_iter().chain(others).enumerate() {
         let mut new = new_user(format!("7777000000{number:02}").parse().unwrap(), first, last);
         new.date_of_birth = born.parse().unwrap();
         new.email = format!("Mailbox.{number}@Riverside.example");
-        directory::add(&tx, &world.domain, new).await.unwrap();
+        directory::add_alone(&world.domain, new).await.unwrap();
     }
-    tx.commit().await.unwrap();
     world
 }
 
 async fn answer(world: &World, wanted: &UserSearch) -> domain::Result<SearchAnswer> {
     let sponsor = world.actor(Person::Sponsor).await;
-    directory::search(&world.domain, &may_search(&world.domain, &sponsor).await.unwrap(), wanted).await
+    views::search(&world.domain, &may_search(&world.domain, &sponsor).await.unwrap(), wanted).await
 }
 
 /// The names found by searching for this first name, last name and date of birth.

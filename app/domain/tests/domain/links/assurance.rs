@@ -3,7 +3,7 @@
 use crate::support::{Browser, Person, SoftAuthenticator, World, token};
 use domain::{
     Domain,
-    links::{Invitation, invite, usual_invitation},
+    link::{Invitation, invite, usual_invitation},
 };
 use model::{
     AssuranceLevel,

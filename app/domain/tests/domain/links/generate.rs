@@ -4,7 +4,7 @@ use domain::{
     MatchCode, Secret, SettingsError,
     access::{IssueAuthenticator, permit},
     entity::registration_token::State,
-    links,
+    link,
 };
 use model::{AppError, AuthenticatorKind, Conflict, GeneratedLink, LinkEnd, Meeting};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ async fn generate(
 ) -> domain::Result<GeneratedLink> {
     let agent = browser.actor().await.unwrap();
     let permit = permit::<IssueAuthenticator>(&browser.domain, &agent, &person.id()).await?;
-    links::generate(&browser.domain, &permit, kind, meeting, None).await
+    link::generate(&browser.domain, &permit, kind, meeting, None).await
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_link_of_each_kind_says_which_it_is_for() {
     let agent = world.browser_of(Person::Manager);
     for &kind in AuthenticatorKind::VARIANTS {
         let link = generate(&agent, Person::User, kind, Meeting::Video).await.unwrap();
-        assert_eq!(links::open(&world.domain, token(&link.url)).await.unwrap().kind, kind);
+        assert_eq!(link::look_up(&world.domain, token(&link.url)).await.unwrap().kind, kind);
     }
 }
 
@@ -88,10 +88,10 @@ async fn a_new_link_replaces_the_open_one_of_that_user_and_of_nobody_else() {
     let (other, first) = (world.link(Person::Colleague).await, world.link(Person::User).await);
     let second = world.link(Person::User).await;
     assert_ne!(first, second);
-    let ended = told(links::open(&world.domain, &first).await);
+    let ended = told(link::look_up(&world.domain, &first).await);
     assert_eq!(ended, AppError::LinkEnded(LinkEnd::Replaced));
-    links::open(&world.domain, &second).await.unwrap();
-    links::open(&world.domain, &other).await.unwrap();
+    link::look_up(&world.domain, &second).await.unwrap();
+    link::look_up(&world.domain, &other).await.unwrap();
     let replaced = world.links(Person::User).await.into_iter().find(|link| link.state == State::Replaced).unwrap();
     assert_eq!(replaced.ended_at, Some(world.domain.now()));
 }
@@ -122,7 +122,7 @@ async fn two_agents_who_generate_for_one_user_at_once_leave_one_open_link() {
         }
         let mut working = 0;
         for link in generated {
-            working += usize::from(links::open(&world.domain, token(&link.url)).await.is_ok());
+            working += usize::from(link::look_up(&world.domain, token(&link.url)).await.is_ok());
         }
         assert_eq!(working, 1, "round {round}");
         let open = world.links(Person::User).await.into_iter().filter(|link| link.state == State::Open).count();

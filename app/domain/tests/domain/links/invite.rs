@@ -2,7 +2,7 @@ use crate::support::{Browser, Person, SoftAuthenticator, World, new_user, token,
 use domain::{
     Domain, directory,
     entity::words::UserStatus,
-    links::{self, Invitation},
+    link::{self, Invitation},
 };
 use model::{AppError, AuthenticatorKind::Passkey, StaffRole, UniqueUserId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -18,7 +18,7 @@ async fn two_people(domain: &Domain) {
 }
 
 async fn invited(domain: &Domain, number: u8, anyway: bool) -> Option<String> {
-    match links::invite(domain, &id(number), Passkey, anyway).await.unwrap() {
+    match link::invite(domain, &id(number), Passkey, anyway).await.unwrap() {
         Invitation::Link { link, .. } => Some(token(&link.url).to_owned()),
         Invitation::NotNeeded => None,
     }
@@ -49,20 +49,20 @@ async fn an_invitation_is_renewed_until_an_ra_manager_can_sign_in_and_then_not_n
 #[tokio::test]
 async fn an_ra_manager_who_left_cannot_sign_in_so_another_one_is_invited() {
     let world = World::new().await;
-    assert_eq!(links::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap(), Invitation::NotNeeded);
+    assert_eq!(link::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap(), Invitation::NotNeeded);
     for person in [Person::Manager, Person::OtherManager] {
         let mut user = world.user(person).await.into_active_model();
         user.status = Set(UserStatus::Inactive);
         user.update(&world.back_door().await).await.unwrap();
     }
-    let invitation = links::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap();
+    let invitation = link::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap();
     assert!(matches!(invitation, Invitation::Link { .. }));
 }
 
 #[tokio::test]
 async fn nobody_unknown_is_invited() {
     let world = World::empty().await;
-    assert_eq!(told(links::invite(&world.domain, &id(1), Passkey, false).await), AppError::NotFound);
+    assert_eq!(told(link::invite(&world.domain, &id(1), Passkey, false).await), AppError::NotFound);
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Links for different kinds: a user has one open link, whatever it is for.
 
 use crate::support::{Person, SoftAuthenticator, World, told};
-use domain::{access::ViewProfile, authenticators, links};
+use domain::{access::ViewProfile, link, views};
 use model::{AppError, AssuranceLevel, AuthenticatorKind, LinkEnd};
 use serde_json::Value;
 use strum::VariantArray;
@@ -17,7 +17,7 @@ async fn a_link_for_any_kind_replaces_the_open_one_for_any_other() {
             let old = world.link_for(Person::User, first).await;
             let options = browser.start(&old).await.unwrap();
             let new = world.link_for(Person::User, second).await;
-            assert_eq!(told(links::open(&world.domain, &old).await), REPLACED, "{first:?} {second:?}");
+            assert_eq!(told(link::look_up(&world.domain, &old).await), REPLACED, "{first:?} {second:?}");
             assert_eq!(told(world.browser().start(&old).await), REPLACED);
             // Who was about to answer is told the same, and what they answered with registers nothing.
             assert_eq!(told(browser.finish(&authenticator.create(&options)).await), REPLACED);
@@ -66,7 +66,7 @@ async fn the_list_says_of_each_kind_how_much_it_assures() {
         world.registered(kind, Person::User).await;
         let viewer = world.actor(Person::Sponsor).await;
         let permit = world.permit::<ViewProfile>(&viewer, Person::User).await;
-        let line = authenticators::list(&world.domain, &permit).await.unwrap().remove(0);
+        let line = views::authenticators(&world.domain, &permit).await.unwrap().remove(0);
         assert_eq!((line.kind, line.assurance), (kind, assurance));
         assert_eq!((line.synced, line.model_proven), (kind == AuthenticatorKind::Passkey, false));
     }

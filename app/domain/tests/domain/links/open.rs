@@ -1,5 +1,5 @@
 use crate::support::{Person, SoftAuthenticator, World, told};
-use domain::{Secret, SystemRandom, entity::registration_token::State, links};
+use domain::{Secret, SystemRandom, entity::registration_token::State, link};
 use model::{AppError, AuthenticatorKind, LinkEnd, Moment, RegistrationInvitation};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
@@ -8,7 +8,7 @@ async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     assert_eq!(
-        links::open(&world.domain, &token).await.unwrap(),
+        link::look_up(&world.domain, &token).await.unwrap(),
         RegistrationInvitation {
             name: "User Care".to_owned(),
             kind: AuthenticatorKind::Passkey,
@@ -25,7 +25,7 @@ async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
 async fn an_unknown_token_is_told_only_that_the_link_is_not_valid() {
     let world = World::new().await;
     let unknown = Secret::new(&SystemRandom).reveal();
-    assert_eq!(told(links::open(&world.domain, &unknown).await), AppError::LinkUnknown);
+    assert_eq!(told(link::look_up(&world.domain, &unknown).await), AppError::LinkUnknown);
     assert_eq!(told(world.browser().start(&unknown).await), AppError::LinkUnknown);
 }
 
@@ -35,10 +35,10 @@ async fn what_is_no_token_at_all_is_told_the_same() {
     let token = world.link(Person::User).await;
     let wrong = ["", "x", "\u{0}", "' OR 1=1 --", &token[1..], &format!("{token}="), &token.replace(&token[..1], "!")];
     for wrong in wrong {
-        assert_eq!(told(links::open(&world.domain, wrong).await), AppError::LinkUnknown, "{wrong}");
+        assert_eq!(told(link::look_up(&world.domain, wrong).await), AppError::LinkUnknown, "{wrong}");
         assert_eq!(told(world.browser().start(wrong).await), AppError::LinkUnknown, "{wrong}");
     }
-    links::open(&world.domain, &token).await.unwrap();
+    link::look_up(&world.domain, &token).await.unwrap();
 }
 
 #[tokio::test]
@@ -48,7 +48,7 @@ async fn a_link_that_has_ended_says_which_way() {
         (State::Cancelled, LinkEnd::Cancelled),
         (State::Locked, LinkEnd::Locked),
         (State::Replaced, LinkEnd::Replaced),
-        (State::Registered, LinkEnd::Used),
+        (State::Registered, LinkEnd::Registered),
     ] {
         let token = world.link(Person::User).await;
         let mut links = world.links(Person::User).await;
@@ -56,7 +56,7 @@ async fn a_link_that_has_ended_says_which_way() {
         let mut link = links.remove(0).into_active_model();
         link.state = Set(state);
         link.update(&world.back_door().await).await.unwrap();
-        assert_eq!(told(links::open(&world.domain, &token).await), AppError::LinkEnded(end));
+        assert_eq!(told(link::look_up(&world.domain, &token).await), AppError::LinkEnded(end));
         assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(end));
     }
 }
@@ -67,5 +67,5 @@ async fn a_link_that_was_used_says_so_even_after_its_time() {
     let token = world.link(Person::User).await;
     world.browser().register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
     world.clock.advance(chrono::TimeDelta::days(2));
-    assert_eq!(told(links::open(&world.domain, &token).await), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(told(link::look_up(&world.domain, &token).await), AppError::LinkEnded(LinkEnd::Registered));
 }

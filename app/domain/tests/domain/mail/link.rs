@@ -7,7 +7,7 @@ use domain::{
     access::{EmailLink, IssueAuthenticator, permit},
     audit::enter_repeated,
     entity::audit_event,
-    links, mail,
+    link,
 };
 use model::{AppError, AuthenticatorKind, Meeting};
 use std::time::Duration;
@@ -23,13 +23,13 @@ pub async fn generate(
     let domain = world.with(|settings| settings.match_code = MatchCode::Always);
     let agent = world.actor(agent).await;
     let permit = world.permit::<IssueAuthenticator>(&agent, person).await;
-    links::generate(&domain, &permit, kind, meeting, None).await.unwrap().url
+    link::generate(&domain, &permit, kind, meeting, None).await.unwrap().url
 }
 
 pub async fn send(world: &World, domain: &Domain, agent: Person, person: Person, url: &str) -> Result<()> {
     let agent = world.actor(agent).await;
     let permit = permit::<EmailLink>(domain, &agent, &person.id()).await?;
-    mail::send_link(domain, &permit, url).await
+    link::email(domain, &permit, url).await
 }
 
 #[tokio::test]
@@ -54,7 +54,7 @@ async fn the_link_is_sent_to_its_user_with_what_to_do() {
              Care Identity Management sent this message automatically.\n"
         )
     );
-    links::open(&world.domain, token(&url)).await.unwrap();
+    link::look_up(&world.domain, token(&url)).await.unwrap();
 }
 
 #[tokio::test]
@@ -92,7 +92,7 @@ async fn sending_a_link_is_audited_without_its_token() {
         let row = format!("{row:?}");
         assert!(!row.contains(token(&url)) && !row.contains("/register"), "{row}");
     }
-    links::open(&world.domain, token(&url)).await.unwrap();
+    link::look_up(&world.domain, token(&url)).await.unwrap();
 }
 
 #[tokio::test]

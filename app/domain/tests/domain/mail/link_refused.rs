@@ -7,7 +7,7 @@ use domain::{
     MatchCode, Secret, SystemRandom,
     access::IssueAuthenticator,
     entity::audit_event,
-    links::{self, Invitation},
+    link::{self, Invitation},
 };
 use model::{AppError, AuthenticatorKind, LinkEnd, Meeting, Refusal};
 
@@ -20,7 +20,7 @@ async fn without_code(world: &World, person: Person) -> String {
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<IssueAuthenticator>(&manager, person).await;
     let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::Video);
-    links::generate(&world.domain, &permit, kind, meeting, None).await.unwrap().url
+    link::generate(&world.domain, &permit, kind, meeting, None).await.unwrap().url
 }
 
 #[tokio::test]
@@ -28,7 +28,7 @@ async fn a_link_without_a_match_code_is_not_sent_whoever_made_it_and_whatever_is
     let (world, mailbox) = World::with_mailbox().await;
     let kind = AuthenticatorKind::Passkey;
     let Invitation::Link { link: invitation, .. } =
-        links::invite(&world.domain, &Person::Colleague.id(), kind, true).await.unwrap()
+        link::invite(&world.domain, &Person::Colleague.id(), kind, true).await.unwrap()
     else {
         panic!("this was wanted anyway")
     };
@@ -48,7 +48,7 @@ async fn a_link_without_a_match_code_is_not_sent_whoever_made_it_and_whatever_is
             assert!(line.detail.contains("no match code") && !line.detail.contains(token(url)), "{}", line.detail);
         }
         // It is as good as before for everything else.
-        links::open(&world.domain, token(url)).await.unwrap();
+        link::look_up(&world.domain, token(url)).await.unwrap();
     }
     assert_eq!(mailbox.connections(), 0);
 }
@@ -115,7 +115,7 @@ async fn a_link_that_has_ended_is_not_sent_and_the_agent_is_told_how_it_ended() 
     let used = without_code(&world, Person::User).await;
     assert_eq!(ended(replaced).await, AppError::LinkEnded(LinkEnd::Replaced));
     world.browser().register(token(&used), &mut SoftAuthenticator::phone()).await.unwrap();
-    assert_eq!(ended(used).await, AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(ended(used).await, AppError::LinkEnded(LinkEnd::Registered));
     let expired =
         generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::FaceToFace).await;
     world.clock.advance(TimeDelta::minutes(10));

@@ -5,9 +5,8 @@ use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{
     Domain,
     access::ViewHistory,
-    audit,
     entity::{authenticator, notice, words::Kind},
-    mail,
+    mail, views,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set};
 use std::{
@@ -115,7 +114,7 @@ async fn a_notice_that_was_sent_is_in_the_history_and_is_not_sent_again() {
     assert_eq!((notice.attempts, notice.sent_at, notice.next_try_at), (1, Some(now), None));
     let agent = world.actor(Person::Agent).await;
     let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
-    let line = audit::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
+    let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
     assert_eq!((&*line.what, &*line.detail), ("E-mail notice sent", "Passkey, added"));
     assert_eq!((&*line.by, line.refused), ("This service", false));
 }

@@ -5,7 +5,8 @@ use crate::support::{MICROSECOND, Mood, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
 use domain::{
     access::ViewHistory,
-    audit::{self, Verdict, verify},
+    audit::{Verdict, verify},
+    views,
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
@@ -54,7 +55,7 @@ async fn a_notice_that_was_given_up_is_in_the_history_once_and_says_why_without_
     world.clock.advance(TimeDelta::hours(-24));
     let agent = agent.actor().await.unwrap();
     let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
-    let line = audit::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
+    let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
     assert_eq!(line.what, "E-mail notice could not be sent");
     assert_eq!(line.detail, format!("Passkey, added, {reason}"));
 }
@@ -101,7 +102,7 @@ async fn a_notice_to_an_address_that_is_none_is_given_up_at_once_and_the_history
         assert_eq!((notice.attempts, notice.next_try_at, notice.last_error.as_deref()), (1, None, Some(reason)));
         let agent = world.actor(Person::Manager).await;
         let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
-        let line = audit::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
+        let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
         assert_eq!(line.what, "E-mail notice could not be sent");
         assert_eq!(line.detail, format!("Passkey, added, {reason}"));
     }

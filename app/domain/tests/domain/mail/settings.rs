@@ -4,9 +4,9 @@ use crate::support::{Mailbox, Person, World};
 use domain::{
     Domain, SettingsError, SystemRandom,
     access::ViewProfile,
-    directory,
     mail::{self, MailSettings},
     models::Models,
+    views,
 };
 use std::sync::Arc;
 
@@ -57,6 +57,6 @@ async fn the_profile_offers_e_mail_where_it_is_set_up_to_who_may_issue() {
     ] {
         let viewer = world.actor(viewer).await;
         let permit = world.permit::<ViewProfile>(&viewer, Person::User).await;
-        assert_eq!(directory::profile(&domain, &permit).await.unwrap().may_email, expected);
+        assert_eq!(views::profile(&domain, &permit).await.unwrap().may_email, expected);
     }
 }

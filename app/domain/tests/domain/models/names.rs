@@ -4,8 +4,8 @@ use super::MODEL;
 use crate::support::{Listed, Person, SoftAuthenticator, World, metadata};
 use domain::{
     access::ViewProfile,
-    authenticators,
     models::{Metadata, Models, Names, SecurityKeyPolicy, WINDOWS_HELLO},
+    views,
 };
 use std::collections::HashSet;
 use uuid::{Uuid, uuid};
@@ -69,5 +69,5 @@ async fn the_tab_has_the_names_of_the_list() {
     let domain = world.with_models(with(&[(MODEL, "A phone")], Metadata::NotSupplied));
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<ViewProfile>(&manager, Person::User).await;
-    assert_eq!(authenticators::list(&domain, &permit).await.unwrap()[0].model.as_deref(), Some("A phone"));
+    assert_eq!(views::authenticators(&domain, &permit).await.unwrap()[0].model.as_deref(), Some("A phone"));
 }

@@ -21,7 +21,7 @@ async fn at_the_links_end_it_has_expired() {
     let token = world.link(Person::User).await;
     world.clock.set(world.links(Person::User).await[0].expires_at);
     assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(LinkEnd::Expired));
-    let opened = domain::links::open(&world.domain, &token).await;
+    let opened = domain::link::look_up(&world.domain, &token).await;
     assert_eq!(told(opened), AppError::LinkEnded(LinkEnd::Expired));
 }
 

@@ -67,7 +67,7 @@ async fn the_same_answer_sent_twice_registers_once_and_the_second_is_told_that_t
     let options = browser.start(&world.link(Person::User).await).await.unwrap();
     let answer = phone.create(&options);
     browser.finish(&answer).await.unwrap();
-    assert_eq!(told(browser.finish(&answer).await), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(told(browser.finish(&answer).await), AppError::LinkEnded(LinkEnd::Registered));
     assert_eq!(world.authenticators(Person::User).await.len(), 1);
 }
 

@@ -32,5 +32,5 @@ async fn a_link_that_one_process_used_up_is_used_up_in_the_other() {
     let options = late.start(&token).await.unwrap();
     browser.register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
     let outcome = late.finish(&SoftAuthenticator::phone().create(&options)).await;
-    assert_eq!(told(outcome), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(told(outcome), AppError::LinkEnded(LinkEnd::Registered));
 }

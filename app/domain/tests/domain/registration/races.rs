@@ -42,7 +42,7 @@ async fn two_finishes_at_once_store_exactly_one_authenticator() {
     for round in 1..=ROUNDS {
         let token = world.link(Person::User).await;
         let answers = [started(&world.domain, &token).await, started(&second, &token).await];
-        assert_eq!(loser(at_once(answers).await), AppError::LinkEnded(LinkEnd::Used), "round {round}");
+        assert_eq!(loser(at_once(answers).await), AppError::LinkEnded(LinkEnd::Registered), "round {round}");
         assert_eq!(world.authenticators(Person::User).await.len(), round);
     }
 }
@@ -56,7 +56,7 @@ async fn one_answer_sent_twice_at_once_stores_exactly_one_authenticator() {
         let again = Browser { domain: second.clone(), ..browser.clone() };
         let lost = loser(at_once([(browser, answer.clone()), (again, answer)]).await);
         // Whoever comes while the other is still being verified finds the challenge taken, and the link not yet used.
-        let plain = [AppError::Ceremony(CeremonyFault::ChallengeGone), AppError::LinkEnded(LinkEnd::Used)];
+        let plain = [AppError::Ceremony(CeremonyFault::ChallengeGone), AppError::LinkEnded(LinkEnd::Registered)];
         assert!(plain.contains(&lost), "round {round}: {lost:?}");
         assert_eq!(world.authenticators(Person::User).await.len(), round);
     }
@@ -101,6 +101,6 @@ async fn a_finish_and_a_newer_link_at_once_leave_either_the_authenticator_or_not
         }
         let open = world.links(Person::User).await.into_iter().filter(|link| link.state == State::Open).count();
         assert_eq!(open, 1, "round {round}");
-        domain::links::open(&world.domain, &newer).await.unwrap();
+        domain::link::look_up(&world.domain, &newer).await.unwrap();
     }
 }

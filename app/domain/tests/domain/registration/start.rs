@@ -15,7 +15,7 @@ async fn opening_and_starting_twenty_times_changes_nothing_that_matters() {
     let (audited, known) = (world.count(audit_event::Entity).await, world.count(authenticator::Entity).await);
     let options = user.start(&token).await.unwrap();
     for _ in 0..20 {
-        domain::links::open(&world.domain, &token).await.unwrap();
+        domain::link::look_up(&world.domain, &token).await.unwrap();
         world.browser().start(&token).await.unwrap();
     }
     assert_eq!(world.links(Person::User).await, links);
@@ -57,7 +57,7 @@ async fn whoever_has_not_begun_with_the_link_starts_nothing_and_becomes_nothing(
     let known = world.count(registration_attempt::Entity).await;
     for attempt in [None, Some(&stranger), browser.attempt.as_ref()] {
         let choice = model::RegistrationChoice::default();
-        let started = domain::registration::start(&world.domain, &token, choice, attempt).await;
+        let started = domain::link::options(&world.domain, &token, choice, attempt).await;
         assert_eq!(told(started), AppError::LinkUnknown);
     }
     assert_eq!(world.count(registration_attempt::Entity).await, known);
@@ -100,5 +100,5 @@ async fn a_used_link_starts_nothing() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     world.browser().register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
-    assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(LinkEnd::Registered));
 }

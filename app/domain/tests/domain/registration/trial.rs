@@ -4,8 +4,8 @@ use crate::support::{Browser, Creation, Listed, Maker, Person, SoftAuthenticator
 use domain::{
     Domain, Result,
     access::ViewProfile,
-    authenticators,
     models::{Metadata, Models, Names, SecurityKeyPolicy},
+    views,
 };
 use model::{AuthenticatorKind::SecurityKey, Place, Registered, RegistrationChoice};
 use uuid::{Uuid, uuid};
@@ -73,7 +73,7 @@ impl Trial {
         let row = self.world.authenticators(Person::User).await.remove(0);
         let viewer = self.world.actor(Person::Sponsor).await;
         let permit = self.world.permit::<ViewProfile>(&viewer, Person::User).await;
-        let line = authenticators::list(&self.domain, &permit).await.unwrap().remove(0);
+        let line = views::authenticators(&self.domain, &permit).await.unwrap().remove(0);
         assert_eq!(line.model_proven, row.aaguid_proven);
         (row.aaguid, line.model_proven, line.model.unwrap_or_default())
     }

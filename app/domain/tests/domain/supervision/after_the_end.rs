@@ -9,14 +9,14 @@ use model::{AppError, LinkEnd};
 #[tokio::test]
 async fn an_answer_after_the_links_end_is_told_how_it_ended_and_leaves_no_line() {
     let world = World::new().await;
-    for end in [LinkEnd::Expired, LinkEnd::Cancelled, LinkEnd::Used, LinkEnd::Replaced] {
+    for end in [LinkEnd::Expired, LinkEnd::Cancelled, LinkEnd::Registered, LinkEnd::Replaced] {
         let link = Link::new(&world).await;
         let mut browser = link.begun().await;
         let options = browser.start(&link.token).await.unwrap();
         match end {
             LinkEnd::Expired => world.clock.advance(TimeDelta::minutes(30)),
             LinkEnd::Cancelled => link.cancel().await.unwrap(),
-            LinkEnd::Used => {
+            LinkEnd::Registered => {
                 link.begun().await.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
             }
             _ => drop(Link::new(&world).await),

@@ -5,8 +5,8 @@ use crate::support::{Browser, Person, World, told};
 use domain::{
     Domain, Error, MatchCode, Random, SystemRandom,
     entity::{audit_event, registration_attempt},
+    link::MAX_ATTEMPTS,
     models::Models,
-    registration::MAX_ATTEMPTS,
 };
 use model::{AppError, CodeOutcome, LinkEnd};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};

@@ -1,7 +1,7 @@
 use super::{Link, begin, refuse, report, standing};
 use crate::support::{Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
-use domain::{entity::registration_attempt, registration};
+use domain::{entity::registration_attempt, link};
 use model::{AppError, AttemptFailure, AttemptReport, AttemptStage, CeremonyFault, Failure, LinkEnd};
 
 #[tokio::test]
@@ -14,12 +14,12 @@ async fn attempts_live_side_by_side_and_the_first_verified_finish_wins() {
     let options = computer.start(&link.token).await.unwrap();
     phone.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
 
-    assert_eq!(standing(&computer).await.end, Some(LinkEnd::Used));
+    assert_eq!(standing(&computer).await.end, Some(LinkEnd::Registered));
     let late = computer.finish(&SoftAuthenticator::computer().create(&options)).await;
-    assert_eq!(told(late), AppError::LinkEnded(LinkEnd::Used));
+    assert_eq!(told(late), AppError::LinkEnded(LinkEnd::Registered));
     assert_eq!(link.stages().await, [AttemptStage::Admitted, AttemptStage::Registered]);
     let watched = link.watch().await;
-    assert_eq!(watched.end, Some(LinkEnd::Used));
+    assert_eq!(watched.end, Some(LinkEnd::Registered));
     assert_eq!(watched.registered.unwrap().at.utc, "2026-11-22T14:05:01.000Z");
     assert_eq!(world.authenticators(Person::User).await.len(), 1);
 }
@@ -98,8 +98,8 @@ async fn who_has_no_attempt_reports_nothing_and_is_told_nothing() {
     let world = World::new().await;
     let stranger = domain::Secret::new(&domain::SystemRandom);
     for secret in [None, Some(&stranger)] {
-        let reported = registration::report(&world.domain, secret, AttemptReport::Prompted).await;
+        let reported = link::report(&world.domain, secret, AttemptReport::Prompted).await;
         assert_eq!(told(reported), AppError::LinkUnknown);
-        assert_eq!(told(registration::where_it_stands(&world.domain, secret).await), AppError::LinkUnknown);
+        assert_eq!(told(link::standing(&world.domain, secret).await), AppError::LinkUnknown);
     }
 }

@@ -2,9 +2,8 @@ use super::{Link, begin, standing};
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{
     access::ViewProfile,
-    directory,
     entity::{registration_token::State, words::UserStatus},
-    links,
+    link, views,
 };
 use model::{AppError, Conflict, LinkEnd, Meeting, Refusal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
@@ -26,7 +25,7 @@ async fn a_cancelled_link_registers_nothing_not_even_with_the_prompt_on_the_scre
     assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), CANCELLED);
     assert_eq!(told(browser.start(&link.token).await), CANCELLED);
     assert_eq!(told(begin(&mut browser, &link.token).await), CANCELLED);
-    assert_eq!(told(links::open(&world.domain, &link.token).await), CANCELLED);
+    assert_eq!(told(link::look_up(&world.domain, &link.token).await), CANCELLED);
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Cancelled));
     assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
     let row = world.links(Person::User).await.remove(0);
@@ -40,7 +39,7 @@ async fn a_link_that_was_used_cannot_be_cancelled() {
     let link = Link::new(&world).await;
     world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
     assert_eq!(told(link.cancel().await), AppError::Conflict(Conflict::LinkUsed));
-    assert_eq!(link.watch().await.end, Some(LinkEnd::Used));
+    assert_eq!(link.watch().await.end, Some(LinkEnd::Registered));
     assert_eq!(world.authenticators(Person::User).await.len(), 1);
 }
 
@@ -76,7 +75,7 @@ async fn the_link_of_a_user_who_left_meanwhile_is_still_seen_and_can_be_cancelle
     user.status = Set(UserStatus::Inactive);
     user.update(&world.back_door().await).await.unwrap();
     let permit = world.permit::<ViewProfile>(&link.agent, Person::User).await;
-    let profile = directory::profile(&world.domain, &permit).await.unwrap();
+    let profile = views::profile(&world.domain, &permit).await.unwrap();
     assert_eq!(profile.open_link.map(|open| open.id), Some(link.id), "the profile leads there");
     assert_eq!(link.watch().await.end, None);
     link.cancel().await.unwrap();

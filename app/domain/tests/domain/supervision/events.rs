@@ -3,7 +3,7 @@ use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
 use chrono::TimeDelta;
 use domain::{
     access::{RemoveAuthenticator, permit},
-    authenticators, links,
+    authenticators, link,
     live::Change,
 };
 use model::{AttemptFailure, AttemptReport, AttemptStage, AuthenticatorKind, Failure, LinkEnd, Meeting};
@@ -99,9 +99,9 @@ async fn what_was_refused_or_rolled_back_is_not_heard() {
     told(other.admit("123456").await);
     told(other.try_to_watch().await);
     let (kind, permit) = (AuthenticatorKind::Passkey, link.permit().await);
-    told(links::generate(&world.domain, &permit, kind, Meeting::Video, Some(1441)).await);
+    told(link::generate(&world.domain, &permit, kind, Meeting::Video, Some(1441)).await);
     told(begin(&mut Browser::new(&world.domain), "x").await);
-    links::open(&world.domain, &link.token).await.unwrap();
+    link::look_up(&world.domain, &link.token).await.unwrap();
     link.watch().await;
     assert_eq!(heard(&mut events), []);
 

@@ -5,14 +5,14 @@ use domain::{
     Domain, MatchCode, Result, Settings,
     access::{IssueAuthenticator, permit},
     entity::registration_token::State,
-    links,
+    link,
 };
 use model::{AppError, AttemptReport, AuthenticatorKind, GeneratedLink, LinkEnd, Meeting};
 
 async fn generate(world: &World, domain: &Domain, minutes: Option<u32>) -> Result<GeneratedLink> {
     let agent = world.actor(Person::Advanced).await;
     let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
-    links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::FaceToFace, minutes).await
+    link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::FaceToFace, minutes).await
 }
 
 async fn refused(world: &World, domain: &Domain, minutes: u32) -> String {
@@ -80,7 +80,7 @@ async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_
         for (meeting, expected) in [(Meeting::Video, video), (Meeting::FaceToFace, face_to_face)] {
             let agent = world.actor(Person::Advanced).await;
             let permit = permit::<IssueAuthenticator>(&domain, &agent, &Person::User.id()).await.unwrap();
-            let link = links::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
+            let link = link::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
             assert_eq!(link.minutes, expected, "{policy:?} {meeting:?}");
             let terms = domain.settings().link_terms().of(meeting);
             assert_eq!(terms.match_code, policy.is_wanted(meeting), "{policy:?} {meeting:?}");
@@ -88,7 +88,7 @@ async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_
             assert!(terms.least <= terms.usual && terms.usual <= terms.most, "{policy:?} {meeting:?}");
             for (minutes, sound) in [(terms.least, true), (terms.most, true), (terms.most + 1, false)] {
                 let asked = Some(minutes);
-                let link = links::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, asked).await;
+                let link = link::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, asked).await;
                 assert_eq!(link.is_ok(), sound, "{policy:?} {meeting:?} {minutes}");
             }
         }
@@ -103,7 +103,7 @@ async fn what_is_out_of_bounds_is_refused_and_replaces_nothing() {
     for minutes in [0, 4, 24 * 60 + 1, u32::MAX] {
         assert_eq!(refused(&world, &domain, minutes).await, "Choose between 5 and 1440 minutes");
     }
-    links::open(&world.domain, token(&link.url)).await.unwrap();
+    link::look_up(&world.domain, token(&link.url)).await.unwrap();
 }
 
 #[tokio::test]
@@ -129,10 +129,10 @@ async fn a_link_works_until_its_last_moment_and_not_at_its_end() {
     let right = code(&browser).await;
     world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
     begin(&mut browser, &link.token).await.unwrap();
-    links::open(&world.domain, &link.token).await.unwrap();
+    link::look_up(&world.domain, &link.token).await.unwrap();
     world.clock.advance(MICROSECOND);
     let expired = AppError::LinkEnded(LinkEnd::Expired);
-    assert_eq!(told(links::open(&world.domain, &link.token).await), expired);
+    assert_eq!(told(link::look_up(&world.domain, &link.token).await), expired);
     assert_eq!(told(begin(&mut browser, &link.token).await), expired);
     assert_eq!(told(link.admit(&right).await), expired);
     assert_eq!(told(link.admit("").await), expired);
@@ -151,5 +151,5 @@ async fn who_has_the_prompt_on_the_screen_is_not_told_that_the_time_is_up_and_ma
     assert_eq!(standing(&prompted).await.end, None);
     assert_eq!(standing(&idle).await.end, Some(LinkEnd::Expired));
     prompted.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
-    assert_eq!(standing(&prompted).await.end, Some(LinkEnd::Used));
+    assert_eq!(standing(&prompted).await.end, Some(LinkEnd::Registered));
 }

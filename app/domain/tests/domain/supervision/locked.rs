@@ -1,6 +1,6 @@
 use super::{Link, begin, refuse, report, standing};
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
-use domain::registration::MAX_ATTEMPTS;
+use domain::link::MAX_ATTEMPTS;
 use model::{AppError, AttemptReport, Failure, LinkEnd};
 
 #[tokio::test]

@@ -2,7 +2,7 @@ use super::{Link, begin, code, standing, wrong};
 use crate::support::{Browser, Person, SoftAuthenticator, World, dump, token, told};
 use domain::{
     MatchCode,
-    links::{self, Invitation},
+    link::{self, Invitation},
 };
 use model::{AppError, AttemptStage, AuthenticatorKind, CodeOutcome, LinkEnd, Meeting};
 
@@ -61,8 +61,8 @@ async fn a_code_admits_its_own_attempt_and_keeps_out_whoever_stole_the_link() {
     assert_eq!(told(thief.finish(&answer).await), AppError::NotAdmitted);
     assert!(world.authenticators(Person::User).await.is_empty());
     user.finish(&answer).await.unwrap();
-    assert_eq!(told(thief.start(&link.token).await), AppError::LinkEnded(LinkEnd::Used));
-    assert_eq!(standing(&thief).await.end, Some(LinkEnd::Used));
+    assert_eq!(told(thief.start(&link.token).await), AppError::LinkEnded(LinkEnd::Registered));
+    assert_eq!(standing(&thief).await.end, Some(LinkEnd::Registered));
 }
 
 #[tokio::test]
@@ -119,7 +119,7 @@ async fn neither_code_nor_cookie_is_in_the_database() {
 async fn an_invitation_of_the_operator_wants_no_code_as_nobody_could_type_it() {
     let world = World::new().await;
     let domain = world.with(|settings| settings.match_code = MatchCode::Always);
-    let invited = links::invite(&domain, &Person::User.id(), AuthenticatorKind::Passkey, true).await.unwrap();
+    let invited = link::invite(&domain, &Person::User.id(), AuthenticatorKind::Passkey, true).await.unwrap();
     let Invitation::Link { link, .. } = invited else { panic!("this was wanted anyway") };
     let mut browser = Browser::new(&domain);
     assert_eq!(begin(&mut browser, token(&link.url)).await.unwrap().match_code, None);

@@ -3,14 +3,14 @@
 use super::{IPAD, Link, report, standing};
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
-use domain::{Settings, access::ViewProfile, directory};
+use domain::{Settings, access::ViewProfile, views};
 use model::{AppError, AttemptReport, CeremonyFault, LinkEnd};
 
 /// Whether the profile lists the link, and if so, as expired.
 async fn listed_as_expired(world: &World, link: &Link) -> Option<bool> {
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<ViewProfile>(&manager, Person::User).await;
-    let open = directory::profile(&world.domain, &permit).await.unwrap().open_link;
+    let open = views::profile(&world.domain, &permit).await.unwrap().open_link;
     open.filter(|open| open.id == link.id).map(|open| open.expired)
 }
 
@@ -41,7 +41,7 @@ async fn whoever_has_options_may_finish_though_no_prompt_was_reported_and_the_ag
     world.clock.advance(-MICROSECOND);
     started.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
     let watched = link.watch().await;
-    assert_eq!((watched.end, watched.may_finish), (Some(LinkEnd::Used), false));
+    assert_eq!((watched.end, watched.may_finish), (Some(LinkEnd::Registered), false));
 }
 
 #[tokio::test]
@@ -94,13 +94,13 @@ async fn a_link_that_expired_is_not_said_to_be_replaced_unless_its_user_was_stil
     world.clock.advance(TimeDelta::minutes(5));
     let link = Link::with_life(&world, TimeDelta::minutes(5)).await;
     let expired = AppError::LinkEnded(LinkEnd::Expired);
-    assert_eq!(told(domain::links::open(&world.domain, &old.token).await), expired);
+    assert_eq!(told(domain::link::look_up(&world.domain, &old.token).await), expired);
     assert_eq!(told(old.cancel().await), expired);
     assert_eq!((old.watch().await.end, standing(&browser).await.end), (Some(LinkEnd::Expired), Some(LinkEnd::Expired)));
 
     let mut at_it = link.begun().await;
     at_it.start(&link.token).await.unwrap();
-    domain::links::note_opening(&world.domain, &link.token, &IPAD).await.unwrap();
+    domain::link::visit(&world.domain, &link.token, &IPAD).await.unwrap();
     world.clock.advance(TimeDelta::minutes(5));
     Link::new(&world).await;
     assert_eq!(

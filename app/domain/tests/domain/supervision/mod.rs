@@ -21,7 +21,7 @@ use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
     access::{Act, Actor, IssueAuthenticator, Permit, permit},
-    links, registration,
+    link, views,
 };
 use model::{
     AppError, AttemptReport, AttemptStage, AuthenticatorKind, CodeOutcome, Device, LinkId, Meeting, Preflight,
@@ -60,7 +60,7 @@ impl Link {
 
     async fn generate(domain: &Domain, agent: Actor, meeting: Meeting) -> Self {
         let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
-        let link = links::generate(domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
+        let link = link::generate(domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
         let (id, token) = (link.id, token(&link.url).to_owned());
         Self { domain: domain.clone(), agent, id, token }
     }
@@ -87,7 +87,7 @@ impl Link {
     }
 
     async fn try_to_watch(&self) -> Result<WatchedLink> {
-        links::watch(&self.domain, &self.permit().await, self.id).await
+        views::link(&self.domain, &self.permit().await, self.id).await
     }
 
     async fn watch(&self) -> WatchedLink {
@@ -100,11 +100,11 @@ impl Link {
     }
 
     async fn admit(&self, code: &str) -> Result<CodeOutcome> {
-        registration::admit(&self.domain, &self.permit().await, self.id, code).await
+        link::admit(&self.domain, &self.permit().await, self.id, code).await
     }
 
     async fn cancel(&self) -> Result<()> {
-        links::cancel(&self.domain, &self.permit().await, self.id).await
+        link::cancel(&self.domain, &self.permit().await, self.id).await
     }
 
     /// A browser that pressed *Continue*.
@@ -121,7 +121,7 @@ async fn begin(browser: &mut Browser, token: &str) -> Result<Standing> {
 }
 
 async fn standing(browser: &Browser) -> Standing {
-    registration::where_it_stands(&browser.domain, browser.attempt.as_ref()).await.unwrap().1
+    link::standing(&browser.domain, browser.attempt.as_ref()).await.unwrap().1
 }
 
 /// The match code on the page.
@@ -135,7 +135,7 @@ fn wrong(code: &str) -> String {
 }
 
 async fn report(browser: &Browser, report: AttemptReport) {
-    registration::report(&browser.domain, browser.attempt.as_ref(), report).await.unwrap();
+    link::report(&browser.domain, browser.attempt.as_ref(), report).await.unwrap();
 }
 
 /// Gives an answer without user verification.

@@ -5,9 +5,8 @@ use crate::support::{Person, SoftAuthenticator, World, client, told};
 use chrono::TimeDelta;
 use domain::{
     entity::{audit_event, registration_attempt, registration_token::State},
-    links,
+    link,
     live::Change,
-    registration,
 };
 use model::{AppError, Device, LinkEnd, Opening, Preflight};
 
@@ -26,10 +25,10 @@ async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let mut events = world.domain.events().subscribe();
-    links::note_opening(&world.domain, &link.token, &TEAMS).await.unwrap();
+    link::visit(&world.domain, &link.token, &TEAMS).await.unwrap();
     assert_eq!(events.try_recv().unwrap(), Change::Link(link.id.0));
     world.clock.advance(TimeDelta::minutes(1));
-    links::note_opening(&world.domain, &link.token, &IPAD).await.unwrap();
+    link::visit(&world.domain, &link.token, &IPAD).await.unwrap();
     assert_eq!(events.try_recv().unwrap(), Change::Link(link.id.0));
     let at = world.domain.now();
     world.clock.advance(TimeDelta::minutes(1));
@@ -43,16 +42,16 @@ async fn a_browser_of_that_sort_that_begins_takes_the_place_of_where_the_link_wa
     let world = World::new().await;
     let link = Link::new(&world).await;
     let (domain, token) = (&world.domain, &link.token);
-    let begin = async || registration::begin(domain, token, None, Some(IPAD), &client()).await.unwrap();
+    let begin = async || link::join(domain, token, None, Some(IPAD), &client()).await.unwrap();
     let seen = async || {
         let seen = link.watch().await;
         (seen.opening.map(|opening| opening.preflight), seen.attempts.len())
     };
-    links::note_opening(domain, token, &TEAMS).await.unwrap();
+    link::visit(domain, token, &TEAMS).await.unwrap();
     begin().await;
     assert_eq!(seen().await, (Some(TEAMS), 1), "another browser");
     // Whichever the server hears of first.
-    links::note_opening(domain, token, &IPAD).await.unwrap();
+    link::visit(domain, token, &IPAD).await.unwrap();
     assert_eq!(seen().await, (None, 1));
     begin().await;
     assert_eq!(seen().await, (None, 2));
@@ -65,7 +64,7 @@ async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
     let (known, before) = (world.count(audit_event::Entity).await, link.watch().await);
     let attempts = world.count(registration_attempt::Entity).await;
     for _ in 0..100 {
-        links::note_opening(&world.domain, &link.token, &TEAMS).await.unwrap();
+        link::visit(&world.domain, &link.token, &TEAMS).await.unwrap();
     }
     let after = link.watch().await;
     assert_eq!(after.opening.as_ref().map(|opening| opening.preflight), Some(TEAMS));
@@ -81,9 +80,9 @@ async fn a_link_that_ended_is_not_opened_any_more_and_neither_is_one_that_never_
     let link = Link::new(&world).await;
     world.clock.advance(TimeDelta::minutes(30));
     let mut events = world.domain.events().subscribe();
-    let expired = links::note_opening(&world.domain, &link.token, &TEAMS).await;
+    let expired = link::visit(&world.domain, &link.token, &TEAMS).await;
     assert_eq!(told(expired), AppError::LinkEnded(LinkEnd::Expired));
-    let unknown = links::note_opening(&world.domain, "x", &TEAMS).await;
+    let unknown = link::visit(&world.domain, "x", &TEAMS).await;
     assert_eq!(told(unknown), AppError::LinkUnknown);
     assert!(events.try_recv().is_err(), "nothing changed");
     let row = world.links(Person::User).await.remove(0);

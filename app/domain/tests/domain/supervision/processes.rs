@@ -5,7 +5,7 @@ use crate::support::{Person, Silencer, SoftAuthenticator, World, told};
 use domain::{
     Domain,
     access::{IssueAuthenticator, permit},
-    links, live,
+    link, live,
     live::Change,
 };
 use model::{AuthenticatorKind, Meeting};
@@ -59,7 +59,7 @@ async fn another_process_hears_what_was_committed_and_nothing_else() {
     told(late.finish(&SoftAuthenticator::phone().create(&options)).await);
     let manager = world.actor(Person::Manager).await;
     let permit = permit::<IssueAuthenticator>(&world.domain, &manager, &Person::Colleague.id()).await.unwrap();
-    let newer = links::generate(&world.domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await;
+    let newer = link::generate(&world.domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await;
     assert_eq!(next(&mut events).await, Change::Link(newer.unwrap().id.0), "the late finish was rolled back");
     listening.abort();
 }
@@ -76,7 +76,7 @@ async fn a_process_hears_of_its_own_changes_once() {
     // Whatever the database passes on, it does so in the order of the commits.
     let (second, manager) = (world.second_process().await, world.actor(Person::Manager).await);
     let permit = permit::<IssueAuthenticator>(&second, &manager, &Person::Colleague.id()).await.unwrap();
-    let theirs = links::generate(&second, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
+    let theirs = link::generate(&second, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
     assert_eq!(next(&mut events).await, Change::Link(theirs.id.0));
     listening.abort();
 }

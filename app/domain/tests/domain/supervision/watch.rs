@@ -1,7 +1,7 @@
 use super::{IPAD, Link, begin, code, report, standing};
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
-use domain::registration;
+use domain::link;
 use model::{
     AttemptReport, AttemptStage, AuthenticatorId, AuthenticatorKind, Device, LinkEnd, Meeting, Moment, WatchedLink,
 };
@@ -78,13 +78,13 @@ async fn the_device_is_told_by_the_browser_and_better_by_its_page() {
     world.clock.advance(TimeDelta::seconds(1));
     let mut tablet = Browser::new(&link.domain).client;
     tablet.user_agent = Some(MAC.to_owned());
-    let begun = registration::begin(&link.domain, &link.token, None, None, &tablet).await.unwrap();
+    let begun = link::join(&link.domain, &link.token, None, None, &tablet).await.unwrap();
     let seen = link.watch().await.attempts;
     assert_eq!((seen[0].device, seen[0].browser), (Device::Iphone, model::Browser::Safari));
     assert_eq!((seen[0].device.noun(), seen[0].browser.name()), ("an iPhone", "Safari"));
     assert_eq!((seen[1].device, seen[1].preflight), (Device::Mac, None));
 
-    let again = registration::begin(&link.domain, &link.token, Some(&begun.attempt), Some(IPAD), &tablet).await;
+    let again = link::join(&link.domain, &link.token, Some(&begun.attempt), Some(IPAD), &tablet).await;
     again.unwrap();
     let seen = link.watch().await.attempts;
     assert_eq!((seen.len(), seen[1].number), (2, 2));

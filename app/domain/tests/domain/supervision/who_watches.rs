@@ -1,7 +1,7 @@
 use super::Link;
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
-use domain::{access::ViewProfile, directory};
+use domain::{access::ViewProfile, views};
 use model::{AppError, AuthenticatorKind, LinkId, Meeting, OpenLink, Refusal};
 
 #[tokio::test]
@@ -35,7 +35,7 @@ async fn a_link_that_is_not_this_users_is_not_found() {
 async fn open_link(world: &World, viewer: Person) -> Option<OpenLink> {
     let viewer = world.actor(viewer).await;
     let permit = world.permit::<ViewProfile>(&viewer, Person::User).await;
-    directory::profile(&world.domain, &permit).await.unwrap().open_link
+    views::profile(&world.domain, &permit).await.unwrap().open_link
 }
 
 #[tokio::test]

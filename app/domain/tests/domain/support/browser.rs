@@ -2,7 +2,7 @@
 
 use super::{SoftAuthenticator, World};
 use domain::{
-    Client, Domain, Result, Secret, access::Actor, authenticators, ceremonies::Ticket, registration, sessions, sign_in,
+    Client, Domain, Result, Secret, access::Actor, authenticators, ceremonies::Ticket, link, sessions, sign_in,
 };
 use model::{AppError, Registered, RegistrationChoice, RegistrationOptions, SignedIn, Standing, Tested};
 
@@ -26,7 +26,7 @@ impl Browser {
 
     /// *Continue* on the registration page: becomes an attempt with this link, unless it is one.
     pub async fn begin(&mut self, token: &str) -> Result<Standing> {
-        let begun = registration::begin(&self.domain, token, self.attempt.as_ref(), None, &self.client).await?;
+        let begun = link::join(&self.domain, token, self.attempt.as_ref(), None, &self.client).await?;
         self.attempt = Some(begun.attempt);
         Ok(begun.standing)
     }
@@ -39,11 +39,11 @@ impl Browser {
     /// The same, with what the user chose.
     pub async fn start_with(&mut self, token: &str, choice: RegistrationChoice) -> Result<RegistrationOptions> {
         self.begin(token).await?;
-        registration::start(&self.domain, token, choice, self.attempt.as_ref()).await
+        link::options(&self.domain, token, choice, self.attempt.as_ref()).await
     }
 
     pub async fn finish(&self, credential: &str) -> Result<Registered> {
-        registration::finish(&self.domain, self.attempt.as_ref(), credential, &self.client).await
+        link::finish(&self.domain, self.attempt.as_ref(), credential, &self.client).await
     }
 
     /// Both, with an honest answer between them.

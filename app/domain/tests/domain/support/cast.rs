@@ -8,10 +8,10 @@ use domain::{
     database,
     directory::{self, NewUser},
     entity::{user, words::UserStatus},
-    links::{self, Invitation},
+    link::{self, Invitation},
 };
 use model::{AuthenticatorKind, Meeting, StaffRole, UniqueUserId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel, TransactionTrait};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use std::{
     collections::HashMap,
     sync::{Arc, LazyLock},
@@ -108,8 +108,7 @@ impl Template {
         let domain = domain_over(db, Arc::new(TestClock::default()));
         let mut template = Self { database, sessions: HashMap::new(), authenticators: HashMap::new() };
         template.people(&domain).await;
-        let invitation =
-            links::invite(&domain, &Person::Manager.id(), AuthenticatorKind::Passkey, false).await.unwrap();
+        let invitation = link::invite(&domain, &Person::Manager.id(), AuthenticatorKind::Passkey, false).await.unwrap();
         let Invitation::Link { link, .. } = invitation else { panic!("nobody can sign in yet") };
         template.enter(&domain, Person::Manager, &link.url).await;
         for person in Person::ALL {
@@ -125,19 +124,17 @@ impl Template {
 
     async fn people(&self, domain: &Domain) {
         let back_door = self.database.back_door().await;
-        let tx = back_door.begin().await.unwrap();
         for person in Person::ALL {
-            let user =
-                directory::add(&tx, domain, new_user(person.id(), &format!("{person:?}"), "Care")).await.unwrap();
+            let new = new_user(person.id(), &format!("{person:?}"), "Care");
+            let user = directory::add_alone(domain, new).await.unwrap();
             if let Some(role) = person.role() {
-                directory::grant(&tx, domain, user.id, role).await.unwrap();
+                directory::grant_alone(domain, user.id, role).await.unwrap();
             }
             if person == Person::Inactive {
                 let change = user::ActiveModel { status: Set(UserStatus::Inactive), ..user.into_active_model() };
-                change.update(&tx).await.unwrap();
+                change.update(&back_door).await.unwrap();
             }
         }
-        tx.commit().await.unwrap();
         back_door.close().await.unwrap();
     }
 
@@ -145,7 +142,7 @@ impl Template {
         let browser = Browser { session: self.sessions.get(&Person::Manager).cloned(), ..Browser::new(domain) };
         let manager = browser.actor().await.unwrap();
         let permit = permit::<IssueAuthenticator>(domain, &manager, &person.id()).await.unwrap();
-        links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap().url
+        link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap().url
     }
 
     async fn enter(&mut self, domain: &Domain, person: Person, url: &str) {

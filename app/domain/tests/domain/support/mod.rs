@@ -28,11 +28,12 @@ pub use received::Received;
 pub use silencer::Silencer;
 
 use cast::Template;
-use domain::database::Database;
 use domain::{
     Domain, MatchCode, Settings, SystemRandom,
     access::{Act, Actor, IssueAuthenticator, Permit, RemoveAuthenticator, permit},
-    authenticators, links,
+    authenticators,
+    database::Database,
+    link,
     models::Models,
 };
 use model::{AuthenticatorId, AuthenticatorKind, Meeting};
@@ -129,7 +130,7 @@ impl World {
     pub async fn link_for(&self, person: Person, kind: AuthenticatorKind) -> String {
         let manager = self.actor(Person::Manager).await;
         let permit = self.permit::<IssueAuthenticator>(&manager, person).await;
-        let link = links::generate(&self.domain, &permit, kind, Meeting::Video, None).await.unwrap();
+        let link = link::generate(&self.domain, &permit, kind, Meeting::Video, None).await.unwrap();
         token(&link.url).to_owned()
     }
 

@@ -124,7 +124,7 @@ async fn every_answer_while_the_disk_fills_up_is_true() {
     while failed < 40 {
         let manager = world.actor(Person::Manager).await;
         let permit = world.permit::<domain::access::IssueAuthenticator>(&manager, Person::User).await;
-        let generated = domain::links::generate(
+        let generated = domain::link::generate(
             &world.domain,
             &permit,
             model::AuthenticatorKind::Passkey,

@@ -14,7 +14,7 @@ use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
     access::{AdmitAttempt, CancelLink, IssueAuthenticator, RemoveAuthenticator, ViewProfile, permit},
-    authenticators, ceremonies, directory, links, registration, sessions,
+    authenticators, ceremonies, directory, link, sessions,
 };
 use model::{AppError, AttemptReport, AuthenticatorId, AuthenticatorKind, Device, Failure, LinkId, Meeting, Preflight};
 use std::pin::Pin;
@@ -70,14 +70,14 @@ const PREFLIGHT: Preflight = Preflight {
 async fn generate(domain: &Domain, world: &World) -> (LinkId, String) {
     let manager = world.actor(Person::Manager).await;
     let permit = permit::<IssueAuthenticator>(domain, &manager, &Person::User.id()).await.unwrap();
-    let link = links::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
+    let link = link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
     (link.id, token(&link.url).to_owned())
 }
 
 async fn admit(domain: &Domain, world: &World, link: LinkId, code: &str) -> Result<()> {
     let manager = world.actor(Person::Manager).await;
     let permit = permit::<AdmitAttempt>(domain, &manager, &Person::User.id()).await?;
-    registration::admit(domain, &permit, link, code).await.map(drop)
+    link::admit(domain, &permit, link, code).await.map(drop)
 }
 
 /// Makes everything ready for `name`, and gives what is to be done.
@@ -94,7 +94,7 @@ async fn prepare(world: &World, name: &str) -> Action {
         }
         "invite" => {
             let id = Person::User.id();
-            action!((domain, id) links::invite(&domain, &id, AuthenticatorKind::SecurityKey, true).await)
+            action!((domain, id) link::invite(&domain, &id, AuthenticatorKind::SecurityKey, true).await)
         }
         "generate" | "generate in place of an open link" => {
             if name != "generate" {
@@ -102,16 +102,16 @@ async fn prepare(world: &World, name: &str) -> Action {
             }
             action!((domain, manager) {
                 let permit = permit::<IssueAuthenticator>(&domain, &manager, &Person::User.id()).await.unwrap();
-                links::generate(&domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await
+                link::generate(&domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await
             })
         }
         "note an opening" => {
             let (_, token) = generate(&domain, world).await;
-            action!((domain, token) links::note_opening(&domain, &token, &PREFLIGHT).await)
+            action!((domain, token) link::visit(&domain, &token, &PREFLIGHT).await)
         }
         "join" | "join again" | "join as the browser that is one too many" => {
             let (_, token) = generate(&with_codes, world).await;
-            let others = if name.ends_with("many") { registration::MAX_ATTEMPTS } else { 0 };
+            let others = if name.ends_with("many") { link::MAX_ATTEMPTS } else { 0 };
             for _ in 0..others {
                 world.browser().begin(&token).await.unwrap();
             }
@@ -121,7 +121,7 @@ async fn prepare(world: &World, name: &str) -> Action {
             let attempt = browser.attempt.clone();
             action!((domain, token, attempt) {
                 let client = crate::support::client();
-                registration::begin(&domain, &token, attempt.as_ref(), Some(PREFLIGHT), &client).await
+                link::join(&domain, &token, attempt.as_ref(), Some(PREFLIGHT), &client).await
             })
         }
         "admit" | "type a wrong code" | "type the third wrong code" => {
@@ -134,7 +134,7 @@ async fn prepare(world: &World, name: &str) -> Action {
             let code = if name == "admit" { right } else { wrong.to_owned() };
             action!((with_codes, manager, code) {
                 let permit = permit::<AdmitAttempt>(&with_codes, &manager, &Person::User.id()).await.unwrap();
-                registration::admit(&with_codes, &permit, id, &code).await
+                link::admit(&with_codes, &permit, id, &code).await
             })
         }
         "options" => {
@@ -142,7 +142,7 @@ async fn prepare(world: &World, name: &str) -> Action {
             browser.start(&token).await.unwrap();
             let attempt = browser.attempt.clone();
             action!((domain, token, attempt) {
-                registration::start(&domain, &token, Default::default(), attempt.as_ref()).await
+                link::options(&domain, &token, Default::default(), attempt.as_ref()).await
             })
         }
         "report a prompt" | "report a failure" => {
@@ -154,7 +154,7 @@ async fn prepare(world: &World, name: &str) -> Action {
                 AttemptReport::Failed(Failure::NotAllowed)
             };
             let attempt = browser.attempt.clone();
-            action!((domain, attempt) registration::report(&domain, attempt.as_ref(), report).await)
+            action!((domain, attempt) link::report(&domain, attempt.as_ref(), report).await)
         }
         "register" | "register wrongly" => {
             let (_, token) = generate(&domain, world).await;
@@ -171,7 +171,7 @@ async fn prepare(world: &World, name: &str) -> Action {
             let (id, _) = generate(&domain, world).await;
             action!((domain, manager) {
                 let permit = permit::<CancelLink>(&domain, &manager, &Person::User.id()).await.unwrap();
-                links::cancel(&domain, &permit, id).await
+                link::cancel(&domain, &permit, id).await
             })
         }
         "sign in" | "sign in with a removed authenticator" | "test" => {

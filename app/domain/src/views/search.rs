@@ -1,9 +1,9 @@
 //! *Find an existing user*.
 
-use super::{normalise, summary};
 use crate::{
     Domain, Error, Result,
     access::MaySearch,
+    directory::{normalise, summary},
     entity::{organisation, user},
 };
 use chrono::NaiveDate;

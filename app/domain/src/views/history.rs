@@ -1,9 +1,9 @@
 //! A user's history, from the audit log.
 
-use super::{Action, Outcome};
 use crate::{
     Domain, Result,
     access::{Permit, ViewHistory},
+    audit::{Action, Outcome},
     directory,
     entity::audit_event::{Column, Entity},
 };

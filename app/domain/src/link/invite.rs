@@ -1,10 +1,11 @@
 //! Inviting an RA Manager from the command line: the way in while nobody can sign in yet.
 
-use super::generate::{NewLink, insert};
+use super::{
+    By, LinkEvent,
+    generate::{NewLink, insert},
+};
 use crate::{
-    Client, Domain, Result, Settings,
-    audit::{self, Action, Event, Outcome},
-    directory,
+    Change, Client, Domain, Result, Settings, directory,
     entity::{
         authenticator, staff_role, user,
         words::{Kind, Role, UserStatus},
@@ -12,7 +13,6 @@ use crate::{
 };
 use model::{AppError, AuthenticatorKind, GeneratedLink, StaffRole, UniqueUserId};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
-use serde_json::json;
 use strum::VariantArray;
 
 /// What became of an invitation.
@@ -44,22 +44,15 @@ pub async fn invite(
         return Ok(Invitation::NotNeeded);
     }
     let user: user::Model = directory::find(domain, unique_user_id).await?.ok_or(AppError::NotFound)?;
-    let tx = domain.write().await?;
-    directory::grant(&tx, domain, user.id, StaffRole::RaManager).await?;
     // It has no match code.
     let life = domain.settings().invitation_life.min(Settings::LIFE_WITHOUT_CODE);
     let new = NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life, match_code_wanted: false };
-    let (link, changed) = insert(&tx, domain, new).await?;
-    let event = Event {
-        action: Action::Invite,
-        outcome: Outcome::Done,
-        actor_id: None,
-        subject_id: Some(user.id),
-        detail: json!({ "kind": kind.label(), "minutes": life.num_minutes() }),
-        client: &Client::default(),
+    let event = LinkEvent::Invited { minutes: life.num_minutes() };
+    let invite = async |change: &mut Change<'_>| {
+        directory::grant(change, user.id, StaffRole::RaManager).await?;
+        insert(change, new, event, By { agent_id: None, client: &Client::default() }).await
     };
-    audit::record(&tx, domain, event).await?;
-    domain.commit(tx, &changed).await?;
+    let link = domain.change(invite).await?;
     Ok(Invitation::Link { name: user.name(), link })
 }
 

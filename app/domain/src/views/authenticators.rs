@@ -4,16 +4,17 @@ use crate::{
     Domain, Result,
     access::{Permit, ViewProfile},
     directory,
-    entity::{authenticator, registration_token},
+    entity::authenticator,
+    link::store,
 };
-use model::{AuthenticatorId, AuthenticatorKind, AuthenticatorSummary, Meeting, Removal};
+use model::{AuthenticatorId, AuthenticatorKind, AuthenticatorSummary, Removal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
 /// Every authenticator that the permit's subject has or had, the newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<Vec<AuthenticatorSummary>> {
+pub async fn authenticators(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<Vec<AuthenticatorSummary>> {
     let rows = authenticator::Entity::find()
         .filter(authenticator::Column::UserId.eq(permit.subject().id))
         .order_by_desc(authenticator::Column::RegisteredAt)
@@ -21,10 +22,7 @@ pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<V
         .await?;
     let people = rows.iter().flat_map(|row| [row.registered_by_id, row.removed_by_id]).flatten().collect();
     let names = directory::names(domain, people).await?;
-    let links = rows.iter().map(|row| row.registration_token_id);
-    let links = registration_token::Entity::find().filter(registration_token::Column::Id.is_in(links));
-    let links = links.all(domain.db()).await?;
-    let meeting = |id| links.iter().find(|link| link.id == id).and_then(|link| link.meeting).map(Meeting::from);
+    let meetings = store::meetings(domain, rows.iter().map(|row| row.registration_token_id)).await?;
     let summaries = rows.into_iter().map(|row| {
         let kind = AuthenticatorKind::from(row.kind);
         let removal = row.removed_at.map(|at| Removal {
@@ -40,7 +38,7 @@ pub async fn list(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<V
             synced: row.backup_eligible,
             registered: domain.moment(row.registered_at),
             registered_by: row.registered_by_id.and_then(|id| names.get(&id).cloned()),
-            meeting: meeting(row.registration_token_id),
+            meeting: meetings.get(&row.registration_token_id).copied(),
             last_used: row.last_used_at.map(|at| domain.moment(at)),
             tested: row.tested_at.map(|at| domain.moment(at)),
             removal,

@@ -1,11 +1,12 @@
 //! A user's profile.
 
-use super::{roles, summary};
+use super::open_link::open_link;
 use crate::{
     Domain, Error, Result,
     access::{self, EmailLink, IssueAuthenticator, Permit, RemoveAuthenticator, ViewHistory, ViewProfile, WatchLink},
+    directory::{roles, summary},
     entity::organisation,
-    links, mail,
+    mail,
 };
 use model::UserProfile;
 use sea_orm::EntityTrait;
@@ -21,7 +22,7 @@ pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Resul
     let roles = roles(domain, subject.id).await?;
     let issue_refused = access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).err();
     let open_link = match access::allowed::<WatchLink>(domain, actor, subject, &roles) {
-        Ok(()) => links::open_of(domain, actor, subject.id).await?,
+        Ok(()) => open_link(domain, actor, subject.id).await?,
         Err(_) => None,
     };
     Ok(UserProfile {

@@ -1,0 +1,84 @@
+//! The one way to write: [`Domain::change`] opens a transaction, lends it to an action as a [`Change`], and commits it. Only
+//! then it tells other people: the panels that watch a link, and the task that sends notices.
+
+use crate::{Domain, Error, Result, live};
+use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+use uuid::Uuid;
+
+/// A transaction that writes, and who must be told when it is committed.
+pub struct Change<'d> {
+    domain: &'d Domain,
+    rows: DatabaseTransaction,
+    changed_links: Vec<Uuid>,
+    queued_notices: bool,
+}
+
+impl Domain {
+    /// Runs `work` in a transaction that writes, and commits when it answers `Ok`. When it answers `Err`, or when the future is
+    /// dropped before the commit begins, nothing is stored. A refusal that must be stored (a wrong match code, for example) is
+    /// therefore part of the value, not an `Err`.
+    ///
+    /// A commit that has begun is finished, and told to panels and to the mail task, even when the client has gone meanwhile.
+    ///
+    /// # Errors
+    /// Those of `work`; when the database fails, or no connection is free for five seconds: then nothing was stored.
+    pub(crate) async fn change<T>(&self, work: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
+        let rows = self.database.begin().await?;
+        let mut change = Change { domain: self, rows, changed_links: Vec::new(), queued_notices: false };
+        let done = work(&mut change).await?;
+        change.commit().await?;
+        Ok(done)
+    }
+}
+
+impl Change<'_> {
+    /// The transaction, to read and write rows. It cannot be committed through this reference.
+    pub(crate) fn rows(&self) -> &DatabaseTransaction {
+        &self.rows
+    }
+
+    /// The service that the change belongs to.
+    pub(crate) fn domain(&self) -> &Domain {
+        self.domain
+    }
+
+    /// Now, by the service's clock.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.domain.now()
+    }
+
+    /// Tells the panels and pages that watch this link to look again after the commit.
+    pub(crate) fn changes_link(&mut self, id: Uuid) {
+        if !self.changed_links.contains(&id) {
+            self.changed_links.push(id);
+        }
+    }
+
+    /// Wakes the task that sends notices after the commit.
+    pub(crate) fn queues_notice(&mut self) {
+        self.queued_notices = true;
+    }
+
+    async fn commit(self) -> Result<()> {
+        let Self { domain, rows, changed_links, queued_notices } = self;
+        let events = domain.events().clone();
+        if rows.get_database_backend() == DbBackend::Postgres {
+            for link in &changed_links {
+                rows.execute_raw(live::notify(&events, *link)).await?;
+            }
+        }
+        let (database, notices) = (domain.database.clone(), domain.notices_queued.clone());
+        let committing = tokio::spawn(async move {
+            database.commit(rows).await?;
+            for link in changed_links {
+                events.announce(live::Change::Link(link));
+            }
+            if queued_notices {
+                notices.notify_one();
+            }
+            Ok(())
+        });
+        committing.await.map_err(|error| Error::Fault(format!("a commit ended early: {error}")))?
+    }
+}

@@ -1,0 +1,22 @@
+//! A passkey: on a phone or a computer, perhaps synced between devices.
+
+use super::{Asked, transports};
+use crate::ceremonies::RegistrationFacts;
+use model::{CeremonyFault, Place};
+use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints as Hint};
+
+/// `place`: on which device the user wants to keep it.
+pub(super) fn ask(place: Place) -> Asked {
+    match place {
+        Place::Any => Asked::without_attestation(None, [Hint::ClientDevice, Hint::Hybrid]),
+        Place::ThisDevice => Asked::without_attestation(Some(AuthenticatorAttachment::Platform), [Hint::ClientDevice]),
+        Place::AnotherDevice => {
+            Asked::without_attestation(Some(AuthenticatorAttachment::CrossPlatform), [Hint::Hybrid])
+        }
+    }
+}
+
+/// No security key.
+pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyFault> {
+    if transports::name_a_security_key(facts) { Err(CeremonyFault::SecurityKeyForPasskey) } else { Ok(()) }
+}

@@ -1,0 +1,42 @@
+//! A security key: a removable device with a PIN or a fingerprint reader, never synced. The operator may say which models.
+
+use super::{Asked, transports};
+use crate::{
+    ceremonies::RegistrationFacts,
+    models::{Models, Proven},
+};
+use chrono::{DateTime, Utc};
+use model::{CeremonyFault, RegistrationChoice};
+use uuid::Uuid;
+use webauthn_rs::prelude::ParsedAttestation;
+use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints};
+
+/// Asks for the proof of make and model where the operator has a policy on models, unless the user tries again without it.
+pub(super) fn ask(choice: RegistrationChoice, models: &Models) -> Asked {
+    let attestation = models.wants_attestation() && !choice.without_attestation;
+    Asked {
+        attachment: Some(AuthenticatorAttachment::CrossPlatform),
+        hints: vec![PublicKeyCredentialHints::SecurityKey],
+        attestation,
+        may_retry_without_attestation: attestation && models.may_retry_without_attestation(),
+    }
+}
+
+/// A removable device, as far as the browser reports it, whose key is not synced. A browser that reports no transports says too
+/// little for that.
+pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyFault> {
+    if !transports::are_removable(facts) || facts.attachment.as_deref() == Some("platform") {
+        return Err(CeremonyFault::NotASecurityKey);
+    }
+    if facts.authenticator_data.backup_eligible { Err(CeremonyFault::SyncedNotAllowed) } else { Ok(()) }
+}
+
+/// Whether the attestation proves the model.
+pub(super) fn is_proven(
+    models: &Models,
+    aaguid: Uuid,
+    attestation: &ParsedAttestation,
+    now: DateTime<Utc>,
+) -> Result<bool, CeremonyFault> {
+    Ok(models.check_security_key(aaguid, attestation, now)? == Proven::Yes)
+}

@@ -1,0 +1,36 @@
+//! The match code that the user reads out: the agent types it, and that attempt, and only that one, is admitted.
+
+use super::{
+    Attempt, By, LinkEvent,
+    match_code::{digits, hash},
+    of_agent, store,
+};
+use crate::{
+    Domain, Result,
+    access::{AdmitAttempt, Permit},
+};
+use model::{CodeOutcome, LinkId};
+
+/// Admits the attempt that has this code. A wrong code is counted; the third cancels the link.
+///
+/// # Errors
+/// [`model::AppError::NotFound`], [`model::AppError::Refused`] as for watching; [`model::AppError::LinkEnded`];
+/// [`model::AppError::Invalid`] when the link wants no codes; when the database fails.
+pub async fn admit(domain: &Domain, permit: &Permit<'_, AdmitAttempt>, id: LinkId, code: &str) -> Result<CodeOutcome> {
+    let link = of_agent(domain, permit, id).await?;
+    let (actor, code) = (permit.actor(), digits(code));
+    domain
+        .change(async |change| {
+            // The row is locked, so that every wrong code counts when two agents type at once.
+            let mut stored = store::for_update(change, link.id).await?;
+            let has_code = |attempt: &Attempt| attempt.code_hash == Some(hash(attempt.id, &code));
+            let event = stored.link.admit(has_code, change.now())?;
+            let outcome = match event {
+                LinkEvent::WrongCode { left } => CodeOutcome::Wrong(left),
+                _ => CodeOutcome::Admitted,
+            };
+            stored.save(change, [event], By { agent_id: Some(actor.user_id), client: &actor.client }).await?;
+            Ok(outcome)
+        })
+        .await
+}

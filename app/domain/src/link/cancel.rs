@@ -1,0 +1,29 @@
+//! *Cancel link*.
+
+use super::{By, of_agent, store};
+use crate::{
+    Domain, Result,
+    access::{CancelLink, Permit},
+};
+use model::{AppError, Conflict, LinkEnd, LinkId};
+
+/// Cancels an open link: nothing can be registered with it any more, not even by a prompt that is on the screen (nor, when its
+/// time is up, by one that was shown in time).
+///
+/// # Errors
+/// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkUsed`]; [`AppError::LinkEnded`] when it
+/// ended in another way; when the database fails.
+pub async fn cancel(domain: &Domain, permit: &Permit<'_, CancelLink>, id: LinkId) -> Result<()> {
+    let link = of_agent(domain, permit, id).await?;
+    let actor = permit.actor();
+    domain
+        .change(async |change| {
+            let mut stored = store::for_update(change, link.id).await?;
+            let event = stored.link.cancel().map_err(|refused| match refused {
+                super::state::Refused::Ended(LinkEnd::Registered) => AppError::Conflict(Conflict::LinkUsed).into(),
+                other => crate::Error::from(other),
+            })?;
+            stored.save(change, [event], By { agent_id: Some(actor.user_id), client: &actor.client }).await
+        })
+        .await
+}

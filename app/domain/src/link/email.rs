@@ -1,0 +1,64 @@
+//! Sending a registration link to its user by e-mail.
+
+use super::{generate::address, store};
+use crate::{
+    Domain, Error, Result, Secret,
+    access::{EmailLink, Permit, refused},
+    audit::{self, Action, Event, Outcome},
+    entity::registration_token,
+    mail,
+};
+use model::{AppError, AuthenticatorKind, Refusal};
+use serde_json::json;
+
+/// Sends the registration link `url` to the address that the directory has of the permit's subject, and waits until the
+/// mail server has taken it, for 15 seconds at most when its turn has come. The one time that the server sees the token
+/// of a link that it made.
+///
+/// `url` must be, to the letter, this service's own link, and an open one of the subject's; whoever may issue to them may
+/// send it, also when another agent generated it. But it must want a match code: an e-mail is kept for years, forwarded, and
+/// read by scanners. Four links are sent at a time.
+///
+/// # Errors
+/// [`AppError::NotFound`] when `url` is anything else; [`AppError::LinkEnded`]; [`Refusal::LinkWithoutCode`] (audited);
+/// [`AppError::MailFailed`] when the mail
+/// server did not take it (audited); [`AppError::MailNotConfigured`], which is no `NotFound`, because "it may have been
+/// removed" would send an agent looking for something; when the database fails.
+pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -> Result<()> {
+    let smtp = mail::server(domain).ok_or(AppError::MailNotConfigured)?;
+    let link = link_of(domain, permit, url).await?;
+    if !link.match_code_wanted {
+        let (actor, subject) = (permit.actor(), Some(permit.subject().id));
+        return Err(refused(domain, actor, Action::EmailLink, subject, Refusal::LinkWithoutCode).await?);
+    }
+    let outcome = mail::send_link(domain, smtp, &link, permit.subject(), &permit.actor().name, url).await;
+    let mut detail = json!({ "kind": AuthenticatorKind::from(link.kind).label() });
+    if let Err(undelivered) = outcome {
+        tracing::warn!(link = %link.id, reason = %undelivered, "a registration link could not be sent by e-mail");
+        detail["reason"] = undelivered.to_string().into();
+    }
+    let event = Event {
+        action: Action::EmailLink,
+        outcome: if outcome.is_ok() { Outcome::Done } else { Outcome::Refused },
+        actor_id: Some(permit.actor().user_id),
+        subject_id: Some(permit.subject().id),
+        detail,
+        client: &permit.actor().client,
+    };
+    match outcome {
+        Ok(()) => audit::record_alone(domain, event).await?,
+        Err(_) => audit::refuse(domain, event).await?,
+    }
+    outcome.map_err(|_| AppError::MailFailed.into())
+}
+
+async fn link_of(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -> Result<registration_token::Model> {
+    let token = url.rsplit_once('#').map(|(_, token)| token).unwrap_or_default();
+    // Made again from the token and compared: nothing but that very text goes into an e-mail of ours.
+    let own = Secret::parse(token).is_some_and(|secret| address(domain, &secret) == url);
+    let link = match store::usable_by_token(domain, if own { token } else { "" }).await {
+        Err(Error::Told(AppError::LinkUnknown)) => return Err(AppError::NotFound.into()),
+        found => found?,
+    };
+    if link.user_id == permit.subject().id { Ok(link) } else { Err(AppError::NotFound.into()) }
+}

@@ -1,0 +1,23 @@
+//! Ending what an agent generated who can no longer sign in.
+
+use super::{By, store};
+use crate::{Change, Result};
+use uuid::Uuid;
+
+/// Cancels the open links that `agent_id` generated, also those whose time is up and that may still be finished. (A link that is
+/// being generated at this moment is not among them, and registers nothing: `finish` asks again whether its issuer may issue.)
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn end_of_agent(
+    change: &mut Change<'_>,
+    agent_id: Uuid,
+    reason: &'static str,
+    by: By<'_>,
+) -> Result<()> {
+    for mut stored in store::open_of_agent(change, agent_id).await? {
+        let event = stored.link.end_with_agent(reason, change.now());
+        stored.save(change, event, by).await?;
+    }
+    Ok(())
+}

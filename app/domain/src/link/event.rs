@@ -1,0 +1,123 @@
+//! What each event of a link means for the audit log, for the live panel and for the user's e-mail: one match.
+
+use crate::{
+    Change, Client, Result,
+    audit::{self, Action, Event, Outcome, Source},
+    entity::{notice, registration_token},
+    mail,
+};
+use model::{AuthenticatorKind, Meeting};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+/// Something that happened to a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum LinkEvent {
+    /// An agent generated it; it works for so many minutes.
+    Generated { minutes: i64 },
+    /// The operator invited an RA Manager on the command line.
+    Invited { minutes: i64 },
+    /// Its page was loaded in a browser.
+    Visited,
+    /// *Continue* was pressed in a browser, for the first time or again with more known about the browser.
+    Joined,
+    /// The agent typed the match code of an attempt.
+    Admitted,
+    /// The agent typed a code that no attempt has. `left`: how many more the link bears; at 0 it was cancelled.
+    WrongCode { left: u32 },
+    /// An attempt got options. `again`: how its last try went is forgotten.
+    OptionsSent { again: bool },
+    /// The page told how its attempt goes.
+    Reported,
+    /// The server refused a response. `reason`: what the user was told.
+    ResponseRefused { reason: String },
+    /// An authenticator was registered. `model`: its name, in words; `null` where it is not known.
+    Registered { authenticator_id: Uuid, model: Value },
+    /// The agent cancelled it.
+    Cancelled,
+    /// The user got a newer link. This one was replaced, or had expired.
+    MadeWay,
+    /// Too many attempts or refused responses were made with it.
+    LockedOut,
+    /// Its issuer may not issue to the user any more. `reason`: in words for the user's history.
+    Lapsed { reason: &'static str },
+    /// Its issuer can no longer sign in. `reason`: in words for the user's history.
+    EndedWithAgent { reason: &'static str },
+}
+
+/// The person whose request it is: `None` for the operator and for a user with a link, who is not signed in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct By<'a> {
+    pub agent_id: Option<Uuid>,
+    pub client: &'a Client,
+}
+
+impl<'a> By<'a> {
+    /// The browser of a user who has the link.
+    pub fn bearer(client: &'a Client) -> Self {
+        Self { agent_id: None, client }
+    }
+}
+
+impl LinkEvent {
+    /// Tells what happened to `link`, within the change that stores it: to its panel, to the user by e-mail, and to the audit
+    /// log. Call it after the link was saved, because the audit log comes last in a transaction.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn tell(self, change: &mut Change<'_>, link: &registration_token::Model, by: By<'_>) -> Result<()> {
+        let service = Client::default();
+        let kind = AuthenticatorKind::from(link.kind).label();
+        let done = |action, detail| Some((action, Outcome::Done, by.agent_id, by.client, detail));
+        if self != (Self::OptionsSent { again: false }) {
+            change.changes_link(link.id);
+        }
+        let audited = match self {
+            Self::Visited | Self::Joined | Self::OptionsSent { .. } | Self::Reported | Self::MadeWay => None,
+            Self::Generated { minutes } => {
+                let meeting = link.meeting.map(|meeting| Meeting::from(meeting).label());
+                done(Action::GenerateLink, json!({ "kind": kind, "meeting": meeting, "minutes": minutes }))
+            }
+            Self::Invited { minutes } => done(Action::Invite, json!({ "kind": kind, "minutes": minutes })),
+            Self::Admitted => done(Action::AdmitAttempt, json!({})),
+            Self::WrongCode { left } => {
+                let reason = match left {
+                    0 => "A wrong match code for the third time: the link was cancelled",
+                    _ => "A wrong match code",
+                };
+                let detail = json!({ "reason": reason });
+                Some((Action::AdmitAttempt, Outcome::Refused, by.agent_id, by.client, detail))
+            }
+            Self::Registered { authenticator_id, model } => {
+                mail::queue(change, notice::Kind::Added, link.user_id, authenticator_id).await?;
+                let detail = json!({ "kind": kind, "model": model });
+                Some((Action::Register, Outcome::Done, Some(link.user_id), by.client, detail))
+            }
+            Self::Cancelled => done(Action::CancelLink, json!({})),
+            Self::LockedOut => {
+                let detail = json!({ "reason": "Too many attempts were made with it" });
+                Some((Action::LockLink, Outcome::Done, None, by.client, detail))
+            }
+            // The service does this. Whose request it was is in what is recorded of that request.
+            Self::Lapsed { reason } => {
+                Some((Action::CancelLink, Outcome::Done, None, &service, json!({ "reason": reason })))
+            }
+            Self::EndedWithAgent { reason } => done(Action::CancelLink, json!({ "reason": reason })),
+            Self::ResponseRefused { reason } => {
+                let event = Event {
+                    action: Action::Register,
+                    outcome: Outcome::Refused,
+                    actor_id: None,
+                    subject_id: Some(link.user_id),
+                    detail: json!({ "kind": kind, "reason": reason }),
+                    client: by.client,
+                };
+                // Equal refusals of all browsers with the link are counted together: one person may join in many.
+                return audit::refuse_within(change, Source::Link(link.id), event).await;
+            }
+        };
+        let Some((action, outcome, actor_id, client, detail)) = audited else { return Ok(()) };
+        let event = Event { action, outcome, actor_id, subject_id: Some(link.user_id), detail, client };
+        audit::record(change, event).await
+    }
+}

@@ -1,0 +1,184 @@
+//! The response of the authenticator: verified, and stored in the same transaction that ends the link.
+
+use super::{By, LinkEvent, LinkState, store};
+use crate::{
+    Change, Client, Domain, Error, Result, Secret, access,
+    ceremonies::{self, RegistrationFacts, check_registration},
+    entity::authenticator::{self, Status},
+    kinds,
+};
+use model::{AppError, AuthenticatorKind, CeremonyFault, Registered};
+use sea_orm::{ActiveModelTrait, IntoActiveModel, SqlErr};
+use serde_json::json;
+use uuid::Uuid;
+use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
+
+/// Finishes the ceremony that the browser with this attempt cookie started. `credential` is the response of
+/// `navigator.credentials.create()` as JSON. A refused response never uses up the link. But where the issuer may not issue to
+/// the user any more, the link ends: that is asked again in the transaction that stores the authenticator.
+///
+/// # Errors
+/// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile, or its time and the ceremony's are up;
+/// [`AppError::NotAdmitted`] when the agent has not typed the match code of this attempt (audited); [`AppError::Ceremony`] when
+/// the response is refused (audited); when the database fails.
+pub async fn finish(
+    domain: &Domain,
+    attempt: Option<&Secret>,
+    credential: &str,
+    client: &Client,
+) -> Result<Registered> {
+    let secret = attempt.ok_or(CeremonyFault::ChallengeGone)?;
+    let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(CeremonyFault::ChallengeGone)?;
+    if let Some(end) = stored.link.end_for(id, domain.now()) {
+        // Not audited: a browser with the cookie of a link that ended could fill the log with it for ever.
+        tracing::info!(link = %stored.row.id, ?end, "a response came after the link's end");
+        return Err(AppError::LinkEnded(end).into());
+    }
+    let mut challenge = None;
+    let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
+        Ok(facts) => {
+            challenge = facts.client_data.challenge().ok();
+            match verify(domain, &stored, id, facts, client).await {
+                Ok(new) => register(domain, &stored, id, new, client).await,
+                Err(refused) => Err(refused),
+            }
+        }
+        Err(fault) => Err(fault.into()),
+    };
+    if let Err(Error::Told(told)) = &outcome {
+        note_refusal(domain, stored.row.id, id, challenge.as_deref(), told, client).await?;
+    }
+    outcome
+}
+
+/// A credential that may be registered.
+struct New {
+    /// The challenge that it answers.
+    challenge: Vec<u8>,
+    kind: AuthenticatorKind,
+    passkey: Passkey,
+    sign_count: u32,
+    facts: RegistrationFacts,
+    /// Whether a verified attestation proves the AAGUID.
+    proven: bool,
+}
+
+/// Verifies a response, and asks the policy of the link's kind.
+async fn verify(
+    domain: &Domain,
+    stored: &store::Stored,
+    id: Uuid,
+    facts: RegistrationFacts,
+    client: &Client,
+) -> Result<New> {
+    if !stored.link.attempt(id)?.is_admitted() {
+        return Err(AppError::NotAdmitted.into());
+    }
+    let challenge = facts.client_data.challenge()?;
+    let Some(ceremony) = ceremonies::find(domain, &challenge, id).await? else {
+        // Mostly because the link ended, perhaps since it was read, so it is read again.
+        let stored = store::load(domain.db(), stored.row.id).await?;
+        return Err(match stored.link.life.end(domain.now()) {
+            Some(end) => AppError::LinkEnded(end).into(),
+            None => CeremonyFault::ChallengeGone.into(),
+        });
+    };
+    let kind = stored.row.kind.into();
+    let state: PasskeyRegistration = serde_json::from_str(&ceremony.state)?;
+    let passkey = domain
+        .webauthn
+        .finish_passkey_registration(&facts.credential, &state)
+        .map_err(|error| ceremonies::fault(&error))?;
+    kinds::insist(kind, domain.settings(), &facts, client)?;
+    let credential = Credential::from(passkey.clone());
+    let aaguid = facts.authenticator_data.aaguid;
+    let proven = kinds::is_proven(kind, domain.models(), aaguid, &credential.attestation, domain.now())?;
+    Ok(New { challenge, kind, passkey, sign_count: credential.counter, facts, proven })
+}
+
+/// Stores the authenticator and ends the link, in one transaction.
+async fn register(domain: &Domain, stored: &store::Stored, id: Uuid, new: New, client: &Client) -> Result<Registered> {
+    let registered = domain
+        .change(async |change| {
+            let mut stored = store::for_update(change, stored.row.id).await?;
+            if stored.link.life.state == LinkState::Open
+                && let Err(lapse) = access::may_still_issue(change.rows(), domain, &stored.row).await?
+            {
+                let (fault, event) = stored.link.lapse(lapse);
+                stored.save(change, event, By::bearer(client)).await?;
+                return Ok(Err(fault));
+            }
+            stored.link.finish(id, change.now())?;
+            if !ceremonies::take(change.rows(), &new.challenge, id).await? {
+                // Answered meanwhile, by a response to the same challenge that was refused.
+                return Err(CeremonyFault::ChallengeGone.into());
+            }
+            let (kind, names) = (new.kind, domain.models());
+            let row = insert(change, &stored, new).await?;
+            let event = LinkEvent::Registered { authenticator_id: row.id, model: json!(names.name(row.aaguid)) };
+            stored.save(change, [event], By::bearer(client)).await?;
+            Ok(Ok(Registered { kind, model: names.reported(row.aaguid) }))
+        })
+        .await?;
+    Ok(registered?)
+}
+
+async fn insert(change: &Change<'_>, stored: &store::Stored, new: New) -> Result<authenticator::Model> {
+    let link = &stored.row;
+    let data = new.facts.authenticator_data;
+    let row = authenticator::Model {
+        id: change.domain().random.uuid(),
+        user_id: link.user_id,
+        kind: link.kind,
+        credential_id: data.credential_id,
+        credential: serde_json::to_string(&new.passkey)?,
+        sign_count: i64::from(new.sign_count),
+        aaguid: data.aaguid,
+        aaguid_proven: new.proven,
+        attachment: new.facts.attachment,
+        transports: serde_json::to_string(&new.facts.transports)?,
+        backup_eligible: data.backup_eligible,
+        backup_state: data.backup_state,
+        status: Status::Active,
+        registration_token_id: link.id,
+        registered_at: change.now(),
+        registered_by_id: link.issued_by_id,
+        last_used_at: None,
+        tested_at: None,
+        removed_at: None,
+        removed_by_id: None,
+    };
+    row.into_active_model().insert(change.rows()).await.map_err(|error| match error.sql_err() {
+        Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::AlreadyRegistered.into(),
+        _ => Error::Database(error),
+    })
+}
+
+/// Audits a refused response, counts it and uses up the challenge that it answers, all in one transaction, so that of
+/// responses that come at once every one counts.
+async fn note_refusal(
+    domain: &Domain,
+    link_id: Uuid,
+    id: Uuid,
+    challenge: Option<&[u8]>,
+    told: &AppError,
+    client: &Client,
+) -> Result<()> {
+    domain
+        .change(async |change| {
+            let mut stored = store::for_update(change, link_id).await?;
+            if let Some(challenge) = challenge
+                && stored.link.attempt(id)?.is_admitted()
+            {
+                ceremonies::take(change.rows(), challenge, id).await?;
+            }
+            let locked_out = match told {
+                AppError::Ceremony(fault) => stored.link.refuse(id, Some(*fault))?,
+                AppError::NotAdmitted => stored.link.refuse(id, None)?,
+                _ => None,
+            };
+            let refused = LinkEvent::ResponseRefused { reason: told.to_string() };
+            stored.save(change, [refused].into_iter().chain(locked_out), By::bearer(client)).await
+        })
+        .await
+}

@@ -1,0 +1,106 @@
+//! *Continue* on the registration page: the browser joins the link as an attempt of its own.
+
+use super::{Attempt, By, LinkEvent, match_code, standing::standing_of, store};
+use crate::{
+    Change, Client, Domain, Error, Result, Secret,
+    entity::{registration_attempt, registration_token},
+};
+use model::{AppError, LinkEnd, Preflight, Standing};
+use uuid::Uuid;
+
+/// How often a secret is drawn whose match code another attempt of the link has. With 30 codes of a million, one draw is
+/// nearly always enough.
+const MAX_DRAWS: usize = 20;
+
+/// An attempt that has joined, or goes on.
+#[derive(Debug)]
+pub struct Joined {
+    /// The attempt's secret, for a cookie of the browser.
+    pub attempt: Secret,
+    /// Where it stands.
+    pub standing: Standing,
+}
+
+/// Joins the link with this token. A browser that shows the cookie of an attempt of the same link stays that attempt. Uses
+/// nothing up and shuts nobody out.
+///
+/// # Errors
+/// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
+pub async fn join(
+    domain: &Domain,
+    token: &str,
+    attempt: Option<&Secret>,
+    preflight: Option<Preflight>,
+    client: &Client,
+) -> Result<Joined> {
+    let link = store::usable_by_token(domain, token).await?;
+    if let Some(secret) = attempt
+        && let Some((id, stored)) = store::by_cookie(domain, secret).await?
+        && stored.row.id == link.id
+    {
+        if let Some(preflight) = preflight {
+            domain
+                .change(async |change| {
+                    store::describe_attempt(change, id, &preflight).await?;
+                    LinkEvent::Joined.tell(change, &link, By::bearer(client)).await
+                })
+                .await?;
+        }
+        return Ok(Joined { standing: standing_of(domain, &stored, id, secret), attempt: secret.clone() });
+    }
+    let joined = domain.change(async |change| join_anew(change, &link, preflight, client).await).await?;
+    let (id, secret) = joined.map_err(AppError::LinkEnded)?;
+    let stored = store::load(domain.db(), link.id).await?;
+    Ok(Joined { standing: standing_of(domain, &stored, id, &secret), attempt: secret })
+}
+
+/// A new attempt: its ID and its secret. `Err`: too many have joined, so the link is locked out, and that is stored.
+async fn join_anew(
+    change: &mut Change<'_>,
+    link: &registration_token::Model,
+    preflight: Option<Preflight>,
+    client: &Client,
+) -> Result<std::result::Result<(Uuid, Secret), LinkEnd>> {
+    // The row is locked, so that every browser counts and no two get the same code when several join at once.
+    let mut stored = store::for_update(change, link.id).await?;
+    let id = change.domain().random.uuid();
+    let (secret, code_hash) = secret(change.domain(), id, &stored)?;
+    let event = stored.link.join(Attempt::new(id, code_hash.clone()), change.now())?;
+    if event == LinkEvent::Joined {
+        let row = registration_attempt::Model {
+            id,
+            registration_token_id: link.id,
+            secret_hash: secret.hash().0,
+            user_agent: client.user_agent.clone(),
+            opened_at: change.now(),
+            code_hash,
+            preflight: preflight.map(|preflight| serde_json::to_string(&preflight)).transpose()?,
+            admitted_at: None,
+            prompted_at: None,
+            failure: None,
+            registered_at: None,
+            failures: 0,
+        };
+        store::insert_attempt(change, row).await?;
+    }
+    let end = stored.link.life.end(change.now());
+    stored.save(change, [event], By::bearer(client)).await?;
+    Ok(end.map_or(Ok((id, secret)), Err))
+}
+
+/// A new attempt's secret, and the hash of the match code that follows from it where the link wants one. No other attempt of the
+/// link has that code, so that a code admits one attempt and only that one.
+fn secret(domain: &Domain, id: Uuid, stored: &store::Stored) -> Result<(Secret, Option<Vec<u8>>)> {
+    if !stored.link.match_code_wanted {
+        return Ok((Secret::new(&*domain.random), None));
+    }
+    for _ in 0..MAX_DRAWS {
+        let secret = Secret::new(&*domain.random);
+        let code = match_code::of(&secret);
+        let taken = |other: &Attempt| other.code_hash == Some(match_code::hash(other.id, &code));
+        if !stored.link.attempts.iter().any(taken) {
+            return Ok((secret, Some(match_code::hash(id, &code))));
+        }
+    }
+    Err(Error::Fault("no match code is free: the randomness repeats itself".to_owned()))
+}

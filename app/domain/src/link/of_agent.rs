@@ -1,0 +1,26 @@
+//! The link that an agent asks for, if it is theirs to watch and change.
+
+use super::store;
+use crate::{
+    Domain, Result,
+    access::{Act, Permit, may_handle, refused},
+    entity::registration_token,
+};
+use model::{AppError, LinkId, Refusal};
+
+/// A link of the permit's subject, if its agent may do something to it.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the subject has no such link; [`Refusal::AnothersLink`] (audited); when the database fails.
+pub(crate) async fn of_agent<A: Act>(
+    domain: &Domain,
+    permit: &Permit<'_, A>,
+    id: LinkId,
+) -> Result<registration_token::Model> {
+    let (actor, subject) = (permit.actor(), permit.subject());
+    let link = store::of_user(domain, id.0, subject.id).await?.ok_or(AppError::NotFound)?;
+    if may_handle(actor, link.issued_by_id) {
+        return Ok(link);
+    }
+    Err(refused(domain, actor, A::ACTION, Some(subject.id), Refusal::AnothersLink).await?)
+}

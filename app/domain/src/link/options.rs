@@ -1,0 +1,97 @@
+//! The creation options for the browser of an attempt.
+
+use super::{By, LinkState, store};
+use crate::{
+    Client, Domain, Error, Result, Secret, Settings, access,
+    ceremonies::{self, NewCeremony},
+    entity::{
+        authenticator::{self, Status},
+        user,
+    },
+    kinds,
+};
+use model::{AppError, RegistrationChoice, RegistrationOptions};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
+
+/// Starts the ceremony of an attempt that has [joined](super::join()) this link, or starts it again: its newest options win.
+///
+/// # Errors
+/// [`AppError::LinkUnknown`], also when the browser shows the cookie of no attempt with this link (it keeps none, or has joined
+/// another link since): opening the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
+/// agent has not typed the match code of this attempt; [`CeremonyFault::IssuerMayNot`](model::CeremonyFault::IssuerMayNot) (and
+/// the link ends) or [`UserInactive`](model::CeremonyFault::UserInactive), which the agent sees; when the database fails.
+pub async fn options(
+    domain: &Domain,
+    token: &str,
+    choice: RegistrationChoice,
+    attempt: Option<&Secret>,
+) -> Result<RegistrationOptions> {
+    let link = store::usable_by_token(domain, token).await?;
+    let known = match attempt {
+        Some(secret) => store::by_cookie(domain, secret).await?,
+        None => None,
+    };
+    let (id, stored) = known.filter(|(_, stored)| stored.row.id == link.id).ok_or(AppError::LinkUnknown)?;
+    if !stored.link.attempt(id)?.is_admitted() {
+        return Err(AppError::NotAdmitted.into());
+    }
+    let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;
+    let user = user.ok_or_else(|| Error::Fault(format!("link {} has no user", link.id)))?;
+    let (mut options, state) = domain
+        .webauthn
+        .start_passkey_registration(user.id, &user.email, &user.name(), None)
+        .map_err(|error| Error::Fault(format!("registration options: {error}")))?;
+    let asked = kinds::ask(link.kind.into(), choice, domain.models());
+    asked.write_to(&mut options);
+    options.public_key.exclude_credentials = Some(excluded(domain, &user).await?);
+    let state = serde_json::to_string(&state)?;
+
+    let started = domain
+        .change(async |change| {
+            let mut stored = store::for_update(change, link.id).await?;
+            // What would be refused in the end is refused before the prompt.
+            if stored.link.life.state == LinkState::Open
+                && let Err(lapse) = access::may_still_issue(change.rows(), domain, &stored.row).await?
+            {
+                let (fault, event) = stored.link.lapse(lapse);
+                stored.link.count_refusal(id, Some(fault))?;
+                change.changes_link(link.id);
+                stored.save(change, event, By::bearer(&Client::default())).await?;
+                return Ok(Err(fault));
+            }
+            let event = stored.link.options(id, change.now() + Settings::CEREMONY_LIFE, change.now())?;
+            ceremonies::delete_of_attempt(change.rows(), id).await?;
+            let challenge = &options.public_key.challenge;
+            ceremonies::keep(change, NewCeremony { challenge, registration_attempt_id: id, state }).await?;
+            stored.save(change, [event], By::bearer(&Client::default())).await?;
+            Ok(Ok(()))
+        })
+        .await?;
+    started?;
+    Ok(RegistrationOptions {
+        options: serde_json::to_string(&options)?,
+        may_retry_without_attestation: asked.may_retry_without_attestation,
+    })
+}
+
+/// The user's active authenticators, for the browser to leave out, and by which transports each is reached: without them a
+/// browser may ask for devices that are not there. This is for the browser alone. webauthn-rs would report an authenticator that
+/// answers in spite of it as an algorithm that was not offered; the register's own index refuses it by its right name.
+async fn excluded(domain: &Domain, user: &user::Model) -> Result<Vec<PublicKeyCredentialDescriptor>> {
+    let active = authenticator::Entity::find()
+        .filter(authenticator::Column::UserId.eq(user.id))
+        .filter(authenticator::Column::Status.eq(Status::Active))
+        .all(domain.db())
+        .await?;
+    let descriptor = |row: authenticator::Model| {
+        let mut transports: Vec<AuthenticatorTransport> = serde_json::from_str(&row.transports).unwrap_or_default();
+        transports.retain(|transport| *transport != AuthenticatorTransport::Unknown);
+        PublicKeyCredentialDescriptor {
+            type_: "public-key".to_owned(),
+            id: row.credential_id.into(),
+            transports: Some(transports).filter(|transports| !transports.is_empty()),
+        }
+    };
+    Ok(active.into_iter().map(descriptor).collect())
+}

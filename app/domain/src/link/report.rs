@@ -1,0 +1,24 @@
+//! What the registration page tells of its attempt, for the agent to see.
+
+use super::{By, store};
+use crate::{Client, Domain, Result, Secret};
+use model::{AppError, AttemptReport};
+
+/// Notes that the prompt is shown, or how it failed on the device. It is only shown, and decides nothing.
+///
+/// # Errors
+/// [`AppError::LinkUnknown`] when there is no such attempt; when the database fails.
+pub async fn report(domain: &Domain, secret: Option<&Secret>, report: AttemptReport) -> Result<()> {
+    let secret = secret.ok_or(AppError::LinkUnknown)?;
+    let (id, mut known) = store::by_cookie(domain, secret).await?.ok_or(AppError::LinkUnknown)?;
+    if known.link.report(id, report)?.is_none() {
+        return Ok(());
+    }
+    domain
+        .change(async |change| {
+            let mut stored = store::for_update(change, known.row.id).await?;
+            let event = stored.link.report(id, report)?;
+            stored.save(change, event, By::bearer(&Client::default())).await
+        })
+        .await
+}

@@ -1,0 +1,26 @@
+//! Where the attempt of a browser stands, for its user.
+
+use super::{match_code, store};
+use crate::{Domain, Result, Secret};
+use model::{AppError, Standing};
+use uuid::Uuid;
+
+/// Where the attempt with this cookie stands, and the ID of its link, to hear of changes.
+///
+/// # Errors
+/// [`AppError::LinkUnknown`] when there is no such attempt; when the database fails.
+pub async fn standing(domain: &Domain, secret: Option<&Secret>) -> Result<(Uuid, Standing)> {
+    let secret = secret.ok_or(AppError::LinkUnknown)?;
+    let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(AppError::LinkUnknown)?;
+    Ok((stored.row.id, standing_of(domain, &stored, id, secret)))
+}
+
+/// Where an attempt of `stored` stands.
+pub(super) fn standing_of(domain: &Domain, stored: &store::Stored, id: Uuid, secret: &Secret) -> Standing {
+    let admitted = stored.link.attempt(id).is_ok_and(super::Attempt::is_admitted);
+    Standing {
+        match_code: (!admitted).then(|| match_code::of(secret)),
+        end: stored.link.end_for(id, domain.now()),
+        seconds_left: stored.link.life.seconds_left(domain.now()),
+    }
+}

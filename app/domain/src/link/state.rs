@@ -1,0 +1,315 @@
+//! The life of a registration link and of the browsers that joined it, as a pure machine: no database and no clock. Each move
+//! is a function that takes the moment (`now`) where time matters, changes the link, and gives what happened, or refuses and
+//! changes nothing.
+
+use super::LinkEvent;
+use crate::access::Lapse;
+use chrono::{DateTime, Utc};
+use model::{
+    AttemptFailure, AttemptReport, AttemptStage as AttemptState, CeremonyFault, LinkEnd, supervision::WRONG_CODES,
+};
+use uuid::Uuid;
+
+/// How many browsers may join one link. A person has a phone and a computer, so more than this is misuse and locks the link out.
+pub const MAX_ATTEMPTS: usize = 30;
+
+/// How many responses of one attempt the server refuses before the link is locked out.
+pub(crate) const MAX_REFUSALS: u32 = 20;
+
+/// A link, with every browser that joined it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    pub life: Life,
+    /// Whether an attempt must be admitted by its match code before it gets options.
+    pub match_code_wanted: bool,
+    /// How many wrong match codes the agent typed.
+    pub wrong_codes: u32,
+    /// In the order of joining.
+    pub attempts: Vec<Attempt>,
+}
+
+/// Whether a link can be used, as far as its own row tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Life {
+    pub state: LinkState,
+    /// From this moment on no ceremony can be started.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// The stored state of a link. An open link whose time is up stays `Open` until something else happens to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LinkState {
+    Open,
+    Ended(LinkEnd),
+}
+
+/// A browser in which *Continue* was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Attempt {
+    pub id: Uuid,
+    pub state: AttemptState,
+    /// Hash of its match code; `None` when the link wants none.
+    pub code_hash: Option<Vec<u8>>,
+    /// How many of its responses the server refused.
+    pub refusals: u32,
+    /// Until when the ceremony that it started may be finished; `None` when none is under way.
+    pub ceremony_until: Option<DateTime<Utc>>,
+}
+
+/// Why a move was refused. The link is as it was before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refused {
+    /// The link has ended.
+    Ended(LinkEnd),
+    /// No browser with this ID has joined the link.
+    NotJoined,
+    /// The agent has not typed the match code of this attempt.
+    NotAdmitted,
+    /// The link wants no match codes.
+    NoCodeWanted,
+    /// No ceremony of this attempt can be finished: none was started, it was answered, or its time is up.
+    NothingUnderWay,
+}
+
+impl Life {
+    /// How the link ended, if it did. From `expires_at` on it has expired, whatever is stored.
+    pub fn end(self, now: DateTime<Utc>) -> Option<LinkEnd> {
+        match self.state {
+            LinkState::Ended(how) => Some(how),
+            LinkState::Open => (now >= self.expires_at).then_some(LinkEnd::Expired),
+        }
+    }
+
+    /// How many whole seconds are left in which a ceremony can be started.
+    pub fn seconds_left(self, now: DateTime<Utc>) -> u32 {
+        u32::try_from((self.expires_at - now).num_seconds()).unwrap_or(0)
+    }
+
+    fn must_be_usable(self, now: DateTime<Utc>) -> Result<(), Refused> {
+        self.end(now).map_or(Ok(()), |how| Err(Refused::Ended(how)))
+    }
+
+    fn must_be_open(self) -> Result<(), Refused> {
+        match self.state {
+            LinkState::Open => Ok(()),
+            LinkState::Ended(how) => Err(Refused::Ended(how)),
+        }
+    }
+}
+
+impl Attempt {
+    /// A browser that joins a link: it waits for the agent where the link wants match codes.
+    pub fn new(id: Uuid, code_hash: Option<Vec<u8>>) -> Self {
+        let state = if code_hash.is_some() { AttemptState::CodeWanted } else { AttemptState::Admitted };
+        Self { id, state, code_hash, refusals: 0, ceremony_until: None }
+    }
+
+    /// Whether the agent has let it in, or need not.
+    pub fn is_admitted(&self) -> bool {
+        self.state != AttemptState::CodeWanted
+    }
+
+    fn is_under_way(&self, now: DateTime<Utc>) -> bool {
+        self.ceremony_until.is_some_and(|until| now < until)
+    }
+}
+
+impl Link {
+    /// The attempt with this ID.
+    pub fn attempt(&self, id: Uuid) -> Result<&Attempt, Refused> {
+        self.attempts.iter().find(|attempt| attempt.id == id).ok_or(Refused::NotJoined)
+    }
+
+    fn attempt_mut(&mut self, id: Uuid) -> Result<&mut Attempt, Refused> {
+        self.attempts.iter_mut().find(|attempt| attempt.id == id).ok_or(Refused::NotJoined)
+    }
+
+    /// Whether a ceremony that was started in time may still be finished. This can be true after the link has expired.
+    pub fn may_be_finished(&self, now: DateTime<Utc>) -> bool {
+        self.life.state == LinkState::Open && self.attempts.iter().any(|attempt| attempt.is_under_way(now))
+    }
+
+    /// Whether nothing can be registered with the link any more.
+    pub fn is_over(&self, now: DateTime<Utc>) -> bool {
+        self.life.end(now).is_some() && !self.may_be_finished(now)
+    }
+
+    /// How the link ended for the browser of one attempt: a ceremony that it started in time outlives the link's time.
+    pub fn end_for(&self, id: Uuid, now: DateTime<Utc>) -> Option<LinkEnd> {
+        let under_way = self.attempt(id).is_ok_and(|attempt| attempt.is_under_way(now));
+        match self.life.state {
+            LinkState::Open if under_way => None,
+            _ => self.life.end(now),
+        }
+    }
+
+    /// The page of the link was loaded in a browser. Harmless: nothing is claimed or counted.
+    pub fn visit(&self, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
+        self.life.must_be_usable(now)?;
+        Ok(LinkEvent::Visited)
+    }
+
+    /// A browser joins. When too many have joined already, the link is locked out instead.
+    pub fn join(&mut self, attempt: Attempt, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
+        self.life.must_be_usable(now)?;
+        if self.attempts.len() >= MAX_ATTEMPTS {
+            return Ok(self.lock_out());
+        }
+        self.attempts.push(attempt);
+        Ok(LinkEvent::Joined)
+    }
+
+    /// The agent typed a match code: the attempt that `has_code` is admitted, and no other. A code that no attempt has is
+    /// counted; the third cancels the link.
+    pub fn admit(&mut self, has_code: impl Fn(&Attempt) -> bool, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
+        self.life.must_be_usable(now)?;
+        if !self.match_code_wanted {
+            return Err(Refused::NoCodeWanted);
+        }
+        if let Some(attempt) = self.attempts.iter_mut().find(|attempt| has_code(attempt)) {
+            if !attempt.is_admitted() {
+                attempt.state = AttemptState::Admitted;
+            }
+            return Ok(LinkEvent::Admitted);
+        }
+        self.wrong_codes += 1;
+        let left = WRONG_CODES.saturating_sub(self.wrong_codes);
+        if left == 0 {
+            self.end(LinkEnd::Cancelled);
+        }
+        Ok(LinkEvent::WrongCode { left })
+    }
+
+    /// The browser of an attempt gets creation options: its ceremony starts, or starts again with the newest options, and may be
+    /// finished before `until`.
+    pub fn options(&mut self, id: Uuid, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
+        self.life.must_be_usable(now)?;
+        let attempt = self.attempt_mut(id)?;
+        if !attempt.is_admitted() {
+            return Err(Refused::NotAdmitted);
+        }
+        let again = attempt.state != AttemptState::Admitted;
+        attempt.state = AttemptState::Admitted;
+        attempt.ceremony_until = Some(until);
+        Ok(LinkEvent::OptionsSent { again })
+    }
+
+    /// The page tells how its attempt goes. This is only shown to the agent; it decides nothing. `None`: there is nothing to
+    /// note, because the link has ended, or the report was overtaken by an answer of the server and must not hide what went
+    /// wrong.
+    pub fn report(&mut self, id: Uuid, report: AttemptReport) -> Result<Option<LinkEvent>, Refused> {
+        let open = self.life.state == LinkState::Open;
+        let attempt = self.attempt_mut(id)?;
+        if !open || !matches!(attempt.state, AttemptState::Admitted | AttemptState::Prompted) {
+            return Ok(None);
+        }
+        attempt.state = match report {
+            AttemptReport::Prompted => AttemptState::Prompted,
+            AttemptReport::Failed(failure) => AttemptState::Failed(AttemptFailure::Device(failure)),
+        };
+        Ok(Some(LinkEvent::Reported))
+    }
+
+    /// The server refused a response of an attempt. Too many of them lock the link out.
+    pub fn refuse(&mut self, id: Uuid, fault: Option<CeremonyFault>) -> Result<Option<LinkEvent>, Refused> {
+        let refusals = self.count_refusal(id, fault)?;
+        let too_many = refusals >= MAX_REFUSALS && self.life.state == LinkState::Open;
+        Ok(too_many.then(|| self.lock_out()))
+    }
+
+    /// The server refused to send options to an attempt that had joined in time. Gives how many refusals it has had.
+    pub fn count_refusal(&mut self, id: Uuid, fault: Option<CeremonyFault>) -> Result<u32, Refused> {
+        let attempt = self.attempt_mut(id)?;
+        attempt.refusals += 1;
+        if let Some(fault) = fault
+            && attempt.is_admitted()
+            && attempt.state != AttemptState::Registered
+        {
+            attempt.state = AttemptState::Failed(AttemptFailure::Refused(fault));
+        }
+        Ok(attempt.refusals)
+    }
+
+    /// The issuer may not issue to the user any more, so the link ends; or the user is not active, and then it stays open,
+    /// because they may be active again before its time is up. Gives what the user is told.
+    pub fn lapse(&mut self, lapse: Lapse) -> (CeremonyFault, Option<LinkEvent>) {
+        match lapse {
+            Lapse::UserInactive => (CeremonyFault::UserInactive, None),
+            Lapse::Issuer(reason) => {
+                let ended = self.end(LinkEnd::Cancelled);
+                (CeremonyFault::IssuerMayNot, ended.then_some(LinkEvent::Lapsed { reason }))
+            }
+        }
+    }
+
+    /// The response of an attempt was verified: it registers its authenticator, and the link ends for everybody else.
+    pub fn finish(&mut self, id: Uuid, now: DateTime<Utc>) -> Result<(), Refused> {
+        self.life.must_be_open()?;
+        let life = self.life;
+        let attempt = self.attempt_mut(id)?;
+        if !attempt.is_admitted() {
+            return Err(Refused::NotAdmitted);
+        }
+        if !attempt.is_under_way(now) {
+            life.must_be_usable(now)?;
+            return Err(Refused::NothingUnderWay);
+        }
+        attempt.state = AttemptState::Registered;
+        self.end(LinkEnd::Registered);
+        Ok(())
+    }
+
+    /// The agent cancels the link, also one whose time is up and that may still be finished.
+    pub fn cancel(&mut self) -> Result<LinkEvent, Refused> {
+        self.life.must_be_open()?;
+        self.end(LinkEnd::Cancelled);
+        Ok(LinkEvent::Cancelled)
+    }
+
+    /// The user gets a new link. A link that had expired before stays `Expired` instead of becoming `Replaced`.
+    pub fn replace(&mut self, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
+        self.life.must_be_open()?;
+        let how = if self.is_over(now) { LinkEnd::Expired } else { LinkEnd::Replaced };
+        self.end(how);
+        Ok(LinkEvent::MadeWay)
+    }
+
+    /// The agent who generated the link can no longer sign in. A link that had expired before stays as it is: `None`.
+    pub fn end_with_agent(&mut self, reason: &'static str, now: DateTime<Utc>) -> Option<LinkEvent> {
+        (!self.is_over(now) && self.end(LinkEnd::Cancelled)).then_some(LinkEvent::EndedWithAgent { reason })
+    }
+
+    fn lock_out(&mut self) -> LinkEvent {
+        self.end(LinkEnd::Locked);
+        LinkEvent::LockedOut
+    }
+
+    /// Ends an open link, and every ceremony under way with it. `false`: it had ended already, and stays as it was.
+    fn end(&mut self, how: LinkEnd) -> bool {
+        if self.life.state != LinkState::Open {
+            return false;
+        }
+        self.life.state = LinkState::Ended(how);
+        for attempt in &mut self.attempts {
+            attempt.ceremony_until = None;
+        }
+        true
+    }
+}
+
+impl From<Refused> for crate::Error {
+    fn from(refused: Refused) -> Self {
+        use model::{AppError, FieldError};
+        match refused {
+            Refused::Ended(how) => AppError::LinkEnded(how),
+            Refused::NotJoined => AppError::LinkUnknown,
+            Refused::NotAdmitted => AppError::NotAdmitted,
+            Refused::NoCodeWanted => {
+                let message = "This link has no match codes: the user can go on without one";
+                AppError::Invalid(vec![FieldError::new("code", message)])
+            }
+            Refused::NothingUnderWay => AppError::Ceremony(CeremonyFault::ChallengeGone),
+        }
+        .into()
+    }
+}

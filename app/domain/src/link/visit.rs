@@ -1,0 +1,22 @@
+//! In which browser the page of a link was loaded last, so that the agent sees it also where the user gets no further.
+
+use super::{By, store};
+use crate::{Client, Domain, Result};
+use model::Preflight;
+
+/// Notes in which browser the page of a link was loaded, in place of the one before. Nothing is locked, claimed or counted, and
+/// nothing is audited, because link scanners load pages too. It is only shown, and decides nothing.
+///
+/// # Errors
+/// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
+pub async fn visit(domain: &Domain, token: &str, preflight: &Preflight) -> Result<()> {
+    let link = store::usable_by_token(domain, token).await?;
+    domain
+        .change(async |change| {
+            let stored = store::for_update(change, link.id).await?;
+            let event = stored.link.visit(change.now())?;
+            store::note_visit(change, link.id, preflight).await?;
+            stored.save(change, [event], By::bearer(&Client::default())).await
+        })
+        .await
+}

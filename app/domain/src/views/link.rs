@@ -1,0 +1,85 @@
+//! The live panel: what the agent sees of a link and of the browsers that joined it.
+
+use crate::{
+    Domain, Result,
+    access::{Permit, WatchLink},
+    directory,
+    entity::{
+        authenticator::{self, Status},
+        registration_attempt, registration_token,
+    },
+    link::{self, Attempt, store},
+};
+use model::{
+    AuthenticatorId, Browser, Device, LinkId, Meeting, Opening, Preflight, RegisteredAuthenticator, WatchedAttempt,
+    WatchedLink, supervision::WRONG_CODES,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+/// Where a link of the permit's subject stands. A page that watches it asks again at every event.
+///
+/// # Errors
+/// [`model::AppError::NotFound`] when the subject has no such link; [`model::Refusal::AnothersLink`] (audited); when the
+/// database fails.
+pub async fn link(domain: &Domain, permit: &Permit<'_, WatchLink>, id: LinkId) -> Result<WatchedLink> {
+    let row = link::of_agent(domain, permit, id).await?;
+    let stored = store::load(domain.db(), row.id).await?;
+    let (row, link, now) = (&stored.row, &stored.link, domain.now());
+    let attempts: Vec<_> = (1..)
+        .zip(stored.attempts.iter().zip(&link.attempts))
+        .map(|(number, (row, attempt))| watched(domain, number, row, attempt))
+        .collect();
+    Ok(WatchedLink {
+        id,
+        kind: row.kind.into(),
+        meeting: row.meeting.map(Meeting::from),
+        issued_by: directory::name(domain, row.issued_by_id).await?,
+        expires: domain.moment(row.expires_at),
+        seconds_left: link.life.seconds_left(now),
+        end: link.life.end(now),
+        may_finish: link.may_be_finished(now),
+        match_code_wanted: link.match_code_wanted,
+        tries_left: WRONG_CODES.saturating_sub(link.wrong_codes),
+        opening: opening(domain, row, &attempts),
+        attempts,
+        registered: registered(domain, row).await?,
+    })
+}
+
+/// What was registered with the link.
+async fn registered(domain: &Domain, link: &registration_token::Model) -> Result<Option<RegisteredAuthenticator>> {
+    let of_link = authenticator::Column::RegistrationTokenId.eq(link.id);
+    let registered = authenticator::Entity::find().filter(of_link).one(domain.db()).await?;
+    Ok(registered.map(|row| RegisteredAuthenticator {
+        id: AuthenticatorId(row.id),
+        model: domain.models().reported(row.aaguid),
+        at: domain.moment(row.registered_at),
+        tested: row.tested_at.map(|at| domain.moment(at)),
+        removed: row.status == Status::Removed,
+    }))
+}
+
+/// Where the link's page was loaded last, unless a browser of that sort has joined: that is then taken for the same one. (The
+/// server may hear of the two in either order.)
+fn opening(domain: &Domain, link: &registration_token::Model, attempts: &[WatchedAttempt]) -> Option<Opening> {
+    let preflight: Preflight = serde_json::from_str(link.opening.as_ref()?).ok()?;
+    let is_it = |one: &WatchedAttempt| (one.device, one.browser) == (preflight.device, preflight.browser);
+    let at = domain.moment(link.opened_at?);
+    (!attempts.iter().any(is_it)).then_some(Opening { at, preflight })
+}
+
+fn watched(domain: &Domain, number: u32, row: &registration_attempt::Model, attempt: &Attempt) -> WatchedAttempt {
+    let user_agent = row.user_agent.as_deref().unwrap_or_default();
+    let preflight: Option<Preflight> =
+        row.preflight.as_ref().and_then(|preflight| serde_json::from_str(preflight).ok());
+    // The page knows an iPad from a Mac, its header does not.
+    let device = preflight.map_or_else(|| Device::of(user_agent, 0), |preflight| preflight.device);
+    WatchedAttempt {
+        number,
+        device,
+        browser: preflight.map_or_else(|| Browser::of(user_agent, device), |preflight| preflight.browser),
+        opened: domain.moment(row.opened_at),
+        preflight,
+        stage: attempt.state,
+    }
+}

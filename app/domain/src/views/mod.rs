@@ -1,0 +1,14 @@
+//! Reads that are composed for one page each. They stand above every other room, because a page shows something of each.
+
+mod authenticators;
+mod history;
+mod link;
+mod open_link;
+mod profile;
+mod search;
+
+pub use authenticators::authenticators;
+pub use history::history;
+pub use link::link;
+pub use profile::profile;
+pub use search::search;

@@ -1,0 +1,31 @@
+//! The open link of a user, so that an agent who closed its page finds it again.
+
+use crate::{
+    Domain, Result,
+    access::{Actor, may_handle},
+    directory,
+    link::store,
+};
+use model::{LinkId, OpenLink};
+use uuid::Uuid;
+
+/// The link of a user that can still be used or finished, for `actor`, who may issue to them. Its token is nowhere: it was
+/// shown once.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn open_link(domain: &Domain, actor: &Actor, user_id: Uuid) -> Result<Option<OpenLink>> {
+    let Some(stored) = store::open_of_user(domain, user_id).await? else { return Ok(None) };
+    let (link, now) = (&stored.row, domain.now());
+    if stored.link.is_over(now) {
+        return Ok(None);
+    }
+    Ok(Some(OpenLink {
+        id: LinkId(link.id),
+        kind: link.kind.into(),
+        expires: domain.moment(link.expires_at),
+        expired: stored.link.life.end(now).is_some(),
+        issued_by: directory::name(domain, link.issued_by_id).await?,
+        may_watch: may_handle(actor, link.issued_by_id),
+    }))
+}
