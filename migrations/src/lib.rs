@@ -14,6 +14,7 @@ mod m20261122_000008_opening;
 mod m20261125_000009_challenges;
 mod m20261125_000010_refusals;
 mod m20261125_000012_write_trial;
+mod m20261126_000013_words;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000009_challenges::Migration),
             Box::new(m20261125_000010_refusals::Migration),
             Box::new(m20261125_000012_write_trial::Migration),
+            Box::new(m20261126_000013_words::Migration),
         ]
     }
 }

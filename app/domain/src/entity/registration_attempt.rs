@@ -13,7 +13,8 @@ pub struct Model {
     #[sea_orm(unique)]
     pub secret_hash: Vec<u8>,
     pub user_agent: Option<String>,
-    pub opened_at: DateTimeUtc,
+    /// When *Continue* was pressed in it.
+    pub joined_at: DateTimeUtc,
     /// SHA-256 of the attempt's ID and its match code. Whoever reads it finds the code by trying a million.
     pub code_hash: Option<Vec<u8>>,
     /// What the page found out about the browser ([`model::Preflight`]), as JSON.
@@ -26,8 +27,8 @@ pub struct Model {
     pub failure: Option<String>,
     /// When an authenticator was registered in it.
     pub registered_at: Option<DateTimeUtc>,
-    /// How often the server refused its answers.
-    pub failures: i32,
+    /// How many of its responses the server refused.
+    pub refusals: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

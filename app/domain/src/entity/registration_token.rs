@@ -17,8 +17,8 @@ pub enum State {
     Replaced,
     #[sea_orm(string_value = "expired")]
     Expired,
-    #[sea_orm(string_value = "locked")]
-    Locked,
+    #[sea_orm(string_value = "locked-out")]
+    LockedOut,
 }
 
 #[sea_orm::model]
@@ -45,10 +45,10 @@ pub struct Model {
     pub match_code_wanted: bool,
     /// How many wrong match codes the agent typed.
     pub wrong_codes: i32,
-    /// When it was opened last, with a token that was right.
-    pub opened_at: Option<DateTimeUtc>,
+    /// When its page was loaded in a browser last.
+    pub visited_at: Option<DateTimeUtc>,
     /// What the page found out about the browser then ([`model::Preflight`]), as JSON.
-    pub opening: Option<String>,
+    pub visit: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -92,8 +92,8 @@ pub(super) async fn insert(
         ended_at: None,
         match_code_wanted: new.match_code_wanted,
         wrong_codes: 0,
-        opened_at: None,
-        opening: None,
+        visited_at: None,
+        visit: None,
     };
     let row = store::insert(change, row).await?;
     event.tell(change, &row, by).await?;

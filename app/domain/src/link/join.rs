@@ -72,14 +72,14 @@ async fn join_anew(
             registration_token_id: link.id,
             secret_hash: secret.hash().0,
             user_agent: client.user_agent.clone(),
-            opened_at: change.now(),
+            joined_at: change.now(),
             code_hash,
             preflight: preflight.map(|preflight| serde_json::to_string(&preflight)).transpose()?,
             admitted_at: None,
             prompted_at: None,
             failure: None,
             registered_at: None,
-            failures: 0,
+            refusals: 0,
         };
         store::insert_attempt(change, row).await?;
     }

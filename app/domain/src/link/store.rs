@@ -178,8 +178,8 @@ pub(super) async fn describe_attempt(change: &Change<'_>, id: Uuid, preflight: &
 /// When the database fails.
 pub(super) async fn note_visit(change: &Change<'_>, id: Uuid, preflight: &Preflight) -> Result<()> {
     registration_token::Entity::update_many()
-        .col_expr(registration_token::Column::OpenedAt, Expr::value(change.now()))
-        .col_expr(registration_token::Column::Opening, Expr::value(serde_json::to_string(preflight)?))
+        .col_expr(registration_token::Column::VisitedAt, Expr::value(change.now()))
+        .col_expr(registration_token::Column::Visit, Expr::value(serde_json::to_string(preflight)?))
         .filter(registration_token::Column::Id.eq(id))
         .exec(change.rows())
         .await?;
@@ -234,8 +234,8 @@ async fn save_attempt(
 ) -> Result<()> {
     let (now, mut after) = (change.now(), row.clone().into_active_model());
     let refusals = i32::try_from(attempt.refusals).unwrap_or(i32::MAX);
-    if refusals != row.failures {
-        after.failures = Set(refusals);
+    if refusals != row.refusals {
+        after.refusals = Set(refusals);
     }
     if attempt.state != state_of(link, row) {
         match attempt.state {
@@ -261,7 +261,7 @@ async fn save_attempt(
 async fn with_attempts(db: &impl ConnectionTrait, row: registration_token::Model) -> Result<Stored> {
     let found = registration_attempt::Entity::find()
         .filter(registration_attempt::Column::RegistrationTokenId.eq(row.id))
-        .order_by_asc(registration_attempt::Column::OpenedAt)
+        .order_by_asc(registration_attempt::Column::JoinedAt)
         .order_by_asc(registration_attempt::Column::Id)
         .find_also_related(ceremony::Entity)
         .all(db)
@@ -270,7 +270,7 @@ async fn with_attempts(db: &impl ConnectionTrait, row: registration_token::Model
         id: attempt.id,
         state: state_of(&row, attempt),
         code_hash: attempt.code_hash.clone(),
-        refusals: u32::try_from(attempt.failures).unwrap_or_default(),
+        refusals: u32::try_from(attempt.refusals).unwrap_or_default(),
         ceremony_until: ceremony.as_ref().map(|ceremony| ceremony.expires_at),
     });
     let link = Link {
@@ -313,7 +313,7 @@ impl From<State> for LinkState {
             State::Cancelled => Self::Ended(LinkEnd::Cancelled),
             State::Replaced => Self::Ended(LinkEnd::Replaced),
             State::Expired => Self::Ended(LinkEnd::Expired),
-            State::Locked => Self::Ended(LinkEnd::Locked),
+            State::LockedOut => Self::Ended(LinkEnd::Locked),
         }
     }
 }
@@ -326,7 +326,7 @@ impl From<LinkState> for State {
             LinkState::Ended(LinkEnd::Cancelled) => Self::Cancelled,
             LinkState::Ended(LinkEnd::Replaced) => Self::Replaced,
             LinkState::Ended(LinkEnd::Expired) => Self::Expired,
-            LinkState::Ended(LinkEnd::Locked) => Self::Locked,
+            LinkState::Ended(LinkEnd::Locked) => Self::LockedOut,
         }
     }
 }

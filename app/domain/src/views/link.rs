@@ -62,9 +62,9 @@ async fn registered(domain: &Domain, link: &registration_token::Model) -> Result
 /// Where the link's page was loaded last, unless a browser of that sort has joined: that is then taken for the same one. (The
 /// server may hear of the two in either order.)
 fn opening(domain: &Domain, link: &registration_token::Model, attempts: &[WatchedAttempt]) -> Option<Opening> {
-    let preflight: Preflight = serde_json::from_str(link.opening.as_ref()?).ok()?;
+    let preflight: Preflight = serde_json::from_str(link.visit.as_ref()?).ok()?;
     let is_it = |one: &WatchedAttempt| (one.device, one.browser) == (preflight.device, preflight.browser);
-    let at = domain.moment(link.opened_at?);
+    let at = domain.moment(link.visited_at?);
     (!attempts.iter().any(is_it)).then_some(Opening { at, preflight })
 }
 
@@ -78,7 +78,7 @@ fn watched(domain: &Domain, number: u32, row: &registration_attempt::Model, atte
         number,
         device,
         browser: preflight.map_or_else(|| Browser::of(user_agent, device), |preflight| preflight.browser),
-        opened: domain.moment(row.opened_at),
+        opened: domain.moment(row.joined_at),
         preflight,
         stage: attempt.state,
     }

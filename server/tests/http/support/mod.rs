@@ -138,8 +138,8 @@ impl Service {
             ended_at: Some(now),
             match_code_wanted: false,
             wrong_codes: 0,
-            opened_at: None,
-            opening: None,
+            visited_at: None,
+            visit: None,
         };
         token.clone().into_active_model().insert(db).await.unwrap();
         let authenticator = authenticator::Model {
@@ -194,7 +194,7 @@ impl Service {
     /// In which browser the link with this token was opened last.
     pub async fn opening(&self, token: &Secret) -> Option<String> {
         let of_token = registration_token::Column::SecretHash.eq(token.hash().0);
-        registration_token::Entity::find().filter(of_token).one(self.domain.db()).await.unwrap().unwrap().opening
+        registration_token::Entity::find().filter(of_token).one(self.domain.db()).await.unwrap().unwrap().visit
     }
 
     /// When the one session was last of use, after it was `set`.

@@ -296,7 +296,7 @@ async fn whoever_has_a_link_adds_two_rows_a_minute_for_each_reason_from_however_
     assert_eq!((rows[0].remote_address.as_deref(), rows[2].remote_address.as_deref()), (Some("192.0.2.0"), None));
     // Every one of them still counts towards the lock.
     let attempts = registration_attempt::Entity::find().all(world.domain.db()).await.unwrap();
-    let mut failures: Vec<_> = attempts.iter().map(|attempt| attempt.failures).filter(|count| *count > 0).collect();
+    let mut failures: Vec<_> = attempts.iter().map(|attempt| attempt.refusals).filter(|count| *count > 0).collect();
     failures.sort_unstable();
     assert_eq!(failures, [1, 10, 10, 10, 10, 10]);
 }

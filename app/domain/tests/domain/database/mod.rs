@@ -80,3 +80,20 @@ async fn times_survive_the_database_to_the_microsecond() {
     world.link(Person::User).await;
     assert_eq!(world.links(Person::User).await[0].issued_at, world.domain.now());
 }
+
+#[tokio::test]
+async fn a_link_that_was_locked_before_the_words_changed_is_locked_out_afterwards() {
+    use migrations::Migrator;
+    use sea_orm_migration::MigratorTrait;
+    let world = World::new().await;
+    world.link(Person::User).await;
+    let (db, link) = (world.back_door().await, world.links(Person::User).await.remove(0));
+    let locked_out = registration_token::Model { state: State::LockedOut, ..link.clone() };
+    locked_out.into_active_model().reset_all().update(&db).await.unwrap();
+    // The migration that changed the words, backwards and forwards.
+    Migrator::down(&db, Some(1)).await.unwrap();
+    assert!(registration_token::Entity::find_by_id(link.id).one(&db).await.is_err(), "the column has another name");
+    Migrator::up(&db, None).await.unwrap();
+    let after = registration_token::Entity::find_by_id(link.id).one(&db).await.unwrap().unwrap();
+    assert_eq!((after.state, after.visited_at), (State::LockedOut, None));
+}

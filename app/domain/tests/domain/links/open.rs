@@ -46,7 +46,7 @@ async fn a_link_that_has_ended_says_which_way() {
     let world = World::new().await;
     for (state, end) in [
         (State::Cancelled, LinkEnd::Cancelled),
-        (State::Locked, LinkEnd::Locked),
+        (State::LockedOut, LinkEnd::Locked),
         (State::Replaced, LinkEnd::Replaced),
         (State::Registered, LinkEnd::Registered),
     ] {

@@ -72,7 +72,7 @@ async fn an_attempt_remembers_which_browser_it_is() {
     browser.start(&world.link(Person::User).await).await.unwrap();
     let by_hash = registration_attempt::Column::SecretHash.eq(browser.attempt.unwrap().hash().0);
     let row = registration_attempt::Entity::find().filter(by_hash).one(world.domain.db()).await.unwrap().unwrap();
-    assert_eq!((row.user_agent, row.opened_at), (client().user_agent, world.domain.now()));
+    assert_eq!((row.user_agent, row.joined_at), (client().user_agent, world.domain.now()));
 }
 
 #[tokio::test]

@@ -34,7 +34,7 @@ async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
     world.clock.advance(TimeDelta::minutes(1));
     let Opening { at: seen, preflight } = link.watch().await.opening.unwrap();
     assert_eq!((seen.utc, preflight), ("2026-11-22T14:06:00.000Z".to_owned(), IPAD));
-    assert_eq!(world.links(Person::User).await[0].opened_at, Some(at));
+    assert_eq!(world.links(Person::User).await[0].visited_at, Some(at));
 }
 
 #[tokio::test]
@@ -86,5 +86,5 @@ async fn a_link_that_ended_is_not_opened_any_more_and_neither_is_one_that_never_
     assert_eq!(told(unknown), AppError::LinkUnknown);
     assert!(events.try_recv().is_err(), "nothing changed");
     let row = world.links(Person::User).await.remove(0);
-    assert_eq!((row.state, row.opened_at, row.opening), (State::Open, None, None));
+    assert_eq!((row.state, row.visited_at, row.visit), (State::Open, None, None));
 }
