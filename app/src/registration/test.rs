@@ -1,6 +1,6 @@
 //! *Test your authenticator*: a real sign-in ceremony that signs nobody in, and is recorded.
 
-use super::parts::{button, heading, inset, link, paragraph, summary, title};
+use super::view::parts::{button, heading, inset, link, paragraph, summary, title};
 use crate::{
     api,
     components::{

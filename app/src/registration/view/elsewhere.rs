@@ -1,20 +1,20 @@
 //! Opening the link elsewhere: out of an app's own browser, or on another device.
 
-use super::{
-    flow::Flow,
-    parts::{Line, button, status},
-};
-use crate::components::{
-    copied::copying,
-    nhs::{ButtonKind, ButtonLink},
+use super::parts::{Line, button, status};
+use crate::{
+    components::{
+        copied::copying,
+        nhs::{ButtonKind, ButtonLink},
+    },
+    registration::effects::Machine,
 };
 use leptos::prelude::*;
 use model::Device;
 
 /// *Copy link*; in another browser of the `same_device` also *Open in …*, where the device has an address for that.
-pub(super) fn open_elsewhere(flow: Flow, same_device: bool) -> Vec<AnyView> {
-    let link = flow.link();
-    let open = if same_device { open_in(flow.device(), &link) } else { None };
+pub fn open_elsewhere(machine: Machine, device: Device, same_device: bool) -> Vec<AnyView> {
+    let link = machine.link();
+    let open = if same_device { open_in(device, &link) } else { None };
     let (copied, copy) = copying(link.clone());
     let said = move || match copied.get() {
         None => Line::from(""),

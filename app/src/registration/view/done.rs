@@ -1,0 +1,31 @@
+//! *Registration successful*.
+
+use super::parts::{link, paragraph, summary};
+use crate::{
+    components::{
+        focus::focused,
+        nhs::{Panel, SummaryRow},
+    },
+    registration::{guide::guide, test::test},
+};
+use leptos::{html, prelude::*};
+use model::Registered;
+
+pub fn done(registered: Registered) -> AnyView {
+    let mut rows = vec![SummaryRow::new("Authenticator", registered.kind.label())];
+    rows.extend(registered.model.map(|model| SummaryRow::new("Saved in", model)));
+    let panel = focused::<html::Div>();
+    let success = view! {
+        <div class="app-focused-heading" tabindex="-1" node_ref=panel>
+            <Panel heading="Registration successful">{guide(registered.kind).yours}</Panel>
+        </div>
+    };
+    vec![
+        success.into_any(),
+        summary(rows),
+        paragraph("Tell your RA agent. Before you close this page, test it while they are with you."),
+        test(),
+        link("Sign in to see your profile", "/sign-in"),
+    ]
+    .into_any()
+}
