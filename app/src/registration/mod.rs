@@ -6,7 +6,6 @@
 #[cfg(feature = "ssr")]
 mod document;
 mod effects;
-mod guide;
 mod intro;
 mod page;
 mod state;

@@ -26,6 +26,7 @@ mod tests;
 #[cfg(test)]
 mod walk;
 
+use crate::kinds;
 use model::{
     AppError, AttemptReport, AuthenticatorKind, CeremonyFault, Device, Failure, LinkEnd, Place, Preflight, Registered,
     RegistrationChoice, RegistrationInvitation, Standing,
@@ -223,7 +224,7 @@ impl State {
     /// What stands in the way before *Continue*, unless the user goes on in spite of it.
     pub fn obstacle(&self) -> Option<Failure> {
         match self.step {
-            Step::Invited if !self.anyway => self.found?.obstacle(self.kind()?),
+            Step::Invited if !self.anyway => kinds::obstacle(self.kind()?, &self.found?),
             _ => None,
         }
     }

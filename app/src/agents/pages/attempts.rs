@@ -1,11 +1,16 @@
 //! The browsers that began with a link, as its agent sees them.
 
-use crate::components::{
-    nhs::{Tag, TagColour},
-    time::Time,
+use crate::{
+    components::{
+        nhs::{Tag, TagColour},
+        time::Time,
+    },
+    kinds::{advice, obstacle},
 };
 use leptos::prelude::*;
-use model::{AttemptStage, AuthenticatorKind, Browser, Opening, Preflight, WatchedAttempt, WatchedLink};
+use model::{
+    AttemptFailure, AttemptStage, AuthenticatorKind, Browser, Device, Opening, Preflight, WatchedAttempt, WatchedLink,
+};
 
 /// One browser: what it is, how far it has come, and what may help. `going_on`: whether its user can still do something.
 pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt) -> AnyView {
@@ -33,7 +38,7 @@ pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt)
 pub fn opening(kind: AuthenticatorKind, opening: Opening) -> AnyView {
     let Opening { at, preflight } = opening;
     let title = ["Opened on ", preflight.device.noun(), ", ", preflight.browser.name()].concat();
-    let obstacle = preflight.obstacle(kind).map(|failure| failure.advice(kind, preflight.device).agent);
+    let obstacle = obstacle(kind, &preflight).map(|failure| advice(kind, failure, preflight.device).agent);
     view! {
         <li class="app-card">
             <h3 class="nhsuk-heading-s app-card__title">{title}</h3>
@@ -75,8 +80,18 @@ fn stage(kind: AuthenticatorKind, attempt: &WatchedAttempt) -> (TagColour, &'sta
         }
         AttemptStage::Admitted => (TagColour::Blue, "Ready", "The user can go on: one more tap opens the prompt."),
         AttemptStage::Prompted => (TagColour::Blue, "Prompt shown", "The device asks the user to confirm."),
-        AttemptStage::Failed(failure) => (TagColour::Orange, "Did not work", failure.for_agent(kind, attempt.device)),
+        AttemptStage::Failed(failure) => {
+            (TagColour::Orange, "Did not work", what_failed(kind, failure, attempt.device))
+        }
         AttemptStage::Registered => (TagColour::Green, "Registered", ""),
+    }
+}
+
+/// What the agent can read out or ask.
+fn what_failed(kind: AuthenticatorKind, failure: AttemptFailure, device: Device) -> &'static str {
+    match failure {
+        AttemptFailure::Device(failure) => advice(kind, failure, device).agent,
+        AttemptFailure::Refused(fault) => fault.for_agent(),
     }
 }
 

@@ -2,13 +2,15 @@
 
 use super::{
     generate::Generate,
-    guidance::{Guidance, guidance},
     subject::{profile_path, subject_profile},
 };
-use crate::components::{
-    loaded::loaded,
-    nhs::{BackLink, Details, HeadingLevel, WarningCallout},
-    problem::Problem,
+use crate::{
+    components::{
+        loaded::loaded,
+        nhs::{BackLink, Details, HeadingLevel, WarningCallout},
+        problem::Problem,
+    },
+    kinds::{Advice, ForAgent, advice, for_agent},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -38,12 +40,13 @@ pub fn InstructionsPage() -> impl IntoView {
 #[component]
 fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView {
     let user = profile.user;
-    let Guidance { title, presence, before, devices } = guidance(kind);
+    let &ForAgent { title, presence, before, devices, troubles, .. } = for_agent(kind);
     let before: Vec<_> = before.into_iter().map(|step| view! { <li>{step}</li> }).collect();
     let devices: Vec<_> = devices
         .iter()
         .map(|(device, sees)| view! { <p><strong>{[device, ": "].concat()}</strong> {*sees}</p> })
         .collect();
+    let troubles: Vec<_> = troubles.iter().map(|&(failure, device)| trouble(kind, failure, device)).collect();
     view! {
         <Title text=title/>
         <BackLink href=profile_path(&user.unique_user_id, "/authenticators/issue") text="Kind of authenticator"/>
@@ -62,31 +65,13 @@ fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView 
         <h2 class="nhsuk-heading-m">"What to do"</h2>
         <ol class="nhsuk-list nhsuk-list--number">{before}</ol>
         <Details summary="What the user will see">{devices}</Details>
-        <Details summary="When it does not work">{troubles(kind)}</Details>
+        <Details summary="When it does not work">{troubles}</Details>
         <Generate id=user.unique_user_id kind terms=profile.link_terms/>
     }
 }
 
-/// What goes wrong most often, in the words of the table that the user's page takes its own from.
-fn troubles(kind: AuthenticatorKind) -> Vec<impl IntoView> {
-    let usual = [
-        (Failure::NotAllowed, Device::Windows),
-        (Failure::NotAllowed, Device::Iphone),
-        (Failure::InvalidState, Device::Windows),
-        (Failure::Constraint, Device::Windows),
-        (Failure::InApp, Device::Other),
-        (Failure::WrongDevice, Device::Other),
-    ];
-    let mut told: Vec<&str> = Vec::new();
-    let concerns = |failure| failure != Failure::WrongDevice || kind == AuthenticatorKind::WindowsHello;
-    let advices = usual.into_iter().filter(|(failure, _)| concerns(*failure));
-    let mut views = Vec::new();
-    for (failure, device) in advices {
-        let advice = failure.advice(kind, device);
-        if !told.contains(&advice.agent) {
-            told.push(advice.agent);
-            views.push(view! { <p><strong>{[advice.title, ": "].concat()}</strong> {advice.agent}</p> });
-        }
-    }
-    views
+/// What goes wrong most often, in the words that the user's page takes its own from.
+fn trouble(kind: AuthenticatorKind, failure: Failure, device: Device) -> impl IntoView {
+    let Advice { title, agent, .. } = advice(kind, failure, device);
+    view! { <p><strong>{[title, ": "].concat()}</strong> {agent}</p> }
 }

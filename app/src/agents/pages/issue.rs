@@ -1,11 +1,14 @@
 //! *Issue other authenticator*: choosing the kind.
 
 use super::subject::{profile_path, subject_profile};
-use crate::components::{
-    live_button::LiveButton,
-    loaded::loaded,
-    nhs::{BackLink, Choice, ErrorSummary, FieldError, Radios, Size},
-    problem::Problem,
+use crate::{
+    components::{
+        live_button::LiveButton,
+        loaded::loaded,
+        nhs::{BackLink, Choice, ErrorSummary, FieldError, Radios, Size},
+        problem::Problem,
+    },
+    kinds::for_agent,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -51,14 +54,9 @@ fn Form(profile: UserProfile) -> impl IntoView {
             None => fault.set(Some(NOTHING_CHOSEN.to_owned())),
         }
     };
-    let hint = |kind| match kind {
-        AuthenticatorKind::Passkey => "On the user’s iPhone, iPad, Android phone or computer. AAL2.",
-        AuthenticatorKind::SecurityKey => "A USB or NFC device with a PIN or a fingerprint reader. AAL3.",
-        AuthenticatorKind::WindowsHello => "On one Windows computer, by face, fingerprint or PIN. AAL3.",
-    };
     let choices: Vec<_> = AuthenticatorKind::VARIANTS
         .iter()
-        .map(|&kind| Choice::new(kind.slug(), kind.label()).hint(hint(kind)))
+        .map(|&kind| Choice::new(kind.slug(), kind.label()).hint(for_agent(kind).hint))
         .collect();
     let errors = move || fault.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
     view! {

@@ -8,7 +8,6 @@ mod find_user;
 mod flash;
 mod fresh_link;
 mod generate;
-mod guidance;
 mod hand_over;
 mod history_tab;
 mod instructions;

@@ -6,7 +6,8 @@ use crate::{
         focus::focused,
         nhs::{Panel, SummaryRow},
     },
-    registration::{guide::guide, test::test},
+    kinds,
+    registration::test::test,
 };
 use leptos::{html, prelude::*};
 use model::Registered;
@@ -17,7 +18,7 @@ pub fn done(registered: Registered) -> AnyView {
     let panel = focused::<html::Div>();
     let success = view! {
         <div class="app-focused-heading" tabindex="-1" node_ref=panel>
-            <Panel heading="Registration successful">{guide(registered.kind).yours}</Panel>
+            <Panel heading="Registration successful">{kinds::for_user(registered.kind).yours}</Panel>
         </div>
     };
     vec![

@@ -7,26 +7,25 @@ use super::{
 };
 use crate::{
     components::nhs::{ButtonKind, SummaryRow},
+    kinds::{self, ForUser},
     registration::{
         effects::Machine,
-        guide::{self, guide},
         state::{Event, State},
     },
 };
 use leptos::prelude::*;
-use model::{AuthenticatorKind, Browser, Device, Place, RegistrationInvitation};
+use model::{Browser, Place, Preflight, RegistrationInvitation};
 
 pub fn invited(machine: Machine, state: &State, invitation: &RegistrationInvitation) -> AnyView {
     let RegistrationInvitation { kind, name, expires, .. } = invitation.clone();
-    let words = guide(kind);
+    let words = kinds::for_user(kind);
     let browser = state.found.map_or(Browser::Other, |found| found.browser);
     let rows = vec![
         SummaryRow::new("For", view! { <bdi>{name.clone()}</bdi> }),
         SummaryRow::new("You will register", words.what),
         SummaryRow::new("Link works until", expires.words),
     ];
-    let found =
-        move || machine.read(|state| state.found.map_or(Line::from(""), |found| guide::found(&found, kind).into()));
+    let found = move || machine.read(|state| state.found.map_or(Line::from(""), |found| found_words(words, &found)));
     let mut parts = vec![
         title(words.heading),
         paragraph("Stay in the call, or in the room, with your RA agent until it is done."),
@@ -34,26 +33,29 @@ pub fn invited(machine: Machine, state: &State, invitation: &RegistrationInvitat
         time_left(machine),
         status(found),
         heading("What will happen"),
-        numbered(&guide::steps(kind, state.device())),
+        numbered(&(words.steps)(state.device())),
     ];
-    if kind == AuthenticatorKind::SecurityKey {
-        parts.extend([heading("About the PIN"), paragraph(guide::about_the_pin(browser))]);
+    if let Some((about, note)) = (words.note)(browser) {
+        parts.extend([heading(about), paragraph(note)]);
     }
     parts.extend([
         paragraph(words.secret),
-        go_on(machine, kind),
+        go_on(machine, words),
         inset(paragraph_with_name("Not ", &name, "? Close this page and tell your RA agent.")),
     ]);
     parts.into_any()
 }
 
-/// *Continue*; for a passkey on a Windows computer that has Windows Hello, on this computer or on another device.
-fn go_on(machine: Machine, kind: AuthenticatorKind) -> AnyView {
-    let both = Memo::new(move |_| {
-        let found = machine.read(|state| state.found);
-        kind == AuthenticatorKind::Passkey
-            && found.is_some_and(|found| found.device == Device::Windows && found.platform_authenticator == Some(true))
-    });
+/// What the page found out about the device, in plain words.
+fn found_words(words: &ForUser, found: &Preflight) -> Line {
+    let [itself, others] = (words.found)(found);
+    let parts = ["You are using ", found.device.noun(), " with ", found.browser.name(), ".", itself, others];
+    parts.concat().into()
+}
+
+/// *Continue*; on this computer or on another device, where the kind offers both.
+fn go_on(machine: Machine, words: &'static ForUser) -> AnyView {
+    let both = Memo::new(move |_| machine.read(|state| state.found).is_some_and(|found| (words.offers_both)(&found)));
     let continue_as = move |words, place| {
         button(ButtonKind::Primary, words, machine.busy(), move || machine.send(Event::Continue(place)))
     };

@@ -8,13 +8,14 @@ use super::{
 };
 use crate::{
     components::nhs::ButtonKind,
+    kinds::Next,
     registration::{
         effects::Machine,
         state::{Event, Problem, State},
     },
 };
 use leptos::prelude::*;
-use model::{Browser, Failure, Next, Place};
+use model::{Browser, Failure, Place};
 
 pub fn problem(machine: Machine, state: &State, problem: &Problem) -> AnyView {
     draw(machine, state, words::problem(problem, state.kind(), state.device())).into_any()

@@ -3,13 +3,14 @@
 use super::parts::{Line, button, paragraph, paragraph_with_name, status, title};
 use crate::{
     components::nhs::ButtonKind,
-    registration::{effects::Machine, guide::guide, state::Event},
+    kinds,
+    registration::{effects::Machine, state::Event},
 };
 use leptos::prelude::*;
 use model::RegistrationInvitation;
 
 pub fn ready(machine: Machine, invitation: &RegistrationInvitation) -> AnyView {
-    let words = guide(invitation.kind);
+    let words = kinds::for_user(invitation.kind);
     let busy = machine.busy();
     let waiting = move || Line::from(if busy.get() { "Follow the instructions of your device …" } else { "" });
     vec![

@@ -1,9 +1,12 @@
-//! Every failure in words for the user. What a device can do wrong stands in the table of [`model::failure`]; here it is
-//! put beside what the server refuses, so that the page shows both in one way.
+//! Every problem in words for the user. What a device can do wrong stands in [`crate::kinds`]; here it is put beside what the
+//! server refuses, so that the page shows both in one way.
 
-use crate::registration::state::Problem;
+use crate::{
+    kinds::{self, Advice, Next},
+    registration::state::Problem,
+};
 use leptos::prelude::*;
-use model::{Advice, App, AppError, AuthenticatorKind, CeremonyFault, Device, Failure, Next};
+use model::{App, AppError, AuthenticatorKind, CeremonyFault, Device, Failure};
 
 /// What the page says when something did not work.
 #[derive(Debug)]
@@ -38,7 +41,10 @@ pub fn problem(problem: &Problem, kind: Option<AuthenticatorKind>, device: Devic
 
 /// The device or the browser refused. (What the agent is told of it stands on their page of the link.)
 pub fn failure(failure: Failure, kind: Option<AuthenticatorKind>, device: Device) -> Words {
-    let Advice { title, user, next, .. } = failure.advice(kind.unwrap_or(AuthenticatorKind::Passkey), device);
+    let Advice { title, user, next, .. } = match kind {
+        Some(kind) => kinds::advice(kind, failure, device),
+        None => kinds::of_every_kind(failure),
+    };
     Words { title: title.into(), advice: user.into(), next }
 }
 
@@ -57,16 +63,11 @@ fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
         AppError::Ceremony(CeremonyFault::IssuerMayNot) => said("This link no longer works", Next::Nothing),
         AppError::Ceremony(CeremonyFault::UserInactive) => said("Your account is not active", Next::Nothing),
         AppError::Ceremony(fault) => {
-            let title = match (fault, kind) {
-                (CeremonyFault::AlreadyRegistered, Some(AuthenticatorKind::SecurityKey)) => {
-                    "This security key is already registered"
-                }
-                (CeremonyFault::AlreadyRegistered, _) => "This device is already registered",
-                (_, Some(AuthenticatorKind::Passkey)) => "Your passkey was not registered",
-                (_, Some(AuthenticatorKind::SecurityKey)) => "Your security key was not registered",
-                (_, Some(AuthenticatorKind::WindowsHello)) => "Windows Hello was not registered",
-                (_, None) => "Something went wrong",
-            };
+            let words = kind.map(kinds::for_user);
+            let title = words.map_or("Something went wrong", |words| match fault {
+                CeremonyFault::AlreadyRegistered => words.already_registered,
+                _ => words.not_registered,
+            });
             said(title, Next::TryAgain)
         }
         AppError::Unreachable | AppError::Unavailable => said("The service could not be reached", Next::TryAgain),
