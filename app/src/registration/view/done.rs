@@ -2,6 +2,7 @@
 
 use super::parts::{link, paragraph, summary};
 use crate::{
+    agents::paths::SIGN_IN,
     components::{
         focus::focused,
         nhs::{Panel, SummaryRow},
@@ -26,7 +27,7 @@ pub fn done(registered: Registered) -> AnyView {
         summary(rows),
         paragraph("Tell your RA agent. Before you close this page, test it while they are with you."),
         test(),
-        link("Sign in to see your profile", "/sign-in"),
+        link("Sign in to see your profile", SIGN_IN),
     ]
     .into_any()
 }

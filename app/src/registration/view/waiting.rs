@@ -5,7 +5,7 @@ use super::{
     time_left,
 };
 use crate::{
-    components::nhs::ButtonKind,
+    components::nhs::{ButtonKind, VisuallyHidden},
     registration::{effects::Machine, state::Event},
 };
 use leptos::prelude::*;
@@ -29,7 +29,7 @@ pub fn waiting(machine: Machine, code: &str) -> AnyView {
         view! {
             <p class="app-match-code">
                 <span aria-hidden="true">{shown}</span>
-                <span class="nhsuk-u-visually-hidden">{spelt}</span>
+                <VisuallyHidden>{spelt}</VisuallyHidden>
             </p>
         }
         .into_any(),

@@ -1,10 +1,11 @@
 //! The *History* tab.
 
-use super::{
-    profile::ProfileHead,
-    subject::{profile_path, subject_id, subject_profile},
-};
+use super::ProfileHead;
 use crate::{
+    agents::{
+        pages::subject::{subject_id, subject_profile},
+        paths,
+    },
     api,
     components::{
         loaded::loaded,
@@ -17,12 +18,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{HistoryEntry, HistoryPage, NewerPage, UniqueUserId};
 
-/// What happened to the user, a page of it, the newest first. Which page is in the address, `?before=…`; what is no number there
-/// is taken for the first page.
+/// A page of what happened to the user, the newest first. The address says which page, `?before=…`; without a number there, it is
+/// the first.
 #[component]
 pub fn HistoryTab() -> impl IntoView {
     let (id, query) = (subject_id(), use_query_map());
-    let before = Memo::new(move |_| query.read().get("before").and_then(|before| before.parse::<i64>().ok()));
+    let before = Memo::new(move |_| query.read().get(paths::BEFORE).and_then(|before| before.parse::<i64>().ok()));
     let history = Resource::new(
         move || (id.get(), before.get()),
         |(id, before)| async move {
@@ -53,10 +54,7 @@ pub fn HistoryTab() -> impl IntoView {
 #[component]
 fn Page(id: UniqueUserId, page: HistoryPage) -> impl IntoView {
     let HistoryPage { entries, next, newer } = page;
-    let to = |title: &'static str, before: Option<i64>| {
-        let path = profile_path(&id, "/history");
-        PageLink::new(before.map_or_else(|| path.clone(), |before| format!("{path}?before={before}")), title)
-    };
+    let to = |title: &'static str, before: Option<i64>| PageLink::new(paths::history(&id, before), title);
     let nothing = match (entries.is_empty(), newer) {
         (false, _) => None,
         (true, None) => Some("Nothing has happened yet."),

@@ -1,9 +1,12 @@
 //! The *Details* tab.
 
-use super::{profile::ProfileHead, subject::subject_profile};
-use crate::components::{
-    loaded::loaded,
-    nhs::{SummaryList, SummaryRow, Tag, TagColour},
+use super::ProfileHead;
+use crate::{
+    agents::pages::subject::subject_profile,
+    components::{
+        loaded::loaded,
+        nhs::{SummaryList, SummaryRow, Tag, TagColour},
+    },
 };
 use leptos::prelude::*;
 use model::{StaffRole, UserProfile, UserStatus};

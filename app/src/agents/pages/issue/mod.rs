@@ -1,7 +1,14 @@
 //! *Issue other authenticator*: choosing the kind.
 
-use super::subject::{profile_path, subject_profile};
+mod generate;
+mod instructions;
+mod life;
+
+pub use instructions::InstructionsPage;
+
+use super::subject::{if_may_issue, subject_heading, subject_profile};
 use crate::{
+    agents::paths,
     components::{
         live_button::LiveButton,
         loaded::loaded,
@@ -13,7 +20,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_navigate;
-use model::{AppError, AuthenticatorKind, UserProfile};
+use model::{AuthenticatorKind, UserProfile};
 use strum::VariantArray;
 
 const NOTHING_CHOSEN: &str = "Select the kind of authenticator";
@@ -25,10 +32,7 @@ pub fn IssuePage() -> impl IntoView {
     view! {
         {loaded(move || {
             Box::pin(async move {
-                match profile.await {
-                    Ok(UserProfile { issue_refused: Some(refusal), .. }) => {
-                        view! { <Problem error=AppError::Refused(refusal) page=true/> }.into_any()
-                    }
+                match if_may_issue(profile.await) {
                     Ok(profile) => view! { <Form profile/> }.into_any(),
                     Err(error) => view! { <Problem error page=true/> }.into_any(),
                 }
@@ -40,7 +44,7 @@ pub fn IssuePage() -> impl IntoView {
 #[component]
 fn Form(profile: UserProfile) -> impl IntoView {
     let user = profile.user;
-    let back = profile_path(&user.unique_user_id, "/authenticators");
+    let back = paths::authenticators(&user.unique_user_id);
     let chosen = RwSignal::new(String::new());
     let fault = RwSignal::new(None::<String>);
     let navigate = use_navigate();
@@ -48,8 +52,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
         event.prevent_default();
         match chosen.get_untracked().parse::<AuthenticatorKind>().ok() {
             Some(kind) => {
-                let below = ["/authenticators/issue/", kind.slug()].concat();
-                navigate(&profile_path(&user.unique_user_id, &below), leptos_router::NavigateOptions::default());
+                navigate(&paths::instructions(&user.unique_user_id, kind), leptos_router::NavigateOptions::default());
             }
             None => fault.set(Some(NOTHING_CHOSEN.to_owned())),
         }
@@ -63,12 +66,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
         <Title text="Issue other authenticator"/>
         <BackLink href=back text="Authenticators"/>
         <ErrorSummary errors=Signal::derive(errors)/>
-        <h1 class="nhsuk-heading-l">
-            <span class="nhsuk-caption-l">
-                <bdi>{user.name}</bdi>
-            </span>
-            "Issue other authenticator"
-        </h1>
+        {subject_heading(user.name, None, "Issue other authenticator")}
         <form method="post" novalidate on:submit=submit>
             <Radios
                 id="kind"

@@ -1,21 +1,20 @@
 //! The home page: *Find an existing user*.
 
-use super::subject::profile_path;
+mod results;
+
 use crate::{
-    agents::session::session,
+    agents::{paths, session::session},
     api,
     components::{
         live_button::LiveButton,
-        nhs::{
-            DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth, InsetText, Tag,
-            TagColour,
-        },
+        nhs::{DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth},
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
-use model::{Activity, AppError, SearchAnswer, UserSearch, UserStatus, UserSummary};
+use model::{Activity, AppError, SearchAnswer, UserSearch};
+use results::Results;
 
 /// The last search and what it found: kept while the application is open, so that going back from a profile finds the
 /// results again. Never in the address: names and dates of birth would end up in histories and logs.
@@ -84,7 +83,7 @@ pub fn FindUserPage() -> impl IntoView {
 
     match session().signed_in {
         Some(who) if !who.may(Activity::ViewUsers) => {
-            return view! { <Redirect path=profile_path(&who.unique_user_id, "")/> }.into_any();
+            return view! { <Redirect path=paths::details(&who.unique_user_id)/> }.into_any();
         }
         _ => {}
     }
@@ -146,86 +145,4 @@ pub fn FindUserPage() -> impl IntoView {
         <div aria-live="polite">{move || memory.answer.get().map(|answer| view! { <Results answer/> })}</div>
     }
     .into_any()
-}
-
-#[component]
-fn Results(answer: SearchAnswer) -> impl IntoView {
-    let heading = match (answer.users.len(), answer.more) {
-        (0, _) => "No users found".to_owned(),
-        (1, _) => "1 user found".to_owned(),
-        (count, false) => format!("{count} users found"),
-        (count, true) => format!("The first {count} users found"),
-    };
-    let advice = match (answer.users.is_empty(), answer.more) {
-        (true, _) => Some("Check the spelling, or search by less: the beginning of the last name is enough."),
-        (_, true) => Some("There are more. Fill in more to find the right person."),
-        _ => None,
-    };
-    let rows: Vec<_> = answer.users.into_iter().map(|user| view! { <ResultRow user/> }).collect();
-    view! {
-        <h2 class="nhsuk-heading-m">{heading}</h2>
-        {advice.map(|advice| view! { <InsetText><p>{advice}</p></InsetText> })}
-        {(!rows.is_empty())
-            .then(|| {
-                view! {
-                    <table class="nhsuk-table-responsive" role="table">
-                        <caption class="nhsuk-u-visually-hidden">"Users found"</caption>
-                        <thead class="nhsuk-table__head" role="rowgroup">
-                            <tr role="row">
-                                <th role="columnheader" scope="col">"Name"</th>
-                                <th role="columnheader" scope="col">"Date of birth"</th>
-                                <th role="columnheader" scope="col">"UUID"</th>
-                                <th role="columnheader" scope="col">"Organisation"</th>
-                                <th role="columnheader" scope="col">"E-mail address"</th>
-                                <th role="columnheader" scope="col">
-                                    <span class="nhsuk-u-visually-hidden">"Profile"</span>
-                                </th>
-                            </tr>
-                        </thead>
-                        <tbody class="nhsuk-table__body">{rows}</tbody>
-                    </table>
-                }
-            })}
-    }
-}
-
-#[component]
-fn ResultRow(user: UserSummary) -> impl IntoView {
-    let href = profile_path(&user.unique_user_id, "");
-    let inactive = user.status == UserStatus::Inactive;
-    let name = user.name.clone();
-    view! {
-        <tr class="nhsuk-table__row" role="row">
-            <Cell heading="Name">
-                <bdi>{name}</bdi>
-                {inactive.then(|| view! { " " <Tag colour=TagColour::Grey>"Inactive"</Tag> })}
-            </Cell>
-            <Cell heading="Date of birth"><span class="app-unbroken">{user.date_of_birth.words}</span></Cell>
-            <Cell heading="UUID">{user.unique_user_id.to_string()}</Cell>
-            <Cell heading="Organisation">{user.organisation.name} " (" {user.organisation.ods_code} ")"</Cell>
-            <Cell heading="E-mail address">
-                <span class="app-breakable">{user.email}</span>
-            </Cell>
-            <Cell heading="Profile">
-                <a class="app-unbroken" href=href>
-                    "View profile"
-                    <span class="nhsuk-u-visually-hidden">" of " <bdi>{user.name}</bdi></span>
-                </a>
-            </Cell>
-        </tr>
-    }
-}
-
-/// A cell that carries its column's heading on a phone, where the table becomes a list.
-#[component]
-fn Cell(heading: &'static str, children: Children) -> impl IntoView {
-    view! {
-        <td class="nhsuk-table__cell" role="cell">
-            <span class="nhsuk-table-responsive__heading" aria-hidden="true">
-                {heading}
-                " "
-            </span>
-            <span>{children()}</span>
-        </td>
-    }
 }

@@ -1,6 +1,6 @@
 //! Ways to hand a fresh link over: copying it, a QR code, and e-mail.
 
-use super::ended::words;
+use super::words::words;
 use crate::{
     api,
     components::{

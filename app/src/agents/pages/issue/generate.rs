@@ -1,7 +1,8 @@
 //! *Generate link*, on the page with the instructions.
 
-use super::{fresh_link::keep_fresh_link, life::Life, subject::profile_path};
+use super::life::Life;
 use crate::{
+    agents::{pages::link::keep_fresh_link, paths},
     api,
     components::{
         live_button::LiveButton,
@@ -35,9 +36,9 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
     Effect::new(move || match generate.value().get() {
         None => {}
         Some(Ok(generated)) => {
-            let below = ["/authenticators/links/", &generated.id.to_string()].concat();
+            let page = paths::link(&id, generated.id);
             keep_fresh_link(generated);
-            navigate(&profile_path(&id, &below), NavigateOptions::default());
+            navigate(&page, NavigateOptions::default());
         }
         Some(Err(AppError::Invalid(faults))) => {
             problem.set(faults.into_iter().next().map(|fault| fault.message));

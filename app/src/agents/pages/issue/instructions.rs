@@ -1,10 +1,11 @@
 //! The instructions for one kind of authenticator, and *Generate link*.
 
-use super::{
-    generate::Generate,
-    subject::{profile_path, subject_profile},
-};
+use super::generate::Generate;
 use crate::{
+    agents::{
+        pages::subject::{if_may_issue, subject_heading, subject_profile},
+        paths,
+    },
     components::{
         loaded::loaded,
         nhs::{BackLink, Details, HeadingLevel, WarningCallout},
@@ -22,16 +23,14 @@ use model::{AppError, AuthenticatorKind, Device, Failure, UserProfile};
 pub fn InstructionsPage() -> impl IntoView {
     let profile = subject_profile();
     let params = use_params_map();
-    let kind = move || params.read().get("kind").as_deref().and_then(|kind| kind.parse::<AuthenticatorKind>().ok());
+    let kind =
+        move || params.read().get(paths::KIND).as_deref().and_then(|kind| kind.parse::<AuthenticatorKind>().ok());
     loaded(move || {
         Box::pin(async move {
-            match (profile.await, kind()) {
-                (Ok(UserProfile { issue_refused: Some(refusal), .. }), _) => {
-                    view! { <Problem error=AppError::Refused(refusal) page=true/> }.into_any()
-                }
-                (Ok(profile), Some(kind)) => view! { <Instructions profile kind/> }.into_any(),
-                (Ok(_), None) => view! { <Problem error=AppError::NotFound page=true/> }.into_any(),
-                (Err(error), _) => view! { <Problem error page=true/> }.into_any(),
+            let profile = if_may_issue(profile.await);
+            match profile.and_then(|profile| Ok((profile, kind().ok_or(AppError::NotFound)?))) {
+                Ok((profile, kind)) => view! { <Instructions profile kind/> }.into_any(),
+                Err(error) => view! { <Problem error page=true/> }.into_any(),
             }
         })
     })
@@ -49,14 +48,8 @@ fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView 
     let troubles: Vec<_> = troubles.iter().map(|&(failure, device)| trouble(kind, failure, device)).collect();
     view! {
         <Title text=title/>
-        <BackLink href=profile_path(&user.unique_user_id, "/authenticators/issue") text="Kind of authenticator"/>
-        <h1 class="nhsuk-heading-l">
-            <span class="nhsuk-caption-l">
-                <bdi>{user.name.clone()}</bdi>
-                {[", UUID ", user.unique_user_id.as_str()].concat()}
-            </span>
-            {title}
-        </h1>
+        <BackLink href=paths::issue(&user.unique_user_id) text="Kind of authenticator"/>
+        {subject_heading(user.name.clone(), Some(&user.unique_user_id), title)}
         <WarningCallout heading="In your presence" level=HeadingLevel::H2>
             <p>
                 "Meet " <bdi>{user.name}</bdi> " by video call or face to face, and check that it is them. " {presence}

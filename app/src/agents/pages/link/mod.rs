@@ -1,39 +1,47 @@
 //! The live panel of a registration link: what happens on the user's side, as it happens.
 
-use super::{
-    attempts::{attempt, news, opening},
-    ended::{ended, words},
-    fresh_link::fresh_link,
-    hand_over::{Email, HandOver},
-    match_code::MatchCodeForm,
-    subject::{profile_path, subject_id, subject_profile},
-    watching::{Watching, watching},
-};
+mod attempts;
+mod ending;
+mod fresh_link;
+mod hand_over;
+mod match_code;
+mod registered;
+mod watching;
+mod words;
+
+pub use fresh_link::{keep_fresh_link, provide_fresh_link};
+
+use super::subject::{subject_heading, subject_id, subject_profile};
 use crate::{
+    agents::paths,
     api,
     components::{
         countdown::Countdown,
-        live_button::LiveButton,
         loaded::loaded,
-        nhs::{BackLink, ButtonKind, ButtonLink, ButtonType, InsetText, focus},
+        nhs::{BackLink, InsetText, focus},
         problem::Problem,
         time::Time,
     },
 };
+use attempts::{attempt, news, opening};
+use ending::Ending;
+use fresh_link::fresh_link;
+use hand_over::{Email, HandOver};
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::{
-    AppError, AttemptStage, AuthenticatorKind, LinkEnd, LinkId, RegisteredAuthenticator, UniqueUserId, UserProfile,
-    WatchedLink,
-};
+use match_code::MatchCodeForm;
+use model::{AppError, AttemptStage, AuthenticatorKind, LinkId, UserProfile, WatchedLink};
+use registered::Registered;
+use watching::{Watching, watching};
+use words::headline;
 
 /// A link and how it stands. The server renders how it stood; without JavaScript, a reload shows how it stands now.
 #[component]
 pub fn LinkPage() -> impl IntoView {
     let profile = subject_profile();
     let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("link").and_then(|text| text.parse().ok()).map(LinkId));
+    let id = Memo::new(move |_| params.read().get(paths::LINK).and_then(|text| text.parse().ok()).map(LinkId));
     let user = subject_id();
     let watched = Resource::new(
         move || (user.get(), id.get()),
@@ -62,8 +70,11 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
     let heading = NodeRef::<html::H2>::new();
     let attempts = move || cards(kind, cancellable.get(), picture.get());
     let registered = {
-        let below = profile.remove_refused.is_none().then(|| profile_path(&user, "/authenticators/"));
-        move || picture.get().registered.map(|registered| view! { <Done registered below=below.clone()/> })
+        let may_remove = profile.remove_refused.is_none().then(|| user.clone());
+        move || {
+            let may_remove = may_remove.clone();
+            picture.get().registered.map(|registered| view! { <Registered registered may_remove/> })
+        }
     };
     let code_wanted = Memo::new(move |_| {
         let waits = |picture: &WatchedLink| picture.attempts.iter().any(|one| one.stage == AttemptStage::CodeWanted);
@@ -112,17 +123,11 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
         let seconds = Signal::derive(move || picture.with(|picture| picture.seconds_left));
         open.get().then(|| view! { <Countdown seconds_left=seconds/> })
     };
-    let again = profile_path(&user, &["/authenticators/issue/", kind.slug()].concat());
+    let again = paths::instructions(&user, kind);
     view! {
         <Title text=["Registration link: ", &profile.user.name].concat()/>
-        <BackLink href=profile_path(&user, "/authenticators") text="Authenticators"/>
-        <h1 class="nhsuk-heading-l">
-            <span class="nhsuk-caption-l">
-                <bdi>{profile.user.name}</bdi>
-                {[", UUID ", user.as_str()].concat()}
-            </span>
-            {["Registration link for ", kind.one()].concat()}
-        </h1>
+        <BackLink href=paths::authenticators(&user) text="Authenticators"/>
+        {subject_heading(profile.user.name, Some(&user), ["Registration link for ", kind.one()].concat())}
         <div role="status">
             <h2 class="nhsuk-heading-m app-focused-heading" node_ref=heading>
                 {move || headline.get()}
@@ -147,94 +152,4 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
 fn cards(kind: AuthenticatorKind, going_on: bool, picture: WatchedLink) -> Vec<AnyView> {
     let attempts = picture.attempts.into_iter().map(|one| attempt(kind, going_on, one));
     attempts.chain(picture.opening.map(|last| opening(kind, last))).collect()
-}
-
-/// In a few words where the link stands.
-fn headline(link: &WatchedLink) -> &'static str {
-    match link.end {
-        Some(LinkEnd::Expired) if link.may_finish => {
-            "The link has expired, but may still be finished: somebody has begun to register"
-        }
-        Some(LinkEnd::Cancelled) if link.tries_left == 0 => {
-            "The link was cancelled: the third wrong match code was entered"
-        }
-        Some(end) => ended(end),
-        None if !link.attempts.is_empty() => "The user has opened the link",
-        None if link.opening.is_some() => "The link was opened",
-        None => "Waiting for the user to open the link",
-    }
-}
-
-/// What was registered. `below`: the address below which its removal is, for who may remove.
-#[component]
-fn Done(registered: RegisteredAuthenticator, below: Option<String>) -> impl IntoView {
-    let RegisteredAuthenticator { id, model, at, tested, removed } = registered;
-    let model = model.map(|model| view! { " " {model} ", " });
-    let more = if removed {
-        view! { <p>"This authenticator was removed."</p> }.into_any()
-    } else {
-        let tested = match tested {
-            Some(at) => view! { <p>"Tested " <Time moment=at/> "."</p> }.into_any(),
-            None => view! { <p>"Not tested yet: ask the user to press Test your authenticator."</p> }.into_any(),
-        };
-        let remove = below.map(|below| {
-            let href = [&below, &id.to_string(), "/remove"].concat();
-            view! { <p><a href=href>"Remove this authenticator"</a></p> }
-        });
-        view! { {tested} {remove} }.into_any()
-    };
-    view! {
-        <InsetText>
-            <p>"The authenticator is registered:" {model} " " <Time moment=at/> "."</p>
-            {more}
-        </InsetText>
-    }
-}
-
-/// *Cancel link* while that can change anything, and a new one.
-#[component]
-fn Ending(user: UniqueUserId, picture: RwSignal<WatchedLink>, cancellable: Memo<bool>, again: String) -> impl IntoView {
-    let problem = RwSignal::new(None::<String>);
-    let link = picture.with_untracked(|picture| picture.id);
-    let cancel = Action::new(move |_: &()| {
-        let user = user.clone();
-        async move {
-            let outcome = api::cancel_link(user.clone(), link).await;
-            // Whoever was told no has not heard yet how it ended, and what can be done about that.
-            if outcome.is_err()
-                && let Ok(seen) = api::watch_link(user, link).await
-            {
-                drop(picture.try_set(seen));
-            }
-            outcome
-        }
-    });
-    let pending = cancel.pending();
-    Effect::new(move || {
-        if let Some(Err(error)) = cancel.value().get() {
-            problem.set(Some(words(&error)));
-        }
-    });
-    let button = move || {
-        cancellable.get().then(|| {
-            view! {
-                <LiveButton
-                    kind=ButtonKind::Secondary
-                    button_type=ButtonType::Button
-                    busy=pending
-                    press=move || drop(cancel.dispatch(()))
-                >
-                    "Cancel link"
-                </LiveButton>
-            }
-        })
-    };
-    view! {
-        <div aria-live="assertive">
-            {move || problem.get().map(|problem| view! { <InsetText><p>{problem}</p></InsetText> })}
-        </div>
-        <div class="nhsuk-button-group">
-            {button} <ButtonLink kind=ButtonKind::Secondary href=again>"Generate a new link"</ButtonLink>
-        </div>
-    }
 }

@@ -1,6 +1,6 @@
 //! Typing the match code that the user reads out.
 
-use super::ended::words;
+use super::words::words;
 use crate::{
     api,
     components::{

@@ -1,13 +1,23 @@
 //! The head of a user's profile, on each of its tabs: who it is, and where the others are.
 
-use super::{
-    flash::FlashBanner,
-    subject::{Profile, profile_path},
-};
-use crate::components::{
-    loaded::loaded,
-    nhs::{BackLink, Current, NavItem, TabsNavigation},
-    problem::Problem,
+mod authenticators;
+mod card;
+mod details;
+mod history;
+
+pub use authenticators::AuthenticatorsTab;
+pub use card::facts;
+pub use details::DetailsTab;
+pub use history::HistoryTab;
+
+use super::{flash::FlashBanner, subject::Profile};
+use crate::{
+    agents::paths,
+    components::{
+        loaded::loaded,
+        nhs::{BackLink, Current, NavItem, TabsNavigation},
+        problem::Problem,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -37,18 +47,18 @@ fn Head(profile: UserProfile, tab: &'static str) -> impl IntoView {
     let UserProfile { user, own, may_view_history, .. } = profile;
     let path = use_location().pathname;
     let title = [tab, ": ", &user.name].concat();
-    let tab = |text: &'static str, below: &str| {
-        let href = profile_path(&user.unique_user_id, below);
+    let tab = |text: &'static str, href: String| {
         let current = path.get_untracked().trim_end_matches('/') == href;
         NavItem::new(text, href).current(if current { Current::Page } else { Current::No })
     };
-    let mut items = vec![tab("Details", ""), tab("Authenticators", "/authenticators")];
+    let id = &user.unique_user_id;
+    let mut items = vec![tab("Details", paths::details(id)), tab("Authenticators", paths::authenticators(id))];
     if may_view_history {
-        items.push(tab("History", "/history"));
+        items.push(tab("History", paths::history(id, None)));
     }
     view! {
         <Title text=title/>
-        {(!own).then(|| view! { <BackLink href="/" text="Find an existing user"/> })}
+        {(!own).then(|| view! { <BackLink href=paths::HOME text="Find an existing user"/> })}
         <FlashBanner/>
         <h1 class="nhsuk-heading-l">
             <bdi>{user.name}</bdi>
