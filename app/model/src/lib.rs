@@ -22,7 +22,7 @@ pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal, Tested};
 pub use ceremony::CeremonyFault;
 pub use device::{App, Browser, Device};
 pub use error::{AppError, Conflict, FieldError, Refusal};
-pub use failure::{Advice, Failure, Next};
+pub use failure::Failure;
 pub use history::{HistoryEntry, HistoryPage, NewerPage};
 pub use kind::{AssuranceLevel, AuthenticatorKind};
 pub use link::{

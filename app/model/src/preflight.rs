@@ -3,7 +3,6 @@
 use crate::{
     device::{Browser, Device},
     failure::Failure,
-    kind::AuthenticatorKind,
 };
 use serde::{Deserialize, Serialize};
 
@@ -29,28 +28,19 @@ pub struct Preflight {
 }
 
 impl Preflight {
-    /// Why authenticators of `kind` cannot be registered here, as far as that is certain.
+    /// Why no authenticator can be registered here, of whatever kind, as far as that is certain.
     #[must_use]
-    pub fn obstacle(&self, kind: AuthenticatorKind) -> Option<Failure> {
-        let built_in = self.platform_authenticator != Some(false);
+    pub const fn obstacle(&self) -> Option<Failure> {
         if !self.secure_context {
             Some(Failure::InsecureContext)
         } else if matches!(self.browser, Browser::InApp(_)) {
             Some(Failure::InApp)
         } else if !self.webauthn {
             Some(Failure::Unavailable)
-        } else if self.cookies == Some(false) {
+        } else if matches!(self.cookies, Some(false)) {
             Some(Failure::NoCookies)
         } else {
-            match kind {
-                AuthenticatorKind::WindowsHello if self.device != Device::Windows => Some(Failure::WrongDevice),
-                AuthenticatorKind::WindowsHello if !built_in => Some(Failure::NoPlatformAuthenticator),
-                // A computer without one can still reach a phone.
-                AuthenticatorKind::Passkey if self.device.is_mobile() && !built_in => {
-                    Some(Failure::NoPlatformAuthenticator)
-                }
-                _ => None,
-            }
+            None
         }
     }
 }
@@ -58,11 +48,7 @@ impl Preflight {
 #[cfg(test)]
 mod tests {
     use super::Preflight;
-    use crate::{
-        AuthenticatorKind::{Passkey, SecurityKey, WindowsHello},
-        device::{App, Browser, Device},
-        failure::Failure,
-    };
+    use crate::device::{Browser, Device};
 
     const GOOD: Preflight = Preflight {
         device: Device::Windows,
@@ -73,42 +59,6 @@ mod tests {
         hybrid: Some(true),
         cookies: Some(true),
     };
-
-    #[test]
-    fn what_stands_in_the_way_is_said_before_the_tap() {
-        let phone = Preflight { device: Device::Iphone, browser: Browser::Safari, ..GOOD };
-        let nothing_built_in = Preflight { platform_authenticator: Some(false), ..GOOD };
-        for (found, kind, expected) in [
-            (GOOD, Passkey, None),
-            (GOOD, WindowsHello, None),
-            (GOOD, SecurityKey, None),
-            (phone, Passkey, None),
-            (phone, SecurityKey, None),
-            (phone, WindowsHello, Some(Failure::WrongDevice)),
-            (nothing_built_in, Passkey, None),
-            (nothing_built_in, SecurityKey, None),
-            (nothing_built_in, WindowsHello, Some(Failure::NoPlatformAuthenticator)),
-            (
-                Preflight { platform_authenticator: Some(false), ..phone },
-                Passkey,
-                Some(Failure::NoPlatformAuthenticator),
-            ),
-            // What is not known yet stops nobody.
-            (Preflight { platform_authenticator: None, ..GOOD }, WindowsHello, None),
-            (Preflight { secure_context: false, webauthn: false, ..GOOD }, Passkey, Some(Failure::InsecureContext)),
-            (Preflight { webauthn: false, ..GOOD }, Passkey, Some(Failure::Unavailable)),
-            (Preflight { cookies: Some(false), ..GOOD }, Passkey, Some(Failure::NoCookies)),
-            (Preflight { cookies: Some(false), ..phone }, SecurityKey, Some(Failure::NoCookies)),
-            (Preflight { cookies: None, ..GOOD }, Passkey, None),
-            (
-                Preflight { browser: Browser::InApp(App::Teams), webauthn: false, ..phone },
-                Passkey,
-                Some(Failure::InApp),
-            ),
-        ] {
-            assert_eq!(found.obstacle(kind), expected, "{found:?} {kind:?}");
-        }
-    }
 
     #[test]
     fn what_a_page_of_an_older_version_found_can_still_be_read() {

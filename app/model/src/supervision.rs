@@ -111,17 +111,6 @@ pub enum AttemptFailure {
     Refused(CeremonyFault),
 }
 
-impl AttemptFailure {
-    /// What the agent can read out or ask.
-    #[must_use]
-    pub const fn for_agent(self, kind: AuthenticatorKind, device: Device) -> &'static str {
-        match self {
-            Self::Device(failure) => failure.advice(kind, device).agent,
-            Self::Refused(fault) => fault.for_agent(),
-        }
-    }
-}
-
 /// What was registered with a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisteredAuthenticator {

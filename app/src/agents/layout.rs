@@ -1,6 +1,6 @@
 //! What is around every page: skip link, header with who is signed in, footer.
 
-use super::session::session;
+use super::{paths, session::session};
 use crate::components::nhs::{AccountItem, Current, Footer, Header, NavItem, SkipLink, focus};
 use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
 use leptos_router::hooks::use_location;
@@ -19,7 +19,8 @@ pub fn Layout(
     let service = session.service_name.to_string();
     let location = use_location();
     let (path, search) = (location.pathname, location.search);
-    // Who goes to another page goes to its main part, with the focus too; the first page of a visit is as browsers have it.
+    // When the user has gone to another page, the focus goes to its main part. The first page of a visit is left as the browser
+    // shows it.
     Effect::new(move |before: Option<String>| {
         let now = [path.get(), search.get()].join("?");
         let main = document().get_element_by_id(MAIN_ID).and_then(|main| main.dyn_into::<HtmlElement>().ok());
@@ -37,9 +38,9 @@ pub fn Layout(
         account.push(AccountItem::Name(who.name.clone().into()));
         account.push(AccountItem::Form("Sign out".into(), "/api/sign_out".into()));
         if who.may(Activity::ViewUsers) {
-            navigation.push(item("Find an existing user", "/".to_owned()));
+            navigation.push(item("Find an existing user", paths::HOME.to_owned()));
         }
-        navigation.push(item("Your profile", ["/users/", who.unique_user_id.as_str()].concat()));
+        navigation.push(item("Your profile", paths::details(&who.unique_user_id)));
     }
     view! {
         <SkipLink/>

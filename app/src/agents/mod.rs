@@ -1,7 +1,8 @@
-//! The RA agents' application: rendered by the server, then hydrated. One page a file in `pages`.
+//! The RA agents' application: rendered by the server, then hydrated. Its pages are in `pages`, their addresses in `paths`.
 
 mod layout;
 mod pages;
+pub(crate) mod paths;
 mod routes;
 mod session;
 #[cfg(feature = "ssr")]
@@ -11,6 +12,3 @@ pub use routes::App;
 pub use session::Session;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
-
-/// What an agent is told who did not tick the box; the page and the server say the same.
-pub const CONFIRM_REMOVAL: &str = "Tick the box to confirm that you want to remove this authenticator";

@@ -6,6 +6,7 @@ use super::{
         AuthenticatorsTab, DetailsTab, FindUserPage, HistoryTab, InstructionsPage, IssuePage, LinkPage, NotFoundPage,
         RemovePage, SearchMemory, SignInPage, provide_flash, provide_fresh_link,
     },
+    paths::{self, route},
     session::{provide_session, session},
 };
 use leptos::prelude::*;
@@ -13,7 +14,6 @@ use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{FlatRoutes, Redirect, Route, Router},
-    path,
 };
 
 /// The agents' application. Its routes are flat: nested ones cost a visitor's browser 30 KB more.
@@ -32,38 +32,26 @@ pub fn App() -> impl IntoView {
         <Router>
             <Layout>
                 <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                    <Route path=path!("/") view=signed_in(FindUserPage) ssr=SsrMode::Async/>
-                    <Route path=path!("/users/:user") view=signed_in(DetailsTab) ssr=SsrMode::Async/>
-                    <Route path=path!("/users/:user/authenticators") view=signed_in(AuthenticatorsTab) ssr=SsrMode::Async/>
-                    <Route path=path!("/users/:user/history") view=signed_in(HistoryTab) ssr=SsrMode::Async/>
-                    <Route path=path!("/users/:user/authenticators/issue") view=signed_in(IssuePage) ssr=SsrMode::Async/>
-                    <Route
-                        path=path!("/users/:user/authenticators/issue/:kind")
-                        view=signed_in(InstructionsPage)
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/users/:user/authenticators/links/:link")
-                        view=signed_in(LinkPage)
-                        ssr=SsrMode::Async
-                    />
-                    <Route
-                        path=path!("/users/:user/authenticators/:authenticator/remove")
-                        view=signed_in(RemovePage)
-                        ssr=SsrMode::Async
-                    />
+                    <Route path=route::SIGN_IN view=SignInPage ssr=SsrMode::Async/>
+                    <Route path=route::HOME view=signed_in(FindUserPage) ssr=SsrMode::Async/>
+                    <Route path=route::DETAILS view=signed_in(DetailsTab) ssr=SsrMode::Async/>
+                    <Route path=route::AUTHENTICATORS_OF view=signed_in(AuthenticatorsTab) ssr=SsrMode::Async/>
+                    <Route path=route::HISTORY_OF view=signed_in(HistoryTab) ssr=SsrMode::Async/>
+                    <Route path=route::ISSUE_TO view=signed_in(IssuePage) ssr=SsrMode::Async/>
+                    <Route path=route::INSTRUCTIONS view=signed_in(InstructionsPage) ssr=SsrMode::Async/>
+                    <Route path=route::LINK_OF view=signed_in(LinkPage) ssr=SsrMode::Async/>
+                    <Route path=route::REMOVAL view=signed_in(RemovePage) ssr=SsrMode::Async/>
                 </FlatRoutes>
             </Layout>
         </Router>
     }
 }
 
-/// Shows `page` to who is signed in, and leads everybody else to the sign-in page. Courtesy: each server function asks by
-/// itself.
+/// Shows `page` to people who are signed in, and leads everybody else to the sign-in page. Courtesy: each server function asks
+/// by itself.
 fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || match session().signed_in {
         Some(_) => page().into_any(),
-        None => view! { <Redirect path="/sign-in"/> }.into_any(),
+        None => view! { <Redirect path=paths::SIGN_IN/> }.into_any(),
     }
 }

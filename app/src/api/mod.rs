@@ -44,7 +44,7 @@ pub use finish_test::{FinishTest, finish_test};
 pub use generate_link::{GenerateLink, generate_link};
 pub use list_authenticators::{ListAuthenticators, list_authenticators};
 pub use open_registration::{OpenRegistration, open_registration};
-pub use remove_authenticator::{RemoveAuthenticator, remove_authenticator};
+pub use remove_authenticator::{CONFIRM_REMOVAL, RemoveAuthenticator, remove_authenticator};
 pub use report_attempt::{ReportAttempt, report_attempt};
 pub use report_opening::{ReportOpening, report_opening};
 pub use sign_out::{SignOut, sign_out};

@@ -4,6 +4,9 @@ use leptos::prelude::*;
 use model::{AppError, AuthenticatorId, UniqueUserId};
 use server_fn::codec::Json;
 
+/// What an agent is told when the box that confirms the removal is not ticked, by the page and by the server.
+pub const CONFIRM_REMOVAL: &str = "Tick the box to confirm that you want to remove this authenticator";
+
 /// Removes an authenticator of a user and ends the sessions that it opened. `confirmed` is the ticked box. For RA Managers
 /// and RA Agents (Advanced); never one's own, and of staff only by an RA Manager.
 ///
@@ -23,7 +26,7 @@ pub async fn remove_authenticator(
         let actor = request.actor().await?;
         let permit = access::permit::<access::RemoveAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
         if !confirmed {
-            let fault = model::FieldError::new("confirmed", crate::agents::CONFIRM_REMOVAL);
+            let fault = model::FieldError::new("confirmed", CONFIRM_REMOVAL);
             return Err(AppError::Invalid(vec![fault]).into());
         }
         authenticators::remove(&request.domain, &permit, authenticator_id).await

@@ -1,6 +1,6 @@
 //! What a page shows instead of what was asked for.
 
-use crate::components::nhs::InsetText;
+use crate::{agents::paths, components::nhs::InsetText};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::AppError;
@@ -34,8 +34,8 @@ pub fn Problem(
         }
     });
     let (href, way_on) = match &error {
-        AppError::SignedOut => ("/sign-in", "Sign in"),
-        _ => ("/", "Go to Find an existing user"),
+        AppError::SignedOut => (paths::SIGN_IN, "Sign in"),
+        _ => (paths::HOME, "Go to Find an existing user"),
     };
     view! {
         {heading}

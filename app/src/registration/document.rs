@@ -2,6 +2,7 @@
 
 use super::{MOUNT_ID, intro::Intro, test::test_intro};
 use crate::{
+    agents::paths::HOME,
     components::nhs::{Footer, Header},
     site::{NotStarted, Site, start_script},
 };
@@ -16,7 +17,7 @@ pub fn document(site: &Site, nonce: &str) -> String {
 /// The whole document of the page *Test your authenticator*.
 #[must_use]
 pub fn test_document(site: &Site, nonce: &str) -> String {
-    render(|| body(site, nonce, "/", "Test your authenticator", test_intro()))
+    render(|| body(site, nonce, HOME, "Test your authenticator", test_intro()))
 }
 
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {

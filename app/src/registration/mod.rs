@@ -1,19 +1,16 @@
 //! The page behind a registration link. Its words are rendered by the server ([`document()`]); a WASM entry point of its own
 //! takes over ([`Page`]), which does not carry the agents' application. The page *Test your authenticator* shares it.
+//!
+//! What the page knows and does next is decided in `state`, which is pure; `effects` does it; `view` draws it.
 
-mod attempt;
-mod ceremony;
 #[cfg(feature = "ssr")]
 mod document;
-mod elsewhere;
-mod flow;
-mod guide;
+mod effects;
 mod intro;
 mod page;
-mod parts;
-mod steps;
+mod state;
 mod test;
-mod words;
+mod view;
 
 #[cfg(feature = "ssr")]
 pub use document::{document, test_document};

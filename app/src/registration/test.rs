@@ -1,7 +1,8 @@
 //! *Test your authenticator*: a real sign-in ceremony that signs nobody in, and is recorded.
 
-use super::parts::{button, heading, inset, link, paragraph, summary, title};
+use super::view::parts::{button, heading, inset, link, paragraph, summary, title};
 use crate::{
+    agents::paths::SIGN_IN,
     api,
     components::{
         assertion::AssertionRequest,
@@ -28,7 +29,7 @@ pub(super) fn test_intro() -> AnyView {
 
 /// The page of its own.
 pub(super) fn test_page() -> AnyView {
-    vec![title(TITLE), paragraph(EXPLANATION), test(), link("Sign in to see your profile", "/sign-in")].into_any()
+    vec![title(TITLE), paragraph(EXPLANATION), test(), link("Sign in to see your profile", SIGN_IN)].into_any()
 }
 
 /// The button and what came of it.

@@ -77,20 +77,15 @@ fn details() -> Outcome {
 
 #[test]
 fn tags() -> Outcome {
+    // In the order of the fixtures, which have other colours too.
     let colours = [
-        (TagColour::Default, "Active"),
-        (TagColour::White, "In progress"),
-        (TagColour::Grey, "Inactive"),
-        (TagColour::Green, "New"),
-        (TagColour::AquaGreen, "Active"),
-        (TagColour::Blue, "Pending"),
-        (TagColour::Purple, "Received"),
-        (TagColour::Pink, "Sent"),
-        (TagColour::Red, "Rejected"),
-        (TagColour::Orange, "Declined"),
-        (TagColour::Yellow, "Delayed"),
+        (3, TagColour::Grey, "Inactive"),
+        (4, TagColour::Green, "New"),
+        (6, TagColour::Blue, "Pending"),
+        (10, TagColour::Orange, "Declined"),
+        (11, TagColour::Yellow, "Delayed"),
     ];
-    for (number, (colour, text)) in (1..).zip(colours) {
+    for (number, colour, text) in colours {
         same(&format!("tag/default#{number}"), || view! { <Tag colour=colour>{text}</Tag> })?;
     }
     Ok(())

@@ -1,9 +1,7 @@
 //! What is known about things: summary lists and tables.
 
-use crate::compare::{Outcome, renders, same};
-use app::components::nhs::{
-    Size, SummaryList, SummaryRow, Table, TableCell, TableColumn, TableHeader, TableRow, VisuallyHidden,
-};
+use crate::compare::{Outcome, renders, same, same_part};
+use app::components::nhs::{SummaryList, SummaryRow, Table, TableCell, TableColumn, VisuallyHidden};
 use leptos::prelude::*;
 
 fn contact_rows() -> [(&'static str, AnyView); 4] {
@@ -65,69 +63,47 @@ fn summary_lists_with_actions() -> Outcome {
     })
 }
 
+fn table(responsive: bool) -> impl IntoView {
+    let rows = ["David Francis", "Paul Farmer", "Rita Patel"].map(|name| vec![TableCell::text(name)]).into();
+    view! { <Table caption="Cases per manager" hide_caption=true responsive head=vec!["Manager".into()] rows/> }
+}
+
 #[test]
 fn tables() -> Outcome {
-    let table = |compact| {
-        let rows = [
-            ("Blisters on lips or around the mouth", "Cold sores"),
-            ("Itchy, dry, cracked, sore", "Eczema"),
-            ("Itchy blisters", "Shingles, chickenpox"),
-        ];
-        let row = |(symptoms, cause)| {
-            view! { <TableRow><TableHeader>{symptoms}</TableHeader><TableCell>{cause}</TableCell></TableRow> }
-        };
-        let head = vec!["Skin symptoms".into(), "Possible cause".into()];
-        let caption = "Impetigo can look similar to other skin conditions";
-        view! {
-            <Table caption=caption caption_size=Size::M head=head compact=compact>
-                {rows.map(row).into_iter().collect_view()}
-            </Table>
+    // The fixture has another column, and no border.
+    let parts = |fixture: &str, responsive| {
+        for part in ["caption", "th", "td"] {
+            same_part(fixture, part, || table(responsive))?;
         }
+        Ok(())
     };
-    same("tables/default", || table(false))?;
-    same("tables/default#2", || table(true))
+    parts("tables/without border", false)?;
+    parts("tables/without border#5", true)
 }
 
 #[test]
-fn tables_with_numbers() -> Outcome {
-    same("tables/with numeric format", || {
-        let rows = [
-            ("3-month", true, "£31.25", "£32.05"),
-            ("12-month", true, "£111.60", "£114.50"),
-            ("HRT", false, "£19.30", "£19.80"),
-        ];
-        let row = |(item, nowrap, now, new)| {
-            view! {
-                <TableRow>
-                    <TableHeader {..} class:nhsuk-u-nowrap=nowrap>{item}</TableHeader>
-                    <TableCell numeric=true>{now}</TableCell>
-                    <TableCell numeric=true>{new}</TableCell>
-                </TableRow>
-            }
-        };
-        let head = vec!["Item".into(), TableColumn::numeric("Current charge"), TableColumn::numeric("New charge")];
-        view! {
-            <Table caption="Prescription prepayment certificate (PPC) charges" caption_size=Size::M head=head>
-                {rows.map(row).into_iter().collect_view()}
-            </Table>
-        }
-    })
-}
-
-#[test]
-fn table_heads_can_be_hidden() -> Outcome {
+fn tables_name_their_parts_where_they_become_lists() -> Outcome {
     renders(
-        r#"<table class="nhsuk-table">
-            <thead class="nhsuk-table__head">
-                <tr class="nhsuk-table__row">
-                    <th class="nhsuk-table__header" scope="col"><span class="nhsuk-u-visually-hidden">Actions</span></th>
+        r#"<table class="nhsuk-table nhsuk-table--responsive" role="table">
+            <caption class="nhsuk-table__caption">Users</caption>
+            <thead class="nhsuk-table__head" role="rowgroup">
+                <tr class="nhsuk-table__row" role="row">
+                    <th class="nhsuk-table__header" scope="col" role="columnheader">Name</th>
+                    <th class="nhsuk-table__header" scope="col" role="columnheader"><span class="nhsuk-u-visually-hidden">Profile</span></th>
                 </tr>
             </thead>
-            <tbody class="nhsuk-table__body"><tr class="nhsuk-table__row"><td class="nhsuk-table__cell">x</td></tr></tbody>
+            <tbody class="nhsuk-table__body">
+                <tr class="nhsuk-table__row" role="row">
+                    <td class="nhsuk-table__cell" role="cell"><span class="nhsuk-table__heading" aria-hidden="true">Name </span>Ada</td>
+                    <td class="nhsuk-table__cell" role="cell">
+                        <span class="nhsuk-table__heading" aria-hidden="true">Profile </span><span><a href="/1">View</a></span>
+                    </td>
+                </tr>
+            </tbody>
         </table>"#,
         || {
-            let head = vec![TableColumn::hidden("Actions")];
-            view! { <Table head=head><TableRow><TableCell>"x"</TableCell></TableRow></Table> }
+            let rows = vec![vec![TableCell::text("Ada"), TableCell::view(view! { <a href="/1">"View"</a> })]];
+            view! { <Table caption="Users" responsive=true head=vec!["Name".into(), TableColumn::hidden("Profile")] rows/> }
         },
     )
 }

@@ -1,5 +1,6 @@
 //! There is no such page.
 
+use crate::agents::paths;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -15,7 +16,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <h1 class="nhsuk-heading-l">"Page not found"</h1>
         <p>"If you typed the address, check that it is right. If you followed a link, it may be out of date."</p>
         <p>
-            <a href="/">"Go to the start page"</a>
+            <a href=paths::HOME>"Go to the start page"</a>
         </p>
     }
 }

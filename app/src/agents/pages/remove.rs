@@ -1,13 +1,13 @@
 //! Removing an authenticator.
 
 use super::{
-    authenticators_tab::facts,
     flash::leave_flash,
-    subject::{profile_path, subject_id, subject_profile},
+    profile::facts,
+    subject::{if_may_remove, subject_heading, subject_id, subject_profile},
 };
 use crate::{
-    agents::CONFIRM_REMOVAL,
-    api,
+    agents::paths,
+    api::{self, CONFIRM_REMOVAL},
     components::{
         live_button::LiveButton,
         loaded::loaded,
@@ -30,15 +30,12 @@ pub fn RemovePage() -> impl IntoView {
     let id = subject_id();
     let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
     let params = use_params_map();
-    let wanted = move || params.read().get("authenticator").unwrap_or_default();
+    let wanted = move || params.read().get(paths::AUTHENTICATOR).unwrap_or_default();
     view! {
         {loaded(move || {
             Box::pin(async move {
                 let authenticators = authenticators.await;
-                match (profile.await, authenticators) {
-                    (Ok(UserProfile { remove_refused: Some(refusal), .. }), _) => {
-                        view! { <Problem error=AppError::Refused(refusal) page=true/> }.into_any()
-                    }
+                match (if_may_remove(profile.await), authenticators) {
                     (Ok(profile), Ok(all)) => view! { <Found profile all wanted=wanted()/> }.into_any(),
                     (Err(error), _) | (_, Err(error)) => view! { <Problem error page=true/> }.into_any(),
                 }
@@ -62,7 +59,7 @@ fn Found(profile: UserProfile, all: Vec<AuthenticatorSummary>, wanted: String) -
 #[component]
 fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -> impl IntoView {
     let (user, is_staff) = (profile.user, !profile.roles.is_empty());
-    let back = profile_path(&user.unique_user_id, "/authenticators");
+    let back = paths::authenticators(&user.unique_user_id);
     let (authenticator_id, kind): (AuthenticatorId, _) = (authenticator.id, authenticator.kind);
     let confirmed = RwSignal::new(false);
     let (unticked, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
@@ -98,13 +95,7 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
         <Title text="Remove authenticator"/>
         <BackLink href=back text="Authenticators"/>
         <ErrorSummary errors=Signal::derive(errors)/>
-        <h1 class="nhsuk-heading-l">
-            <span class="nhsuk-caption-l">
-                <bdi>{user.name.clone()}</bdi>
-                {[", UUID ", user.unique_user_id.as_str()].concat()}
-            </span>
-            {["Remove ", kind.noun()].concat()}
-        </h1>
+        {subject_heading(user.name.clone(), Some(&user.unique_user_id), ["Remove ", kind.noun()].concat())}
         <SummaryList rows=facts(authenticator)/>
         <InsetText>
             <p>"It will no longer sign the user in, and where they are signed in with it now, they are signed out. This cannot be undone."</p>

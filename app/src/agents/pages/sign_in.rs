@@ -1,13 +1,14 @@
 //! Signing in.
 
 use crate::{
-    agents::session::session,
+    agents::{paths, session::session},
     api, browser,
     components::{
         assertion::AssertionRequest,
         live_button::LiveButton,
         nhs::{ButtonType, InsetText},
     },
+    registration::TEST_PATH,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -18,11 +19,11 @@ use model::Failure;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     if session().signed_in.is_some() {
-        return view! { <Redirect path="/"/> }.into_any();
+        return view! { <Redirect path=paths::HOME/> }.into_any();
     }
     let request = AssertionRequest::new(|| Box::pin(api::start_sign_in()), Failure::when_signing_in);
     let sign_in = move || {
-        request.press(|credential| Box::pin(api::finish_sign_in(credential)), |_| browser::go("/"));
+        request.press(|credential| Box::pin(api::finish_sign_in(credential)), |_| browser::go(paths::HOME));
     };
     view! {
         <Title text="Sign in"/>
@@ -41,7 +42,7 @@ pub fn SignInPage() -> impl IntoView {
         <h2 class="nhsuk-heading-s">"No authenticator yet, or lost it?"</h2>
         <p>"Ask your Registration Authority (RA). An RA agent meets you, by video or in person, and sends you a link."</p>
         <p>
-            <a href="/test" rel="external">
+            <a href=TEST_PATH rel="external">
                 "Test your authenticator"
             </a>
             " without signing in."

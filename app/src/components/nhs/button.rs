@@ -11,27 +11,17 @@ pub enum ButtonKind {
     Primary,
     /// Everything next to it.
     Secondary,
-    /// The same on a grey background.
-    SecondarySolid,
     /// Destroys something.
     Warning,
-    /// On a dark background.
-    Reverse,
 }
 
 impl ButtonKind {
-    fn class(self, small: bool) -> String {
-        let mut class = String::from(match self {
+    fn class(self) -> &'static str {
+        match self {
             Self::Primary => "nhsuk-button",
             Self::Secondary => "nhsuk-button nhsuk-button--secondary",
-            Self::SecondarySolid => "nhsuk-button nhsuk-button--secondary-solid",
             Self::Warning => "nhsuk-button nhsuk-button--warning",
-            Self::Reverse => "nhsuk-button nhsuk-button--reverse",
-        });
-        if small {
-            class.push_str(" nhsuk-button--small");
         }
-        class
     }
 }
 
@@ -45,9 +35,6 @@ pub enum ButtonType {
     Button,
 }
 
-/// How long after a press another one counts as the second half of a double click, in milliseconds.
-const DOUBLE_CLICK: f64 = 1000.0;
-
 /// A button. It takes what a press does as `press`: with its types erased, Leptos 0.8 keeps the listener of the button before
 /// when an `on:click` is passed through a component.
 #[component]
@@ -58,54 +45,28 @@ pub fn Button(
     /// Whether it submits its form.
     #[prop(optional)]
     button_type: ButtonType,
-    /// Takes less room.
-    #[prop(optional)]
-    small: bool,
     /// Whether it is out of use. Rather hide it or say what is missing: nobody can focus a disabled button.
     #[prop(optional, into)]
     disabled: Signal<bool>,
-    /// Drops a second press within a second.
-    #[prop(optional)]
-    prevent_double_click: bool,
     /// What a press does, besides submitting the form.
     #[prop(default = (|| ()).into(), into)]
     press: Callback<()>,
-    /// With `value`: what the form sends when this button submits it.
-    #[prop(optional, into)]
-    name: Option<Text>,
-    /// With `name`.
-    #[prop(optional, into)]
-    value: Option<Text>,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
-    let last = StoredValue::new(f64::NEG_INFINITY);
-    let pressed = move |event: ev::MouseEvent| {
-        if prevent_double_click {
-            let now = event.time_stamp();
-            if now - last.get_value() < DOUBLE_CLICK {
-                event.prevent_default();
-                event.stop_immediate_propagation();
-                return;
-            }
-            last.set_value(now);
-        }
-        press.try_run(());
-    };
     let kind_of_type = match button_type {
         ButtonType::Submit => "submit",
         ButtonType::Button => "button",
     };
     view! {
         <button
-            class=kind.class(small)
+            class=kind.class()
             type=kind_of_type
-            name=name
-            value=value
             disabled=move || disabled.get()
             aria-disabled=move || disabled.get().then_some("true")
-            data-prevent-double-click=prevent_double_click.then_some("true")
-            on:click=pressed
+            on:click=move |_| {
+                press.try_run(());
+            }
         >
             {children()}
         </button>
@@ -121,9 +82,6 @@ pub fn ButtonLink(
     /// How it looks.
     #[prop(optional)]
     kind: ButtonKind,
-    /// Takes less room.
-    #[prop(optional)]
-    small: bool,
     /// What it says.
     children: Children,
 ) -> impl IntoView {
@@ -135,7 +93,7 @@ pub fn ButtonLink(
         }
     };
     view! {
-        <a class=kind.class(small) href=href role="button" draggable="false" on:keydown=press>
+        <a class=kind.class() href=href role="button" draggable="false" on:keydown=press>
             {children()}
         </a>
     }

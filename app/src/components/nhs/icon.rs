@@ -17,12 +17,6 @@ pub(super) const ARROW_RIGHT: Icon = Icon(
     "m14.7 6.3 5 5c.2.2.3.4.3.7 0 .3-.1.5-.3.7l-5 5a1 1 0 0 1-1.4-1.4l3.3-3.3H5a1 1 0 0 1 0-2h11.6l-3.3-3.3a1 1 0 1 1 1.4-1.4Z",
 );
 
-/// Points right out of a circle: an action link.
-pub(super) const ARROW_RIGHT_CIRCLE: Icon = Icon(
-    "nhsuk-icon nhsuk-icon--arrow-right-circle",
-    "M12 2a10 10 0 0 0-10 9h11.7l-4-4a1 1 0 0 1 1.5-1.4l5.6 5.7a1 1 0 0 1 0 1.4l-5.6 5.7a1 1 0 0 1-1.5 0 1 1 0 0 1 0-1.4l4-4H2A10 10 0 1 0 12 2z",
-);
-
 /// A person: the account in the header.
 pub(super) const USER: Icon = Icon(
     "nhsuk-icon nhsuk-icon--user",

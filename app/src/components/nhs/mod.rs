@@ -1,6 +1,6 @@
 //! The NHS design system's components, ported to Leptos from the HTML contract of nhsuk-frontend 10.6.
 //!
-//! Each component renders the documented markup and nothing else; `app/tests/nhs_fixtures.rs` compares them with the
+//! Each component renders the documented markup and nothing else; `app/tests/nhs_fixtures` compares them with the
 //! package's own fixtures and lists where we differ on purpose. None of the package's JavaScript runs: what it would do
 //! (focus, double clicks, the space key on links that look like buttons) is done here in event handlers and Effects, which
 //! only run in a browser. The HTML is therefore the same on the server and in the browser. For the same reason `<body>`
@@ -11,10 +11,9 @@
 //!
 //! | Components | Service manual |
 //! |---|---|
-//! | [`ActionLink`] | Action link |
 //! | [`BackLink`] | Back link |
 //! | [`Button`], [`ButtonLink`] | Buttons |
-//! | [`Checkbox`], [`Checkboxes`] | Checkboxes |
+//! | [`Checkbox`] | Checkboxes |
 //! | [`DateInput`] | Date input |
 //! | [`Details`] | Details, Expander |
 //! | [`ErrorMessage`] | Error message |
@@ -33,17 +32,15 @@
 //! | [`Select`] | Select |
 //! | [`SkipLink`] | Skip link |
 //! | [`SummaryList`] | Summary list |
-//! | [`Table`], [`TableRow`], [`TableHeader`], [`TableCell`] | Table |
+//! | [`Table`] | Table |
 //! | [`TabsNavigation`] | none: Tabs are for parts of one page, these are links between pages |
 //! | [`Tag`] | Tag |
-//! | [`Textarea`] | Textarea |
 //! | [`VisuallyHidden`] | Utility classes |
 //! | [`WarningCallout`] | Warning callout |
 
-mod action_link;
 mod back_link;
 mod button;
-mod checkboxes;
+mod checkbox;
 mod date_input;
 mod details;
 mod error_message;
@@ -71,14 +68,12 @@ mod summary_list;
 mod table;
 mod tabs_navigation;
 mod tag;
-mod textarea;
 mod visually_hidden;
 mod warning_callout;
 
-pub use action_link::ActionLink;
 pub use back_link::BackLink;
 pub use button::{Button, ButtonKind, ButtonLink, ButtonType};
-pub use checkboxes::{Checkbox, Checkboxes};
+pub use checkbox::Checkbox;
 pub use date_input::{DateInput, DatePart, DateText};
 pub use details::Details;
 pub use error_message::ErrorMessage;
@@ -102,10 +97,9 @@ pub use radios::Radios;
 pub use select::Select;
 pub use skip_link::{SkipLink, focus};
 pub use summary_list::{SummaryList, SummaryRow};
-pub use table::{Table, TableCell, TableColumn, TableHeader, TableRow};
+pub use table::{Table, TableCell, TableColumn};
 pub use tabs_navigation::TabsNavigation;
 pub use tag::{Tag, TagColour};
-pub use textarea::Textarea;
 pub use visually_hidden::VisuallyHidden;
 pub use warning_callout::WarningCallout;
 

@@ -67,8 +67,6 @@ pub(super) struct Options {
     pub(super) id: Text,
     pub(super) name: Text,
     pub(super) choices: Vec<Choice>,
-    /// The classes of the group after the first.
-    pub(super) modifiers: &'static str,
     /// The group's hint and error, where no fieldset refers to them.
     pub(super) described_by: Option<Signal<Option<String>>>,
     /// Whether the option with this value is chosen now.
@@ -80,7 +78,7 @@ pub(super) struct Options {
 impl Options {
     /// The markup, alive in a browser.
     pub(super) fn view(self) -> AnyView {
-        let Self { kind, id, name, choices, modifiers, described_by, is_chosen, choose } = self;
+        let Self { kind, id, name, choices, described_by, is_chosen, choose } = self;
         let items: Vec<_> = choices
             .into_iter()
             .enumerate()
@@ -140,7 +138,7 @@ impl Options {
             true
         });
         view! {
-            <div class=[kind.group, modifiers].concat() node_ref=node on:change=move |_| tell()>
+            <div class=kind.group node_ref=node on:change=move |_| tell()>
                 {items}
             </div>
         }

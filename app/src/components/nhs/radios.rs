@@ -35,12 +35,6 @@ pub fn Radios(
     /// Whether the legend is the heading of the page too.
     #[prop(optional)]
     page_heading: bool,
-    /// Next to each other: for two short answers.
-    #[prop(optional)]
-    inline: bool,
-    /// Smaller, for services that people use all day.
-    #[prop(optional)]
-    small: bool,
 ) -> impl IntoView {
     let chosen = value.clone();
     let initial = value.initial();
@@ -49,12 +43,6 @@ pub fn Radios(
         id: id.clone(),
         name: name.unwrap_or_else(|| id.clone()),
         choices,
-        modifiers: match (small, inline) {
-            (false, false) => "",
-            (false, true) => " nhsuk-radios--inline",
-            (true, false) => " nhsuk-radios--small",
-            (true, true) => " nhsuk-radios--small nhsuk-radios--inline",
-        },
         described_by: None,
         is_chosen: Box::new(move |option| match chosen.signal() {
             Some(signal) => signal.with(|chosen| chosen == option),

@@ -1,31 +1,45 @@
 //! Table.
 
-use super::{Size, Text};
+use super::{Text, VisuallyHidden};
 use leptos::prelude::*;
 
 /// The head of one column.
 #[derive(Clone, Debug)]
 pub struct TableColumn {
     text: Text,
-    numeric: bool,
     hidden: bool,
 }
 
 impl<T: Into<Text>> From<T> for TableColumn {
     fn from(text: T) -> Self {
-        Self { text: text.into(), numeric: false, hidden: false }
+        Self { text: text.into(), hidden: false }
     }
 }
 
 impl TableColumn {
-    /// A column of numbers, aligned to the right like the [`TableCell`]s below it.
-    pub fn numeric(text: impl Into<Text>) -> Self {
-        Self { numeric: true, ..Self::from(text) }
-    }
-
     /// A column whose head only screen readers hear, such as one of links.
     pub fn hidden(text: impl Into<Text>) -> Self {
-        Self { hidden: true, ..Self::from(text) }
+        Self { text: text.into(), hidden: true }
+    }
+}
+
+/// What is in one cell.
+pub enum TableCell {
+    /// Text alone.
+    Text(Text),
+    /// Anything else.
+    View(AnyView),
+}
+
+impl TableCell {
+    /// A cell of text.
+    pub fn text(text: impl Into<Text>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A cell with elements in it.
+    pub fn view(content: impl IntoView + 'static) -> Self {
+        Self::View(content.into_any())
     }
 }
 
@@ -33,85 +47,69 @@ impl TableColumn {
 #[component]
 pub fn Table(
     /// What the table shows.
-    #[prop(optional, into)]
-    caption: Option<Text>,
-    /// How large the caption is.
+    #[prop(into)]
+    caption: Text,
+    /// Whether only screen readers hear the caption.
     #[prop(optional)]
-    caption_size: Option<Size>,
+    hide_caption: bool,
     /// The heads of the columns.
     head: Vec<TableColumn>,
-    /// Takes less room.
+    /// The cells, row by row.
+    rows: Vec<Vec<TableCell>>,
+    /// Whether it becomes a list on a phone, where each cell carries the head of its column. As the styles take its display
+    /// away from a table then, its roles say what it is.
     #[prop(optional)]
-    compact: bool,
-    /// The [`TableRow`]s.
-    children: Children,
+    responsive: bool,
 ) -> impl IntoView {
-    let caption = caption.map(|caption| {
-        let class = Size::class(
-            caption_size,
-            [
-                "nhsuk-table__caption",
-                "nhsuk-table__caption nhsuk-table__caption--s",
-                "nhsuk-table__caption nhsuk-table__caption--m",
-                "nhsuk-table__caption nhsuk-table__caption--l",
-                "nhsuk-table__caption nhsuk-table__caption--xl",
-            ],
-        );
-        view! { <caption class=class>{caption}</caption> }
-    });
-    let column = |TableColumn { text, numeric, hidden }| {
-        let class = if numeric { "nhsuk-table__header nhsuk-table__header--numeric" } else { "nhsuk-table__header" };
-        let text = if hidden {
-            view! { <span class="nhsuk-u-visually-hidden">{text}</span> }.into_any()
-        } else {
-            text.into_any()
-        };
+    let role = |role: &'static str| responsive.then_some(role);
+    let row = |cells: Vec<TableCell>| {
+        let cells: Vec<_> = head
+            .iter()
+            .zip(cells)
+            .map(|(column, cell)| {
+                let content = match cell {
+                    TableCell::Text(text) => text.into_any(),
+                    TableCell::View(content) if responsive => view! { <span>{content}</span> }.into_any(),
+                    TableCell::View(content) => content,
+                };
+                let heading = responsive.then(|| heading(column.text.clone()));
+                view! {
+                    <td class="nhsuk-table__cell" role=role("cell")>
+                        {heading} {content}
+                    </td>
+                }
+            })
+            .collect();
         view! {
-            <th class=class scope="col">
+            <tr class="nhsuk-table__row" role=role("row")>
+                {cells}
+            </tr>
+        }
+    };
+    let rows: Vec<_> = rows.into_iter().map(row).collect();
+    let column = |TableColumn { text, hidden }| {
+        let text = if hidden { view! { <VisuallyHidden>{text}</VisuallyHidden> }.into_any() } else { text.into_any() };
+        view! {
+            <th class="nhsuk-table__header" scope="col" role=role("columnheader")>
                 {text}
             </th>
         }
     };
     let head: Vec<_> = head.into_iter().map(column).collect();
     view! {
-        <table class=if compact { "nhsuk-table nhsuk-table--compact" } else { "nhsuk-table" }>
-            {caption} <thead class="nhsuk-table__head">
-                <tr class="nhsuk-table__row">{head}</tr>
-            </thead> <tbody class="nhsuk-table__body">{children()}</tbody>
+        <table class=if responsive { "nhsuk-table nhsuk-table--responsive" } else { "nhsuk-table" } role=role("table")>
+            <caption class=if hide_caption { "nhsuk-table__caption nhsuk-u-visually-hidden" } else { "nhsuk-table__caption" }>{caption}</caption>
+            <thead class="nhsuk-table__head" role=role("rowgroup")>
+                <tr class="nhsuk-table__row" role=role("row")>
+                    {head}
+                </tr>
+            </thead>
+            <tbody class="nhsuk-table__body">{rows}</tbody>
         </table>
     }
 }
 
-/// A row of a [`Table`].
-#[component]
-pub fn TableRow(
-    /// The [`TableHeader`] and [`TableCell`]s.
-    children: Children,
-) -> impl IntoView {
-    view! { <tr class="nhsuk-table__row">{children()}</tr> }
-}
-
-/// The cell that names a row: its first.
-#[component]
-pub fn TableHeader(
-    /// What it says.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <th class="nhsuk-table__header" scope="row">
-            {children()}
-        </th>
-    }
-}
-
-/// A cell of a row.
-#[component]
-pub fn TableCell(
-    /// Aligns a number to the right.
-    #[prop(optional)]
-    numeric: bool,
-    /// What it says.
-    children: Children,
-) -> impl IntoView {
-    view! { <td class=if numeric { "nhsuk-table__cell nhsuk-table__cell--numeric" } else { "nhsuk-table__cell" }>{children()}</td> }
+/// The head of a column, in each of its cells.
+fn heading(column: Text) -> impl IntoView {
+    view! { <span class="nhsuk-table__heading" aria-hidden="true">{column} " "</span> }
 }

@@ -1,0 +1,148 @@
+//! The home page: *Find an existing user*.
+
+mod results;
+
+use crate::{
+    agents::{paths, session::session},
+    api,
+    components::{
+        live_button::LiveButton,
+        nhs::{DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth},
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::components::Redirect;
+use model::{Activity, AppError, SearchAnswer, UserSearch};
+use results::Results;
+
+/// The last search and what it found: kept while the application is open, so that going back from a profile finds the
+/// results again. Never in the address: names and dates of birth would end up in histories and logs.
+#[derive(Clone, Copy, Default)]
+pub struct SearchMemory {
+    unique_user_id: RwSignal<String>,
+    email: RwSignal<String>,
+    first_name: RwSignal<String>,
+    last_name: RwSignal<String>,
+    born: RwSignal<DateText>,
+    answer: RwSignal<Option<SearchAnswer>>,
+}
+
+impl SearchMemory {
+    fn search(self) -> UserSearch {
+        let born = self.born.get_untracked();
+        UserSearch {
+            unique_user_id: self.unique_user_id.get_untracked(),
+            email: self.email.get_untracked(),
+            first_name: self.first_name.get_untracked(),
+            last_name: self.last_name.get_untracked(),
+            birth_day: born.day,
+            birth_month: born.month,
+            birth_year: born.year,
+        }
+    }
+}
+
+/// Search by any of: UUID, e-mail address, names, date of birth.
+#[component]
+pub fn FindUserPage() -> impl IntoView {
+    let memory = use_context::<SearchMemory>().unwrap_or_default();
+    let faults = RwSignal::new(Vec::<model::FieldError>::new());
+    let problem = RwSignal::new(None::<String>);
+    let find = Action::new(|wanted: &UserSearch| api::find_users(wanted.clone()));
+    let pending = find.pending();
+
+    Effect::new(move || match find.value().get() {
+        None => {}
+        Some(Ok(answer)) => memory.answer.set(Some(answer)),
+        Some(Err(AppError::Invalid(found))) => faults.set(found),
+        Some(Err(error)) => problem.set(Some(error.to_string())),
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let wanted = memory.search();
+        memory.answer.set(None);
+        problem.set(None);
+        faults.set(wanted.faults());
+        if faults.read_untracked().is_empty() {
+            find.dispatch(wanted);
+        }
+    };
+    let fault = move |field: &'static str| {
+        Signal::derive(move || {
+            faults.read().iter().find(|fault| fault.field == field).map(|fault| fault.message.clone())
+        })
+    };
+    let summary = move || {
+        // A date has three fields; its error leads to the first.
+        let id = |field: String| if field == "date_of_birth" { "date_of_birth-day".to_owned() } else { field };
+        let faults = faults.get().into_iter().map(|fault| FieldError::new(id(fault.field), fault.message));
+        let problem = problem.get().map(FieldError::general);
+        faults.chain(problem).collect::<Vec<_>>()
+    };
+
+    match session().signed_in {
+        Some(who) if !who.may(Activity::ViewUsers) => {
+            return view! { <Redirect path=paths::details(&who.unique_user_id)/> }.into_any();
+        }
+        _ => {}
+    }
+    view! {
+        <Title text="Find an existing user"/>
+        <ErrorSummary errors=Signal::derive(summary)/>
+        <h1 class="nhsuk-heading-l">"Find an existing user"</h1>
+        <form method="post" novalidate on:submit=submit>
+            <p>"Fill in what you know. All that you fill in must match."</p>
+            <Input
+                id="unique_user_id"
+                label="UUID"
+                hint="12 digits, for example 555254242106"
+                error=fault("unique_user_id")
+                value=memory.unique_user_id
+                width=InputWidth::Twenty
+                inputmode=InputMode::Numeric
+                autocomplete="off"
+                spellcheck=false
+            />
+            <Input
+                id="email"
+                label="E-mail address"
+                error=fault("email")
+                value=memory.email
+                input_type=InputType::Email
+                autocomplete="off"
+                spellcheck=false
+            />
+            <div class="app-columns">
+                <Input
+                    id="first_name"
+                    label="First name"
+                    hint="Or how it begins"
+                    error=fault("first_name")
+                    value=memory.first_name
+                    autocomplete="off"
+                    spellcheck=false
+                />
+                <Input
+                    id="last_name"
+                    label="Last name"
+                    hint="Or how it begins"
+                    error=fault("last_name")
+                    value=memory.last_name
+                    autocomplete="off"
+                    spellcheck=false
+                />
+            </div>
+            <DateInput
+                id="date_of_birth"
+                legend="Date of birth"
+                hint="For example, 27 3 1980"
+                error=fault("date_of_birth")
+                value=memory.born
+            />
+            <LiveButton busy=pending>"Search"</LiveButton>
+        </form>
+        <div aria-live="polite">{move || memory.answer.get().map(|answer| view! { <Results answer/> })}</div>
+    }
+    .into_any()
+}

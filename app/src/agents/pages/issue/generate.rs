@@ -1,0 +1,80 @@
+//! *Generate link*, on the page with the instructions.
+
+use super::life::Life;
+use crate::{
+    agents::{pages::link::keep_fresh_link, paths},
+    api,
+    components::{
+        live_button::LiveButton,
+        nhs::{Choice, ErrorSummary, FieldError, Radios, Size},
+    },
+};
+use leptos::prelude::*;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use model::{AppError, AuthenticatorKind, LinkTerms, Meeting, UniqueUserId};
+
+const NO_MEETING: &str = "Select how you are meeting the user";
+
+/// The meeting, how long the link works, and *Generate link*; the page of the link comes next.
+#[component]
+pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> impl IntoView {
+    let (meeting, minutes) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (no_meeting, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let how = Signal::derive(move || match meeting.get().as_str() {
+        "video" => Some(Meeting::Video),
+        "face-to-face" => Some(Meeting::FaceToFace),
+        _ => None,
+    });
+    let navigate = use_navigate();
+    let generate = {
+        let id = id.clone();
+        Action::new(move |(meeting, minutes): &(Meeting, Option<u32>)| {
+            api::generate_link(id.clone(), kind, *meeting, *minutes)
+        })
+    };
+    let pending = generate.pending();
+    Effect::new(move || match generate.value().get() {
+        None => {}
+        Some(Ok(generated)) => {
+            let page = paths::link(&id, generated.id);
+            keep_fresh_link(generated);
+            navigate(&page, NavigateOptions::default());
+        }
+        Some(Err(AppError::Invalid(faults))) => {
+            problem.set(faults.into_iter().next().map(|fault| fault.message));
+        }
+        Some(Err(error)) => problem.set(Some(error.to_string())),
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        problem.set(None);
+        no_meeting.set(None);
+        let minutes = minutes.get_untracked().parse().ok();
+        match how.get_untracked() {
+            Some(meeting) => drop(generate.dispatch((meeting, minutes))),
+            None => no_meeting.set(Some(NO_MEETING.to_owned())),
+        }
+    };
+    let errors = move || {
+        let field = no_meeting.get().map(|message| FieldError::new("meeting", message));
+        field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
+    };
+    view! {
+        <ErrorSummary errors=Signal::derive(errors)/>
+        <form method="post" novalidate on:submit=submit>
+            <Radios
+                id="meeting"
+                legend="How are you meeting the user?"
+                legend_size=Size::M
+                choices=vec![
+                    Choice::new("video", Meeting::Video.label()),
+                    Choice::new("face-to-face", Meeting::FaceToFace.label()),
+                ]
+                value=meeting
+                error=no_meeting
+            />
+            <Life terms meeting=how minutes/>
+            <LiveButton busy=pending>"Generate link"</LiveButton>
+        </form>
+    }
+}

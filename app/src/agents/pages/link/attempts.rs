@@ -1,0 +1,120 @@
+//! The browsers that began with a link, as its agent sees them.
+
+use crate::{
+    components::{
+        nhs::{Tag, TagColour},
+        time::Time,
+    },
+    kinds::{advice, obstacle},
+};
+use leptos::prelude::*;
+use model::{
+    AttemptFailure, AttemptStage, AuthenticatorKind, Browser, Device, Opening, Preflight, WatchedAttempt, WatchedLink,
+};
+
+/// One browser: what it is, how far it has come, and what may help. `going_on`: whether its user can still do something.
+pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt) -> AnyView {
+    let title = title(&attempt);
+    let (colour, word, more) = match attempt.stage {
+        AttemptStage::CodeWanted | AttemptStage::Admitted | AttemptStage::Prompted if !going_on => {
+            (TagColour::Grey, "Not finished", "")
+        }
+        _ => stage(kind, &attempt),
+    };
+    let WatchedAttempt { opened, preflight, .. } = attempt;
+    let found = preflight.map(|preflight| view! { <p>{found(&preflight)}</p> });
+    view! {
+        <li class="app-card">
+            <h3 class="nhsuk-heading-s app-card__title">{title} " " <Tag colour>{word}</Tag></h3>
+            <p>{more}</p>
+            {found}
+            <p class="app-history__when">"Opened " <Time moment=opened/></p>
+        </li>
+    }
+    .into_any()
+}
+
+/// Where the link was opened last, and what stands in the way there.
+pub fn opening(kind: AuthenticatorKind, opening: Opening) -> AnyView {
+    let Opening { at, preflight } = opening;
+    let title = ["Opened on ", preflight.device.noun(), ", ", preflight.browser.name()].concat();
+    let obstacle = obstacle(kind, &preflight).map(|failure| advice(kind, failure, preflight.device).agent);
+    view! {
+        <li class="app-card">
+            <h3 class="nhsuk-heading-s app-card__title">{title}</h3>
+            <p>{obstacle.unwrap_or("Continue was not pressed there yet.")}</p>
+            <p>{found(&preflight)}</p>
+            <p class="app-history__when">"Opened " <Time moment=at/></p>
+        </li>
+    }
+    .into_any()
+}
+
+/// For screen readers: what changed last.
+pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSignal<String> {
+    let (news, tell) = signal(String::new());
+    Effect::new(move |before: Option<Vec<(u32, AttemptStage)>>| {
+        picture.with(|picture| {
+            let is_new = |one: &&WatchedAttempt| {
+                before.as_ref().is_some_and(|before| !before.contains(&(one.number, one.stage)))
+            };
+            if let Some(changed) = picture.attempts.iter().find(is_new) {
+                let (_, word, more) = stage(kind, changed);
+                tell.set([&title(changed), ": ", word, ". ", more].concat());
+            }
+            picture.attempts.iter().map(|one| (one.number, one.stage)).collect()
+        })
+    });
+    news
+}
+
+/// `1. An iPhone, Safari`.
+fn title(attempt: &WatchedAttempt) -> String {
+    [&attempt.number.to_string(), ". ", &capital(attempt.device.noun()), ", ", attempt.browser.name()].concat()
+}
+
+fn stage(kind: AuthenticatorKind, attempt: &WatchedAttempt) -> (TagColour, &'static str, &'static str) {
+    match attempt.stage {
+        AttemptStage::CodeWanted => {
+            (TagColour::Yellow, "Match code wanted", "It shows a code. Ask the user to read it out, and type it above.")
+        }
+        AttemptStage::Admitted => (TagColour::Blue, "Ready", "The user can go on: one more tap opens the prompt."),
+        AttemptStage::Prompted => (TagColour::Blue, "Prompt shown", "The device asks the user to confirm."),
+        AttemptStage::Failed(failure) => {
+            (TagColour::Orange, "Did not work", what_failed(kind, failure, attempt.device))
+        }
+        AttemptStage::Registered => (TagColour::Green, "Registered", ""),
+    }
+}
+
+/// What the agent can read out or ask.
+fn what_failed(kind: AuthenticatorKind, failure: AttemptFailure, device: Device) -> &'static str {
+    match failure {
+        AttemptFailure::Device(failure) => advice(kind, failure, device).agent,
+        AttemptFailure::Refused(fault) => fault.for_agent(),
+    }
+}
+
+/// What the page found out about the browser.
+fn found(preflight: &Preflight) -> String {
+    let built_in = match preflight.platform_authenticator {
+        Some(true) => "It can verify its user itself (screen lock, Windows Hello or the like). ",
+        Some(false) => "It cannot verify its user itself: no screen lock, no Windows Hello. ",
+        None => "",
+    };
+    let hybrid = match preflight.hybrid {
+        // It is one itself.
+        _ if preflight.device.is_mobile() => "",
+        Some(true) => "It can reach a phone nearby over Bluetooth. ",
+        Some(false) => "It cannot reach a phone nearby: no Bluetooth. ",
+        None => "",
+    };
+    let app = if matches!(preflight.browser, Browser::InApp(_)) { "The page is open within an app. " } else { "" };
+    let webauthn = if preflight.webauthn { "" } else { "The browser has no WebAuthn. " };
+    [built_in, hybrid, app, webauthn].concat()
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

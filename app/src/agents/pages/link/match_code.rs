@@ -1,0 +1,70 @@
+//! Typing the match code that the user reads out.
+
+use super::words::words;
+use crate::{
+    api,
+    components::{
+        live_button::LiveButton,
+        nhs::{ErrorSummary, FieldError, Input, InputMode, InputWidth},
+    },
+};
+use leptos::prelude::*;
+use model::{CodeOutcome, LinkId, UniqueUserId, supervision::WRONG_CODES};
+
+const FIELD: &str = "code";
+
+/// The field for the code.
+#[component]
+pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) -> impl IntoView {
+    let (code, fault) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let admit = Action::new(move |code: &String| api::admit_attempt(user.clone(), link, code.clone()));
+    let pending = admit.pending();
+    Effect::new(move || match admit.value().get() {
+        None => {}
+        Some(Ok(CodeOutcome::Admitted)) => code.set(String::new()),
+        Some(Ok(CodeOutcome::Wrong(left))) => fault.set(Some(wrong(left))),
+        Some(Err(error)) => fault.set(Some(words(&error))),
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = code.get_untracked();
+        if typed.chars().filter(char::is_ascii_digit).count() == 6 {
+            fault.set(None);
+            admit.dispatch(typed);
+        } else {
+            fault.set(Some("Enter the 6 digits that the user reads out".to_owned()));
+        }
+    };
+    let errors = move || fault.get().map(|fault| FieldError::new(FIELD, fault)).into_iter().collect::<Vec<_>>();
+    let hint = TextProp::from(move || match tries_left.get() {
+        WRONG_CODES.. => "Ask the user to read out the code on their page. Three wrong ones cancel the link.",
+        2 => "Ask the user to read out the code on their page. Two more wrong ones cancel the link.",
+        _ => "Ask the user to read out the code on their page. One more wrong one cancels the link.",
+    });
+    view! {
+        <ErrorSummary errors=Signal::derive(errors)/>
+        <form method="post" novalidate on:submit=submit>
+            <Input
+                id=FIELD
+                label="Match code"
+                hint
+                value=code
+                error=fault
+                width=InputWidth::Ten
+                inputmode=InputMode::Numeric
+                autocomplete="off"
+                spellcheck=false
+                code=true
+            />
+            <LiveButton busy=pending>"Let them in"</LiveButton>
+        </form>
+    }
+}
+
+fn wrong(left: u32) -> String {
+    match left {
+        0 => "No browser shows this code. It was the third wrong one, so the link was cancelled.".to_owned(),
+        1 => "No browser shows this code. One more wrong code cancels the link.".to_owned(),
+        _ => "No browser shows this code. Ask the user to read it again.".to_owned(),
+    }
+}

@@ -1,0 +1,155 @@
+//! The live panel of a registration link: what happens on the user's side, as it happens.
+
+mod attempts;
+mod ending;
+mod fresh_link;
+mod hand_over;
+mod match_code;
+mod registered;
+mod watching;
+mod words;
+
+pub use fresh_link::{keep_fresh_link, provide_fresh_link};
+
+use super::subject::{subject_heading, subject_id, subject_profile};
+use crate::{
+    agents::paths,
+    api,
+    components::{
+        countdown::Countdown,
+        loaded::loaded,
+        nhs::{BackLink, InsetText, focus},
+        problem::Problem,
+        time::Time,
+    },
+};
+use attempts::{attempt, news, opening};
+use ending::Ending;
+use fresh_link::fresh_link;
+use hand_over::{Email, HandOver};
+use leptos::{html, prelude::*};
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+use match_code::MatchCodeForm;
+use model::{AppError, AttemptStage, AuthenticatorKind, LinkId, UserProfile, WatchedLink};
+use registered::Registered;
+use watching::{Watching, watching};
+use words::headline;
+
+/// A link and how it stands. The server renders how it stood; without JavaScript, a reload shows how it stands now.
+#[component]
+pub fn LinkPage() -> impl IntoView {
+    let profile = subject_profile();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get(paths::LINK).and_then(|text| text.parse().ok()).map(LinkId));
+    let user = subject_id();
+    let watched = Resource::new(
+        move || (user.get(), id.get()),
+        |(user, id)| async move { api::watch_link(user?, id.ok_or(AppError::NotFound)?).await },
+    );
+    loaded(move || {
+        Box::pin(async move {
+            match (profile.await, watched.await) {
+                (Ok(profile), Ok(watched)) => view! { <Supervision profile watched/> }.into_any(),
+                (Err(error), _) | (_, Err(error)) => view! { <Problem error page=true/> }.into_any(),
+            }
+        })
+    })
+}
+
+#[component]
+fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
+    let WatchedLink { id, kind, meeting, expires, issued_by, match_code_wanted, .. } = watched.clone();
+    let user = profile.user.unique_user_id.clone();
+    let fresh = fresh_link(id);
+    let Watching { picture, connected, problem } = watching(user.clone(), watched);
+
+    let open = Memo::new(move |_| picture.with(|picture| picture.end.is_none()));
+    let cancellable = Memo::new(move |_| open.get() || picture.with(|picture| picture.may_finish));
+    let headline = Memo::new(move |_| picture.with(headline));
+    let heading = NodeRef::<html::H2>::new();
+    let attempts = move || cards(kind, cancellable.get(), picture.get());
+    let registered = {
+        let may_remove = profile.remove_refused.is_none().then(|| user.clone());
+        move || {
+            let may_remove = may_remove.clone();
+            picture.get().registered.map(|registered| view! { <Registered registered may_remove/> })
+        }
+    };
+    let code_wanted = Memo::new(move |_| {
+        let waits = |picture: &WatchedLink| picture.attempts.iter().any(|one| one.stage == AttemptStage::CodeWanted);
+        open.get() && picture.with(waits)
+    });
+    let form = {
+        let user = user.clone();
+        let tries_left = Signal::derive(move || picture.with(|picture| picture.tries_left));
+        move || code_wanted.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left/> })
+    };
+    // Where no browser waits any longer, the field goes, and the focus would be nowhere.
+    Effect::new(move |wanted: Option<bool>| {
+        if wanted == Some(true) && !code_wanted.get() {
+            request_animation_frame(move || {
+                let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
+                if let Some(heading) = heading.get_untracked().filter(|_| lost) {
+                    focus(&heading);
+                }
+            });
+        }
+        code_wanted.get()
+    });
+    let hand_over = {
+        let email = match (profile.may_email, match_code_wanted) {
+            (false, _) => Email::NotSetUp,
+            (true, false) => Email::NoMatchCode(profile.link_terms.video.match_code),
+            (true, true) => Email::To(profile.user.email.clone()),
+        };
+        let user = user.clone();
+        move || {
+            open.get().then(|| match fresh.clone() {
+                Some(link) => view! { <HandOver link user=user.clone() meeting email=email.clone()/> }.into_any(),
+                None => view! {
+                    <InsetText><p>"The link itself was shown once, when it was generated. If it is lost, generate a new one."</p></InsetText>
+                }
+                .into_any(),
+            })
+        }
+    };
+    let works_until = move || {
+        let expires = expires.clone();
+        open.get().then(|| view! { "Works until " <Time moment=expires/> ". " })
+    };
+    let issuer = issued_by.map(|by| view! { "Generated by " <bdi>{by}</bdi> "." });
+    let countdown = move || {
+        let seconds = Signal::derive(move || picture.with(|picture| picture.seconds_left));
+        open.get().then(|| view! { <Countdown seconds_left=seconds/> })
+    };
+    let again = paths::instructions(&user, kind);
+    view! {
+        <Title text=["Registration link: ", &profile.user.name].concat()/>
+        <BackLink href=paths::authenticators(&user) text="Authenticators"/>
+        {subject_heading(profile.user.name, Some(&user), ["Registration link for ", kind.one()].concat())}
+        <div role="status">
+            <h2 class="nhsuk-heading-m app-focused-heading" node_ref=heading>
+                {move || headline.get()}
+            </h2>
+        </div>
+        <p class="nhsuk-u-visually-hidden" role="status">{news(kind, picture)}</p>
+        {countdown}
+        <p>{works_until} {issuer}</p>
+        <p role="status">
+            {move || (!connected.get()).then_some("The connection was lost. This page tries again by itself; what you see may be out of date.")}
+        </p>
+        {move || problem.get().map(|error| view! { <Problem error/> })}
+        {registered}
+        {form}
+        <ul class="app-cards">{attempts}</ul>
+        {hand_over}
+        <Ending user picture cancellable again/>
+    }
+}
+
+/// The browsers in which something happened: those that began, and where the link was opened since.
+fn cards(kind: AuthenticatorKind, going_on: bool, picture: WatchedLink) -> Vec<AnyView> {
+    let attempts = picture.attempts.into_iter().map(|one| attempt(kind, going_on, one));
+    attempts.chain(picture.opening.map(|last| opening(kind, last))).collect()
+}

@@ -1,0 +1,107 @@
+//! Where a link stands and how it ended, in words for agents. (What its user is told is [`LinkEnd::advice`].)
+
+use model::{AppError, LinkEnd, WatchedLink};
+
+/// What happened.
+pub const fn ended(end: LinkEnd) -> &'static str {
+    match end {
+        LinkEnd::Registered => "Registered",
+        LinkEnd::Cancelled => "The link was cancelled",
+        LinkEnd::Replaced => "The link was replaced by a newer one",
+        LinkEnd::Expired => "The link has expired",
+        LinkEnd::Locked => {
+            "The link is locked: too much was tried with it. Generate a new one, and send it another way"
+        }
+    }
+}
+
+/// An error of something that was to be done with a link.
+pub fn words(error: &AppError) -> String {
+    match error {
+        AppError::LinkEnded(end) => [ended(*end), "."].concat(),
+        error => error.to_string(),
+    }
+}
+
+/// In a few words where the link stands.
+pub fn headline(link: &WatchedLink) -> &'static str {
+    match link.end {
+        Some(LinkEnd::Expired) if link.may_finish => {
+            "The link has expired, but may still be finished: somebody has begun to register"
+        }
+        Some(LinkEnd::Cancelled) if link.tries_left == 0 => {
+            "The link was cancelled: the third wrong match code was entered"
+        }
+        Some(end) => ended(end),
+        None if !link.attempts.is_empty() => "The user has opened the link",
+        None if link.opening.is_some() => "The link was opened",
+        None => "Waiting for the user to open the link",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::headline;
+    use model::{
+        AttemptStage, AuthenticatorKind, Browser, Device, LinkEnd, LinkId, Moment, Opening, Preflight, WatchedAttempt,
+        WatchedLink,
+    };
+
+    fn at() -> Moment {
+        Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() }
+    }
+
+    fn link() -> WatchedLink {
+        WatchedLink {
+            id: LinkId(uuid::Uuid::nil()),
+            kind: AuthenticatorKind::Passkey,
+            meeting: None,
+            issued_by: None,
+            expires: at(),
+            seconds_left: 60,
+            end: None,
+            may_finish: false,
+            match_code_wanted: true,
+            tries_left: 3,
+            opening: None,
+            attempts: Vec::new(),
+            registered: None,
+        }
+    }
+
+    #[test]
+    fn the_headline_says_where_the_link_stands() {
+        let (device, browser) = (Device::Iphone, Browser::Safari);
+        let preflight = Preflight {
+            device,
+            browser,
+            secure_context: true,
+            webauthn: true,
+            platform_authenticator: None,
+            hybrid: None,
+            cookies: None,
+        };
+        let opening = Some(Opening { at: at(), preflight });
+        let stage = AttemptStage::CodeWanted;
+        let attempt = WatchedAttempt { number: 1, device, browser, opened: at(), preflight: None, stage };
+        let ended = |end| WatchedLink { end: Some(end), ..link() };
+        for (link, expected) in [
+            (link(), "Waiting for the user to open the link"),
+            (WatchedLink { opening: opening.clone(), ..link() }, "The link was opened"),
+            (WatchedLink { opening, attempts: vec![attempt], ..link() }, "The user has opened the link"),
+            (ended(LinkEnd::Registered), "Registered"),
+            (ended(LinkEnd::Expired), "The link has expired"),
+            (
+                WatchedLink { may_finish: true, ..ended(LinkEnd::Expired) },
+                "The link has expired, but may still be finished: somebody has begun to register",
+            ),
+            (ended(LinkEnd::Cancelled), "The link was cancelled"),
+            (
+                WatchedLink { tries_left: 0, ..ended(LinkEnd::Cancelled) },
+                "The link was cancelled: the third wrong match code was entered",
+            ),
+        ] {
+            assert_eq!(headline(&link), expected);
+        }
+    }
+}

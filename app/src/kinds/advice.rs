@@ -1,0 +1,155 @@
+//! What to say when registering fails on the user's device: a sentence for the user, one for the agent, and what to do next.
+//! The words of a kind are in its file; those that are the same for every kind are here.
+
+use model::Failure;
+
+/// What can be done next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Try again, here.
+    TryAgain,
+    /// Try again; or use a phone or tablet instead of this computer, with the same link.
+    TryAgainOrPhone,
+    /// Try again; or open the link on another device.
+    TryAgainOrElsewhere,
+    /// Use a phone or tablet instead of this computer, with the same link: here it cannot work.
+    PhoneOrTablet,
+    /// Open the link in another browser of the same device.
+    AnotherBrowser,
+    /// Open the link on another device.
+    OpenElsewhere,
+    /// Nothing, or nothing here.
+    Nothing,
+}
+
+/// What is said about a failure. None of it is in red: mostly somebody just cancelled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Advice {
+    /// What happened: a heading.
+    pub title: &'static str,
+    /// For the user: what it means, and what to do.
+    pub user: &'static str,
+    /// For the agent: what may lie behind it, and what to ask.
+    pub agent: &'static str,
+    /// What to do next.
+    pub next: Next,
+}
+
+/// What to say of `failure` where the kind of authenticator makes no difference.
+pub fn of_every_kind(failure: Failure) -> Advice {
+    match failure {
+        Failure::Security => Advice {
+            title: "This page is not at its right address",
+            user: "Open the link again from the message you were sent. Tell your RA agent if it happens again.",
+            agent: "The address in the browser is not the service's own. Check the link that was sent; if it is right, tell support.",
+            next: Next::Nothing,
+        },
+        Failure::InsecureContext => Advice {
+            title: "This page was not loaded securely",
+            user: "Its address must begin with https. Open the whole link again from the message you were sent.",
+            agent: "The page was loaded over http, or a proxy is in between. Check the link that was sent; if it is right, tell \
+                    support.",
+            next: Next::Nothing,
+        },
+        Failure::InApp => Advice {
+            title: "Open your link in your usual browser",
+            user: "Most apps cannot do this. Your link still works: open it in Safari, Chrome, Edge or Firefox itself.",
+            agent: "The link was opened within an app (Teams, Outlook, WhatsApp …). Have them copy the link and open it in Safari, \
+                    Chrome or Edge.",
+            next: Next::AnotherBrowser,
+        },
+        Failure::Unavailable => Advice {
+            title: "This browser cannot do this",
+            user: "Open your link in Safari, Chrome, Edge or Firefox itself, not inside another app such as Teams, Outlook or \
+                   WhatsApp, and with the newest version. Your link still works.",
+            agent: "The browser is too old, or is part of another app. Have them open the link in an up-to-date Safari, Chrome, Edge \
+                    or Firefox.",
+            next: Next::AnotherBrowser,
+        },
+        Failure::NoCookies => Advice {
+            title: "Your browser is not saving cookies",
+            user: "This page needs a cookie to know your browser again. Allow cookies for this site, or open your link in another \
+                   browser, then try again. Your link still works.",
+            agent: "The browser does not save cookies, so it cannot go on. Ask them to allow cookies for this site, or to open the \
+                    link in another browser.",
+            next: Next::TryAgainOrElsewhere,
+        },
+        Failure::NotAllowed
+        | Failure::InvalidState
+        | Failure::AlreadyNearby
+        | Failure::NotSupported
+        | Failure::Constraint
+        | Failure::NoPlatformAuthenticator
+        | Failure::WrongDevice
+        | Failure::Abort
+        | Failure::Other => Advice {
+            title: "Something went wrong on this device",
+            user: "Nothing is lost: your link still works. Try again, or open it on another device.",
+            agent: "The browser gave no reason. Have them try again, then restart the browser, then take another browser or device.",
+            next: Next::TryAgain,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Advice, Next, of_every_kind};
+    use crate::kinds::advice;
+    use model::{AuthenticatorKind, Device, Failure};
+    use strum::VariantArray;
+
+    fn every_advice() -> impl Iterator<Item = (Failure, AuthenticatorKind, Device, Advice)> {
+        Failure::VARIANTS.iter().copied().flat_map(|failure| {
+            AuthenticatorKind::VARIANTS.iter().copied().flat_map(move |kind| {
+                Device::VARIANTS
+                    .iter()
+                    .copied()
+                    .map(move |device| (failure, kind, device, advice(kind, failure, device)))
+            })
+        })
+    }
+
+    #[test]
+    fn every_failure_has_whole_sentences_for_the_user_and_the_agent() {
+        for (failure, kind, device, advice) in every_advice() {
+            let Advice { title, user, agent, .. } = advice;
+            assert!(
+                !title.ends_with('.') && user.ends_with('.') && agent.ends_with('.'),
+                "{failure:?} {kind:?} {device:?}"
+            );
+            assert!(!format!("{title}{user}{agent}").contains("  "), "{failure:?} {kind:?} {device:?}");
+        }
+    }
+
+    #[test]
+    fn every_kind_has_words_of_its_own_for_what_happens_most() {
+        use Failure::{Constraint, InvalidState, NotAllowed, NotSupported};
+        for (failure, kind, device, advice) in every_advice() {
+            if [NotAllowed, InvalidState, NotSupported, Constraint].contains(&failure) {
+                assert_ne!(advice, of_every_kind(failure), "{failure:?} {kind:?} {device:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_phone_or_tablet_is_offered_for_a_passkey_only() {
+        for (failure, kind, device, advice) in every_advice() {
+            if matches!(advice.next, Next::PhoneOrTablet | Next::TryAgainOrPhone) {
+                assert_eq!(kind, AuthenticatorKind::Passkey, "{failure:?} {device:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_is_told_of_another_kind_than_theirs() {
+        for (failure, kind, device, advice) in every_advice() {
+            let said = advice.title.to_lowercase();
+            let other = match kind {
+                AuthenticatorKind::Passkey => ["security key", "windows hello"],
+                AuthenticatorKind::SecurityKey => ["passkey", "windows hello"],
+                AuthenticatorKind::WindowsHello => ["passkey", "security key"],
+            };
+            assert!(!other.iter().any(|word| said.contains(word)), "{said} {failure:?} {device:?}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! What the pages say of each kind of authenticator, a file a kind: to its user, to the agent who issues it, and when it does
+//! not work. The functions here choose the file.
+//!
+//! The words for the user and those for the agent are apart, because each of the two WASM modules carries what it uses.
+
+mod advice;
+mod passkey;
+mod security_key;
+mod windows_hello;
+
+pub use advice::{Advice, Next, of_every_kind};
+
+use model::{AuthenticatorKind, Browser, Device, Failure, Preflight};
+
+/// What the registration page says.
+#[derive(Debug)]
+pub struct ForUser {
+    /// The heading before the tap.
+    pub heading: &'static str,
+    /// What will be registered.
+    pub what: &'static str,
+    /// What the page found out about the device itself, and about others that it can reach; each empty, or with a space before.
+    pub found: fn(&Preflight) -> [&'static str; 2],
+    /// Whether the user chooses between this computer and a phone or tablet.
+    pub offers_both: fn(&Preflight) -> bool,
+    /// The steps on a device, from *Continue* to the end.
+    pub steps: fn(Device) -> [&'static str; 3],
+    /// What else to know in this browser: a heading, and the words.
+    pub note: fn(Browser) -> Option<(&'static str, &'static str)>,
+    /// What stays with the user.
+    pub secret: &'static str,
+    /// The heading of the last step.
+    pub ready: &'static str,
+    /// What the tap does.
+    pub tap: &'static str,
+    /// The button's words.
+    pub button: &'static str,
+    /// The authenticator is registered.
+    pub yours: &'static str,
+    /// The server refused it: a heading.
+    pub not_registered: &'static str,
+    /// The server knows it already: a heading.
+    pub already_registered: &'static str,
+}
+
+/// What the agents' pages say.
+#[derive(Debug)]
+pub struct ForAgent {
+    /// What it is, where the kind is chosen.
+    pub hint: &'static str,
+    /// The heading of the instructions.
+    pub title: &'static str,
+    /// What must happen while the agent is there.
+    pub presence: &'static str,
+    /// The steps.
+    pub before: [&'static str; 5],
+    /// What the user will see, by device.
+    pub devices: &'static [(&'static str, &'static str)],
+    /// What goes wrong most often.
+    pub troubles: &'static [(Failure, Device)],
+}
+
+/// The words for the user.
+pub fn for_user(kind: AuthenticatorKind) -> &'static ForUser {
+    match kind {
+        AuthenticatorKind::Passkey => &passkey::FOR_USER,
+        AuthenticatorKind::SecurityKey => &security_key::FOR_USER,
+        AuthenticatorKind::WindowsHello => &windows_hello::FOR_USER,
+    }
+}
+
+/// The words for the agent.
+pub fn for_agent(kind: AuthenticatorKind) -> &'static ForAgent {
+    match kind {
+        AuthenticatorKind::Passkey => &passkey::FOR_AGENT,
+        AuthenticatorKind::SecurityKey => &security_key::FOR_AGENT,
+        AuthenticatorKind::WindowsHello => &windows_hello::FOR_AGENT,
+    }
+}
+
+/// What to say when an authenticator of `kind` was to be registered on `device`.
+pub fn advice(kind: AuthenticatorKind, failure: Failure, device: Device) -> Advice {
+    let of_this_kind = match kind {
+        AuthenticatorKind::Passkey => passkey::advice(failure, device),
+        AuthenticatorKind::SecurityKey => security_key::advice(failure),
+        AuthenticatorKind::WindowsHello => windows_hello::advice(failure),
+    };
+    of_this_kind.unwrap_or_else(|| of_every_kind(failure))
+}
+
+/// Why authenticators of `kind` cannot be registered in the browser that was found, as far as that is certain.
+pub fn obstacle(kind: AuthenticatorKind, found: &Preflight) -> Option<Failure> {
+    found.obstacle().or_else(|| match kind {
+        AuthenticatorKind::Passkey => passkey::obstacle(found),
+        // A key is plugged in, or held close.
+        AuthenticatorKind::SecurityKey => None,
+        AuthenticatorKind::WindowsHello => windows_hello::obstacle(found),
+    })
+}
+
+/// What the agent is told to do with the link, for kinds that any device may take.
+const HAND_OVER: &str = "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the \
+                         QR code. Send it to nobody else.";
+const READ_OUT: &str =
+    "If their page shows a match code, they read it out to you, and you type it in on the page of the link.";
+const STAY: &str = "Stay with the user until their page says Registration successful, and ask them to test it.";
+
+#[cfg(test)]
+mod tests {
+    use super::{for_agent, obstacle};
+    use model::{
+        App,
+        AuthenticatorKind::{self, Passkey, SecurityKey, WindowsHello},
+        Browser, Device, Failure, Preflight,
+    };
+    use std::collections::HashSet;
+    use strum::VariantArray;
+
+    const GOOD: Preflight = Preflight {
+        device: Device::Windows,
+        browser: Browser::Edge,
+        secure_context: true,
+        webauthn: true,
+        platform_authenticator: Some(true),
+        hybrid: Some(true),
+        cookies: Some(true),
+    };
+
+    #[test]
+    fn what_stands_in_the_way_is_said_before_the_tap() {
+        let phone = Preflight { device: Device::Iphone, browser: Browser::Safari, ..GOOD };
+        let nothing_built_in = Preflight { platform_authenticator: Some(false), ..GOOD };
+        for (found, kind, expected) in [
+            (GOOD, Passkey, None),
+            (GOOD, WindowsHello, None),
+            (GOOD, SecurityKey, None),
+            (phone, Passkey, None),
+            (phone, SecurityKey, None),
+            (phone, WindowsHello, Some(Failure::WrongDevice)),
+            (nothing_built_in, Passkey, None),
+            (nothing_built_in, SecurityKey, None),
+            (nothing_built_in, WindowsHello, Some(Failure::NoPlatformAuthenticator)),
+            (
+                Preflight { platform_authenticator: Some(false), ..phone },
+                Passkey,
+                Some(Failure::NoPlatformAuthenticator),
+            ),
+            // What is not known yet stops nobody.
+            (Preflight { platform_authenticator: None, ..GOOD }, WindowsHello, None),
+            (Preflight { secure_context: false, webauthn: false, ..GOOD }, Passkey, Some(Failure::InsecureContext)),
+            (Preflight { webauthn: false, ..GOOD }, Passkey, Some(Failure::Unavailable)),
+            (Preflight { cookies: Some(false), ..GOOD }, Passkey, Some(Failure::NoCookies)),
+            (Preflight { cookies: Some(false), ..phone }, SecurityKey, Some(Failure::NoCookies)),
+            (Preflight { cookies: None, ..GOOD }, Passkey, None),
+            (
+                Preflight { browser: Browser::InApp(App::Teams), webauthn: false, ..phone },
+                Passkey,
+                Some(Failure::InApp),
+            ),
+        ] {
+            assert_eq!(obstacle(kind, &found), expected, "{found:?} {kind:?}");
+        }
+    }
+
+    #[test]
+    fn an_agent_is_told_of_each_trouble_once() {
+        for &kind in AuthenticatorKind::VARIANTS {
+            let troubles = for_agent(kind).troubles;
+            let words = |(failure, device): &(Failure, Device)| super::advice(kind, *failure, *device).agent;
+            assert_eq!(troubles.iter().map(words).collect::<HashSet<_>>().len(), troubles.len(), "{kind:?}");
+        }
+    }
+}

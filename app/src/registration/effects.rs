@@ -1,0 +1,186 @@
+//! Does what the machine of [`super::state`] asks for: server functions, WebAuthn, live events, timers. What comes of it goes
+//! back into the machine as an event. What only a browser can hold is here: the token, prepared options, the connection.
+
+use super::state::{self, Effect, Event, State};
+use crate::{
+    api,
+    browser::{self, Heard, Listening},
+    components::options::Options,
+};
+use leptos::{prelude::*, task::spawn_local};
+use model::{AppError, AttemptReport, Preflight, RegistrationChoice, RegistrationOptions};
+use std::{collections::VecDeque, time::Duration};
+
+/// How long the page waits before it asks again for live events that the server refused.
+const LISTEN_AGAIN: Duration = Duration::from_secs(4);
+
+/// The machine, and what it works with.
+#[derive(Clone, Copy)]
+pub struct Machine {
+    state: RwSignal<State>,
+    /// Says that the step is to be drawn anew.
+    shown: Trigger,
+    busy: Memo<bool>,
+    /// When the link's time is up, by the clock of the device.
+    deadline: RwSignal<f64>,
+    token: StoredValue<String>,
+    options: Options,
+    /// The options of the last prompt, and the credential that came of it, both as JSON text.
+    created: StoredValue<(String, String)>,
+    listening: StoredValue<Option<Listening>>,
+    /// What the server is still to be told of the attempt, the next one first; `None` while nothing is under way.
+    reports: StoredValue<Option<VecDeque<AttemptReport>>>,
+}
+
+impl Machine {
+    /// Looks at the browser, and the link up.
+    pub fn start() -> Self {
+        let token = browser::take_token();
+        browser::watch_fragment();
+        let found = browser::preflight();
+        let (state, first) = State::new(found, token.is_some());
+        let state = RwSignal::new(state);
+        let machine = Self {
+            state,
+            shown: Trigger::new(),
+            busy: Memo::new(move |_| state.with(|state| state.under_way.is_some())),
+            deadline: RwSignal::new(0.0),
+            token: StoredValue::new(token.clone().unwrap_or_default()),
+            options: Options::default(),
+            created: StoredValue::default(),
+            listening: StoredValue::new(None),
+            reports: StoredValue::new(None),
+        };
+        if let Some(known) = found {
+            spawn_local(machine.ask_further(known, token));
+        }
+        if let Some(effect) = first {
+            machine.run(effect);
+        }
+        machine
+    }
+
+    /// What `read` finds in the state; a view that asks is told of changes.
+    pub fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
+        self.state.with(read)
+    }
+
+    /// What `draw` makes of the state, whenever the step is to be drawn anew.
+    pub fn draw<T>(self, draw: impl FnOnce(&State) -> T) -> T {
+        self.shown.track();
+        self.state.with_untracked(draw)
+    }
+
+    /// Whether something is under way.
+    pub fn busy(self) -> Memo<bool> {
+        self.busy
+    }
+
+    /// The link again, in full.
+    pub fn link(self) -> String {
+        browser::link_of(&self.token.get_value())
+    }
+
+    /// How long the link still works.
+    pub fn seconds_left(self) -> u32 {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 86,400")]
+        return (self.deadline.get() - browser::now()).ceil().clamp(0.0, 86_400.0) as u32;
+    }
+
+    /// Something happened. What follows is begun before this returns: Safari takes a call of `create()` straight from a tap
+    /// only.
+    pub fn send(self, event: Event) {
+        let effects = self.state.try_update(|state| state.update(event)).unwrap_or_default();
+        for effect in effects {
+            self.run(effect);
+        }
+    }
+
+    fn run(self, effect: Effect) {
+        match effect {
+            Effect::Show => self.shown.notify(),
+            Effect::TimeLeft(seconds) => self.deadline.set(browser::now() + f64::from(seconds)),
+            Effect::Reload => browser::reload(),
+            Effect::Open => spawn_local(async move {
+                self.send(Event::Opened(api::open_registration(self.token.get_value()).await));
+            }),
+            Effect::Join => spawn_local(async move {
+                let found = self.state.with_untracked(|state| state.found);
+                self.send(Event::Joined(api::begin_registration(self.token.get_value(), found).await));
+            }),
+            Effect::LoadOptions(choice) => spawn_local(async move {
+                let loaded = self.load(choice).await;
+                self.send(Event::Loaded(loaded));
+            }),
+            Effect::Create => self.create(),
+            Effect::Finish => spawn_local(async move {
+                let (_, credential) = self.created.get_value();
+                self.send(Event::Finished(api::finish_registration(credential).await));
+            }),
+            Effect::ForgetCredential => {
+                self.created
+                    .with_value(|(options, credential)| browser::signal_unknown_credential(options, credential));
+            }
+            Effect::Report(report) => self.report(report),
+            Effect::Listen => self.listen(),
+            Effect::ListenLater => set_timeout(move || self.send(Event::ListenAgain), LISTEN_AGAIN),
+            Effect::StopListening => self.listening.set_value(None),
+        }
+    }
+
+    /// Asks the browser for the rest, and tells the server of it, for the agent to see. Nothing depends on whether that
+    /// arrives.
+    async fn ask_further(self, known: Preflight, token: Option<String>) {
+        let found = browser::ask_further(known).await;
+        self.send(Event::Found(found));
+        if let Some(token) = token {
+            drop(api::report_opening(token, found).await);
+        }
+    }
+
+    async fn load(self, choice: RegistrationChoice) -> Result<state::Options, AppError> {
+        let RegistrationOptions { options, may_retry_without_attestation } =
+            api::start_registration(self.token.get_value(), choice).await?;
+        let kept = self.options.keep(options, move || self.send(Event::Stale));
+        Ok(state::Options { may_retry_without_attestation, kept })
+    }
+
+    /// Calls the browser before anything is awaited.
+    fn create(self) {
+        let Some((options, prepared)) = self.options.take() else { return };
+        let created = prepared.create();
+        spawn_local(async move {
+            let created = created.await.map(|credential| self.created.set_value((options, credential)));
+            self.send(Event::Created(created));
+        });
+    }
+
+    /// Tells the server, in order and one at a time. Nothing depends on whether it arrives.
+    fn report(self, report: AttemptReport) {
+        let under_way = self.reports.with_value(Option::is_some);
+        self.reports.update_value(|reports| reports.get_or_insert_default().push_back(report));
+        if under_way {
+            return;
+        }
+        spawn_local(async move {
+            while let Some(report) = self.reports.try_update_value(|reports| reports.as_mut()?.pop_front()).flatten() {
+                drop(api::report_attempt(report).await);
+            }
+            self.reports.set_value(None);
+        });
+    }
+
+    /// Hears from the server when the agent has let this browser in, and when another one was first.
+    fn listen(self) {
+        let hear = move |heard| match heard {
+            Heard::Event(text) => {
+                if let Ok(standing) = serde_json::from_str(&text) {
+                    self.send(Event::Heard(standing));
+                }
+            }
+            Heard::Lost => {}
+            Heard::Over => self.send(Event::HearingOver),
+        };
+        self.listening.set_value(Listening::to("/live/attempt", hear));
+    }
+}

@@ -1,0 +1,363 @@
+use super::{
+    Effect::{
+        self, Create, Finish, Join, Listen, ListenLater, LoadOptions, Reload, Report, Show, StopListening, TimeLeft,
+    },
+    Event, Options, Problem, Request, State, Step,
+};
+use model::{
+    App, AppError, AttemptReport, AuthenticatorKind, Browser, CeremonyFault, Device, Failure, LinkEnd, Moment, Place,
+    Preflight, Registered, RegistrationChoice, RegistrationInvitation, Standing,
+};
+
+/// A Windows computer on which nothing stands in the way.
+pub const COMPUTER: Preflight = Preflight {
+    device: Device::Windows,
+    browser: Browser::Edge,
+    secure_context: true,
+    webauthn: true,
+    platform_authenticator: Some(true),
+    hybrid: Some(true),
+    cookies: Some(true),
+};
+const ANY: RegistrationChoice = RegistrationChoice { place: Place::Any, without_attestation: false };
+const CODE: &str = "123456";
+
+pub fn opened() -> Event {
+    let expires = Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() };
+    let (name, kind) = ("Ada".into(), AuthenticatorKind::Passkey);
+    Event::Opened(Ok(RegistrationInvitation { name, kind, expires, seconds_left: 600 }))
+}
+
+pub fn standing(code: Option<&str>, end: Option<LinkEnd>) -> Standing {
+    Standing { match_code: code.map(str::to_owned), end, seconds_left: 300 }
+}
+
+pub fn joined(code: Option<&str>) -> Event {
+    Event::Joined(Ok(standing(code, None)))
+}
+
+/// The agent has typed the code.
+pub fn admitted() -> Event {
+    Event::Heard(standing(None, None))
+}
+
+pub fn heard_end(end: LinkEnd) -> Event {
+    Event::Heard(standing(None, Some(end)))
+}
+
+pub fn loaded(may_retry_without_attestation: bool, kept: Result<(), Failure>) -> Event {
+    Event::Loaded(Ok(Options { may_retry_without_attestation, kept }))
+}
+
+pub fn registered() -> Registered {
+    Registered { kind: AuthenticatorKind::Passkey, model: None }
+}
+
+fn options() -> Event {
+    loaded(false, Ok(()))
+}
+
+fn failed(failure: Failure) -> Event {
+    Event::Created(Err(failure))
+}
+
+fn refused(fault: CeremonyFault) -> Event {
+    Event::Finished(Err(AppError::Ceremony(fault)))
+}
+
+/// Up to the prompt, on a link that wants no match code.
+fn prompted() -> Vec<Event> {
+    vec![opened(), Event::Continue(Place::Any), joined(None), options(), Event::Create]
+}
+
+/// The state after `events`, and what followed from the last of them.
+fn after(events: impl IntoIterator<Item = Event>) -> (State, Vec<Effect>) {
+    let (mut state, first) = State::new(Some(COMPUTER), true);
+    let mut effects = Vec::from_iter(first);
+    for event in events {
+        effects = state.update(event);
+    }
+    (state, effects)
+}
+
+fn after_prompt(events: impl IntoIterator<Item = Event>) -> (State, Vec<Effect>) {
+    after(prompted().into_iter().chain(events))
+}
+
+fn ended(end: LinkEnd) -> Step {
+    Step::Problem(Problem::Ended(end))
+}
+
+#[test]
+fn a_registration_goes_from_the_link_to_done() {
+    let way = [
+        (opened(), Step::Invited, vec![TimeLeft(600), Show]),
+        (Event::Continue(Place::Any), Step::Invited, vec![Join]),
+        (joined(Some(CODE)), Step::Waiting(CODE.into()), vec![Listen, TimeLeft(300), Show]),
+        (admitted(), Step::Waiting(CODE.into()), vec![TimeLeft(300), LoadOptions(ANY)]),
+        (options(), Step::Ready, vec![Show]),
+        (Event::Create, Step::Ready, vec![Create, Report(AttemptReport::Prompted)]),
+        (Event::Created(Ok(())), Step::Ready, vec![Finish]),
+        (Event::Finished(Ok(registered())), Step::Done(registered()), vec![Show, StopListening]),
+    ];
+    let (mut state, first) = State::new(Some(COMPUTER), true);
+    assert_eq!((&state.step, first), (&Step::Checking, Some(Effect::Open)));
+    for (event, step, effects) in way {
+        let said = format!("{event:?}");
+        assert_eq!((state.update(event), &state.step), (effects, &step), "{said}");
+    }
+}
+
+#[test]
+fn an_address_without_a_token_is_told_and_nothing_is_asked() {
+    let (state, first) = State::new(None, false);
+    assert_eq!((state.step, first), (Step::Problem(Problem::NoToken), None));
+}
+
+#[test]
+fn a_link_that_could_not_be_looked_up_is_tried_again_by_a_reload() {
+    let (state, effects) = after([Event::Opened(Err(AppError::Unreachable)), Event::TryAgain]);
+    assert_eq!((state.under_way, effects), (None, vec![Reload]));
+}
+
+#[test]
+fn a_second_tap_does_nothing() {
+    for taps in [
+        [Event::Continue(Place::Any), Event::Continue(Place::AnotherDevice)],
+        [Event::Continue(Place::Any), Event::TryAgain],
+    ] {
+        let (state, effects) = after([opened()].into_iter().chain(taps));
+        assert_eq!((state.choice.place, effects), (Place::Any, vec![]));
+    }
+    for more in [Event::Create, Event::TryAgain, Event::Continue(Place::Any)] {
+        assert_eq!(after_prompt([more.clone()]).1, [], "while the prompt is shown: {more:?}");
+        assert_eq!(after_prompt([Event::Created(Ok(())), more]).1, [], "while the server verifies");
+    }
+}
+
+#[test]
+fn a_challenge_serves_once() {
+    // The prompt was cancelled: there are no options until Try again has loaded new ones.
+    let (mut state, _) = after_prompt([failed(Failure::NotAllowed)]);
+    assert_eq!(state.update(Event::Create), []);
+    assert_eq!(state.update(Event::TryAgain), [Join]);
+    assert_eq!(state.update(joined(None)), [TimeLeft(300), LoadOptions(ANY)]);
+    assert_eq!(state.update(Event::Create), []);
+    assert_eq!(state.update(options()), [Show]);
+    assert_eq!(state.update(Event::Create), [Create, Report(AttemptReport::Prompted)]);
+}
+
+#[test]
+fn options_are_loaded_anew_where_they_wait_for_a_tap_and_nowhere_else() {
+    let ready = [opened(), Event::Continue(Place::Any), joined(None), options()];
+    let (mut state, effects) = after(ready.clone().into_iter().chain([Event::Stale]));
+    assert_eq!((effects, state.under_way), (vec![LoadOptions(ANY)], Some(Request::Options)));
+    assert_eq!(state.update(Event::Stale), [], "they are being loaded");
+    assert_eq!(state.update(options()), [], "the user is not told");
+    for busy_or_elsewhere in [
+        after_prompt([Event::Stale]),
+        after_prompt([Event::Created(Ok(())), Event::Stale]),
+        after_prompt([failed(Failure::NotAllowed), Event::Stale]),
+        after_prompt([Event::Created(Ok(())), Event::Finished(Ok(registered())), Event::Stale]),
+        after([opened(), Event::Continue(Place::Any), joined(Some(CODE)), Event::Stale]),
+        after(ready.into_iter().chain([heard_end(LinkEnd::Cancelled), Event::Stale])),
+    ] {
+        assert_eq!(busy_or_elsewhere.1, []);
+    }
+}
+
+#[test]
+fn missing_cookies_are_tried_once_more_and_then_told() {
+    let missing = || Event::Joined(Err(AppError::NoCookies));
+    let told = Step::Problem(Problem::Refused(AppError::NoCookies));
+    let (mut state, effects) = after([opened(), Event::Continue(Place::Any), missing()]);
+    assert_eq!((&state.step, effects), (&Step::Invited, vec![Join]));
+    assert_eq!((state.update(missing()), &state.step, state.under_way), (vec![Show], &told, None));
+    assert_eq!(state.update(Event::TryAgain), [Join]);
+    assert_eq!(state.update(missing()), [Join]);
+    assert_eq!(state.update(joined(None)), [Listen, TimeLeft(300), LoadOptions(ANY)]);
+}
+
+#[test]
+fn the_page_says_not_yet_where_the_agent_has_not_typed_the_code() {
+    let (mut state, _) = after([opened(), Event::Continue(Place::Any), joined(Some(CODE))]);
+    assert!(!state.not_yet);
+    assert_eq!(state.update(Event::TryAgain), [Join]);
+    assert_eq!(state.update(joined(Some(CODE))), [TimeLeft(300)], "the code is on the screen already");
+    assert!(state.not_yet);
+    assert_eq!(state.update(admitted()), [TimeLeft(300), LoadOptions(ANY)]);
+}
+
+#[test]
+fn an_admission_that_is_heard_while_something_is_under_way_starts_no_second_request() {
+    let waiting = [opened(), Event::Continue(Place::Any), joined(Some(CODE)), Event::TryAgain];
+    let (mut state, effects) = after(waiting.into_iter().chain([admitted()]));
+    assert_eq!((effects, state.under_way), (vec![TimeLeft(300)], Some(Request::Join { with_cookie: false })));
+    assert_eq!(state.update(joined(None)), [TimeLeft(300), LoadOptions(ANY)]);
+    assert_eq!(state.update(admitted()), [TimeLeft(300)], "the options are being loaded");
+}
+
+/// Where the end of a link overtakes something, and what the page then says.
+#[test]
+fn the_end_of_a_link_is_told_when_nothing_is_under_way() {
+    let end = LinkEnd::Cancelled;
+    let joining = || vec![opened(), Event::Continue(Place::Any)];
+    let loading = || [joining(), vec![joined(None)]].concat();
+    let waiting = || [joining(), vec![joined(Some(CODE))]].concat();
+    let on_screen = prompted;
+    let verifying = || [prompted(), vec![Event::Created(Ok(()))]].concat();
+    for (what, before, then, told) in [
+        ("waiting for the agent", waiting(), vec![heard_end(end)], ended(end)),
+        ("with the answer to Continue", joining(), vec![Event::Joined(Ok(standing(None, Some(end))))], ended(end)),
+        ("with a code in that answer", joining(), vec![Event::Joined(Ok(standing(Some(CODE), Some(end))))], ended(end)),
+        ("before the options arrive", loading(), vec![heard_end(end), options()], ended(end)),
+        ("after the options arrived", loading(), vec![options(), heard_end(end)], ended(end)),
+        (
+            "while they are loaded anew",
+            [loading(), vec![options(), Event::Stale]].concat(),
+            vec![heard_end(end), options()],
+            ended(end),
+        ),
+        ("the prompt is cancelled later", on_screen(), vec![heard_end(end), failed(Failure::NotAllowed)], ended(end)),
+        ("the prompt was cancelled before", on_screen(), vec![failed(Failure::NotAllowed), heard_end(end)], ended(end)),
+        (
+            "it was registered after all",
+            verifying(),
+            vec![heard_end(LinkEnd::Registered), Event::Finished(Ok(registered()))],
+            Step::Done(registered()),
+        ),
+        (
+            "the end after Done",
+            verifying(),
+            vec![Event::Finished(Ok(registered())), heard_end(LinkEnd::Registered)],
+            Step::Done(registered()),
+        ),
+        (
+            "the answer is refused, then the end",
+            verifying(),
+            vec![refused(CeremonyFault::NotVerified), heard_end(LinkEnd::Locked)],
+            ended(LinkEnd::Locked),
+        ),
+        (
+            "the answer is refused for the end",
+            verifying(),
+            vec![heard_end(end), Event::Finished(Err(AppError::LinkEnded(end)))],
+            ended(end),
+        ),
+    ] {
+        let (state, _) = after(before.into_iter().chain(then));
+        assert_eq!((state.step, state.under_way), (told, None), "{what}");
+    }
+}
+
+#[test]
+fn nothing_is_told_over_the_prompt_or_while_the_server_verifies() {
+    for before in [vec![], vec![Event::Created(Ok(()))]] {
+        let (state, effects) = after_prompt(before.into_iter().chain([heard_end(LinkEnd::Replaced)]));
+        assert_eq!((state.step, effects), (Step::Ready, vec![TimeLeft(300)]));
+    }
+}
+
+#[test]
+fn an_end_that_was_said_is_not_said_again() {
+    let waiting = [opened(), Event::Continue(Place::Any), joined(Some(CODE)), heard_end(LinkEnd::Cancelled)];
+    let (mut state, effects) = after(waiting);
+    assert_eq!(effects, [TimeLeft(300), Show]);
+    assert_eq!(state.update(heard_end(LinkEnd::Cancelled)), [TimeLeft(300)]);
+    assert_eq!(state.update(heard_end(LinkEnd::Registered)), [TimeLeft(300), Show], "another end is");
+
+    // The refusal said why already.
+    let (mut state, _) = after_prompt([Event::Created(Ok(())), refused(CeremonyFault::IssuerMayNot)]);
+    assert_eq!(state.update(heard_end(LinkEnd::Cancelled)), [TimeLeft(300)]);
+}
+
+#[test]
+fn live_events_are_asked_for_again_until_there_is_nothing_more_to_hear() {
+    let waiting = || vec![opened(), Event::Continue(Place::Any), joined(Some(CODE))];
+    let over = |events: Vec<Event>| after([waiting(), events, vec![Event::ListenAgain]].concat()).1;
+    assert_eq!(after([waiting(), vec![Event::HearingOver]].concat()).1, [ListenLater]);
+    assert_eq!(over(vec![Event::HearingOver]), [Listen]);
+    assert_eq!(over(vec![Event::HearingOver, heard_end(LinkEnd::Registered)]), [StopListening]);
+    let done = vec![Event::Created(Ok(())), Event::HearingOver, Event::Finished(Ok(registered())), Event::ListenAgain];
+    assert_eq!(after_prompt(done).1, []);
+    // Between the two, Try again does not listen as well; after the end, it does.
+    let (mut state, _) = after([waiting(), vec![Event::HearingOver, Event::TryAgain]].concat());
+    assert_eq!(state.update(joined(Some(CODE))), [TimeLeft(300)]);
+    let (mut state, _) =
+        after([waiting(), vec![heard_end(LinkEnd::Registered), Event::ListenAgain, Event::TryAgain]].concat());
+    assert_eq!(state.update(joined(None)), [Listen, TimeLeft(300), LoadOptions(ANY)]);
+}
+
+#[test]
+fn a_failure_on_the_device_is_told_to_the_user_and_reported() {
+    let (state, effects) = after_prompt([failed(Failure::Constraint)]);
+    assert_eq!(effects, [Report(AttemptReport::Failed(Failure::Constraint)), Show]);
+    assert_eq!((state.step, state.under_way), (Step::Problem(Problem::Device(Failure::Constraint)), None));
+    // Options that cannot be read are one too.
+    let unreadable = [opened(), Event::Continue(Place::Any), joined(None), loaded(false, Err(Failure::Other))];
+    let (state, effects) = after(unreadable);
+    assert_eq!(effects, [Report(AttemptReport::Failed(Failure::Other)), Show]);
+    assert_eq!(state.step, Step::Problem(Problem::Device(Failure::Other)));
+}
+
+#[test]
+fn a_device_that_is_registered_already_is_the_one_that_was_asked() {
+    let (state, _) = after_prompt([failed(Failure::InvalidState)]);
+    assert!(state.registered_here);
+    assert_eq!(state.step, Step::Problem(Problem::Device(Failure::InvalidState)));
+
+    let nearby = [opened(), Event::Continue(Place::AnotherDevice), joined(None), options(), Event::Create];
+    let (state, effects) = after(nearby.into_iter().chain([failed(Failure::InvalidState)]));
+    assert!(!state.registered_here);
+    assert_eq!(effects, [Report(AttemptReport::Failed(Failure::AlreadyNearby)), Show]);
+}
+
+/// What the tries before ended in, and whether the next one does without the proof of make and model.
+#[test]
+fn one_try_leaves_the_proof_out_where_the_operator_allows_it() {
+    use Failure::{Constraint, InvalidState, NotAllowed};
+    for (may_retry, tries, without) in [
+        (true, vec![failed(Constraint)], true),
+        (true, vec![failed(NotAllowed)], false),
+        (true, vec![failed(NotAllowed), failed(NotAllowed)], true),
+        (true, vec![failed(NotAllowed), failed(NotAllowed), failed(NotAllowed)], false),
+        (true, vec![failed(NotAllowed), failed(Constraint)], true),
+        (true, vec![failed(Constraint), failed(InvalidState)], true),
+        (true, vec![failed(Constraint), Event::Finished(Err(AppError::Unreachable))], false),
+        (false, vec![failed(Constraint)], false),
+        (false, vec![failed(NotAllowed), failed(NotAllowed)], false),
+    ] {
+        let (mut state, _) = after([opened()]);
+        let said = format!("{may_retry} {tries:?}");
+        for outcome in tries {
+            let before = [Event::TryAgain, joined(None), loaded(may_retry, Ok(())), Event::Create];
+            for event in before.into_iter().chain([outcome]) {
+                drop(state.update(event));
+            }
+        }
+        drop(state.update(Event::TryAgain));
+        let effects = state.update(joined(None));
+        assert!(effects.contains(&LoadOptions(RegistrationChoice { without_attestation: without, ..ANY })), "{said}");
+    }
+}
+
+#[test]
+fn a_credential_that_the_server_does_not_know_is_forgotten_and_the_refusal_inside_is_told() {
+    let inside = AppError::Ceremony(CeremonyFault::NotProven);
+    let error = AppError::UnknownCredential(Box::new(inside.clone()));
+    let (state, effects) = after_prompt([Event::Created(Ok(())), Event::Finished(Err(error))]);
+    assert_eq!(effects, [Effect::ForgetCredential, Show]);
+    assert_eq!(state.step, Step::Problem(Problem::Refused(inside)));
+}
+
+#[test]
+fn what_is_found_draws_the_step_anew_only_where_it_changes_what_stands_in_the_way() {
+    let in_app = Preflight { browser: Browser::InApp(App::Teams), ..COMPUTER };
+    let (mut state, _) = after([opened()]);
+    assert_eq!(state.update(Event::Found(Preflight { hybrid: None, ..COMPUTER })), []);
+    assert_eq!((state.update(Event::Found(in_app)), state.obstacle()), (vec![Show], Some(Failure::InApp)));
+    assert_eq!((state.update(Event::Anyway), state.obstacle()), (vec![Show], None));
+    let (mut state, _) = after([]);
+    assert_eq!(state.update(Event::Found(in_app)), [], "the link is not known yet");
+    assert_eq!((state.update(opened()), state.obstacle()), (vec![TimeLeft(600), Show], Some(Failure::InApp)));
+}

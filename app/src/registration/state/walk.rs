@@ -1,0 +1,168 @@
+//! Walks through every state that the page can reach, by every event that can happen there, and holds what must always be true.
+
+use super::{
+    Effect, Event, Request, State, Step,
+    tests::{COMPUTER, admitted, heard_end, joined, loaded, opened, registered, standing},
+};
+use model::{App, AppError, Browser, CeremonyFault, Failure, LinkEnd, Place, Preflight};
+use std::collections::{HashSet, VecDeque};
+
+/// What the effects so far have begun, seen from outside the machine.
+#[derive(Clone, Debug, Default)]
+struct Outside {
+    under_way: Option<Request>,
+    has_options: bool,
+    listens: bool,
+    listens_later: bool,
+    end: Option<LinkEnd>,
+}
+
+#[test]
+fn in_every_order_of_events_what_must_hold_holds() {
+    let (state, _) = State::new(Some(COMPUTER), true);
+    let outside = Outside { under_way: Some(Request::Open), ..Outside::default() };
+    let mut seen = HashSet::new();
+    let mut open = VecDeque::from([(state, outside)]);
+    let mut done = 0;
+    while let Some((state, outside)) = open.pop_front() {
+        if !seen.insert(format!("{state:?}{outside:?}")) {
+            continue;
+        }
+        done += usize::from(matches!(state.step, Step::Done(_)));
+        draws_what_is_found_only_where_it_is_shown(&state);
+        for event in possible(&outside) {
+            open.push_back(step(&state, &outside, event));
+        }
+    }
+    assert!(seen.len() > 1_000 && done > 0, "{} states, {done} of them done", seen.len());
+}
+
+/// What can happen: taps and timers at any time, answers to what is under way, live events where they are listened to.
+fn possible(outside: &Outside) -> Vec<Event> {
+    let mut events = vec![
+        Event::Continue(Place::Any),
+        Event::Continue(Place::AnotherDevice),
+        Event::TryAgain,
+        Event::Stale,
+        Event::Create,
+    ];
+    let refused = |fault| AppError::Ceremony(fault);
+    events.extend(match outside.under_way {
+        None => vec![],
+        Some(Request::Open) => vec![opened(), Event::Opened(Err(AppError::Unreachable))],
+        Some(Request::Join { .. }) => vec![
+            joined(None),
+            joined(Some("123456")),
+            Event::Joined(Ok(standing(Some("123456"), Some(LinkEnd::Cancelled)))),
+            Event::Joined(Err(AppError::NoCookies)),
+            Event::Joined(Err(AppError::LinkEnded(LinkEnd::Registered))),
+        ],
+        Some(Request::Options) => vec![
+            loaded(true, Ok(())),
+            loaded(false, Ok(())),
+            loaded(true, Err(Failure::Other)),
+            Event::Loaded(Err(AppError::NotAdmitted)),
+        ],
+        Some(Request::Prompt) => vec![
+            Event::Created(Ok(())),
+            Event::Created(Err(Failure::NotAllowed)),
+            Event::Created(Err(Failure::InvalidState)),
+        ],
+        Some(Request::Finish) => vec![
+            Event::Finished(Ok(registered())),
+            Event::Finished(Err(AppError::UnknownCredential(Box::new(refused(CeremonyFault::NotProven))))),
+            Event::Finished(Err(refused(CeremonyFault::IssuerMayNot))),
+            Event::Finished(Err(AppError::LinkEnded(LinkEnd::Registered))),
+        ],
+    });
+    if outside.listens {
+        let waits = Event::Heard(standing(Some("123456"), None));
+        events.extend([admitted(), waits, heard_end(LinkEnd::Registered), heard_end(LinkEnd::Cancelled), Event::HearingOver]);
+    }
+    if outside.listens_later {
+        events.push(Event::ListenAgain);
+    }
+    events
+}
+
+/// More may be found out about the browser at any time. That changes nothing else.
+fn draws_what_is_found_only_where_it_is_shown(state: &State) {
+    let in_app = Preflight { browser: Browser::InApp(App::Teams), ..COMPUTER };
+    let mut after = state.clone();
+    let effects = after.update(Event::Found(in_app));
+    assert_eq!(effects.contains(&Effect::Show), state.step == Step::Invited, "{state:?}");
+    assert_eq!(State { found: state.found, ..after }, *state);
+}
+
+/// Lets `event` happen, and checks what follows.
+fn step(before: &State, outside: &Outside, event: Event) -> (State, Outside) {
+    let was = outside.clone();
+    let happened = event.clone();
+    let said = move || format!("{happened:?}\nin {before:?}\nwith {was:?}");
+    let (mut state, mut outside) = (before.clone(), outside.clone());
+    let by_user = matches!(event, Event::Continue(_) | Event::TryAgain | Event::Create);
+    match &event {
+        Event::Opened(_) | Event::Joined(_) | Event::Loaded(_) | Event::Created(_) | Event::Finished(_) => {
+            outside.under_way = None;
+        }
+        Event::ListenAgain => (outside.listens, outside.listens_later) = (false, false),
+        _ => {}
+    }
+    match &event {
+        Event::Joined(Ok(standing)) | Event::Heard(standing) => outside.end = standing.end,
+        Event::Loaded(Ok(options)) if options.kept.is_ok() => outside.has_options = true,
+        _ => {}
+    }
+    let is_tap_on_create = matches!(event, Event::Create);
+    let effects = state.update(event);
+
+    let mut begin = |request| {
+        assert_eq!(outside.under_way, None, "a second request begins\n{}", said());
+        outside.under_way = Some(request);
+    };
+    for effect in &effects {
+        match effect {
+            Effect::Open => begin(Request::Open),
+            Effect::Join => begin(Request::Join {
+                with_cookie: matches!(state.under_way, Some(Request::Join { with_cookie: true })),
+            }),
+            Effect::LoadOptions(_) => begin(Request::Options),
+            Effect::Finish => begin(Request::Finish),
+            Effect::Create => {
+                begin(Request::Prompt);
+                assert!(outside.has_options, "the same options serve twice\n{}", said());
+                assert!(
+                    is_tap_on_create && effects.first() == Some(&Effect::Create),
+                    "not straight from the tap\n{}",
+                    said()
+                );
+                outside.has_options = false;
+            }
+            Effect::Listen => {
+                assert!(!outside.listens, "listens twice\n{}", said());
+                outside.listens = true;
+            }
+            Effect::ListenLater => outside.listens_later = true,
+            Effect::StopListening => outside.listens = false,
+            _ => {}
+        }
+    }
+
+    assert_eq!(state.under_way, outside.under_way, "what is under way\n{}", said());
+    if matches!(before.step, Step::Done(_)) {
+        assert_eq!((&state, effects.as_slice()), (before, [].as_slice()), "leaves Done\n{}", said());
+    }
+    if state.step != before.step {
+        assert!(effects.contains(&Effect::Show), "the new step is not drawn\n{}", said());
+    } else if !by_user && state.obstacle() == before.obstacle() && matches!(before.step, Step::Waiting(_) | Step::Ready)
+    {
+        assert!(!effects.contains(&Effect::Show), "takes the focus away for nothing\n{}", said());
+    }
+    if outside.end.is_some() && state.under_way.is_none() {
+        assert!(matches!(state.step, Step::Problem(_) | Step::Done(_)), "keeps the end to itself\n{}", said());
+    }
+    if matches!(state.step, Step::Done(_)) {
+        assert!(!outside.listens, "listens for nothing\n{}", said());
+    }
+    (state, outside)
+}

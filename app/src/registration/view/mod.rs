@@ -1,0 +1,39 @@
+//! Draws the step of the registration page. One thing to do at a time, and the heading of the step takes the focus, so that
+//! people who cannot see the page hear where they are.
+
+mod done;
+mod elsewhere;
+mod invited;
+pub(super) mod parts;
+mod problem;
+mod ready;
+mod waiting;
+mod words;
+
+use super::{effects::Machine, intro::Intro, state::Step};
+use crate::components::countdown::Countdown;
+use leptos::prelude::*;
+
+/// The registration page, from the token in the address to *Registration successful*.
+pub(super) fn registration_page() -> AnyView {
+    let machine = Machine::start();
+    let step = move || {
+        machine.draw(|state| match (&state.step, &state.invitation) {
+            (Step::Problem(problem), _) => problem::problem(machine, state, problem),
+            (Step::Waiting(code), _) => waiting::waiting(machine, code),
+            (Step::Done(registered), _) => done::done(registered.clone()),
+            (Step::Invited, Some(invitation)) => match state.obstacle() {
+                Some(failure) => problem::obstacle(machine, state, failure),
+                None => invited::invited(machine, state, invitation),
+            },
+            (Step::Ready, Some(invitation)) => ready::ready(machine, invitation),
+            (Step::Checking | Step::Invited | Step::Ready, _) => view! { <Intro/> }.into_any(),
+        })
+    };
+    step.into_any()
+}
+
+/// How long the link still works.
+fn time_left(machine: Machine) -> AnyView {
+    view! { <Countdown seconds_left=Signal::derive(move || machine.seconds_left())/> }.into_any()
+}

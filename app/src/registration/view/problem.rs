@@ -1,0 +1,72 @@
+//! Something did not work, or cannot work here: what happened, and what to do now. Not in red: mostly somebody just
+//! cancelled.
+
+use super::{
+    elsewhere::open_elsewhere,
+    parts::{button, paragraph, title},
+    words::{self, Words},
+};
+use crate::{
+    components::nhs::ButtonKind,
+    kinds::Next,
+    registration::{
+        effects::Machine,
+        state::{Event, Problem, State},
+    },
+};
+use leptos::prelude::*;
+use model::{Browser, Failure, Place};
+
+pub fn problem(machine: Machine, state: &State, problem: &Problem) -> AnyView {
+    draw(machine, state, words::problem(problem, state.kind(), state.device())).into_any()
+}
+
+/// What stands in the way before *Continue*. Within an app, the user may go on all the same.
+pub fn obstacle(machine: Machine, state: &State, failure: Failure) -> AnyView {
+    let words = words::failure(failure, state.kind(), state.device());
+    let (Failure::InApp, Some(Browser::InApp(app))) = (failure, state.found.map(|found| found.browser)) else {
+        return draw(machine, state, words).into_any();
+    };
+    let mut parts = draw(machine, state, words::in_app(app, words));
+    if state.found.is_some_and(|found| found.webauthn) {
+        let press = move || machine.send(Event::Anyway);
+        parts.push(button(ButtonKind::Secondary, "Continue here all the same", machine.busy(), press));
+    }
+    parts.into_any()
+}
+
+fn draw(machine: Machine, state: &State, words: Words) -> Vec<AnyView> {
+    let Words { title: heading, advice, next } = words;
+    let again = || button(ButtonKind::Primary, "Try again", machine.busy(), move || machine.send(Event::TryAgain));
+    let mut parts = vec![title(heading), paragraph(advice)];
+    match next {
+        Next::TryAgain => parts.push(again()),
+        Next::TryAgainOrPhone if state.wants_another_device() => {
+            parts.push(again());
+            // The way back from a phone or tablet that could not be reached.
+            if !state.registered_here {
+                parts.push(this_computer(machine));
+            }
+        }
+        Next::TryAgainOrPhone => parts.extend([again(), phone_or_tablet(machine)]),
+        Next::TryAgainOrElsewhere => {
+            parts.push(again());
+            parts.extend(open_elsewhere(machine, state.device(), false));
+        }
+        Next::PhoneOrTablet => parts.push(phone_or_tablet(machine)),
+        Next::AnotherBrowser => parts.extend(open_elsewhere(machine, state.device(), true)),
+        Next::OpenElsewhere => parts.extend(open_elsewhere(machine, state.device(), false)),
+        Next::Nothing => {}
+    }
+    parts
+}
+
+pub fn phone_or_tablet(machine: Machine) -> AnyView {
+    let press = move || machine.send(Event::Continue(Place::AnotherDevice));
+    button(ButtonKind::Secondary, "Use a phone or tablet instead", machine.busy(), press)
+}
+
+fn this_computer(machine: Machine) -> AnyView {
+    let press = move || machine.send(Event::Continue(Place::ThisDevice));
+    button(ButtonKind::Secondary, "Use this computer instead", machine.busy(), press)
+}

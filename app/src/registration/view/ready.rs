@@ -1,0 +1,24 @@
+//! The options are loaded: one tap to go.
+
+use super::parts::{Line, button, paragraph, paragraph_with_name, status, title};
+use crate::{
+    components::nhs::ButtonKind,
+    kinds,
+    registration::{effects::Machine, state::Event},
+};
+use leptos::prelude::*;
+use model::RegistrationInvitation;
+
+pub fn ready(machine: Machine, invitation: &RegistrationInvitation) -> AnyView {
+    let words = kinds::for_user(invitation.kind);
+    let busy = machine.busy();
+    let waiting = move || Line::from(if busy.get() { "Follow the instructions of your device …" } else { "" });
+    vec![
+        title(words.ready),
+        paragraph_with_name("For ", &invitation.name, ""),
+        paragraph(words.tap),
+        button(ButtonKind::Primary, words.button, busy, move || machine.send(Event::Create)),
+        status(waiting),
+    ]
+    .into_any()
+}

@@ -1,0 +1,76 @@
+//! Every problem in words for the user. What a device can do wrong stands in [`crate::kinds`]; here it is put beside what the
+//! server refuses, so that the page shows both in one way.
+
+use crate::{
+    kinds::{self, Advice, Next},
+    registration::state::Problem,
+};
+use leptos::prelude::*;
+use model::{App, AppError, AuthenticatorKind, CeremonyFault, Device, Failure};
+
+/// What the page says when something did not work.
+#[derive(Debug)]
+pub struct Words {
+    /// The heading.
+    pub title: Oco<'static, str>,
+    /// What to do now.
+    pub advice: Oco<'static, str>,
+    /// What can be done next.
+    pub next: Next,
+}
+
+impl Words {
+    fn new(title: &'static str, advice: &'static str) -> Self {
+        Self { title: title.into(), advice: advice.into(), next: Next::Nothing }
+    }
+}
+
+/// What to say of `problem`. `kind` is not known before the link was looked up.
+pub fn problem(problem: &Problem, kind: Option<AuthenticatorKind>, device: Device) -> Words {
+    match problem {
+        Problem::NoToken => Words::new(
+            "This link is not complete",
+            "Open the whole link that your Registration Authority (RA) sent you, or ask them for a new one.",
+        ),
+        Problem::Device(device_failure) => failure(*device_failure, kind, device),
+        Problem::Refused(AppError::NoCookies) => failure(Failure::NoCookies, kind, device),
+        Problem::Refused(error) => refused(error, kind),
+        Problem::Ended(end) => Words::new(end.title(), end.advice()),
+    }
+}
+
+/// The device or the browser refused. (What the agent is told of it stands on their page of the link.)
+pub fn failure(failure: Failure, kind: Option<AuthenticatorKind>, device: Device) -> Words {
+    let Advice { title, user, next, .. } = match kind {
+        Some(kind) => kinds::advice(kind, failure, device),
+        None => kinds::of_every_kind(failure),
+    };
+    Words { title: title.into(), advice: user.into(), next }
+}
+
+/// `words`, of a page that is open within `app`.
+pub fn in_app(app: App, words: Words) -> Words {
+    Words { advice: ["This page is open inside ", app.name(), ". ", &words.advice].concat().into(), ..words }
+}
+
+fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
+    let said = |title: &'static str, next| Words { title: title.into(), advice: error.to_string().into(), next };
+    match error {
+        AppError::LinkUnknown => Words::new(
+            "This link is not valid",
+            "Check that you opened the whole link, or ask your Registration Authority (RA) for a new one.",
+        ),
+        AppError::Ceremony(CeremonyFault::IssuerMayNot) => said("This link no longer works", Next::Nothing),
+        AppError::Ceremony(CeremonyFault::UserInactive) => said("Your account is not active", Next::Nothing),
+        AppError::Ceremony(fault) => {
+            let words = kind.map(kinds::for_user);
+            let title = words.map_or("Something went wrong", |words| match fault {
+                CeremonyFault::AlreadyRegistered => words.already_registered,
+                _ => words.not_registered,
+            });
+            said(title, Next::TryAgain)
+        }
+        AppError::Unreachable | AppError::Unavailable => said("The service could not be reached", Next::TryAgain),
+        _ => said("Something went wrong", Next::TryAgain),
+    }
+}
