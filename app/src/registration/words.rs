@@ -70,7 +70,7 @@ pub fn error(error: &AppError, kind: AuthenticatorKind) -> Words {
             }
         }
         AppError::NoCookies => failure(Failure::NoCookies, kind, Device::Other),
-        AppError::Unreachable | AppError::Unavailable => again("The service could not be reached"),
+        error if error.is_out_of_reach() => again("The service could not be reached"),
         _ => again("Something went wrong"),
     }
 }

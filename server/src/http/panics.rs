@@ -1,22 +1,24 @@
 //! What becomes of a panic: a bug of ours, which must not end more than the one request, and of which the operator must read.
 
+use app::api::request;
 use axum::{
+    extract::Request,
     http::StatusCode,
+    middleware::Next,
     response::{IntoResponse, Response},
 };
+use futures_util::FutureExt;
 use model::AppError;
-use std::any::Any;
-use tower_http::catch_panic::CatchPanicLayer;
-
-type Told = fn(Box<dyn Any + Send>) -> Response;
+use std::panic::AssertUnwindSafe;
 
 /// Answers a request that panicked in words. The log has the rest (see [`log`]).
-pub fn catch() -> CatchPanicLayer<Told> {
-    CatchPanicLayer::custom(told as Told)
-}
-
-fn told(_panic: Box<dyn Any + Send>) -> Response {
-    (StatusCode::INTERNAL_SERVER_ERROR, format!("{}\n", AppError::Unexpected)).into_response()
+pub async fn catch(request: Request, next: Next) -> Response {
+    let reference = request::reference(request.headers());
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    answer.unwrap_or_else(|_panic| {
+        let told = AppError::Unexpected.logged(reference);
+        (StatusCode::INTERNAL_SERVER_ERROR, format!("{told}\n")).into_response()
+    })
 }
 
 /// Writes panics to the log, wherever they happen: in a request (then with its method and its path), while an answer is being
@@ -47,7 +49,7 @@ mod tests {
         let router = Router::new()
             .route("/page", get(bug))
             .route("/api/function", get(bug))
-            .layer(catch())
+            .layer(middleware::from_fn(catch))
             .layer(middleware::from_fn(api_body::type_errors));
         let answer = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
         let status = answer.status();
