@@ -21,7 +21,8 @@ fn assert_logged_with(log: &Log, id: &str) {
     let lines = log.lines();
     assert!(!lines.is_empty(), "nothing was logged");
     for line in lines {
-        assert_eq!(line["span"]["id"], id, "{line}");
+        let spans = line["spans"].as_array().map_or(&[][..], Vec::as_slice);
+        assert!(spans.iter().any(|span| span["name"] == "request" && span["id"] == id), "{line}");
     }
 }
 
