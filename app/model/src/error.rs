@@ -1,7 +1,7 @@
 //! How things go wrong: one type, shared by the server and the pages. Every variant has a sentence that a person can act
 //! on (its `Display`) and an HTTP status. None carries a database's or a library's own text.
 
-use crate::{ceremony::CeremonyFault, link::LinkEnd, permission::Activity};
+use crate::{ceremony::CeremonyFault, link::LinkEnd, permission::Activity, reference::Reference};
 use serde::{Deserialize, Serialize};
 
 /// What a server function answers instead of what was asked for.
@@ -57,6 +57,14 @@ pub enum AppError {
     /// A fault in the service. The log says more.
     #[error("Something went wrong on our side. Nothing was changed. Try again, and tell support if it happens again.")]
     Unexpected,
+    /// One of the two above, and where the log says more about it.
+    #[error("{error} Reference: {reference}")]
+    Logged {
+        /// What went wrong.
+        error: Box<AppError>,
+        /// What the person reads out to support.
+        reference: Reference,
+    },
     /// The browser could not reach the server, or did not understand its answer.
     #[error("The service could not be reached. Check your connection, then try again.")]
     Unreachable,
@@ -68,6 +76,7 @@ impl AppError {
     pub fn status(&self) -> u16 {
         match self {
             Self::UnknownCredential(refusal) => refusal.status(),
+            Self::Logged { error, .. } => error.status(),
             Self::Invalid(_) => 400,
             Self::SignedOut => 401,
             Self::Refused(_) | Self::NotAdmitted => 403,
@@ -79,6 +88,28 @@ impl AppError {
             Self::MailNotConfigured => 501,
             Self::MailFailed => 502,
             Self::Unavailable | Self::Unreachable => 503,
+        }
+    }
+
+    /// Adds the reference of the request to a failure of our side; any other error stays as it is, because the person who
+    /// asked can put it right without us.
+    #[must_use]
+    pub fn logged(self, reference: Option<Reference>) -> Self {
+        match (self, reference) {
+            (error @ (Self::Unavailable | Self::Unexpected), Some(reference)) => {
+                Self::Logged { error: Box::new(error), reference }
+            }
+            (error, _) => error,
+        }
+    }
+
+    /// Whether the server could not be reached, or could not reach its database: then it is worth trying again as it is.
+    #[must_use]
+    pub fn is_out_of_reach(&self) -> bool {
+        match self {
+            Self::Unreachable | Self::Unavailable => true,
+            Self::Logged { error, .. } => error.is_out_of_reach(),
+            _ => false,
         }
     }
 
@@ -176,6 +207,7 @@ impl server_fn::error::FromServerFnError for AppError {
 #[cfg(test)]
 mod tests {
     use super::{AppError, FieldError, Refusal};
+    use crate::Reference;
 
     #[test]
     fn an_error_is_the_same_after_the_wire() {
@@ -183,6 +215,22 @@ mod tests {
         let json = serde_json::to_string(&error).unwrap();
         assert_eq!(json, r#"{"invalid":[{"field":"email","message":"Enter an e-mail address"}]}"#);
         assert_eq!(serde_json::from_str::<AppError>(&json).unwrap(), error);
+    }
+
+    #[test]
+    fn only_a_failure_of_our_side_has_a_reference() {
+        let reference = || Some(Reference::new("3f9a-17c2-b0de"));
+        for error in [AppError::Unavailable, AppError::Unexpected] {
+            let logged = error.clone().logged(reference());
+            assert_eq!(logged.to_string(), format!("{error} Reference: 3f9a-17c2-b0de"));
+            assert_eq!(logged.status(), error.status());
+            assert_eq!(logged.is_out_of_reach(), error.is_out_of_reach());
+            assert_eq!(logged.clone().logged(reference()), logged, "one reference is enough");
+            assert_eq!(error.clone().logged(None), error);
+        }
+        for error in [AppError::NotFound, AppError::SignedOut, AppError::MailFailed, AppError::Unreachable] {
+            assert_eq!(error.clone().logged(reference()), error);
+        }
     }
 
     #[test]

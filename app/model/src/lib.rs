@@ -12,6 +12,7 @@ pub mod link;
 pub mod moment;
 pub mod permission;
 pub mod preflight;
+pub mod reference;
 pub mod role;
 pub mod search;
 pub mod session;
@@ -32,6 +33,7 @@ pub use link::{
 pub use moment::{Day, Moment};
 pub use permission::{Activity, Switches};
 pub use preflight::Preflight;
+pub use reference::Reference;
 pub use role::StaffRole;
 pub use search::{SearchAnswer, UserSearch};
 pub use session::SignedIn;

@@ -10,8 +10,12 @@ use domain::{
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyFault, Reference};
 use strum::{IntoStaticStr, VariantArray};
+use tracing::{Instrument, Span};
+
+/// The request header with the reference of a request. The server sets it; what a client sends there is thrown away before.
+const REQUEST_ID: &str = "x-request-id";
 
 /// The cookies of the product. All are HttpOnly and SameSite=Strict; over https also Secure and bound to the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
@@ -133,6 +137,12 @@ pub async fn find_attempt(domain: &Domain, secrets: Vec<Secret>) -> Result<Optio
         }
     }
     Ok(secrets.into_iter().next())
+}
+
+/// The reference of a request, for the person who asked to read out.
+#[must_use]
+pub fn reference(headers: &HeaderMap) -> Option<Reference> {
+    headers.get(REQUEST_ID).and_then(|id| id.to_str().ok()).map(Reference::new)
 }
 
 /// Finishes an exchange with each of the `bearers` that a browser sent, until one of them is that of the exchange.
@@ -305,18 +315,27 @@ impl Request {
 /// What the person who asked is told.
 pub async fn answer<T>(action: impl Future<Output = Result<T>>) -> std::result::Result<T, AppError> {
     let response = use_context::<ResponseOptions>();
-    let error = match action.await {
+    let (span, reference) = request_being_answered();
+    let error = match action.instrument(span.clone()).await {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
     if !matches!(error, Error::Told(_)) {
-        tracing::error!(%error, "a request failed");
+        span.in_scope(|| tracing::error!(%error, "a request failed"));
     }
-    let told = error.told();
+    let told = error.told().logged(reference);
     if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(told.status())) {
         response.set_status(status);
     }
     Err(told)
+}
+
+/// The span and the reference of the request. While a page is rendered, Leptos runs server functions in tasks of their own,
+/// which do not inherit the span: without it, their log lines would not say which request they belong to.
+fn request_being_answered() -> (Span, Option<Reference>) {
+    let parts = use_context::<Parts>();
+    let span = parts.as_ref().and_then(|parts| parts.extensions.get::<Span>().cloned());
+    (span.unwrap_or_else(Span::current), parts.and_then(|parts| reference(&parts.headers)))
 }
 
 /// Sends the browser elsewhere after a form. The one place that does, because Leptos 0.9 changes how.

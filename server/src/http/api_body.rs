@@ -1,5 +1,6 @@
 //! What server functions take as a body, and the status of what they cannot read.
 
+use app::api::request;
 use axum::{
     body::{self, Body},
     extract::Request,
@@ -8,7 +9,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http_body_util::BodyExt;
-use model::{AppError, FieldError};
+use model::{AppError, FieldError, Reference};
 
 /// The greatest body of a request, in bytes: a credential has 64 KiB at most.
 const MAX_BODY: usize = 128 * 1024;
@@ -88,23 +89,26 @@ async fn read(headers: &HeaderMap, mut body: Body) -> Result<Vec<u8>, NotTaken> 
 /// with 500 before the function is called. And gives what has no typed error, because it panicked, one.
 pub async fn type_errors(request: Request, next: Next) -> Response {
     let of_function = request.uri().path().starts_with("/api/");
+    let reference = request::reference(request.headers());
     let response = next.run(request).await;
     if of_function && response.status() == StatusCode::INTERNAL_SERVER_ERROR {
-        return typed(response).await;
+        return typed(response, reference).await;
     }
     response
 }
 
-async fn typed(response: Response) -> Response {
+async fn typed(response: Response, reference: Option<Reference>) -> Response {
     let (mut parts, body) = response.into_parts();
     let bytes = body::to_bytes(body, MAX_ERROR).await.unwrap_or_default();
-    let Ok(error) = serde_json::from_slice::<AppError>(&bytes) else {
-        return (parts.status, axum::Json(AppError::Unexpected)).into_response();
-    };
-    if let Ok(status) = StatusCode::from_u16(error.status()) {
-        parts.status = status;
+    match serde_json::from_slice::<AppError>(&bytes) {
+        Ok(AppError::Unexpected) | Err(_) => {
+            (parts.status, axum::Json(AppError::Unexpected.logged(reference))).into_response()
+        }
+        Ok(error) => {
+            parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status);
+            Response::from_parts(parts, Body::from(bytes))
+        }
     }
-    Response::from_parts(parts, Body::from(bytes))
 }
 
 #[cfg(test)]

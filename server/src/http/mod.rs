@@ -7,6 +7,7 @@ mod health;
 mod live;
 mod pages;
 mod panics;
+mod request_id;
 mod security_headers;
 mod well_formed;
 
@@ -19,7 +20,13 @@ use axum::{Router, http::StatusCode, middleware};
 use domain::Domain;
 use std::time::Duration;
 use tower::ServiceBuilder;
-use tower_http::{compression::CompressionLayer, csrf::CsrfLayer, timeout::TimeoutLayer, trace::TraceLayer};
+use tower_http::{
+    compression::CompressionLayer,
+    csrf::CsrfLayer,
+    request_id::{PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+    trace::TraceLayer,
+};
 
 /// How long a request may take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -40,15 +47,16 @@ pub fn router_with(config: &Config, domain: &Domain, limits: LiveLimits) -> Resu
     let (site, folder) = assets::site(config)?;
     let origin = domain.settings().origin.origin().ascii_serialization();
     let layers = ServiceBuilder::new()
-        // The path only: no header, no query, no body is ever logged.
-        .layer(TraceLayer::new_for_http().make_span_with(|request: &axum::extract::Request| {
-            tracing::info_span!("request", method = %request.method(), path = request.uri().path())
-        }))
+        .map_request(request_id::forget)
+        .layer(SetRequestIdLayer::x_request_id(request_id::NewId))
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(request_id::span))
+        .map_request(request_id::keep_span)
         .layer(middleware::from_fn_with_state(domain.clone(), security_headers::set))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(well_formed::check))
         .layer(middleware::from_fn(api_body::type_errors))
-        .layer(panics::catch())
+        .layer(middleware::from_fn(panics::catch))
         .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
         .layer(CsrfLayer::new().add_trusted_origin(&origin)?)
         .layer(middleware::from_fn(api_body::check))

@@ -85,7 +85,8 @@ async fn find_session(
         }
         Err(error) => {
             tracing::error!(%error, "a page could not be served");
-            (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", error.told())).into_response()
+            let told = error.told().logged(request::reference(&headers));
+            (StatusCode::SERVICE_UNAVAILABLE, format!("{told}\n")).into_response()
         }
     }
 }

@@ -1,22 +1,24 @@
 //! What becomes of a panic: a bug of ours, which must not end more than the one request, and of which the operator must read.
 
+use app::api::request;
 use axum::{
+    extract::Request,
     http::StatusCode,
+    middleware::Next,
     response::{IntoResponse, Response},
 };
+use futures_util::FutureExt;
 use model::AppError;
-use std::any::Any;
-use tower_http::catch_panic::CatchPanicLayer;
-
-type Told = fn(Box<dyn Any + Send>) -> Response;
+use std::panic::AssertUnwindSafe;
 
 /// Answers a request that panicked in words. The log has the rest (see [`log`]).
-pub fn catch() -> CatchPanicLayer<Told> {
-    CatchPanicLayer::custom(told as Told)
-}
-
-fn told(_panic: Box<dyn Any + Send>) -> Response {
-    (StatusCode::INTERNAL_SERVER_ERROR, format!("{}\n", AppError::Unexpected)).into_response()
+pub async fn catch(request: Request, next: Next) -> Response {
+    let reference = request::reference(request.headers());
+    let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
+    answer.unwrap_or_else(|_panic| {
+        let told = AppError::Unexpected.logged(reference);
+        (StatusCode::INTERNAL_SERVER_ERROR, format!("{told}\n")).into_response()
+    })
 }
 
 /// Writes panics to the log, wherever they happen: in a request (then with its method and its path), while an answer is being
@@ -36,20 +38,22 @@ mod tests {
     use crate::http::api_body;
     use axum::{Router, body::Body, extract::Request, http::StatusCode, middleware, routing::get};
     use http_body_util::BodyExt;
-    use model::AppError;
+    use model::{AppError, Reference};
     use tower::ServiceExt;
 
     async fn bug() {
         panic!("made by the test");
     }
 
-    async fn answer(path: &str) -> (StatusCode, String) {
+    async fn answer(path: &str, id: Option<&str>) -> (StatusCode, String) {
         let router = Router::new()
             .route("/page", get(bug))
             .route("/api/function", get(bug))
-            .layer(catch())
+            .layer(middleware::from_fn(catch))
             .layer(middleware::from_fn(api_body::type_errors));
-        let answer = router.oneshot(Request::get(path).body(Body::empty()).unwrap()).await.unwrap();
+        let request = Request::get(path);
+        let request = id.into_iter().fold(request, |request, id| request.header("x-request-id", id));
+        let answer = router.oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
         let status = answer.status();
         let body = answer.into_body().collect().await.unwrap().to_bytes();
         (status, String::from_utf8(body.to_vec()).unwrap())
@@ -57,10 +61,13 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_told_in_words_and_by_a_server_function_as_a_typed_error() {
-        let (status, body) = answer("/page").await;
-        assert_eq!((status, body), (StatusCode::INTERNAL_SERVER_ERROR, format!("{}\n", AppError::Unexpected)));
-        let (status, body) = answer("/api/function").await;
-        assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-        assert_eq!(serde_json::from_str::<AppError>(&body).unwrap(), AppError::Unexpected);
+        for id in [None, Some("3f9a-17c2-b0de")] {
+            let told = AppError::Unexpected.logged(id.map(Reference::new));
+            let (status, body) = answer("/page", id).await;
+            assert_eq!((status, body), (StatusCode::INTERNAL_SERVER_ERROR, format!("{told}\n")));
+            let (status, body) = answer("/api/function", id).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert_eq!(serde_json::from_str::<AppError>(&body).unwrap(), told);
+        }
     }
 }

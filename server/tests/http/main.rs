@@ -12,5 +12,6 @@ mod health;
 mod live;
 mod pages;
 mod raw;
+mod request_id;
 mod support;
 mod test_page;

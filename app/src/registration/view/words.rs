@@ -70,7 +70,7 @@ fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
             });
             said(title, Next::TryAgain)
         }
-        AppError::Unreachable | AppError::Unavailable => said("The service could not be reached", Next::TryAgain),
+        error if error.is_out_of_reach() => said("The service could not be reached", Next::TryAgain),
         _ => said("Something went wrong", Next::TryAgain),
     }
 }

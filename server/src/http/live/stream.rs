@@ -1,6 +1,7 @@
 //! A stream of pictures: one at once, and one whenever what it shows may have changed.
 
 use super::Live;
+use app::api::request;
 use axum::{
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response, Sse, sse::Event},
@@ -65,7 +66,7 @@ where
     let changes = domain.events().subscribe();
     let first = match picture(domain.clone()).await {
         Ok(first) => first,
-        Err(error) => return refusal(&error),
+        Err(error) => return refusal(&error, headers),
     };
     if first.last && headers.get(LAST_SEEN).is_some_and(|id| id == LAST) {
         return StatusCode::NO_CONTENT.into_response();
@@ -139,11 +140,11 @@ async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_
     !is_closing()
 }
 
-fn refusal(error: &Error) -> Response {
+fn refusal(error: &Error, headers: &HeaderMap) -> Response {
     if !matches!(error, Error::Told(_)) {
         tracing::error!(%error, "live events cannot be served");
     }
-    let told = error.told();
+    let told = error.told().logged(request::reference(headers));
     let status = StatusCode::from_u16(told.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, format!("{told}\n")).into_response()
 }

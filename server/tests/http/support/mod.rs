@@ -3,6 +3,7 @@
 #[path = "../../../../app/domain/tests/domain/support/database.rs"]
 #[expect(dead_code, reason = "the domain's tests use more of it")]
 mod database;
+pub mod log;
 #[path = "../../../../app/domain/tests/domain/support/postgres.rs"]
 mod postgres;
 
@@ -18,7 +19,10 @@ use domain::{
 use http::{HeaderValue, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use model::{Activity, AppError, StaffRole};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
+    QueryOrder,
+};
 use server::{
     config::Config,
     http::{LiveLimits, router_with},
@@ -176,6 +180,11 @@ impl Service {
         };
         session.into_active_model().insert(db).await.unwrap();
         Caller::SignedIn(secret)
+    }
+
+    /// Changes the database past the service.
+    pub async fn execute(&self, sql: &str) {
+        self.database.back_door().await.execute_unprepared(sql).await.unwrap();
     }
 
     /// From where the last row of the audit log says that it was done.

@@ -95,7 +95,7 @@ impl Connection {
             }
             match api::watch_link(user.clone(), self.id).await {
                 Ok(seen) => drop(picture.try_set(seen)),
-                Err(AppError::Unreachable | AppError::Unavailable) => {}
+                Err(error) if error.is_out_of_reach() => {}
                 Err(error) => {
                     // The server was reached, and this is what it said.
                     connected.try_set(true);

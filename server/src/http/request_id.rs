@@ -1,0 +1,65 @@
+//! The ID of a request: in every line that is logged for it, in its response, and in what a person is told when something
+//! went wrong on our side.
+
+use axum::{
+    extract::Request,
+    http::{HeaderName, HeaderValue},
+};
+use domain::{Random, SystemRandom};
+use tower_http::request_id::{MakeRequestId, RequestId};
+use tracing::Span;
+
+const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Throws away the ID that the client sent. Otherwise anybody could choose what is written in the log, or give many requests
+/// the same ID.
+pub fn forget(mut request: Request) -> Request {
+    request.headers_mut().remove(HEADER);
+    request
+}
+
+/// Makes IDs that can be read out on the telephone: 48 random bits as three groups of four hexadecimal digits.
+#[derive(Clone, Copy)]
+pub struct NewId;
+
+impl MakeRequestId for NewId {
+    fn make_request_id<B>(&mut self, _request: &Request<B>) -> Option<RequestId> {
+        let mut bytes = [0; 6];
+        SystemRandom.fill(&mut bytes);
+        let id = bytes.chunks(2).map(|group| format!("{:02x}{:02x}", group[0], group[1])).collect::<Vec<_>>().join("-");
+        HeaderValue::from_str(&id).ok().map(RequestId::new)
+    }
+}
+
+/// The span of a request. Its level is `error`, so that the ID is in the log however little is logged. Of the request itself
+/// it has the method and the path only: no query, no header and no body is ever logged.
+pub fn span(request: &Request) -> Span {
+    let id = request.headers().get(HEADER).and_then(|id| id.to_str().ok());
+    tracing::error_span!("request", id, method = %request.method(), path = request.uri().path())
+}
+
+/// Puts the span into the request, for the tasks that Leptos starts while it renders a page.
+pub fn keep_span(mut request: Request) -> Request {
+    request.extensions_mut().insert(Span::current());
+    request
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NewId;
+    use axum::extract::Request;
+    use tower_http::request_id::MakeRequestId;
+
+    #[test]
+    fn an_id_has_three_groups_of_four_hexadecimal_digits_and_is_new_each_time() {
+        let id = || NewId.make_request_id(&Request::new(())).unwrap().into_header_value();
+        let (first, second) = (id(), id());
+        assert_ne!(first, second);
+        let groups: Vec<_> = first.to_str().unwrap().split('-').collect();
+        assert_eq!(groups.len(), 3, "{first:?}");
+        for group in groups {
+            assert_eq!(group.len(), 4, "{first:?}");
+            assert!(group.bytes().all(|byte| byte.is_ascii_hexdigit()), "{first:?}");
+        }
+    }
+}
