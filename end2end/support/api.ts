@@ -6,7 +6,7 @@ import { type Kind, PASSKEY } from './kinds';
 /** Every server function, with an input that is sound in form. `app/src/api/` has one file for each. */
 export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   admit_attempt: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000', code: '123456' },
-  begin_registration: { token: 'A'.repeat(43), preflight: null },
+  join_link: { token: 'A'.repeat(43), preflight: null },
   cancel_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },
   email_link: { unique_user_id: '555200000008', url: 'http://localhost/register#x' },
   find_users: {
@@ -17,14 +17,14 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
   finish_test: { credential: '{}' },
   generate_link: { unique_user_id: '555200000008', kind: 'passkey', meeting: 'video', minutes: null },
   list_authenticators: { unique_user_id: '555200000008' },
-  open_registration: { token: 'A'.repeat(43) },
+  look_up_link: { token: 'A'.repeat(43) },
   remove_authenticator: {
     unique_user_id: '555200000008',
     authenticator_id: '00000000-0000-4000-8000-000000000000',
     confirmed: true,
   },
   report_attempt: { report: 'prompted' },
-  report_opening: {
+  report_visit: {
     token: 'A'.repeat(43),
     preflight: {
       device: 'iphone',
@@ -36,9 +36,9 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
     },
   },
   sign_out: {},
-  start_registration: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
-  start_sign_in: {},
-  start_test: {},
+  load_registration_options: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
+  load_sign_in_options: {},
+  load_test_options: {},
   view_history: { unique_user_id: '555200000008', before: null },
   view_profile: { unique_user_id: '555200000008' },
   watch_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },
@@ -68,7 +68,7 @@ export async function beginTimes(times: number, link: string): Promise<number> {
   let begun = 0;
   for (let time = 0; time < times; time++) {
     const browser = await request.newContext();
-    begun += Number((await call(browser, origin, 'begin_registration', { token: hash.slice(1), preflight: null })).ok());
+    begun += Number((await call(browser, origin, 'join_link', { token: hash.slice(1), preflight: null })).ok());
     await browser.dispose();
   }
   return begun;

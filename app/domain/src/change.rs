@@ -79,6 +79,6 @@ impl Change<'_> {
             }
             Ok(())
         });
-        committing.await.map_err(|error| Error::Fault(format!("a commit ended early: {error}")))?
+        committing.await.map_err(|error| Error::Bug(format!("a commit ended early: {error}")))?
     }
 }

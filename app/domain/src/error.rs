@@ -15,19 +15,19 @@ pub enum Error {
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
     /// What the code takes for impossible, such as a stored credential that no longer parses.
-    #[error("fault: {0}")]
-    Fault(String),
+    #[error("bug: {0}")]
+    Bug(String),
 }
 
-impl From<model::CeremonyFault> for Error {
-    fn from(fault: model::CeremonyFault) -> Self {
+impl From<model::CeremonyRefusal> for Error {
+    fn from(fault: model::CeremonyRefusal) -> Self {
         Self::Told(AppError::Ceremony(fault))
     }
 }
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Self {
-        Self::Fault(format!("JSON: {error}"))
+        Self::Bug(format!("JSON: {error}"))
     }
 }
 
@@ -38,7 +38,7 @@ impl Error {
         match self {
             Self::Told(error) => error.clone(),
             Self::Database(_) => AppError::Unavailable,
-            Self::Fault(_) => AppError::Unexpected,
+            Self::Bug(_) => AppError::Unexpected,
         }
     }
 }

@@ -6,7 +6,7 @@ use strum::VariantArray;
 /// Why the server refused the outcome of a ceremony. Its words are for the user in front of the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error, VariantArray)]
 #[serde(rename_all = "snake_case")]
-pub enum CeremonyFault {
+pub enum CeremonyRefusal {
     /// The challenge is not known, was used, or its time is up.
     #[error("That took too long, or it was already answered. Try again.")]
     ChallengeGone,
@@ -81,7 +81,7 @@ pub enum CeremonyFault {
     UserInactive,
 }
 
-impl CeremonyFault {
+impl CeremonyRefusal {
     /// For the agent, when a registration was refused: what may lie behind it, and what to ask.
     #[must_use]
     pub const fn for_agent(self) -> &'static str {
@@ -140,7 +140,7 @@ impl CeremonyFault {
 
 #[cfg(test)]
 mod tests {
-    use super::CeremonyFault;
+    use super::CeremonyRefusal;
     use strum::VariantArray;
 
     /// Words of which a sentence that says what to do has at least one.
@@ -149,7 +149,7 @@ mod tests {
 
     #[test]
     fn every_fault_says_what_to_do_to_the_user_and_to_the_agent() {
-        for fault in CeremonyFault::VARIANTS {
+        for fault in CeremonyRefusal::VARIANTS {
             for (sentence, verbs) in [(fault.to_string(), USER), (fault.for_agent().to_owned(), AGENT)] {
                 assert!(sentence.ends_with('.') && sentence.len() > 40, "{fault:?}: {sentence}");
                 assert!(
@@ -163,7 +163,7 @@ mod tests {
 
     #[test]
     fn the_words_for_the_agent_are_not_those_for_the_user() {
-        for fault in CeremonyFault::VARIANTS {
+        for fault in CeremonyRefusal::VARIANTS {
             assert_ne!(fault.to_string(), fault.for_agent(), "{fault:?}");
         }
     }

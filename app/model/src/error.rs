@@ -1,7 +1,7 @@
 //! How things go wrong: one type, shared by the server and the pages. Every variant has a sentence that a person can act
 //! on (its `Display`) and an HTTP status. None carries a database's or a library's own text.
 
-use crate::{ceremony::CeremonyFault, link::LinkEnd, permission::Activity, reference::Reference};
+use crate::{ceremony::CeremonyRefusal, link::LinkEnd, permission::Activity, reference::Reference};
 use serde::{Deserialize, Serialize};
 
 /// What a server function answers instead of what was asked for.
@@ -41,7 +41,7 @@ pub enum AppError {
     Conflict(Conflict),
     /// The outcome of a WebAuthn ceremony was refused.
     #[error("{0}")]
-    Ceremony(CeremonyFault),
+    Ceremony(CeremonyRefusal),
     /// The refusal inside, of a credential that is on nobody's register or was removed: the browser may forget it.
     #[error("{0}")]
     UnknownCredential(Box<AppError>),
@@ -171,7 +171,7 @@ pub enum Conflict {
     #[error(
         "This link was used already, so it cannot be cancelled. If that was not the user, remove the authenticator."
     )]
-    LinkUsed,
+    LinkRegistered,
     /// Somebody else removed it already.
     #[error("This authenticator was already removed.")]
     AlreadyRemoved,

@@ -8,7 +8,7 @@ use strum::VariantArray;
 /// What went wrong on the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
-pub enum Failure {
+pub enum DeviceFailure {
     /// `NotAllowedError`: cancelled, timed out, or not allowed. By design these cannot be told apart.
     NotAllowed,
     /// `InvalidStateError`: the authenticator is in `excludeCredentials`, so it is registered already.
@@ -39,7 +39,7 @@ pub enum Failure {
     Other,
 }
 
-impl Failure {
+impl DeviceFailure {
     /// The failure with this DOMException name.
     #[must_use]
     pub fn from_name(name: &str) -> Self {
@@ -90,11 +90,11 @@ impl Failure {
 
 #[cfg(test)]
 mod tests {
-    use super::Failure;
+    use super::DeviceFailure;
 
     #[test]
     fn an_unknown_exception_is_something_else() {
-        assert_eq!(Failure::from_name("NotAllowedError"), Failure::NotAllowed);
-        assert_eq!(Failure::from_name("DataCloneError"), Failure::Other);
+        assert_eq!(DeviceFailure::from_name("NotAllowedError"), DeviceFailure::NotAllowed);
+        assert_eq!(DeviceFailure::from_name("DataCloneError"), DeviceFailure::Other);
     }
 }

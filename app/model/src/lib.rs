@@ -20,25 +20,25 @@ pub mod supervision;
 pub mod user;
 
 pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal, Tested};
-pub use ceremony::CeremonyFault;
+pub use ceremony::CeremonyRefusal;
 pub use device::{App, Browser, Device};
 pub use error::{AppError, Conflict, FieldError, Refusal};
-pub use failure::Failure;
+pub use failure::DeviceFailure;
 pub use history::{HistoryEntry, HistoryPage, NewerPage};
 pub use kind::{AssuranceLevel, AuthenticatorKind};
 pub use link::{
-    GeneratedLink, LinkEnd, LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms, Place, QrCode, Registered,
-    RegistrationChoice, RegistrationInvitation, RegistrationOptions,
+    GeneratedLink, LinkDetails, LinkEnd, LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms, Place, QrCode,
+    Registered, RegistrationChoice, RegistrationOptions,
 };
 pub use moment::{Day, Moment};
 pub use permission::{Activity, Switches};
 pub use preflight::Preflight;
 pub use reference::Reference;
 pub use role::StaffRole;
-pub use search::{SearchAnswer, UserSearch};
+pub use search::{SearchResults, UserSearch};
 pub use session::SignedIn;
 pub use supervision::{
-    AttemptFailure, AttemptReport, AttemptStage, CodeOutcome, LinkId, OpenLink, Opening, RegisteredAuthenticator,
+    AttemptFailure, AttemptReport, AttemptState, CodeOutcome, LinkId, OpenLink, Opening, RegisteredAuthenticator,
     Standing, WatchedAttempt, WatchedLink,
 };
 pub use user::{Organisation, UniqueUserId, UserProfile, UserStatus, UserSummary};

@@ -125,7 +125,7 @@ pub enum LinkEnd {
     /// The agent generated a newer one.
     Replaced,
     /// Too many attempts were made with it.
-    Locked,
+    LockedOut,
 }
 
 impl LinkEnd {
@@ -137,7 +137,7 @@ impl LinkEnd {
             Self::Registered => "This link has already been used",
             Self::Cancelled => "This link was cancelled",
             Self::Replaced => "This link was replaced by a newer one",
-            Self::Locked => "This link is locked",
+            Self::LockedOut => "This link is locked",
         }
     }
 
@@ -154,14 +154,16 @@ impl LinkEnd {
             }
             Self::Cancelled => "Your Registration Authority (RA) cancelled it. Ask them for a new one.",
             Self::Replaced => "Use the newest link that your Registration Authority (RA) sent you.",
-            Self::Locked => "Too many attempts were made with it. Ask your Registration Authority (RA) for a new one.",
+            Self::LockedOut => {
+                "Too many attempts were made with it. Ask your Registration Authority (RA) for a new one."
+            }
         }
     }
 }
 
 /// What the registration page says before anything happens: who it is for, and what will be registered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RegistrationInvitation {
+pub struct LinkDetails {
     /// The user's name.
     pub name: String,
     /// What will be registered.

@@ -2,7 +2,7 @@
 
 use crate::{
     device::{Browser, Device},
-    failure::Failure,
+    failure::DeviceFailure,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,15 +30,15 @@ pub struct Preflight {
 impl Preflight {
     /// Why no authenticator can be registered here, of whatever kind, as far as that is certain.
     #[must_use]
-    pub const fn obstacle(&self) -> Option<Failure> {
+    pub const fn obstacle(&self) -> Option<DeviceFailure> {
         if !self.secure_context {
-            Some(Failure::InsecureContext)
+            Some(DeviceFailure::InsecureContext)
         } else if matches!(self.browser, Browser::InApp(_)) {
-            Some(Failure::InApp)
+            Some(DeviceFailure::InApp)
         } else if !self.webauthn {
-            Some(Failure::Unavailable)
+            Some(DeviceFailure::Unavailable)
         } else if matches!(self.cookies, Some(false)) {
-            Some(Failure::NoCookies)
+            Some(DeviceFailure::NoCookies)
         } else {
             None
         }

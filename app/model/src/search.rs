@@ -33,7 +33,7 @@ impl UserSearch {
     /// What is wrong with it, empty when nothing is. Field names are those of this struct's fields, and
     /// `date_of_birth` for the date as a whole.
     #[must_use]
-    pub fn faults(&self) -> Vec<FieldError> {
+    pub fn field_errors(&self) -> Vec<FieldError> {
         let mut faults = Vec::new();
         let fields = [
             ("unique_user_id", &self.unique_user_id),
@@ -99,14 +99,14 @@ impl UserSearch {
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SearchAnswer {
-    /// By last name, first name and date of birth; [`SearchAnswer::LIMIT`] at most.
+pub struct SearchResults {
+    /// By last name, first name and date of birth; [`SearchResults::LIMIT`] at most.
     pub users: Vec<UserSummary>,
     /// Whether there are more than are listed.
     pub more: bool,
 }
 
-impl SearchAnswer {
+impl SearchResults {
     /// How many users an answer holds at most: more than that is not found by reading.
     pub const LIMIT: u64 = 50;
 }
@@ -116,7 +116,7 @@ mod tests {
     use super::UserSearch;
 
     fn faulty_fields(search: &UserSearch) -> Vec<String> {
-        search.faults().into_iter().map(|fault| fault.field).collect()
+        search.field_errors().into_iter().map(|fault| fault.field).collect()
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use crate::{
     authenticator::AuthenticatorId,
-    ceremony::CeremonyFault,
+    ceremony::CeremonyRefusal,
     device::{Browser, Device},
-    failure::Failure,
+    failure::DeviceFailure,
     kind::AuthenticatorKind,
     link::{LinkEnd, Meeting},
     moment::Moment,
@@ -82,15 +82,15 @@ pub struct WatchedAttempt {
     /// What the page found out about the browser.
     pub preflight: Option<Preflight>,
     /// How far it has come.
-    pub stage: AttemptStage,
+    pub state: AttemptState,
 }
 
 /// How far an attempt has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum AttemptStage {
+pub enum AttemptState {
     /// Opened, and its match code is wanted.
-    CodeWanted,
+    NeedsCode,
     /// Nothing stands in the way; the prompt was not shown yet.
     Admitted,
     /// The device shows its prompt.
@@ -106,9 +106,9 @@ pub enum AttemptStage {
 #[serde(rename_all = "snake_case")]
 pub enum AttemptFailure {
     /// On the device, before the server saw an answer.
-    Device(Failure),
+    Device(DeviceFailure),
     /// The server refused the answer.
-    Refused(CeremonyFault),
+    Refused(CeremonyRefusal),
 }
 
 /// What was registered with a link.
@@ -161,7 +161,7 @@ pub enum AttemptReport {
     /// The device shows its prompt.
     Prompted,
     /// It failed on the device.
-    Failed(Failure),
+    Failed(DeviceFailure),
 }
 
 /// What came of a match code that an agent typed.

@@ -1,7 +1,7 @@
 //! *Find an existing user*.
 
 use leptos::prelude::*;
-use model::{AppError, SearchAnswer, UserSearch};
+use model::{AppError, SearchResults, UserSearch};
 use server_fn::codec::Json;
 
 /// Users who match every filled field of `search`. For staff roles that may view users.
@@ -9,7 +9,7 @@ use server_fn::codec::Json;
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::SignedOut`], [`AppError::Refused`]; when the database fails.
 #[server(endpoint = "find_users", input = Json)]
-pub async fn find_users(search: UserSearch) -> Result<SearchAnswer, AppError> {
+pub async fn find_users(search: UserSearch) -> Result<SearchResults, AppError> {
     use super::request::{Request, answer};
     use domain::{access, views};
     answer(async {

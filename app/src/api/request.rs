@@ -10,7 +10,7 @@ use domain::{
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use model::{AppError, CeremonyFault, Reference};
+use model::{AppError, CeremonyRefusal, Reference};
 use strum::{IntoStaticStr, VariantArray};
 use tracing::{Instrument, Span};
 
@@ -156,7 +156,7 @@ where
     let mut bearers = bearers.into_iter();
     loop {
         let outcome = finish(bearers.next()).await;
-        let of_another = matches!(&outcome, Err(Error::Told(AppError::Ceremony(CeremonyFault::ChallengeGone))));
+        let of_another = matches!(&outcome, Err(Error::Told(AppError::Ceremony(CeremonyRefusal::ChallengeGone))));
         if !of_another || bearers.len() == 0 {
             return outcome;
         }
@@ -191,7 +191,7 @@ impl Request {
     /// # Errors
     /// A fault when called outside a request.
     pub fn current() -> Result<Self> {
-        let missing = || Error::Fault("no request in the context".to_owned());
+        let missing = || Error::Bug("no request in the context".to_owned());
         let parts = use_context::<Parts>().ok_or_else(missing)?;
         Ok(Self {
             domain: use_context::<Domain>().ok_or_else(missing)?,
@@ -348,7 +348,7 @@ mod tests {
     use super::{finish_with, pairs};
     use domain::{Error, Result};
     use http::{HeaderMap, HeaderValue, header};
-    use model::{AppError, CeremonyFault};
+    use model::{AppError, CeremonyRefusal};
     use std::{
         cell::RefCell,
         pin::pin,
@@ -379,16 +379,16 @@ mod tests {
 
     #[test]
     fn an_exchange_is_finished_with_the_bearer_that_it_knows() {
-        let gone = || Err(CeremonyFault::ChallengeGone.into());
+        let gone = || Err(CeremonyRefusal::ChallengeGone.into());
         let ours = |bearer: Option<&str>| if bearer == Some("ours") { Ok(1) } else { gone() };
         let (tried, finished_) = finished(&["theirs", "ours", "others"], ours);
         assert_eq!((tried, finished_.unwrap()), (vec![Some("theirs"), Some("ours")], 1));
         let (tried, finished_) = finished(&["theirs", "others"], ours);
-        assert!(matches!(finished_, Err(Error::Told(AppError::Ceremony(CeremonyFault::ChallengeGone)))));
+        assert!(matches!(finished_, Err(Error::Told(AppError::Ceremony(CeremonyRefusal::ChallengeGone)))));
         assert_eq!(tried, [Some("theirs"), Some("others")]);
         let (tried, _) = finished(&[], ours);
         assert_eq!(tried, [None], "what is wrong with the answer itself is said all the same");
-        let (tried, _) = finished(&["ours", "others"], |_| Err(CeremonyFault::Malformed.into()));
+        let (tried, _) = finished(&["ours", "others"], |_| Err(CeremonyRefusal::Malformed.into()));
         assert_eq!(tried, [Some("ours")], "an answer that is refused is not tried again");
     }
 

@@ -1,6 +1,6 @@
 //! `navigator.credentials`.
 
-use model::Failure;
+use model::DeviceFailure;
 #[cfg(feature = "browser")]
 use {
     super::json,
@@ -31,33 +31,33 @@ impl Prepared {
     /// Parses `{"publicKey": …}`.
     ///
     /// # Errors
-    /// [`Failure::Other`] when it is no JSON; [`Failure::Unavailable`] on the server.
+    /// [`DeviceFailure::Other`] when it is no JSON; [`DeviceFailure::Unavailable`] on the server.
     #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
-    pub fn parse(options: &str) -> Result<Self, Failure> {
+    pub fn parse(options: &str) -> Result<Self, DeviceFailure> {
         #[cfg(feature = "browser")]
         return json::parse_options(options)
             .map(|options| Self { options: SendWrapper::new(options) })
-            .ok_or(Failure::Other);
+            .ok_or(DeviceFailure::Other);
         #[cfg(not(feature = "browser"))]
-        Err(Failure::Unavailable)
+        Err(DeviceFailure::Unavailable)
     }
 
     /// Calls `navigator.credentials.create()` before it returns. The future is the credential as JSON text.
-    pub fn create(&self) -> impl Future<Output = Result<String, Failure>> + use<> {
+    pub fn create(&self) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
         #[cfg(feature = "browser")]
         return outcome(
             credentials().and_then(|container| container.create_with_options(self.options.unchecked_ref())),
         );
         #[cfg(not(feature = "browser"))]
-        std::future::ready(Err(Failure::Unavailable))
+        std::future::ready(Err(DeviceFailure::Unavailable))
     }
 
     /// Calls `navigator.credentials.get()` before it returns. The future is the credential as JSON text.
-    pub fn get(&self) -> impl Future<Output = Result<String, Failure>> + use<> {
+    pub fn get(&self) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
         #[cfg(feature = "browser")]
         return outcome(credentials().and_then(|container| container.get_with_options(self.options.unchecked_ref())));
         #[cfg(not(feature = "browser"))]
-        std::future::ready(Err(Failure::Unavailable))
+        std::future::ready(Err(DeviceFailure::Unavailable))
     }
 }
 
@@ -110,15 +110,15 @@ fn credentials() -> Result<web_sys::CredentialsContainer, JsValue> {
 /// What becomes of a call that was made already. Listens to it at once, even when nobody waits for it yet: a rejection that
 /// nobody listens to is reported as an error of the page.
 #[cfg(feature = "browser")]
-fn outcome(called: Result<Promise, JsValue>) -> impl Future<Output = Result<String, Failure>> + use<> {
+fn outcome(called: Result<Promise, JsValue>) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
     let called = called.map(JsFuture::from);
     async move {
         let failure = |error: JsValue| match error.dyn_ref::<web_sys::DomException>() {
-            Some(exception) => Failure::from_name(&exception.name()),
-            None if error.is_undefined() => Failure::Unavailable,
-            None => Failure::Other,
+            Some(exception) => DeviceFailure::from_name(&exception.name()),
+            None if error.is_undefined() => DeviceFailure::Unavailable,
+            None => DeviceFailure::Other,
         };
         let credential = called.map_err(failure)?.await.map_err(failure)?;
-        json::credential_text(&credential).ok_or(Failure::Other)
+        json::credential_text(&credential).ok_or(DeviceFailure::Other)
     }
 }

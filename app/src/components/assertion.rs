@@ -3,7 +3,7 @@
 use super::options::Options;
 use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
-use model::{AppError, Failure};
+use model::{AppError, DeviceFailure};
 use std::pin::Pin;
 
 /// A call of a server function. In a box, so that the WASM has the code below once.
@@ -14,7 +14,7 @@ pub type Call<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 #[derive(Clone, Copy)]
 pub struct AssertionRequest {
     start: fn() -> Call<String>,
-    words: fn(Failure) -> &'static str,
+    words: fn(DeviceFailure) -> &'static str,
     options: Options,
     /// Whether something is under way.
     pub busy: RwSignal<bool>,
@@ -24,7 +24,7 @@ pub struct AssertionRequest {
 
 impl AssertionRequest {
     /// Loads the options in the browser, by `start`. `words`: what to say when the device fails.
-    pub fn new(start: fn() -> Call<String>, words: fn(Failure) -> &'static str) -> Self {
+    pub fn new(start: fn() -> Call<String>, words: fn(DeviceFailure) -> &'static str) -> Self {
         let request =
             Self { start, words, options: Options::default(), busy: RwSignal::new(true), message: RwSignal::new(None) };
         // Effects run in the browser only.
@@ -32,7 +32,7 @@ impl AssertionRequest {
             if browser::webauthn_is_available() {
                 request.load();
             } else {
-                request.failed(Failure::Unavailable);
+                request.failed(DeviceFailure::Unavailable);
             }
         });
         request
@@ -59,7 +59,7 @@ impl AssertionRequest {
         }
     }
 
-    fn failed(self, failure: Failure) {
+    fn failed(self, failure: DeviceFailure) {
         self.message.set(Some((self.words)(failure).to_owned()));
     }
 

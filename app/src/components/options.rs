@@ -2,7 +2,7 @@
 
 use crate::browser::Prepared;
 use leptos::prelude::*;
-use model::Failure;
+use model::DeviceFailure;
 use std::time::Duration;
 
 /// How long options are kept: the server keeps them for 10 minutes, and the prompt may take 5 of those.
@@ -30,7 +30,7 @@ impl Options {
     ///
     /// # Errors
     /// As [`Prepared::parse`].
-    pub fn keep(self, text: String, stale: impl FnOnce() + 'static) -> Result<(), Failure> {
+    pub fn keep(self, text: String, stale: impl FnOnce() + 'static) -> Result<(), DeviceFailure> {
         let prepared = Prepared::parse(&text)?;
         self.kept.set_value(Some((text, prepared)));
         self.count.update_value(|count| *count += 1);

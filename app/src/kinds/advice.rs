@@ -1,7 +1,7 @@
 //! What to say when registering fails on the user's device: a sentence for the user, one for the agent, and what to do next.
 //! The words of a kind are in its file; those that are the same for every kind are here.
 
-use model::Failure;
+use model::DeviceFailure;
 
 /// What can be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,29 +36,29 @@ pub struct Advice {
 }
 
 /// What to say of `failure` where the kind of authenticator makes no difference.
-pub fn of_every_kind(failure: Failure) -> Advice {
+pub fn of_every_kind(failure: DeviceFailure) -> Advice {
     match failure {
-        Failure::Security => Advice {
+        DeviceFailure::Security => Advice {
             title: "This page is not at its right address",
             user: "Open the link again from the message you were sent. Tell your RA agent if it happens again.",
             agent: "The address in the browser is not the service's own. Check the link that was sent; if it is right, tell support.",
             next: Next::Nothing,
         },
-        Failure::InsecureContext => Advice {
+        DeviceFailure::InsecureContext => Advice {
             title: "This page was not loaded securely",
             user: "Its address must begin with https. Open the whole link again from the message you were sent.",
             agent: "The page was loaded over http, or a proxy is in between. Check the link that was sent; if it is right, tell \
                     support.",
             next: Next::Nothing,
         },
-        Failure::InApp => Advice {
+        DeviceFailure::InApp => Advice {
             title: "Open your link in your usual browser",
             user: "Most apps cannot do this. Your link still works: open it in Safari, Chrome, Edge or Firefox itself.",
             agent: "The link was opened within an app (Teams, Outlook, WhatsApp …). Have them copy the link and open it in Safari, \
                     Chrome or Edge.",
             next: Next::AnotherBrowser,
         },
-        Failure::Unavailable => Advice {
+        DeviceFailure::Unavailable => Advice {
             title: "This browser cannot do this",
             user: "Open your link in Safari, Chrome, Edge or Firefox itself, not inside another app such as Teams, Outlook or \
                    WhatsApp, and with the newest version. Your link still works.",
@@ -66,7 +66,7 @@ pub fn of_every_kind(failure: Failure) -> Advice {
                     or Firefox.",
             next: Next::AnotherBrowser,
         },
-        Failure::NoCookies => Advice {
+        DeviceFailure::NoCookies => Advice {
             title: "Your browser is not saving cookies",
             user: "This page needs a cookie to know your browser again. Allow cookies for this site, or open your link in another \
                    browser, then try again. Your link still works.",
@@ -74,15 +74,15 @@ pub fn of_every_kind(failure: Failure) -> Advice {
                     link in another browser.",
             next: Next::TryAgainOrElsewhere,
         },
-        Failure::NotAllowed
-        | Failure::InvalidState
-        | Failure::AlreadyNearby
-        | Failure::NotSupported
-        | Failure::Constraint
-        | Failure::NoPlatformAuthenticator
-        | Failure::WrongDevice
-        | Failure::Abort
-        | Failure::Other => Advice {
+        DeviceFailure::NotAllowed
+        | DeviceFailure::InvalidState
+        | DeviceFailure::AlreadyNearby
+        | DeviceFailure::NotSupported
+        | DeviceFailure::Constraint
+        | DeviceFailure::NoPlatformAuthenticator
+        | DeviceFailure::WrongDevice
+        | DeviceFailure::Abort
+        | DeviceFailure::Other => Advice {
             title: "Something went wrong on this device",
             user: "Nothing is lost: your link still works. Try again, or open it on another device.",
             agent: "The browser gave no reason. Have them try again, then restart the browser, then take another browser or device.",
@@ -95,11 +95,11 @@ pub fn of_every_kind(failure: Failure) -> Advice {
 mod tests {
     use super::{Advice, Next, of_every_kind};
     use crate::kinds::advice;
-    use model::{AuthenticatorKind, Device, Failure};
+    use model::{AuthenticatorKind, Device, DeviceFailure};
     use strum::VariantArray;
 
-    fn every_advice() -> impl Iterator<Item = (Failure, AuthenticatorKind, Device, Advice)> {
-        Failure::VARIANTS.iter().copied().flat_map(|failure| {
+    fn every_advice() -> impl Iterator<Item = (DeviceFailure, AuthenticatorKind, Device, Advice)> {
+        DeviceFailure::VARIANTS.iter().copied().flat_map(|failure| {
             AuthenticatorKind::VARIANTS.iter().copied().flat_map(move |kind| {
                 Device::VARIANTS
                     .iter()
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_words_of_its_own_for_what_happens_most() {
-        use Failure::{Constraint, InvalidState, NotAllowed, NotSupported};
+        use DeviceFailure::{Constraint, InvalidState, NotAllowed, NotSupported};
         for (failure, kind, device, advice) in every_advice() {
             if [NotAllowed, InvalidState, NotSupported, Constraint].contains(&failure) {
                 assert_ne!(advice, of_every_kind(failure), "{failure:?} {kind:?} {device:?}");

@@ -10,7 +10,7 @@ mod windows_hello;
 
 pub use advice::{Advice, Next, of_every_kind};
 
-use model::{AuthenticatorKind, Browser, Device, Failure, Preflight};
+use model::{AuthenticatorKind, Browser, Device, DeviceFailure, Preflight};
 
 /// What the registration page says.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub struct ForAgent {
     /// What the user will see, by device.
     pub devices: &'static [(&'static str, &'static str)],
     /// What goes wrong most often.
-    pub troubles: &'static [(Failure, Device)],
+    pub troubles: &'static [(DeviceFailure, Device)],
 }
 
 /// The words for the user.
@@ -79,7 +79,7 @@ pub fn for_agent(kind: AuthenticatorKind) -> &'static ForAgent {
 }
 
 /// What to say when an authenticator of `kind` was to be registered on `device`.
-pub fn advice(kind: AuthenticatorKind, failure: Failure, device: Device) -> Advice {
+pub fn advice(kind: AuthenticatorKind, failure: DeviceFailure, device: Device) -> Advice {
     let of_this_kind = match kind {
         AuthenticatorKind::Passkey => passkey::advice(failure, device),
         AuthenticatorKind::SecurityKey => security_key::advice(failure),
@@ -89,7 +89,7 @@ pub fn advice(kind: AuthenticatorKind, failure: Failure, device: Device) -> Advi
 }
 
 /// Why authenticators of `kind` cannot be registered in the browser that was found, as far as that is certain.
-pub fn obstacle(kind: AuthenticatorKind, found: &Preflight) -> Option<Failure> {
+pub fn obstacle(kind: AuthenticatorKind, found: &Preflight) -> Option<DeviceFailure> {
     found.obstacle().or_else(|| match kind {
         AuthenticatorKind::Passkey => passkey::obstacle(found),
         // A key is plugged in, or held close.
@@ -111,7 +111,7 @@ mod tests {
     use model::{
         App,
         AuthenticatorKind::{self, Passkey, SecurityKey, WindowsHello},
-        Browser, Device, Failure, Preflight,
+        Browser, Device, DeviceFailure, Preflight,
     };
     use std::collections::HashSet;
     use strum::VariantArray;
@@ -136,26 +136,30 @@ mod tests {
             (GOOD, SecurityKey, None),
             (phone, Passkey, None),
             (phone, SecurityKey, None),
-            (phone, WindowsHello, Some(Failure::WrongDevice)),
+            (phone, WindowsHello, Some(DeviceFailure::WrongDevice)),
             (nothing_built_in, Passkey, None),
             (nothing_built_in, SecurityKey, None),
-            (nothing_built_in, WindowsHello, Some(Failure::NoPlatformAuthenticator)),
+            (nothing_built_in, WindowsHello, Some(DeviceFailure::NoPlatformAuthenticator)),
             (
                 Preflight { platform_authenticator: Some(false), ..phone },
                 Passkey,
-                Some(Failure::NoPlatformAuthenticator),
+                Some(DeviceFailure::NoPlatformAuthenticator),
             ),
             // What is not known yet stops nobody.
             (Preflight { platform_authenticator: None, ..GOOD }, WindowsHello, None),
-            (Preflight { secure_context: false, webauthn: false, ..GOOD }, Passkey, Some(Failure::InsecureContext)),
-            (Preflight { webauthn: false, ..GOOD }, Passkey, Some(Failure::Unavailable)),
-            (Preflight { cookies: Some(false), ..GOOD }, Passkey, Some(Failure::NoCookies)),
-            (Preflight { cookies: Some(false), ..phone }, SecurityKey, Some(Failure::NoCookies)),
+            (
+                Preflight { secure_context: false, webauthn: false, ..GOOD },
+                Passkey,
+                Some(DeviceFailure::InsecureContext),
+            ),
+            (Preflight { webauthn: false, ..GOOD }, Passkey, Some(DeviceFailure::Unavailable)),
+            (Preflight { cookies: Some(false), ..GOOD }, Passkey, Some(DeviceFailure::NoCookies)),
+            (Preflight { cookies: Some(false), ..phone }, SecurityKey, Some(DeviceFailure::NoCookies)),
             (Preflight { cookies: None, ..GOOD }, Passkey, None),
             (
                 Preflight { browser: Browser::InApp(App::Teams), webauthn: false, ..phone },
                 Passkey,
-                Some(Failure::InApp),
+                Some(DeviceFailure::InApp),
             ),
         ] {
             assert_eq!(obstacle(kind, &found), expected, "{found:?} {kind:?}");
@@ -166,7 +170,7 @@ mod tests {
     fn an_agent_is_told_of_each_trouble_once() {
         for &kind in AuthenticatorKind::VARIANTS {
             let troubles = for_agent(kind).troubles;
-            let words = |(failure, device): &(Failure, Device)| super::advice(kind, *failure, *device).agent;
+            let words = |(failure, device): &(DeviceFailure, Device)| super::advice(kind, *failure, *device).agent;
             assert_eq!(troubles.iter().map(words).collect::<HashSet<_>>().len(), troubles.len(), "{kind:?}");
         }
     }

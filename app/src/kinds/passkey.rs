@@ -1,7 +1,7 @@
 //! A passkey: on the user's phone, tablet or computer.
 
 use super::{Advice, ForAgent, ForUser, HAND_OVER, Next, READ_OUT, STAY};
-use model::{Device, Failure, Preflight};
+use model::{Device, DeviceFailure, Preflight};
 
 pub static FOR_USER: ForUser = ForUser {
     heading: "Register your passkey",
@@ -49,18 +49,18 @@ pub static FOR_AGENT: ForAgent = ForAgent {
         ("Mac", "a window that asks to save a passkey, then Touch ID or the Mac’s password; or a QR code for a phone."),
     ],
     troubles: &[
-        (Failure::NotAllowed, Device::Windows),
-        (Failure::NotAllowed, Device::Iphone),
-        (Failure::InvalidState, Device::Windows),
-        (Failure::Constraint, Device::Windows),
-        (Failure::InApp, Device::Other),
+        (DeviceFailure::NotAllowed, Device::Windows),
+        (DeviceFailure::NotAllowed, Device::Iphone),
+        (DeviceFailure::InvalidState, Device::Windows),
+        (DeviceFailure::Constraint, Device::Windows),
+        (DeviceFailure::InApp, Device::Other),
     ],
 };
 
 /// A computer that keeps no passkeys can still reach a phone.
-pub fn obstacle(found: &Preflight) -> Option<Failure> {
+pub fn obstacle(found: &Preflight) -> Option<DeviceFailure> {
     (found.device.is_mobile() && found.platform_authenticator == Some(false))
-        .then_some(Failure::NoPlatformAuthenticator)
+        .then_some(DeviceFailure::NoPlatformAuthenticator)
 }
 
 fn found(found: &Preflight) -> [&'static str; 2] {
@@ -108,10 +108,10 @@ fn steps(device: Device) -> [&'static str; 3] {
     }
 }
 
-pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
+pub fn advice(failure: DeviceFailure, device: Device) -> Option<Advice> {
     use Device::{Android, Ipad, Iphone, Mac, Other, Windows};
     let advice = match (failure, device) {
-        (Failure::NotAllowed, Iphone | Ipad) => Advice {
+        (DeviceFailure::NotAllowed, Iphone | Ipad) => Advice {
             title: "No passkey was created",
             user: "You cancelled, or it took too long. Nothing is lost: your link still works. If you did not cancel, look in \
                    Settings, Passwords, whether saving passkeys is on.",
@@ -120,7 +120,7 @@ pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
                     try again.",
             next: Next::TryAgain,
         },
-        (Failure::NotAllowed, Android) => Advice {
+        (DeviceFailure::NotAllowed, Android) => Advice {
             title: "No passkey was created",
             user: "You cancelled, or it took too long. Nothing is lost: your link still works. If you did not cancel, check that \
                    your phone has a screen lock and that you are signed in to your Google or Samsung account.",
@@ -128,7 +128,7 @@ pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
                     lock and the account on the phone, and try again.",
             next: Next::TryAgain,
         },
-        (Failure::NotAllowed, Windows | Mac | Other) => Advice {
+        (DeviceFailure::NotAllowed, Windows | Mac | Other) => Advice {
             title: "No passkey was created",
             user: "You cancelled, or it took too long. Nothing is lost: your link still works. If you are using your phone, check \
                    that Bluetooth is on, on the phone and on this computer.",
@@ -136,7 +136,7 @@ pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
                     bring the phone close, and try again.",
             next: Next::TryAgainOrPhone,
         },
-        (Failure::InvalidState, Windows) => Advice {
+        (DeviceFailure::InvalidState, Windows) => Advice {
             title: "This computer is already registered",
             user: "It signs you in already, with Windows Hello or a passkey, and cannot be registered a second time. You can \
                    register a phone or tablet with the same link.",
@@ -144,7 +144,7 @@ pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
                     they can use a phone or tablet instead.",
             next: Next::PhoneOrTablet,
         },
-        (Failure::InvalidState, Iphone | Ipad | Android) => Advice {
+        (DeviceFailure::InvalidState, Iphone | Ipad | Android) => Advice {
             title: "This device is already registered",
             user: "Your passkey on this device works already, so there is nothing more to do here. To register another device, \
                    open the link on that one.",
@@ -152,7 +152,7 @@ pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
                     they open the same link there.",
             next: Next::OpenElsewhere,
         },
-        (Failure::InvalidState, Mac | Other) => Advice {
+        (DeviceFailure::InvalidState, Mac | Other) => Advice {
             title: "This device is already registered",
             user: "Your passkey on this device works already, so there is nothing more to do here. To register another device, \
                    use a phone or tablet, or open the link on that device.",
@@ -160,7 +160,7 @@ pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
                     they can use a phone or tablet instead.",
             next: Next::PhoneOrTablet,
         },
-        (Failure::AlreadyNearby, _) => Advice {
+        (DeviceFailure::AlreadyNearby, _) => Advice {
             title: "This phone or tablet is already registered",
             user: "Your passkey on it works already, so there is nothing more to do with it. To register another one, try again \
                    with that.",
@@ -168,13 +168,15 @@ pub fn advice(failure: Failure, device: Device) -> Option<Advice> {
                     wrong. If they wanted another one, have them try again with that.",
             next: Next::TryAgainOrPhone,
         },
-        (Failure::NotSupported | Failure::Constraint | Failure::NoPlatformAuthenticator, _) => Advice {
-            title: "This device cannot make a passkey",
-            user: "Set up a screen lock, a fingerprint, a face or a PIN on it, then try again. Or open your link on another device.",
-            agent: "The device has no screen lock, or nothing on it that keeps passkeys. Have them set up a screen lock, or use \
+        (DeviceFailure::NotSupported | DeviceFailure::Constraint | DeviceFailure::NoPlatformAuthenticator, _) => {
+            Advice {
+                title: "This device cannot make a passkey",
+                user: "Set up a screen lock, a fingerprint, a face or a PIN on it, then try again. Or open your link on another device.",
+                agent: "The device has no screen lock, or nothing on it that keeps passkeys. Have them set up a screen lock, or use \
                     another device.",
-            next: if device.is_mobile() { Next::TryAgainOrElsewhere } else { Next::TryAgainOrPhone },
-        },
+                next: if device.is_mobile() { Next::TryAgainOrElsewhere } else { Next::TryAgainOrPhone },
+            }
+        }
         _ => return None,
     };
     Some(advice)

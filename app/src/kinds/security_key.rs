@@ -1,7 +1,7 @@
 //! A security key: a USB or NFC device with a PIN or a fingerprint reader.
 
 use super::{Advice, ForAgent, ForUser, HAND_OVER, Next, READ_OUT, STAY};
-use model::{Browser, Device, Failure};
+use model::{Browser, Device, DeviceFailure};
 
 pub static FOR_USER: ForUser = ForUser {
     heading: "Register your security key",
@@ -50,10 +50,10 @@ pub static FOR_AGENT: ForAgent = ForAgent {
         ),
     ],
     troubles: &[
-        (Failure::NotAllowed, Device::Windows),
-        (Failure::InvalidState, Device::Windows),
-        (Failure::Constraint, Device::Windows),
-        (Failure::InApp, Device::Other),
+        (DeviceFailure::NotAllowed, Device::Windows),
+        (DeviceFailure::InvalidState, Device::Windows),
+        (DeviceFailure::Constraint, Device::Windows),
+        (DeviceFailure::InApp, Device::Other),
     ],
 };
 
@@ -102,9 +102,9 @@ fn about_the_pin(browser: Browser) -> Option<(&'static str, &'static str)> {
     Some(("About the PIN", words))
 }
 
-pub fn advice(failure: Failure) -> Option<Advice> {
+pub fn advice(failure: DeviceFailure) -> Option<Advice> {
     let advice = match failure {
-        Failure::NotAllowed => Advice {
+        DeviceFailure::NotAllowed => Advice {
             title: "The security key was not registered",
             user: "You cancelled, it took too long, or the key could not be used. Nothing is lost: your link still works. Plug the \
                    key in or hold it close, touch it when it blinks, and enter its PIN when you are asked.",
@@ -112,14 +112,14 @@ pub fn advice(failure: Failure) -> Option<Advice> {
                     window said. A key without a PIN gets one in Edge, in Chrome, or in the settings of Windows; Firefox sets none.",
             next: Next::TryAgain,
         },
-        Failure::InvalidState => Advice {
+        DeviceFailure::InvalidState => Advice {
             title: "This security key is already registered",
             user: "It signs you in already, so there is nothing more to do with it. To register another key, take this one out, \
                    plug the other one in, and try again.",
             agent: "This very key is on their list already. Nothing is wrong. If they hold two, have them take the other one.",
             next: Next::TryAgain,
         },
-        Failure::NotSupported | Failure::Constraint => Advice {
+        DeviceFailure::NotSupported | DeviceFailure::Constraint => Advice {
             title: "This security key cannot be used",
             user: "It may be an older one that knows no PIN, or it has no room left for another account. Try another key, or ask \
                    your RA agent for one.",

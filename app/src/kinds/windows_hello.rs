@@ -1,7 +1,7 @@
 //! Windows Hello: on one Windows computer, by face, fingerprint or PIN.
 
 use super::{Advice, ForAgent, ForUser, Next, READ_OUT, STAY};
-use model::{Device, Failure, Preflight};
+use model::{Device, DeviceFailure, Preflight};
 
 pub static FOR_USER: ForUser = ForUser {
     heading: "Register Windows Hello",
@@ -50,25 +50,25 @@ pub static FOR_AGENT: ForAgent = ForAgent {
         ("Anything else", "a page that says that this link is for a Windows computer. They can still open it on one."),
     ],
     troubles: &[
-        (Failure::NotAllowed, Device::Windows),
-        (Failure::InvalidState, Device::Windows),
-        (Failure::Constraint, Device::Windows),
-        (Failure::InApp, Device::Other),
-        (Failure::WrongDevice, Device::Other),
+        (DeviceFailure::NotAllowed, Device::Windows),
+        (DeviceFailure::InvalidState, Device::Windows),
+        (DeviceFailure::Constraint, Device::Windows),
+        (DeviceFailure::InApp, Device::Other),
+        (DeviceFailure::WrongDevice, Device::Other),
     ],
 };
 
-pub fn obstacle(found: &Preflight) -> Option<Failure> {
+pub fn obstacle(found: &Preflight) -> Option<DeviceFailure> {
     match (found.device, found.platform_authenticator) {
-        (Device::Windows, Some(false)) => Some(Failure::NoPlatformAuthenticator),
+        (Device::Windows, Some(false)) => Some(DeviceFailure::NoPlatformAuthenticator),
         (Device::Windows, Some(true) | None) => None,
-        _ => Some(Failure::WrongDevice),
+        _ => Some(DeviceFailure::WrongDevice),
     }
 }
 
-pub fn advice(failure: Failure) -> Option<Advice> {
+pub fn advice(failure: DeviceFailure) -> Option<Advice> {
     let advice = match failure {
-        Failure::NotAllowed => Advice {
+        DeviceFailure::NotAllowed => Advice {
             title: "Windows Hello was not registered",
             user: "You cancelled, or it took too long. Nothing is lost: your link still works. If Windows said that something went \
                    wrong, plug your computer in and try again: with a nearly empty battery its security chip makes no keys.",
@@ -76,21 +76,21 @@ pub fn advice(failure: Failure) -> Option<Advice> {
                     battery saver. Have them plug the computer in, unlock it once with Windows Hello, and try again.",
             next: Next::TryAgain,
         },
-        Failure::InvalidState => Advice {
+        DeviceFailure::InvalidState => Advice {
             title: "This computer is already registered",
             user: "It signs you in already, with Windows Hello or a passkey, so there is nothing more to do here.",
             agent: "This computer is on their list already, as Windows Hello or as a passkey; it cannot be both. To make it Windows \
                     Hello, remove the passkey from their list first.",
             next: Next::Nothing,
         },
-        Failure::NotSupported | Failure::Constraint | Failure::NoPlatformAuthenticator => Advice {
+        DeviceFailure::NotSupported | DeviceFailure::Constraint | DeviceFailure::NoPlatformAuthenticator => Advice {
             title: "Windows Hello is not set up on this computer",
             user: "Open Settings, Accounts, Sign-in options, and set up a PIN, your face or your fingerprint. Then try again.",
             agent: "Windows Hello is off on this computer, or the organisation's policy forbids it. Have them set up a PIN in \
                     Settings, Accounts, Sign-in options; if they cannot, ask their IT support.",
             next: Next::TryAgain,
         },
-        Failure::WrongDevice => Advice {
+        DeviceFailure::WrongDevice => Advice {
             title: "Open your link on a Windows computer",
             user: "This link is for Windows Hello, so it works only on the Windows computer that you want to sign in on. Your link \
                    still works: open it there.",

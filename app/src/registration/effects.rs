@@ -102,11 +102,11 @@ impl Machine {
             Effect::TimeLeft(seconds) => self.deadline.set(browser::now() + f64::from(seconds)),
             Effect::Reload => browser::reload(),
             Effect::Open => spawn_local(async move {
-                self.send(Event::Opened(api::open_registration(self.token.get_value()).await));
+                self.send(Event::Opened(api::look_up_link(self.token.get_value()).await));
             }),
             Effect::Join => spawn_local(async move {
                 let found = self.state.with_untracked(|state| state.found);
-                self.send(Event::Joined(api::begin_registration(self.token.get_value(), found).await));
+                self.send(Event::Joined(api::join_link(self.token.get_value(), found).await));
             }),
             Effect::LoadOptions(choice) => spawn_local(async move {
                 let loaded = self.load(choice).await;
@@ -134,13 +134,13 @@ impl Machine {
         let found = browser::ask_further(known).await;
         self.send(Event::Found(found));
         if let Some(token) = token {
-            drop(api::report_opening(token, found).await);
+            drop(api::report_visit(token, found).await);
         }
     }
 
     async fn load(self, choice: RegistrationChoice) -> Result<state::Options, AppError> {
         let RegistrationOptions { options, may_retry_without_attestation } =
-            api::start_registration(self.token.get_value(), choice).await?;
+            api::load_registration_options(self.token.get_value(), choice).await?;
         let kept = self.options.keep(options, move || self.send(Event::Stale));
         Ok(state::Options { may_retry_without_attestation, kept })
     }

@@ -28,8 +28,8 @@ mod walk;
 
 use crate::kinds;
 use model::{
-    AppError, AttemptReport, AuthenticatorKind, CeremonyFault, Device, Failure, LinkEnd, Place, Preflight, Registered,
-    RegistrationChoice, RegistrationInvitation, Standing,
+    AppError, AttemptReport, AuthenticatorKind, CeremonyRefusal, Device, DeviceFailure, LinkDetails, LinkEnd, Place,
+    Preflight, Registered, RegistrationChoice, Standing,
 };
 
 /// Where the user is.
@@ -55,7 +55,7 @@ pub enum Problem {
     /// There is no token in the address.
     NoToken,
     /// The browser or the device failed.
-    Device(Failure),
+    Device(DeviceFailure),
     /// The server refused, or could not be reached.
     Refused(AppError),
     /// The link has ended.
@@ -84,7 +84,7 @@ pub enum Request {
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The link was looked up.
-    Opened(Result<RegistrationInvitation, AppError>),
+    Opened(Result<LinkDetails, AppError>),
     /// More was found out about the browser.
     Found(Preflight),
     /// The user goes on in spite of what was found.
@@ -102,7 +102,7 @@ pub enum Event {
     /// The user pressed *Create passkey*.
     Create,
     /// The browser's dialogue is over.
-    Created(Result<(), Failure>),
+    Created(Result<(), DeviceFailure>),
     /// The server answered to [`Effect::Finish`].
     Finished(Result<Registered, AppError>),
     /// A live event: where the attempt stands now.
@@ -119,7 +119,7 @@ pub struct Options {
     /// Whether the next try may leave the proof of make and model out.
     pub may_retry_without_attestation: bool,
     /// Whether they could be parsed, and are kept for the next tap.
-    pub kept: Result<(), Failure>,
+    pub kept: Result<(), DeviceFailure>,
 }
 
 /// What is to be done.
@@ -163,7 +163,7 @@ pub struct State {
     /// What the browser can do; more of it comes later.
     pub found: Option<Preflight>,
     /// Who the link is for, and what it registers.
-    pub invitation: Option<RegistrationInvitation>,
+    pub invitation: Option<LinkDetails>,
     /// How the user wants to register.
     pub choice: RegistrationChoice,
     /// Whether the user asked if the agent has typed the match code, and the agent has not.
@@ -222,7 +222,7 @@ impl State {
     }
 
     /// What stands in the way before *Continue*, unless the user goes on in spite of it.
-    pub fn obstacle(&self) -> Option<Failure> {
+    pub fn obstacle(&self) -> Option<DeviceFailure> {
         match self.step {
             Step::Invited if !self.anyway => kinds::obstacle(self.kind()?, &self.found?),
             _ => None,
@@ -388,11 +388,11 @@ impl State {
     }
 
     /// The browser or the device failed.
-    fn failed(&mut self, mut failure: Failure, then: &mut Vec<Effect>) {
+    fn failed(&mut self, mut failure: DeviceFailure, then: &mut Vec<Effect>) {
         match failure {
             // It was the phone or tablet that said so, not the device that shows the page.
-            Failure::InvalidState if self.wants_another_device() => failure = Failure::AlreadyNearby,
-            Failure::InvalidState => self.registered_here = true,
+            DeviceFailure::InvalidState if self.wants_another_device() => failure = DeviceFailure::AlreadyNearby,
+            DeviceFailure::InvalidState => self.registered_here = true,
             _ => self.choose_attestation(failure),
         }
         then.push(Effect::Report(AttemptReport::Failed(failure)));
@@ -401,8 +401,8 @@ impl State {
 
     /// Decides whether the next try asks for the proof of make and model. Some computers fail with it; where the operator
     /// allows it, one try goes without. A cancelled prompt looks the same, so only the second of those counts.
-    fn choose_attestation(&mut self, failure: Failure) {
-        self.cancelled = failure == Failure::NotAllowed && !self.cancelled;
+    fn choose_attestation(&mut self, failure: DeviceFailure) {
+        self.cancelled = failure == DeviceFailure::NotAllowed && !self.cancelled;
         self.choice.without_attestation = self.may_retry_without_attestation && !self.cancelled;
     }
 
@@ -428,7 +428,7 @@ impl State {
         let said = match &self.step {
             Step::Problem(Problem::Ended(said)) => *said == end,
             // That says why the link ended.
-            Step::Problem(Problem::Refused(error)) => *error == AppError::Ceremony(CeremonyFault::IssuerMayNot),
+            Step::Problem(Problem::Refused(error)) => *error == AppError::Ceremony(CeremonyRefusal::IssuerMayNot),
             _ => false,
         };
         if !said {

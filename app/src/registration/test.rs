@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use model::{Failure, Tested};
+use model::{DeviceFailure, Tested};
 
 const TITLE: &str = "Test your authenticator";
 const EXPLANATION: &str = "Check that your passkey, your security key or Windows Hello signs you in. The test does everything \
@@ -34,7 +34,7 @@ pub(super) fn test_page() -> AnyView {
 
 /// The button and what came of it.
 pub(super) fn test() -> AnyView {
-    let request = AssertionRequest::new(|| Box::pin(api::start_test()), Failure::when_testing);
+    let request = AssertionRequest::new(|| Box::pin(api::load_test_options()), DeviceFailure::when_testing);
     let tested = RwSignal::new(None::<Tested>);
     let press = move || {
         request.press(|credential| Box::pin(api::finish_test(credential)), move |outcome| tested.set(Some(outcome)));

@@ -8,18 +8,18 @@ use std::{collections::HashSet, fmt, fs, sync::LazyLock};
 use walkdir::WalkDir;
 
 /// What the tests return.
-pub type Outcome = Result<(), Failure>;
+pub type Outcome = Result<(), DeviceFailure>;
 
 /// Why a test failed, shown as it is written.
-pub struct Failure(String);
+pub struct DeviceFailure(String);
 
-impl fmt::Debug for Failure {
+impl fmt::Debug for DeviceFailure {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         formatter.write_str(&self.0)
     }
 }
 
-impl<T: fmt::Display> From<T> for Failure {
+impl<T: fmt::Display> From<T> for DeviceFailure {
     fn from(reason: T) -> Self {
         Self(reason.to_string())
     }
@@ -119,11 +119,11 @@ fn each_class_is_written_whole(rendered: &str) -> Outcome {
     Ok(())
 }
 
-fn selected(selector: &str) -> Result<Selector, Failure> {
+fn selected(selector: &str) -> Result<Selector, DeviceFailure> {
     Ok(Selector::parse(selector).map_err(|error| format!("{selector}: {error:?}"))?)
 }
 
-fn load(fixture: &str) -> Result<String, Failure> {
+fn load(fixture: &str) -> Result<String, DeviceFailure> {
     let (component, name) = fixture.split_once('/').ok_or("a fixture is component/name")?;
     let (name, number) = name.split_once('#').unwrap_or((name, "1"));
     let package = concat!(env!("CARGO_MANIFEST_DIR"), "/../style/node_modules/nhsuk-frontend");

@@ -3,7 +3,7 @@ import type { Request } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 
 /** The server functions to which the token is posted. */
-const RECEIVERS = ['/api/begin_registration', '/api/open_registration', '/api/report_opening', '/api/start_registration'];
+const RECEIVERS = ['/api/join_link', '/api/look_up_link', '/api/report_visit', '/api/load_registration_options'];
 
 test('only the bodies of the registration functions carry it, and nothing keeps it', async ({ phone, server, user, linkFor, database }) => {
   const link = await linkFor(user);

@@ -75,7 +75,7 @@ test('a browser that cannot say what it can do is not asked to', async ({ regist
   await page.addInitScript(() =>
     Reflect.deleteProperty(PublicKeyCredential, 'isUserVerifyingPlatformAuthenticatorAvailable'),
   );
-  const told = page.waitForRequest('**/api/report_opening');
+  const told = page.waitForRequest('**/api/report_visit');
   await registration.open(await linkFor(user));
   await registration.says(PASSKEY.invited);
   // It is told of what was found as soon as all of it is known.

@@ -73,7 +73,7 @@ test('a browser that blocks cookies says so before Continue, and uses nothing up
     await expect(blocking.page.getByText('Allow cookies for this site, or open your link in another browser')).toBeVisible();
     await expect(registration.copyLink).toBeVisible();
     for (let again = 0; again < 3; again++) {
-      const refused = blocking.page.waitForResponse('**/api/begin_registration');
+      const refused = blocking.page.waitForResponse('**/api/join_link');
       await registration.tryAgain.click();
       expect((await refused).status()).toBe(422);
       await registration.says(NOT_SAVED);
@@ -95,7 +95,7 @@ test('where cookies are lost on the way, the page says so, and goes on when they
   await registration.continue.click();
   for (let again = 0; again < 3; again++) {
     await registration.says(NOT_SAVED);
-    const refused = phone.page.waitForResponse('**/api/begin_registration');
+    const refused = phone.page.waitForResponse('**/api/join_link');
     await registration.tryAgain.click();
     await refused;
     await expect(registration.tryAgain).toBeEnabled();

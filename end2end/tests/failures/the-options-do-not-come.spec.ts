@@ -11,11 +11,11 @@ test('signing in: a press loads them again, and the next one signs in', async ({
   watch.expect(/ERR_FAILED/);
   const { page, registration } = phone;
   await registration.register(await linkFor(user));
-  await page.route('**/api/start_sign_in', (route) => route.abort(), { times: 1 });
+  await page.route('**/api/load_sign_in_options', (route) => route.abort(), { times: 1 });
   const { signInPage, profile } = new AgentApp(page);
   await signInPage.open();
   await expect(page.getByText(AWAY)).toBeVisible();
-  const loaded = page.waitForResponse('**/api/start_sign_in');
+  const loaded = page.waitForResponse('**/api/load_sign_in_options');
   await signInPage.signIn();
   expect((await loaded).status()).toBe(200);
   await signInPage.signIn();
@@ -26,11 +26,11 @@ test('the test: a press loads them again, and the next one tests', async ({ phon
   watch.expect(/ERR_FAILED/);
   const { page, registration } = phone;
   await registration.register(await linkFor(user));
-  await page.route('**/api/start_test', (route) => route.abort(), { times: 1 });
+  await page.route('**/api/load_test_options', (route) => route.abort(), { times: 1 });
   const panel = new TestPanel(page);
   await panel.open();
   await expect(page.getByText(AWAY)).toBeVisible();
-  const loaded = page.waitForResponse('**/api/start_test');
+  const loaded = page.waitForResponse('**/api/load_test_options');
   await panel.press();
   expect((await loaded).status()).toBe(200);
   await panel.passes();
@@ -43,7 +43,7 @@ test('signing in: old ones are loaded anew by themselves', async ({ phone, user,
   const { signInPage, profile } = new AgentApp(page);
   await signInPage.open();
   await expect(signInPage.button).toBeEnabled();
-  const loaded = page.waitForResponse('**/api/start_sign_in');
+  const loaded = page.waitForResponse('**/api/load_sign_in_options');
   await page.clock.fastForward('08:01');
   expect((await loaded).status()).toBe(200);
   await signInPage.signIn();
@@ -59,7 +59,7 @@ test('registering: old ones are loaded anew by themselves, and the user stays wh
   const { page, registration } = phone;
   await installClock(page);
   await registration.begin(await linkFor(user));
-  const loaded = page.waitForResponse('**/api/start_registration');
+  const loaded = page.waitForResponse('**/api/load_registration_options');
   await page.clock.fastForward('08:01');
   expect((await loaded).status()).toBe(200);
   await registration.says(PASSKEY.ready);

@@ -33,16 +33,16 @@ test('a server that is killed between options and answer loses nothing', async (
   await server.dispose();
 });
 
-for (const name of ['open_registration', 'begin_registration', 'start_registration', 'finish_registration']) {
+for (const name of ['look_up_link', 'join_link', 'load_registration_options', 'finish_registration']) {
   test(`${name} does not get through: the page says so, and the next try does`, async ({ phone, user, linkFor, watch }) => {
     watch.expect(/ERR_FAILED/);
     await phone.page.route(`**/api/${name}`, (route) => route.abort(), { times: 1 });
     const { registration } = phone;
     await registration.open(await linkFor(user));
     const steps = [
-      ['open_registration', () => Promise.resolve()],
-      ['begin_registration', () => registration.continue.click()],
-      ['start_registration', () => Promise.resolve()],
+      ['look_up_link', () => Promise.resolve()],
+      ['join_link', () => registration.continue.click()],
+      ['load_registration_options', () => Promise.resolve()],
       ['finish_registration', () => registration.create.click()],
     ] as const;
     for (const [step, press] of steps) {
@@ -51,7 +51,7 @@ for (const name of ['open_registration', 'begin_registration', 'start_registrati
     }
     await registration.says('The service could not be reached');
     await registration.tryAgain.click();
-    if (name === 'open_registration') await registration.continue.click();
+    if (name === 'look_up_link') await registration.continue.click();
     await registration.create.click();
     await registration.says('Registration successful');
   });
@@ -59,7 +59,7 @@ for (const name of ['open_registration', 'begin_registration', 'start_registrati
 
 test('what is told of along the way need not get through', async ({ phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED/);
-  for (const name of ['report_opening', 'report_attempt']) await phone.page.route(`**/api/${name}`, (route) => route.abort());
+  for (const name of ['report_visit', 'report_attempt']) await phone.page.route(`**/api/${name}`, (route) => route.abort());
   await phone.registration.register(await linkFor(user));
 });
 
@@ -85,7 +85,7 @@ test('an answer that is not the server’s is taken for no answer', async ({ pho
   watch.expect(/status of 502/);
   const { registration } = phone;
   const gateway = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' };
-  await phone.page.route('**/api/start_registration', (route) => route.fulfill(gateway), { times: 1 });
+  await phone.page.route('**/api/load_registration_options', (route) => route.fulfill(gateway), { times: 1 });
   await registration.open(await linkFor(user));
   await registration.continue.click();
   await registration.says('The service could not be reached');

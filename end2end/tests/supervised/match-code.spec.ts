@@ -89,7 +89,7 @@ test('who has the link but is not in the call gets no further, and is told when 
   await phone.registration.says('Create your passkey');
   await expect(thief.heading).toHaveText(READ_IT);
   const token = link.split('#')[1];
-  const refused = await thief.page.request.post(`${server.origin}/api/start_registration`, {
+  const refused = await thief.page.request.post(`${server.origin}/api/load_registration_options`, {
     data: { token, choice: { place: 'any', without_attestation: false } },
   });
   expect([refused.status(), await refused.json()]).toEqual([403, 'not_admitted']);

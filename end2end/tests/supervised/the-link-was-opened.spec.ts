@@ -126,7 +126,7 @@ for (const { what, kind, device, authenticator = kind.authenticator, make, title
 
 test('where it cannot be told of, the user gets through all the same', async ({ agent, phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED/);
-  await phone.page.route('**/api/report_opening', (route) => route.abort());
+  await phone.page.route('**/api/report_visit', (route) => route.abort());
   await phone.registration.register(await linkFor(user));
   await agent.profile.open(user.id, 'authenticators');
   await expect(agent.profile.cards).toHaveCount(1);
@@ -134,8 +134,8 @@ test('where it cannot be told of, the user gets through all the same', async ({ 
 
 test('the answer says no more than that it was noted, or that the link has ended', async ({ phone, server, user, linkFor, database }) => {
   const link = await linkFor(user);
-  const input = { ...SERVER_FUNCTIONS['report_opening'], token: new URL(link).hash.slice(1) };
-  const report = (): Promise<APIResponse> => call(phone.context.request, server.origin, 'report_opening', input);
+  const input = { ...SERVER_FUNCTIONS['report_visit'], token: new URL(link).hash.slice(1) };
+  const report = (): Promise<APIResponse> => call(phone.context.request, server.origin, 'report_visit', input);
   const told = await report();
   expect([told.status(), await told.json()]).toEqual([200, null]);
   database.expireLink(user);

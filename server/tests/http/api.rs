@@ -16,7 +16,7 @@ const FUNCTIONS: [(&str, &str, u16); 22] = [
         r#"{"unique_user_id":"555200000021","link":"00000000-0000-0000-0000-000000000003","code":"1"}"#,
         401,
     ),
-    ("begin_registration", r#"{"token":"x","preflight":null}"#, 404),
+    ("join_link", r#"{"token":"x","preflight":null}"#, 404),
     ("cancel_link", LINK, 401),
     ("email_link", r#"{"unique_user_id":"555200000021","url":"x"}"#, 401),
     (
@@ -29,7 +29,7 @@ const FUNCTIONS: [(&str, &str, u16); 22] = [
     ("finish_test", r#"{"credential":"{}"}"#, 422),
     ("generate_link", r#"{"unique_user_id":"555200000021","kind":"passkey","meeting":"video","minutes":30}"#, 401),
     ("list_authenticators", USER, 401),
-    ("open_registration", r#"{"token":"x"}"#, 404),
+    ("look_up_link", r#"{"token":"x"}"#, 404),
     (
         "remove_authenticator",
         r#"{"unique_user_id":"555200000021","authenticator_id":"00000000-0000-0000-0000-000000000002","confirmed":true}"#,
@@ -37,14 +37,14 @@ const FUNCTIONS: [(&str, &str, u16); 22] = [
     ),
     ("report_attempt", r#"{"report":"prompted"}"#, 404),
     (
-        "report_opening",
+        "report_visit",
         r#"{"token":"x","preflight":{"device":"iphone","browser":"safari","secure_context":true,"webauthn":true,"platform_authenticator":true,"hybrid":null}}"#,
         404,
     ),
     ("sign_out", "", 302),
-    ("start_registration", r#"{"token":"x","choice":{"place":"any","without_attestation":false}}"#, 404),
-    ("start_sign_in", "{}", 200),
-    ("start_test", "{}", 200),
+    ("load_registration_options", r#"{"token":"x","choice":{"place":"any","without_attestation":false}}"#, 404),
+    ("load_sign_in_options", "{}", 200),
+    ("load_test_options", "{}", 200),
     ("view_history", USER, 401),
     ("view_profile", USER, 401),
     ("watch_link", LINK, 401),
@@ -213,7 +213,7 @@ async fn signing_out_ends_the_session_and_takes_the_cookie() {
 #[tokio::test]
 async fn cookies_are_kept_from_scripts_and_other_sites() {
     let service = Service::start().await;
-    let answer = service.call(&Caller::Anonymous, "start_sign_in", "{}").await;
+    let answer = service.call(&Caller::Anonymous, "load_sign_in_options", "{}").await;
     let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with("cim-sign-in=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"));
 }

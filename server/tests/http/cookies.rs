@@ -4,7 +4,7 @@ use crate::support::{Answer, Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, Service
 use axum::body::Body;
 use domain::{Secret, SystemRandom};
 use http::{HeaderValue, Request, StatusCode, header};
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use serde_json::Value;
 
 /// Calls a server function with these `Cookie` headers.
@@ -152,13 +152,13 @@ fn given(answer: &Answer) -> String {
 async fn an_attempt_goes_on_whatever_others_have_stored() {
     let service = Service::start().await;
     let token = link(&service).await;
-    let ours = given(&call(&service, "begin_registration", &begin(&token), &[b"cim-cookies=yes"]).await);
+    let ours = given(&call(&service, "join_link", &begin(&token), &[b"cim-cookies=yes"]).await);
     let stranger = Secret::new(&SystemRandom).reveal();
     for before in ["c=Zoë; ".as_bytes(), b"c=Zo\xE9; ", format!("cim-attempt={stranger}; ").as_bytes()] {
         let cookie = among(before, &ours, b"");
-        let again = call(&service, "begin_registration", &begin(&token), &[&cookie]).await;
+        let again = call(&service, "join_link", &begin(&token), &[&cookie]).await;
         assert_eq!(given(&again), ours, "it is the same attempt: {}", before.escape_ascii());
-        let started = call(&service, "start_registration", &start(&token), &[&cookie]).await;
+        let started = call(&service, "load_registration_options", &start(&token), &[&cookie]).await;
         assert_eq!(started.status, StatusCode::OK, "{}: {}", before.escape_ascii(), started.body);
         let reported = call(&service, "report_attempt", r#"{"report":"prompted"}"#, &[&cookie]).await;
         assert_eq!(reported.status, StatusCode::OK, "{}: {}", before.escape_ascii(), reported.body);
@@ -166,7 +166,7 @@ async fn an_attempt_goes_on_whatever_others_have_stored() {
         let live = service.begin(&Caller::Anonymous, live.body(Body::empty()).unwrap()).await;
         assert_eq!(live.status(), StatusCode::OK, "{}", before.escape_ascii());
         let finished = call(&service, "finish_registration", r#"{"credential":"{}"}"#, &[&cookie]).await;
-        assert_eq!(finished.error(), AppError::Ceremony(CeremonyFault::Malformed), "{}", before.escape_ascii());
+        assert_eq!(finished.error(), AppError::Ceremony(CeremonyRefusal::Malformed), "{}", before.escape_ascii());
     }
 }
 
@@ -174,18 +174,18 @@ async fn an_attempt_goes_on_whatever_others_have_stored() {
 async fn a_browser_that_keeps_no_cookies_is_told_so_and_becomes_no_attempt_however_often_it_tries() {
     let service = Service::start().await;
     let token = link(&service).await;
-    let opened = call(&service, "open_registration", &format!(r#"{{"token":"{token}"}}"#), &[]).await;
+    let opened = call(&service, "look_up_link", &format!(r#"{{"token":"{token}"}}"#), &[]).await;
     assert!(opened.cookies()[0].starts_with("cim-cookies=yes; HttpOnly; SameSite=Strict"), "{:?}", opened.cookies());
     for foreign in [&[][..], &[&b"c=1"[..]]] {
         for _ in 0..40 {
-            let begun = call(&service, "begin_registration", &begin(&token), foreign).await;
+            let begun = call(&service, "join_link", &begin(&token), foreign).await;
             assert_eq!((begun.status, begun.error()), (StatusCode::UNPROCESSABLE_ENTITY, AppError::NoCookies));
             assert!(begun.cookies()[0].starts_with("cim-cookies=yes"), "it can try again straight away");
         }
     }
-    let begun = call(&service, "begin_registration", &begin(&token), &[b"cim-cookies=yes"]).await;
+    let begun = call(&service, "join_link", &begin(&token), &[b"cim-cookies=yes"]).await;
     assert_eq!(begun.status, StatusCode::OK, "others can still begin: {}", begun.body);
-    let opened = call(&service, "open_registration", &format!(r#"{{"token":"{token}"}}"#), &[b"cim-cookies=yes"]).await;
+    let opened = call(&service, "look_up_link", &format!(r#"{{"token":"{token}"}}"#), &[b"cim-cookies=yes"]).await;
     assert_eq!(opened.cookies(), Vec::<&str>::new());
 }
 
@@ -193,7 +193,7 @@ async fn a_browser_that_keeps_no_cookies_is_told_so_and_becomes_no_attempt_howev
 async fn the_agent_sees_that_a_browser_keeps_no_cookies() {
     let service = Service::start().await;
     let token = link(&service).await;
-    call(&service, "begin_registration", &begin(&token), &[]).await;
+    call(&service, "join_link", &begin(&token), &[]).await;
     let secret = Secret::parse(&token).unwrap();
     let opening = service.opening(&secret).await.unwrap();
     assert!(opening.contains(r#""cookies":false"#), "{opening}");
@@ -204,7 +204,7 @@ async fn whoever_sends_none_of_our_cookies_back_is_told_of_that_and_whoever_send
     let service = Service::start().await;
     let token = link(&service).await;
     for (function, arguments) in [
-        ("start_registration", start(&token)),
+        ("load_registration_options", start(&token)),
         ("finish_registration", r#"{"credential":"{}"}"#.to_owned()),
         ("finish_sign_in", r#"{"credential":"{}"}"#.to_owned()),
         ("finish_test", r#"{"credential":"{}"}"#.to_owned()),
@@ -217,9 +217,9 @@ async fn whoever_sends_none_of_our_cookies_back_is_told_of_that_and_whoever_send
         let answer = call(&service, function, &arguments, &[b"c=Zo\xE9; cim-cookies=yes"]).await;
         assert_ne!(answer.error(), AppError::NoCookies, "{function}");
     }
-    let unknown = call(&service, "start_registration", &start("x"), &[]).await;
+    let unknown = call(&service, "load_registration_options", &start("x"), &[]).await;
     assert_eq!(unknown.error(), AppError::LinkUnknown, "of a link that is of no use, that is said first");
-    let unknown = call(&service, "begin_registration", &begin("x"), &[]).await;
+    let unknown = call(&service, "join_link", &begin("x"), &[]).await;
     assert_eq!(unknown.error(), AppError::LinkUnknown);
 }
 

@@ -57,7 +57,7 @@ impl Scene {
             Self { service, agent, user: OTHER_USER, id: String::new(), token: String::new(), attempt: String::new() };
         (scene.id, scene.token) = scene.generate(OTHER_USER).await;
         let arguments = format!(r#"{{"token":"{}","preflight":null}}"#, scene.token);
-        let begun = scene.service.call(&Caller::Anonymous, "begin_registration", &arguments).await;
+        let begun = scene.service.call(&Caller::Anonymous, "join_link", &arguments).await;
         scene.attempt = begun.cookies()[0].split(';').next().unwrap().to_owned();
         scene
     }

@@ -106,7 +106,7 @@ async fn what_a_person_can_put_right_has_no_reference() {
         service.get(&Caller::Anonymous, "/nowhere").await,
         service.call(&Caller::Anonymous, "view_profile", USER).await,
         service.call(&Caller::Anonymous, "view_profile", "{").await,
-        service.call(&Caller::Anonymous, "open_registration", r#"{"token":"x"}"#).await,
+        service.call(&Caller::Anonymous, "look_up_link", r#"{"token":"x"}"#).await,
     ] {
         assert!(!answer.body.contains(id(&answer)) && !answer.body.contains("Reference"), "{}", answer.body);
     }

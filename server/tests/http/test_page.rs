@@ -3,7 +3,7 @@
 use crate::support::{Answer, Caller, RA_MANAGER, Service};
 use axum::body::Body;
 use http::{Request, StatusCode, header};
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use serde_json::{Value, json};
 
 /// The cookie of a test, as it was set: its name, its value, and what the browser is told about it.
@@ -49,7 +49,7 @@ async fn a_test_that_starts_sets_a_cookie_that_no_script_and_no_other_site_can_u
         [("http://localhost:3000", "cim-test", false), ("https://care-identity.example", "__Host-cim-test", true)]
     {
         let service = Service::start_at(origin).await;
-        let answer = service.call(&Caller::Anonymous, "start_test", "{}").await;
+        let answer = service.call(&Caller::Anonymous, "load_test_options", "{}").await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
         let (set, value, attributes) = test_cookie(&answer);
         let expected = ["HttpOnly", "Path=/", "SameSite=Strict", "Secure"];
@@ -60,7 +60,7 @@ async fn a_test_that_starts_sets_a_cookie_that_no_script_and_no_other_site_can_u
         let (_, seal) = value.split_once('.').unwrap();
         assert_eq!(seal.len(), 43, "256 bits");
         assert!(!answer.body.contains(seal), "the page does not get to know it");
-        let again = service.call(&Caller::Anonymous, "start_test", "{}").await;
+        let again = service.call(&Caller::Anonymous, "load_test_options", "{}").await;
         assert_ne!(test_cookie(&again).1, value);
     }
 }
@@ -69,7 +69,7 @@ async fn a_test_that_starts_sets_a_cookie_that_no_script_and_no_other_site_can_u
 async fn a_test_does_not_touch_the_session_of_whoever_is_signed_in() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
-    let started = service.call(&manager, "start_test", "{}").await;
+    let started = service.call(&manager, "load_test_options", "{}").await;
     assert_eq!(test_cookie(&started).0, "cim-test");
     let refused = service.call(&manager, "finish_test", r#"{"credential":"{}"}"#).await;
     assert_eq!((refused.status, refused.cookies()), (StatusCode::UNPROCESSABLE_ENTITY, vec![]));
@@ -104,16 +104,16 @@ fn answer_to(challenge: &str) -> Value {
 #[tokio::test]
 async fn a_test_is_answered_with_its_own_cookie_and_not_with_that_of_a_sign_in() {
     let service = Service::start().await;
-    let started = service.call(&Caller::Anonymous, "start_test", "{}").await;
+    let started = service.call(&Caller::Anonymous, "load_test_options", "{}").await;
     let (_, secret, _) = test_cookie(&started);
     let options: Value = serde_json::from_str(&serde_json::from_str::<String>(&started.body).unwrap()).unwrap();
     let credential = answer_to(options["publicKey"]["challenge"].as_str().unwrap()).to_string();
     for (cookie, fault) in [
-        ("cim-cookies=yes".to_owned(), CeremonyFault::ChallengeGone),
-        (format!("cim-sign-in={secret}"), CeremonyFault::ChallengeGone),
-        (format!("cim-attempt={secret}; cim-session={secret}"), CeremonyFault::ChallengeGone),
+        ("cim-cookies=yes".to_owned(), CeremonyRefusal::ChallengeGone),
+        (format!("cim-sign-in={secret}"), CeremonyRefusal::ChallengeGone),
+        (format!("cim-attempt={secret}; cim-session={secret}"), CeremonyRefusal::ChallengeGone),
         // Past the challenge: now it is the credential that nobody has.
-        (format!("cim-sign-in=x; cim-test={secret}"), CeremonyFault::NotRegistered),
+        (format!("cim-sign-in=x; cim-test={secret}"), CeremonyRefusal::NotRegistered),
     ] {
         let request = Request::post("/api/finish_test")
             .header(header::CONTENT_TYPE, "application/json")

@@ -13,7 +13,7 @@ fn fill(process: &Process) {
 fn requests_that_write_are_answered_503_while_the_disk_is_full_and_room_is_all_that_it_takes() {
     let (process, token) = Process::start_on_a_small_disk();
     let preflight = r#"{"device":"iphone","browser":"safari","secure_context":true,"webauthn":true}"#;
-    let report = || process.call("report_opening", &format!(r#"{{"token":"{token}","preflight":{preflight}}}"#));
+    let report = || process.call("report_visit", &format!(r#"{{"token":"{token}","preflight":{preflight}}}"#));
     assert!(report().starts_with("HTTP/1.1 200 "), "{}", report());
     assert!(process.get("/health/ready").starts_with("HTTP/1.1 200 "));
 
@@ -29,7 +29,7 @@ fn requests_that_write_are_answered_503_while_the_disk_is_full_and_room_is_all_t
         "{ready}"
     );
     assert!(process.get("/health/live").starts_with("HTTP/1.1 200 "));
-    let opened = process.call("open_registration", &format!(r#"{{"token":"{token}"}}"#));
+    let opened = process.call("look_up_link", &format!(r#"{{"token":"{token}"}}"#));
     assert!(opened.starts_with("HTTP/1.1 200 "), "reading goes on: {opened}");
     assert!(report().starts_with("HTTP/1.1 503 "));
 

@@ -20,7 +20,7 @@ fn idle(process: &Process) -> Connection {
 
 /// Somebody's page that waits for live events.
 fn watching(process: &Process, token: &str) -> Connection {
-    let begun = process.call("begin_registration", &format!(r#"{{"token":"{token}","preflight":null}}"#));
+    let begun = process.call("join_link", &format!(r#"{{"token":"{token}","preflight":null}}"#));
     let cookie = begun.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
     let request = format!("GET /live/attempt HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n");
     let mut connection = process.connect(&request);

@@ -48,7 +48,7 @@ pub(crate) async fn may_still_issue(
 
 async fn user(db: &impl ConnectionTrait, id: Uuid) -> Result<user::Model> {
     let user = user::Entity::find_by_id(id).one(db).await?;
-    user.ok_or_else(|| Error::Fault(format!("user {id} of a link is gone")))
+    user.ok_or_else(|| Error::Bug(format!("user {id} of a link is gone")))
 }
 
 /// The refusal as others read it.

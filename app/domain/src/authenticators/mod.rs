@@ -2,8 +2,8 @@
 
 mod finish_test;
 mod remove;
-mod start_test;
+mod test_options;
 
 pub use finish_test::finish_test;
 pub use remove::remove;
-pub use start_test::start_test;
+pub use test_options::test_options;

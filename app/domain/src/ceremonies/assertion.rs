@@ -5,7 +5,7 @@ use super::{
     ClientData, CredentialJson, Ticket,
     authenticator_data::AssertionData,
     challenge::use_up,
-    fault,
+    refusal,
     ticket::{Exchange, Purpose},
 };
 use crate::{
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 use chrono::{DateTime, Utc};
-use model::{AppError, CeremonyFault, StaffRole};
+use model::{AppError, CeremonyRefusal, StaffRole};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
@@ -45,7 +45,7 @@ pub(crate) async fn ask(domain: &Domain, purpose: Purpose) -> Result<Challenge> 
     let (mut options, state) = domain
         .webauthn
         .start_discoverable_authentication()
-        .map_err(|error| Error::Fault(format!("assertion options: {error}")))?;
+        .map_err(|error| Error::Bug(format!("assertion options: {error}")))?;
     // webauthn-rs makes these options for autofill; here a button was pressed, so the browser is to show its dialogue.
     options.mediation = None;
     let expires_at = domain.now() + Settings::CEREMONY_LIFE;
@@ -100,21 +100,21 @@ pub(crate) async fn verify(
     let client_data = ClientData::check(&parsed.client_data_json()?, "webauthn.get", &origin)?;
     let challenge = client_data.challenge()?;
     let data = AssertionData::read(credential.response.authenticator_data.as_ref())?;
-    let ticket = ticket.ok_or(CeremonyFault::ChallengeGone)?;
-    let exchange = ticket.open(domain, purpose).await?.ok_or(CeremonyFault::ChallengeGone)?;
+    let ticket = ticket.ok_or(CeremonyRefusal::ChallengeGone)?;
+    let exchange = ticket.open(domain, purpose).await?.ok_or(CeremonyRefusal::ChallengeGone)?;
     let state: DiscoverableAuthentication = serde_json::from_str(&exchange.state)?;
 
     let authenticator = authenticator::Entity::find()
         .filter(authenticator::Column::CredentialId.eq(parsed.credential_id()))
         .one(domain.db())
         .await?
-        .ok_or(CeremonyFault::NotRegistered)?;
+        .ok_or(CeremonyRefusal::NotRegistered)?;
     let handle = credential.get_user_unique_id().filter(|handle| !handle.is_empty());
     if handle.is_some_and(|handle| handle != authenticator.user_id.as_bytes()) {
-        return Err(CeremonyFault::NotProven.into());
+        return Err(CeremonyRefusal::NotProven.into());
     }
     if !data.user_present || !data.user_verified {
-        return Err(CeremonyFault::NotVerified.into());
+        return Err(CeremonyRefusal::NotVerified.into());
     }
     let mut passkey: Passkey = serde_json::from_str(&authenticator.credential)?;
     let verified = domain.webauthn.finish_discoverable_authentication_v2(&credential, state, &passkey);
@@ -123,16 +123,16 @@ pub(crate) async fn verify(
     if matches!(verified, Ok(_) | Err(WebauthnError::CredentialPossibleCompromise)) {
         proof.0 = Some(Proven { subject_id: authenticator.user_id, used: used.clone() });
     }
-    let result = verified.map_err(|error| fault(&error))?;
+    let result = verified.map_err(|error| refusal(&error))?;
     if !result.user_verified() {
-        return Err(CeremonyFault::NotVerified.into());
+        return Err(CeremonyRefusal::NotVerified.into());
     }
     if authenticator.status == Status::Removed {
-        return Err(CeremonyFault::Removed.into());
+        return Err(CeremonyRefusal::Removed.into());
     }
     let roles = directory::roles(domain, authenticator.user_id).await?;
     if !assures_enough(domain, &roles, authenticator.kind.into()) {
-        return Err(CeremonyFault::AssuranceTooLow.into());
+        return Err(CeremonyRefusal::AssuranceTooLow.into());
     }
     passkey.update_credential(&result);
     Ok(Assertion { authenticator, roles, passkey, result, used })
@@ -156,7 +156,7 @@ pub(crate) async fn audit_refusal<T>(
         Purpose::SignIn => Action::SignIn,
         Purpose::Test => Action::TestAuthenticator,
     };
-    let gone = AppError::Ceremony(CeremonyFault::ChallengeGone);
+    let gone = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
     match proof.0.filter(|_| *told != gone) {
         None => audit::refuse_anonymously(domain, action, client).await?,
         Some(Proven { subject_id, used }) => {
@@ -178,15 +178,15 @@ impl Assertion {
     /// Notes the use of the challenge and of the authenticator. Gives its owner, who is active.
     ///
     /// # Errors
-    /// [`CeremonyFault::ChallengeGone`] when the challenge was used before; [`CeremonyFault::UserInactive`];
-    /// [`CeremonyFault::Removed`] and [`CeremonyFault::CounterWentBack`] when another request was first; when the database
+    /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::UserInactive`];
+    /// [`CeremonyRefusal::Removed`] and [`CeremonyRefusal::CounterWentBack`] when another request was first; when the database
     /// fails.
     pub(crate) async fn note_use(&self, change: &Change<'_>) -> Result<user::Model> {
         let tx = change.rows();
         let Self { authenticator: row, passkey, result, used, .. } = self;
         use_up(tx, &used.challenge, used.expires_at).await?;
         let user = user::Entity::find_by_id(row.user_id).one(tx).await?;
-        let user = user.filter(|user| user.status == UserStatus::Active).ok_or(CeremonyFault::UserInactive)?;
+        let user = user.filter(|user| user.status == UserStatus::Active).ok_or(CeremonyRefusal::UserInactive)?;
         // The counter is compared once more in the statement that moves it: of two copies of a key that answer at once,
         // both with the next number, one passes. A counter that stays 0 is none.
         let (counter, stored) = (i64::from(result.counter()), authenticator::Column::SignCount);
@@ -206,6 +206,6 @@ impl Assertion {
         }
         let row = authenticator::Entity::find_by_id(row.id).one(tx).await?;
         let removed = row.is_none_or(|row| row.status == Status::Removed);
-        Err(if removed { CeremonyFault::Removed } else { CeremonyFault::CounterWentBack }.into())
+        Err(if removed { CeremonyRefusal::Removed } else { CeremonyRefusal::CounterWentBack }.into())
     }
 }

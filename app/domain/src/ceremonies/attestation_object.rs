@@ -1,6 +1,6 @@
 //! The attestation object (WebAuthn Level 3, section 6.5.4), read strictly.
 
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use serde::{
     Deserialize, Deserializer,
     de::{Error, MapAccess, Visitor},
@@ -59,10 +59,10 @@ impl AttestationObject {
     /// Reads it.
     ///
     /// # Errors
-    /// [`CeremonyFault::Malformed`]: not a map of `fmt`, `attStmt` and `authData`, bytes left over, or format `none`
+    /// [`CeremonyRefusal::Malformed`]: not a map of `fmt`, `attStmt` and `authData`, bytes left over, or format `none`
     /// with a statement that is not empty (section 8.7).
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, CeremonyFault> {
-        let malformed = CeremonyFault::Malformed;
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, CeremonyRefusal> {
+        let malformed = CeremonyRefusal::Malformed;
         let object: Pairs = serde_cbor_2::from_slice(bytes).map_err(|_| malformed)?;
         let (Some(Value::Text(format)), Some(Value::Map(statement)), Some(Value::Bytes(authenticator_data))) =
             (object.get("fmt"), object.get("attStmt"), object.get("authData"))

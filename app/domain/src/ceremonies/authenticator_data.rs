@@ -1,7 +1,7 @@
 //! Authenticator data (WebAuthn Level 3, section 6.1), read strictly: its length is what its flags say.
 
 use super::attestation_object::Pairs;
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use serde::Deserialize;
 use serde_cbor_2::{Deserializer, Value};
 use uuid::Uuid;
@@ -44,10 +44,10 @@ impl AuthenticatorData {
     /// Reads the authenticator data of a registration.
     ///
     /// # Errors
-    /// [`CeremonyFault::Malformed`]: too short, no attested credential, bytes left over, extensions without their flag
+    /// [`CeremonyRefusal::Malformed`]: too short, no attested credential, bytes left over, extensions without their flag
     /// or a flag without extensions, BS without BE, or a key with labels that a public key does not have.
-    pub fn of_registration(bytes: &[u8]) -> Result<Self, CeremonyFault> {
-        let malformed = CeremonyFault::Malformed;
+    pub fn of_registration(bytes: &[u8]) -> Result<Self, CeremonyRefusal> {
+        let malformed = CeremonyRefusal::Malformed;
         let flags = *bytes.get(32).ok_or(malformed)?;
         let has = |flag: u8| flags & flag != 0;
         if !has(ATTESTED_CREDENTIAL_DATA) || (has(BACKUP_STATE) && !has(BACKUP_ELIGIBLE)) {
@@ -93,10 +93,10 @@ impl AssertionData {
     /// Reads the authenticator data of an assertion.
     ///
     /// # Errors
-    /// [`CeremonyFault::Malformed`]: too short, with an attested credential (which only a registration has), bytes left over,
+    /// [`CeremonyRefusal::Malformed`]: too short, with an attested credential (which only a registration has), bytes left over,
     /// extensions without their flag or a flag without extensions, or BS without BE.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, CeremonyFault> {
-        let malformed = CeremonyFault::Malformed;
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, CeremonyRefusal> {
+        let malformed = CeremonyRefusal::Malformed;
         let flags = *bytes.get(32).ok_or(malformed)?;
         let has = |flag: u8| flags & flag != 0;
         if has(ATTESTED_CREDENTIAL_DATA) || (has(BACKUP_STATE) && !has(BACKUP_ELIGIBLE)) {
@@ -114,18 +114,18 @@ impl AssertionData {
 }
 
 /// The CBOR map at the beginning of `bytes`, and what comes after it.
-fn cbor_map(bytes: &[u8]) -> Result<(Pairs, &[u8]), CeremonyFault> {
+fn cbor_map(bytes: &[u8]) -> Result<(Pairs, &[u8]), CeremonyRefusal> {
     let mut deserializer = Deserializer::from_slice(bytes);
-    let pairs = Pairs::deserialize(&mut deserializer).map_err(|_| CeremonyFault::Malformed)?;
-    let rest = bytes.get(deserializer.byte_offset()..).ok_or(CeremonyFault::Malformed)?;
+    let pairs = Pairs::deserialize(&mut deserializer).map_err(|_| CeremonyRefusal::Malformed)?;
+    let rest = bytes.get(deserializer.byte_offset()..).ok_or(CeremonyRefusal::Malformed)?;
     Ok((pairs, rest))
 }
 
-fn check_public_key(key: &Pairs) -> Result<(), CeremonyFault> {
+fn check_public_key(key: &Pairs) -> Result<(), CeremonyRefusal> {
     let type_ = key.0.iter().find(|(label, _)| *label == Value::Integer(1)).map(|(_, type_)| type_);
     let labels = PUBLIC_KEY_LABELS.iter().find(|(known, _)| type_ == Some(&Value::Integer(*known)));
     // A key of another type has an algorithm that was not offered.
-    let (_, labels) = labels.ok_or(CeremonyFault::NotProven)?;
+    let (_, labels) = labels.ok_or(CeremonyRefusal::NotProven)?;
     let known = |label: &Value| matches!(label, Value::Integer(label) if labels.contains(label));
-    if key.0.iter().all(|(label, _)| known(label)) { Ok(()) } else { Err(CeremonyFault::Malformed) }
+    if key.0.iter().all(|(label, _)| known(label)) { Ok(()) } else { Err(CeremonyRefusal::Malformed) }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
     QuerySelect, QueryTrait, SqlErr,
@@ -30,7 +30,7 @@ pub(crate) struct NewCeremony<'a> {
 pub(crate) async fn keep(change: &Change<'_>, new: NewCeremony<'_>) -> Result<()> {
     let (now, challenge) = (change.now(), URL_SAFE_NO_PAD.encode(new.challenge));
     if !new.state.contains(&challenge) {
-        return Err(Error::Fault("the state of webauthn-rs does not hold the challenge as base64url".to_owned()));
+        return Err(Error::Bug("the state of webauthn-rs does not hold the challenge as base64url".to_owned()));
     }
     let row = ceremony::Model {
         id: change.domain().random.uuid(),
@@ -73,13 +73,13 @@ pub(crate) async fn take(tx: &DatabaseTransaction, challenge: &[u8], attempt_id:
 /// Notes that the challenge of a sign-in or a test was used, in the transaction that acts on the answer.
 ///
 /// # Errors
-/// [`CeremonyFault::ChallengeGone`] when it was used before; when the database fails.
+/// [`CeremonyRefusal::ChallengeGone`] when it was used before; when the database fails.
 pub(crate) async fn use_up(tx: &DatabaseTransaction, challenge: &[u8], expires_at: DateTime<Utc>) -> Result<()> {
     let row = used_challenge::Model { challenge_hash: SecretHash::of(challenge).0, expires_at };
     match row.into_active_model().insert(tx).await {
         Ok(_) => Ok(()),
         Err(error) => Err(match error.sql_err() {
-            Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::ChallengeGone.into(),
+            Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyRefusal::ChallengeGone.into(),
             _ => error.into(),
         }),
     }

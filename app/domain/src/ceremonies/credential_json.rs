@@ -2,7 +2,7 @@
 
 use super::MAX_CREDENTIAL_JSON;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use serde::{Deserialize, de::DeserializeOwned};
 
 /// The envelope that registrations and assertions share.
@@ -35,10 +35,10 @@ impl CredentialJson {
     /// Parses `json`, for the checks and (`T`) for webauthn-rs.
     ///
     /// # Errors
-    /// [`CeremonyFault::Malformed`]: too long, does not parse, `type` is not `public-key`, or `id` is not `rawId` in
+    /// [`CeremonyRefusal::Malformed`]: too long, does not parse, `type` is not `public-key`, or `id` is not `rawId` in
     /// base64url without padding.
-    pub(crate) fn parse<T: DeserializeOwned>(json: &str) -> Result<(Self, T), CeremonyFault> {
-        let malformed = CeremonyFault::Malformed;
+    pub(crate) fn parse<T: DeserializeOwned>(json: &str) -> Result<(Self, T), CeremonyRefusal> {
+        let malformed = CeremonyRefusal::Malformed;
         if json.len() > MAX_CREDENTIAL_JSON {
             return Err(malformed);
         }
@@ -63,7 +63,7 @@ impl CredentialJson {
     }
 
     /// The client data, still JSON.
-    pub(crate) fn client_data_json(&self) -> Result<Vec<u8>, CeremonyFault> {
-        URL_SAFE_NO_PAD.decode(&self.response.client_data_json).map_err(|_| CeremonyFault::Malformed)
+    pub(crate) fn client_data_json(&self) -> Result<Vec<u8>, CeremonyRefusal> {
+        URL_SAFE_NO_PAD.decode(&self.response.client_data_json).map_err(|_| CeremonyRefusal::Malformed)
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::{Domain, Result, entity::authenticator};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde::Deserialize;
 
@@ -21,7 +21,7 @@ struct Named {
 pub async fn may_be_forgotten(domain: &Domain, told: &AppError, response: &str) -> Result<bool> {
     match told {
         // Told only after the signature was verified.
-        AppError::Ceremony(CeremonyFault::Removed) => return Ok(true),
+        AppError::Ceremony(CeremonyRefusal::Removed) => return Ok(true),
         AppError::Ceremony(_) | AppError::LinkEnded(_) => {}
         _ => return Ok(false),
     }

@@ -2,7 +2,7 @@
 
 use super::{AuthenticatorData, ClientData, attestation_object::AttestationObject, credential_json::CredentialJson};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use webauthn_rs::prelude::RegisterPublicKeyCredential;
 
 /// A registration that passed the strict reading. Its signatures, challenge and RP ID are still to be verified.
@@ -25,26 +25,26 @@ pub struct RegistrationFacts {
 /// Reads a registration strictly. `json` is what the browser's `toJSON()` gave, `origin` the origin of the pages.
 ///
 /// # Errors
-/// [`CeremonyFault::Malformed`], [`CeremonyFault::WrongOrigin`], [`CeremonyFault::NotVerified`] (UP or UV missing),
-/// [`CeremonyFault::NotProven`] (an attestation format without a verification procedure).
-pub fn check_registration(json: &str, origin: &str) -> Result<RegistrationFacts, CeremonyFault> {
+/// [`CeremonyRefusal::Malformed`], [`CeremonyRefusal::WrongOrigin`], [`CeremonyRefusal::NotVerified`] (UP or UV missing),
+/// [`CeremonyRefusal::NotProven`] (an attestation format without a verification procedure).
+pub fn check_registration(json: &str, origin: &str) -> Result<RegistrationFacts, CeremonyRefusal> {
     let (parsed, credential) = CredentialJson::parse::<RegisterPublicKeyCredential>(json)?;
     let client_data = ClientData::check(&parsed.client_data_json()?, "webauthn.create", origin)?;
     client_data.challenge()?;
-    let object = parsed.response.attestation_object.as_deref().ok_or(CeremonyFault::Malformed)?;
-    let object = URL_SAFE_NO_PAD.decode(object).map_err(|_| CeremonyFault::Malformed)?;
+    let object = parsed.response.attestation_object.as_deref().ok_or(CeremonyRefusal::Malformed)?;
+    let object = URL_SAFE_NO_PAD.decode(object).map_err(|_| CeremonyRefusal::Malformed)?;
     let object = AttestationObject::read(&object)?;
     let authenticator_data = AuthenticatorData::of_registration(&object.authenticator_data)?;
     // U2F knows neither user verification nor discoverable credentials, and its signature does not cover the flags (section
     // 8.6), so with these flags it is never an honest answer.
     if object.format == "fido-u2f" && authenticator_data.user_verified {
-        return Err(CeremonyFault::NotProven);
+        return Err(CeremonyRefusal::NotProven);
     }
     if authenticator_data.credential_id != parsed.credential_id() {
-        return Err(CeremonyFault::Malformed);
+        return Err(CeremonyRefusal::Malformed);
     }
     if !authenticator_data.user_present || !authenticator_data.user_verified {
-        return Err(CeremonyFault::NotVerified);
+        return Err(CeremonyRefusal::NotVerified);
     }
     Ok(RegistrationFacts {
         client_data,

@@ -76,7 +76,7 @@ impl Ticket {
         if mac(domain, content).await?.verify_slice(&seal).is_err() {
             return Ok(None);
         }
-        let exchange = URL_SAFE_NO_PAD.decode(content).map_err(|error| Error::Fault(format!("a ticket: {error}")))?;
+        let exchange = URL_SAFE_NO_PAD.decode(content).map_err(|error| Error::Bug(format!("a ticket: {error}")))?;
         let exchange: Exchange = serde_json::from_slice(&exchange)?;
         Ok(Some(exchange).filter(|exchange| exchange.purpose == purpose && domain.now() < exchange.expires_at))
     }
@@ -90,8 +90,7 @@ impl fmt::Debug for Ticket {
 
 async fn mac(domain: &Domain, content: &str) -> Result<Hmac<Sha256>> {
     let key = domain.sealing_key.get_or_try_init(|| key(domain)).await?;
-    let mut mac =
-        Hmac::new_from_slice(&key.0.0).map_err(|error| Error::Fault(format!("the key of tickets: {error}")))?;
+    let mut mac = Hmac::new_from_slice(&key.0.0).map_err(|error| Error::Bug(format!("the key of tickets: {error}")))?;
     mac.update(content.as_bytes());
     Ok(mac)
 }
@@ -111,5 +110,5 @@ async fn key(domain: &Domain) -> Result<SealingKey> {
         Ok(Entity::find_by_id(KEY).one(change.rows()).await?)
     };
     let key = domain.change(store).await?;
-    key.map(|key| SealingKey(key.bytes)).ok_or_else(|| Error::Fault("the key of tickets was not stored".to_owned()))
+    key.map(|key| SealingKey(key.bytes)).ok_or_else(|| Error::Bug("the key of tickets was not stored".to_owned()))
 }

@@ -131,7 +131,7 @@ fn person(number: u32) -> Result<(NewUser, Option<StaffRole>)> {
     };
     let (ods_code, organisation_name, domain_name) = ORGANISATIONS[place];
     let unique_user_id: UniqueUserId =
-        format!("5552{number:08}").parse().map_err(|error| Error::Fault(format!("demo person {number}: {error}")))?;
+        format!("5552{number:08}").parse().map_err(|error| Error::Bug(format!("demo person {number}: {error}")))?;
     let mailbox = super::normalise(last_name);
     let mailbox = if mailbox.is_ascii() { mailbox } else { "staff".to_owned() };
     let new = NewUser {
@@ -139,7 +139,7 @@ fn person(number: u32) -> Result<(NewUser, Option<StaffRole>)> {
         first_name: first_name.to_owned(),
         last_name: last_name.to_owned(),
         email: format!("{mailbox}.{number:03}@{domain_name}"),
-        date_of_birth: born.ok_or_else(|| Error::Fault(format!("demo person {number} has no date of birth")))?,
+        date_of_birth: born.ok_or_else(|| Error::Bug(format!("demo person {number} has no date of birth")))?,
         organisation_name: organisation_name.to_owned(),
         ods_code: ods_code.to_owned(),
     };

@@ -24,7 +24,7 @@ pub(crate) fn summary(user: &user::Model, organisation: &organisation::Model) ->
         unique_user_id: user
             .unique_user_id
             .parse()
-            .map_err(|error| Error::Fault(format!("user {}: {error}", user.id)))?,
+            .map_err(|error| Error::Bug(format!("user {}: {error}", user.id)))?,
         name: user.name(),
         date_of_birth: day(user.date_of_birth),
         email: user.email.clone(),

@@ -11,7 +11,7 @@ mod windows_hello;
 
 use crate::{Client, Settings, ceremonies::RegistrationFacts, models::Models};
 use chrono::{DateTime, Utc};
-use model::{AuthenticatorKind, CeremonyFault, RegistrationChoice};
+use model::{AuthenticatorKind, CeremonyRefusal, RegistrationChoice};
 use uuid::Uuid;
 use webauthn_rs::prelude::{CreationChallengeResponse, ParsedAttestation};
 use webauthn_rs_proto::{
@@ -73,10 +73,10 @@ pub(crate) fn insist(
     settings: &Settings,
     facts: &RegistrationFacts,
     client: &Client,
-) -> Result<(), CeremonyFault> {
+) -> Result<(), CeremonyRefusal> {
     // Not signed, so it proves nothing. But a credential that is said not to be discoverable could never sign anybody in.
     if facts.credential.extensions.cred_props.as_ref().and_then(|properties| properties.rk) == Some(false) {
-        return Err(CeremonyFault::NotProven);
+        return Err(CeremonyRefusal::NotProven);
     }
     match kind {
         AuthenticatorKind::Passkey => passkey::insist(facts),
@@ -89,14 +89,14 @@ pub(crate) fn insist(
 /// authenticator without one is refused.
 ///
 /// # Errors
-/// [`CeremonyFault`] when the policy on models refuses it.
+/// [`CeremonyRefusal`] when the policy on models refuses it.
 pub(crate) fn is_proven(
     kind: AuthenticatorKind,
     models: &Models,
     aaguid: Uuid,
     attestation: &ParsedAttestation,
     now: DateTime<Utc>,
-) -> Result<bool, CeremonyFault> {
+) -> Result<bool, CeremonyRefusal> {
     match kind {
         // Attestation is not asked for.
         AuthenticatorKind::Passkey | AuthenticatorKind::WindowsHello => Ok(false),

@@ -2,7 +2,7 @@
 
 use super::{Asked, transports};
 use crate::ceremonies::RegistrationFacts;
-use model::{CeremonyFault, Place};
+use model::{CeremonyRefusal, Place};
 use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints as Hint};
 
 /// `place`: on which device the user wants to keep it.
@@ -17,6 +17,6 @@ pub(super) fn ask(place: Place) -> Asked {
 }
 
 /// No security key.
-pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyFault> {
-    if transports::name_a_security_key(facts) { Err(CeremonyFault::SecurityKeyForPasskey) } else { Ok(()) }
+pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyRefusal> {
+    if transports::name_a_security_key(facts) { Err(CeremonyRefusal::SecurityKeyForPasskey) } else { Ok(()) }
 }

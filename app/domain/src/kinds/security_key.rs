@@ -6,7 +6,7 @@ use crate::{
     models::{Models, Proven},
 };
 use chrono::{DateTime, Utc};
-use model::{CeremonyFault, RegistrationChoice};
+use model::{CeremonyRefusal, RegistrationChoice};
 use uuid::Uuid;
 use webauthn_rs::prelude::ParsedAttestation;
 use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints};
@@ -24,11 +24,11 @@ pub(super) fn ask(choice: RegistrationChoice, models: &Models) -> Asked {
 
 /// A removable device, as far as the browser reports it, whose key is not synced. A browser that reports no transports says too
 /// little for that.
-pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyFault> {
+pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyRefusal> {
     if !transports::are_removable(facts) || facts.attachment.as_deref() == Some("platform") {
-        return Err(CeremonyFault::NotASecurityKey);
+        return Err(CeremonyRefusal::NotASecurityKey);
     }
-    if facts.authenticator_data.backup_eligible { Err(CeremonyFault::SyncedNotAllowed) } else { Ok(()) }
+    if facts.authenticator_data.backup_eligible { Err(CeremonyRefusal::SyncedNotAllowed) } else { Ok(()) }
 }
 
 /// Whether the attestation proves the model.
@@ -37,6 +37,6 @@ pub(super) fn is_proven(
     aaguid: Uuid,
     attestation: &ParsedAttestation,
     now: DateTime<Utc>,
-) -> Result<bool, CeremonyFault> {
+) -> Result<bool, CeremonyRefusal> {
     Ok(models.check_security_key(aaguid, attestation, now)? == Proven::Yes)
 }

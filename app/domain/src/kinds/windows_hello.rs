@@ -2,7 +2,7 @@
 
 use super::{Asked, transports};
 use crate::{Client, Settings, ceremonies::RegistrationFacts};
-use model::{CeremonyFault, Device};
+use model::{CeremonyRefusal, Device};
 use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints};
 
 pub(super) fn ask() -> Asked {
@@ -11,7 +11,7 @@ pub(super) fn ask() -> Asked {
 
 /// The platform authenticator of Windows: by its AAGUID; where it gives none (Windows withholds it unless attestation is asked
 /// for), by attachment and the browser's platform.
-pub(super) fn insist(settings: &Settings, facts: &RegistrationFacts, client: &Client) -> Result<(), CeremonyFault> {
+pub(super) fn insist(settings: &Settings, facts: &RegistrationFacts, client: &Client) -> Result<(), CeremonyRefusal> {
     let aaguid = facts.authenticator_data.aaguid;
     let known = if aaguid.is_nil() {
         client.user_agent.as_ref().is_some_and(|user_agent| Device::of(user_agent, 0) == Device::Windows)
@@ -19,7 +19,7 @@ pub(super) fn insist(settings: &Settings, facts: &RegistrationFacts, client: &Cl
         settings.windows_hello_aaguids.contains(&aaguid)
     };
     if !known || facts.attachment.as_deref() != Some("platform") || !transports::are_internal(facts) {
-        return Err(CeremonyFault::NotWindowsHello);
+        return Err(CeremonyRefusal::NotWindowsHello);
     }
-    if facts.authenticator_data.backup_eligible { Err(CeremonyFault::SyncedNotAllowed) } else { Ok(()) }
+    if facts.authenticator_data.backup_eligible { Err(CeremonyRefusal::SyncedNotAllowed) } else { Ok(()) }
 }

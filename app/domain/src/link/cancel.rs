@@ -11,7 +11,7 @@ use model::{AppError, Conflict, LinkEnd, LinkId};
 /// time is up, by one that was shown in time).
 ///
 /// # Errors
-/// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkUsed`]; [`AppError::LinkEnded`] when it
+/// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkRegistered`]; [`AppError::LinkEnded`] when it
 /// ended in another way; when the database fails.
 pub async fn cancel(domain: &Domain, permit: &Permit<'_, CancelLink>, id: LinkId) -> Result<()> {
     let link = of_agent(domain, permit, id).await?;
@@ -20,7 +20,9 @@ pub async fn cancel(domain: &Domain, permit: &Permit<'_, CancelLink>, id: LinkId
         .change(async |change| {
             let mut stored = store::for_update(change, link.id).await?;
             let event = stored.link.cancel().map_err(|refused| match refused {
-                super::state::Refused::Ended(LinkEnd::Registered) => AppError::Conflict(Conflict::LinkUsed).into(),
+                super::state::Refused::Ended(LinkEnd::Registered) => {
+                    AppError::Conflict(Conflict::LinkRegistered).into()
+                }
                 other => crate::Error::from(other),
             })?;
             stored.save(change, [event], By { agent_id: Some(actor.user_id), client: &actor.client }).await

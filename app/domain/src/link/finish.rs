@@ -7,7 +7,7 @@ use crate::{
     entity::authenticator::{self, Status},
     kinds,
 };
-use model::{AppError, AuthenticatorKind, CeremonyFault, Registered};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal, Registered};
 use sea_orm::{ActiveModelTrait, IntoActiveModel, SqlErr};
 use serde_json::json;
 use uuid::Uuid;
@@ -27,8 +27,8 @@ pub async fn finish(
     credential: &str,
     client: &Client,
 ) -> Result<Registered> {
-    let secret = attempt.ok_or(CeremonyFault::ChallengeGone)?;
-    let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(CeremonyFault::ChallengeGone)?;
+    let secret = attempt.ok_or(CeremonyRefusal::ChallengeGone)?;
+    let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(CeremonyRefusal::ChallengeGone)?;
     if let Some(end) = stored.link.end_for(id, domain.now()) {
         // Not audited: a browser with the cookie of a link that ended could fill the log with it for ever.
         tracing::info!(link = %stored.row.id, ?end, "a response came after the link's end");
@@ -80,7 +80,7 @@ async fn verify(
         let stored = store::load(domain.db(), stored.row.id).await?;
         return Err(match stored.link.life.end(domain.now()) {
             Some(end) => AppError::LinkEnded(end).into(),
-            None => CeremonyFault::ChallengeGone.into(),
+            None => CeremonyRefusal::ChallengeGone.into(),
         });
     };
     let kind = stored.row.kind.into();
@@ -88,7 +88,7 @@ async fn verify(
     let passkey = domain
         .webauthn
         .finish_passkey_registration(&facts.credential, &state)
-        .map_err(|error| ceremonies::fault(&error))?;
+        .map_err(|error| ceremonies::refusal(&error))?;
     kinds::insist(kind, domain.settings(), &facts, client)?;
     let credential = Credential::from(passkey.clone());
     let aaguid = facts.authenticator_data.aaguid;
@@ -111,7 +111,7 @@ async fn register(domain: &Domain, stored: &store::Stored, id: Uuid, new: New, c
             stored.link.finish(id, change.now())?;
             if !ceremonies::take(change.rows(), &new.challenge, id).await? {
                 // Answered meanwhile, by a response to the same challenge that was refused.
-                return Err(CeremonyFault::ChallengeGone.into());
+                return Err(CeremonyRefusal::ChallengeGone.into());
             }
             let (kind, names) = (new.kind, domain.models());
             let row = insert(change, &stored, new).await?;
@@ -149,7 +149,7 @@ async fn insert(change: &Change<'_>, stored: &store::Stored, new: New) -> Result
         removed_by_id: None,
     };
     row.into_active_model().insert(change.rows()).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyFault::AlreadyRegistered.into(),
+        Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyRefusal::AlreadyRegistered.into(),
         _ => Error::Database(error),
     })
 }

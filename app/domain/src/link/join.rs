@@ -102,5 +102,5 @@ fn secret(domain: &Domain, id: Uuid, stored: &store::Stored) -> Result<(Secret, 
             return Ok((secret, Some(match_code::hash(id, &code))));
         }
     }
-    Err(Error::Fault("no match code is free: the randomness repeats itself".to_owned()))
+    Err(Error::Bug("no match code is free: the randomness repeats itself".to_owned()))
 }

@@ -19,8 +19,8 @@ use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 /// # Errors
 /// [`AppError::LinkUnknown`], also when the browser shows the cookie of no attempt with this link (it keeps none, or has joined
 /// another link since): opening the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
-/// agent has not typed the match code of this attempt; [`CeremonyFault::IssuerMayNot`](model::CeremonyFault::IssuerMayNot) (and
-/// the link ends) or [`UserInactive`](model::CeremonyFault::UserInactive), which the agent sees; when the database fails.
+/// agent has not typed the match code of this attempt; [`CeremonyRefusal::IssuerMayNot`](model::CeremonyRefusal::IssuerMayNot) (and
+/// the link ends) or [`UserInactive`](model::CeremonyRefusal::UserInactive), which the agent sees; when the database fails.
 pub async fn options(
     domain: &Domain,
     token: &str,
@@ -37,11 +37,11 @@ pub async fn options(
         return Err(AppError::NotAdmitted.into());
     }
     let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;
-    let user = user.ok_or_else(|| Error::Fault(format!("link {} has no user", link.id)))?;
+    let user = user.ok_or_else(|| Error::Bug(format!("link {} has no user", link.id)))?;
     let (mut options, state) = domain
         .webauthn
         .start_passkey_registration(user.id, &user.email, &user.name(), None)
-        .map_err(|error| Error::Fault(format!("registration options: {error}")))?;
+        .map_err(|error| Error::Bug(format!("registration options: {error}")))?;
     let asked = kinds::ask(link.kind.into(), choice, domain.models());
     asked.write_to(&mut options);
     options.public_key.exclude_credentials = Some(excluded(domain, &user).await?);

@@ -4,7 +4,7 @@
 use super::state::{Attempt, Life, Link, LinkState, MAX_REFUSALS, Refused};
 use crate::access::Lapse;
 use chrono::{DateTime, TimeDelta, Utc};
-use model::{AttemptReport, AttemptStage as AttemptState, CeremonyFault, Failure, LinkEnd, supervision::WRONG_CODES};
+use model::{AttemptReport, AttemptState, CeremonyRefusal, DeviceFailure, LinkEnd, supervision::WRONG_CODES};
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -37,7 +37,7 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => Just(Move::TypeWrongCode),
         5 => browser.clone().prop_map(Move::Options),
         2 => browser.clone().prop_map(|browser| Move::Report(browser, AttemptReport::Prompted)),
-        2 => browser.clone().prop_map(|browser| Move::Report(browser, AttemptReport::Failed(Failure::NotAllowed))),
+        2 => browser.clone().prop_map(|browser| Move::Report(browser, AttemptReport::Failed(DeviceFailure::NotAllowed))),
         2 => browser.clone().prop_map(Move::Refuse),
         4 => browser.prop_map(Move::Finish),
         1 => Just(Move::Cancel),
@@ -85,7 +85,7 @@ impl Game {
             }
             Move::Report(browser, report) => drop(link.report(id(browser), report)?),
             Move::Refuse(browser) => {
-                link.refuse(id(browser), Some(CeremonyFault::NotProven))?;
+                link.refuse(id(browser), Some(CeremonyRefusal::NotProven))?;
             }
             Move::Finish(browser) => link.finish(id(browser), *now)?,
             Move::Cancel => drop(link.cancel()?),
@@ -169,7 +169,7 @@ proptest! {
         for _ in 0..refusals {
             board.play(Move::Refuse(0)).map_err(|refused| TestCaseError::fail(format!("{refused:?}")))?;
         }
-        let locked_out = board.link.life.state == LinkState::Ended(LinkEnd::Locked);
+        let locked_out = board.link.life.state == LinkState::Ended(LinkEnd::LockedOut);
         prop_assert_eq!(locked_out, refusals == MAX_REFUSALS);
     }
 }
@@ -191,6 +191,6 @@ fn a_link_at_its_last_moment_can_be_finished_but_no_more_started() {
 #[test]
 fn a_user_who_is_not_active_keeps_the_link_and_is_told() {
     let mut link = Game::new(false).link;
-    assert_eq!(link.lapse(Lapse::UserInactive), (CeremonyFault::UserInactive, None));
+    assert_eq!(link.lapse(Lapse::UserInactive), (CeremonyRefusal::UserInactive, None));
     assert_eq!(link.life.state, LinkState::Open);
 }

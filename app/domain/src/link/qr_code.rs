@@ -7,7 +7,7 @@ use qrcode::{Color, EcLevel};
 /// Draws `url`. A quarter of it may be hidden by a reflection.
 pub(super) fn qr_code(url: &str) -> Result<QrCode> {
     let code = qrcode::QrCode::with_error_correction_level(url, EcLevel::Q)
-        .map_err(|error| Error::Fault(format!("QR code: {error}")))?;
+        .map_err(|error| Error::Bug(format!("QR code: {error}")))?;
     let mut path = String::new();
     for (row, modules) in code.to_colors().chunks(code.width()).enumerate() {
         for (column, _) in modules.iter().enumerate().filter(|(_, module)| **module == Color::Dark) {

@@ -5,9 +5,7 @@
 use super::LinkEvent;
 use crate::access::Lapse;
 use chrono::{DateTime, Utc};
-use model::{
-    AttemptFailure, AttemptReport, AttemptStage as AttemptState, CeremonyFault, LinkEnd, supervision::WRONG_CODES,
-};
+use model::{AttemptFailure, AttemptReport, AttemptState, CeremonyRefusal, LinkEnd, supervision::WRONG_CODES};
 use uuid::Uuid;
 
 /// How many browsers may join one link. A person has a phone and a computer, so more than this is misuse and locks the link out.
@@ -100,13 +98,13 @@ impl Life {
 impl Attempt {
     /// A browser that joins a link: it waits for the agent where the link wants match codes.
     pub fn new(id: Uuid, code_hash: Option<Vec<u8>>) -> Self {
-        let state = if code_hash.is_some() { AttemptState::CodeWanted } else { AttemptState::Admitted };
+        let state = if code_hash.is_some() { AttemptState::NeedsCode } else { AttemptState::Admitted };
         Self { id, state, code_hash, refusals: 0, ceremony_until: None }
     }
 
     /// Whether the agent has let it in, or need not.
     pub fn is_admitted(&self) -> bool {
-        self.state != AttemptState::CodeWanted
+        self.state != AttemptState::NeedsCode
     }
 
     fn is_under_way(&self, now: DateTime<Utc>) -> bool {
@@ -211,14 +209,14 @@ impl Link {
     }
 
     /// The server refused a response of an attempt. Too many of them lock the link out.
-    pub fn refuse(&mut self, id: Uuid, fault: Option<CeremonyFault>) -> Result<Option<LinkEvent>, Refused> {
+    pub fn refuse(&mut self, id: Uuid, fault: Option<CeremonyRefusal>) -> Result<Option<LinkEvent>, Refused> {
         let refusals = self.count_refusal(id, fault)?;
         let too_many = refusals >= MAX_REFUSALS && self.life.state == LinkState::Open;
         Ok(too_many.then(|| self.lock_out()))
     }
 
     /// The server refused to send options to an attempt that had joined in time. Gives how many refusals it has had.
-    pub fn count_refusal(&mut self, id: Uuid, fault: Option<CeremonyFault>) -> Result<u32, Refused> {
+    pub fn count_refusal(&mut self, id: Uuid, fault: Option<CeremonyRefusal>) -> Result<u32, Refused> {
         let attempt = self.attempt_mut(id)?;
         attempt.refusals += 1;
         if let Some(fault) = fault
@@ -232,12 +230,12 @@ impl Link {
 
     /// The issuer may not issue to the user any more, so the link ends; or the user is not active, and then it stays open,
     /// because they may be active again before its time is up. Gives what the user is told.
-    pub fn lapse(&mut self, lapse: Lapse) -> (CeremonyFault, Option<LinkEvent>) {
+    pub fn lapse(&mut self, lapse: Lapse) -> (CeremonyRefusal, Option<LinkEvent>) {
         match lapse {
-            Lapse::UserInactive => (CeremonyFault::UserInactive, None),
+            Lapse::UserInactive => (CeremonyRefusal::UserInactive, None),
             Lapse::Issuer(reason) => {
                 let ended = self.end(LinkEnd::Cancelled);
-                (CeremonyFault::IssuerMayNot, ended.then_some(LinkEvent::Lapsed { reason }))
+                (CeremonyRefusal::IssuerMayNot, ended.then_some(LinkEvent::Lapsed { reason }))
             }
         }
     }
@@ -280,7 +278,7 @@ impl Link {
     }
 
     fn lock_out(&mut self) -> LinkEvent {
-        self.end(LinkEnd::Locked);
+        self.end(LinkEnd::LockedOut);
         LinkEvent::LockedOut
     }
 
@@ -308,7 +306,7 @@ impl From<Refused> for crate::Error {
                 let message = "This link has no match codes: the user can go on without one";
                 AppError::Invalid(vec![FieldError::new("code", message)])
             }
-            Refused::NothingUnderWay => AppError::Ceremony(CeremonyFault::ChallengeGone),
+            Refused::NothingUnderWay => AppError::Ceremony(CeremonyRefusal::ChallengeGone),
         }
         .into()
     }

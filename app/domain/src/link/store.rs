@@ -8,7 +8,7 @@ use crate::{
         registration_token::{self, State},
     },
 };
-use model::{AppError, AttemptStage as AttemptState, Conflict, LinkEnd, Preflight};
+use model::{AppError, AttemptState, Conflict, LinkEnd, Preflight};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, Select, Set, SqlErr, sea_query::Expr,
@@ -30,7 +30,7 @@ pub(crate) struct Stored {
 /// When the database fails.
 pub(crate) async fn load(db: &impl ConnectionTrait, id: Uuid) -> Result<Stored> {
     let row = registration_token::Entity::find_by_id(id).one(db).await?;
-    with_attempts(db, row.ok_or_else(|| Error::Fault(format!("link {id} is gone")))?).await
+    with_attempts(db, row.ok_or_else(|| Error::Bug(format!("link {id} is gone")))?).await
 }
 
 /// The link with this ID, kept from changing until the transaction ends, so that what a move decides stays true. (SQLite has
@@ -41,7 +41,7 @@ pub(crate) async fn load(db: &impl ConnectionTrait, id: Uuid) -> Result<Stored> 
 /// When the database fails.
 pub(crate) async fn for_update(change: &Change<'_>, id: Uuid) -> Result<Stored> {
     let row = registration_token::Entity::find_by_id(id).lock_exclusive().one(change.rows()).await?;
-    with_attempts(change.rows(), row.ok_or_else(|| Error::Fault(format!("link {id} is gone")))?).await
+    with_attempts(change.rows(), row.ok_or_else(|| Error::Bug(format!("link {id} is gone")))?).await
 }
 
 /// The row of the link with this token, while a ceremony can be started with it.
@@ -240,7 +240,7 @@ async fn save_attempt(
     if attempt.state != state_of(link, row) {
         match attempt.state {
             // No move leads back here.
-            AttemptState::CodeWanted => {}
+            AttemptState::NeedsCode => {}
             AttemptState::Admitted => {
                 if link.match_code_wanted && row.admitted_at.is_none() {
                     after.admitted_at = Set(Some(now));
@@ -295,7 +295,7 @@ fn state_of(link: &registration_token::Model, attempt: &registration_attempt::Mo
     if attempt.registered_at.is_some() {
         AttemptState::Registered
     } else if link.match_code_wanted && attempt.admitted_at.is_none() {
-        AttemptState::CodeWanted
+        AttemptState::NeedsCode
     } else if let Some(failure) = failure {
         AttemptState::Failed(failure)
     } else if attempt.prompted_at.is_some() {
@@ -313,7 +313,7 @@ impl From<State> for LinkState {
             State::Cancelled => Self::Ended(LinkEnd::Cancelled),
             State::Replaced => Self::Ended(LinkEnd::Replaced),
             State::Expired => Self::Ended(LinkEnd::Expired),
-            State::LockedOut => Self::Ended(LinkEnd::Locked),
+            State::LockedOut => Self::Ended(LinkEnd::LockedOut),
         }
     }
 }
@@ -326,7 +326,7 @@ impl From<LinkState> for State {
             LinkState::Ended(LinkEnd::Cancelled) => Self::Cancelled,
             LinkState::Ended(LinkEnd::Replaced) => Self::Replaced,
             LinkState::Ended(LinkEnd::Expired) => Self::Expired,
-            LinkState::Ended(LinkEnd::Locked) => Self::LockedOut,
+            LinkState::Ended(LinkEnd::LockedOut) => Self::LockedOut,
         }
     }
 }

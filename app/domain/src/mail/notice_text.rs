@@ -23,7 +23,7 @@ pub(super) struct Facts {
 
 /// Reads what `notice` is about. The address is the one that the directory has at this moment.
 pub(super) async fn facts(domain: &Domain, notice: &notice::Model) -> Result<Facts> {
-    let missing = || Error::Fault(format!("notice {} is about nothing", notice.id));
+    let missing = || Error::Bug(format!("notice {} is about nothing", notice.id));
     let user = user::Entity::find_by_id(notice.user_id).one(domain.db()).await?.ok_or_else(missing)?;
     let authenticator = authenticator::Entity::find_by_id(notice.authenticator_id).one(domain.db()).await?;
     let authenticator = authenticator.ok_or_else(missing)?;

@@ -2,7 +2,7 @@
 
 use super::{Certification, Metadata, MetadataError, Models, proof::proves};
 use chrono::{DateTime, Utc};
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 use webauthn_rs::prelude::ParsedAttestation;
@@ -64,17 +64,17 @@ impl Models {
     /// must be valid at `now`. Without metadata nothing is ever proven.
     ///
     /// # Errors
-    /// [`CeremonyFault::ModelNotAllowed`]: the model is not on the list, not certified highly enough or compromised; or
+    /// [`CeremonyRefusal::ModelNotAllowed`]: the model is not on the list, not certified highly enough or compromised; or
     /// metadata were supplied that cannot be relied on, or no longer (see [`super::Metadata::usable`]).
-    /// [`CeremonyFault::ModelNotProven`]: the AAGUID is withheld, or the attestation does not prove it.
+    /// [`CeremonyRefusal::ModelNotProven`]: the AAGUID is withheld, or the attestation does not prove it.
     pub fn check_security_key(
         &self,
         aaguid: Uuid,
         attestation: &ParsedAttestation,
         now: DateTime<Utc>,
-    ) -> Result<Proven, CeremonyFault> {
+    ) -> Result<Proven, CeremonyRefusal> {
         if self.metadata.statement(aaguid).is_some_and(|statement| statement.compromised) {
-            return Err(CeremonyFault::ModelNotAllowed);
+            return Err(CeremonyRefusal::ModelNotAllowed);
         }
         let usable = self.metadata.usable(now);
         let proven = match usable {
@@ -86,15 +86,15 @@ impl Models {
         }
         let statements = usable.map_err(refuse_all)?;
         if aaguid.is_nil() {
-            return Err(CeremonyFault::ModelNotProven);
+            return Err(CeremonyRefusal::ModelNotProven);
         }
         let listed = self.policy.models.is_empty() || self.policy.models.contains(&aaguid);
         let certification = statements.and_then(|statements| statements.get(aaguid)?.certification);
         if !listed || certification < self.policy.min_certification {
-            return Err(CeremonyFault::ModelNotAllowed);
+            return Err(CeremonyRefusal::ModelNotAllowed);
         }
         match proven {
-            Proven::No if statements.is_some() && !self.policy.accept_unproven => Err(CeremonyFault::ModelNotProven),
+            Proven::No if statements.is_some() && !self.policy.accept_unproven => Err(CeremonyRefusal::ModelNotProven),
             proven => Ok(proven),
         }
     }
@@ -102,7 +102,7 @@ impl Models {
 
 /// The policy needs metadata that cannot be relied on. Whether the model was compromised meanwhile is not known, so it does
 /// not get in, and the operator is told: a process may have started when the file was still good.
-fn refuse_all(error: MetadataError) -> CeremonyFault {
+fn refuse_all(error: MetadataError) -> CeremonyRefusal {
     tracing::warn!("a security key was refused because the file that fido_metadata names {error}");
-    CeremonyFault::ModelNotAllowed
+    CeremonyRefusal::ModelNotAllowed
 }

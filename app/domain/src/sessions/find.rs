@@ -68,7 +68,7 @@ async fn find_session(domain: &Domain, secret: &Secret, client: Client) -> Resul
         unique_user_id: user
             .unique_user_id
             .parse()
-            .map_err(|error| Error::Fault(format!("user {}: {error}", user.id)))?,
+            .map_err(|error| Error::Bug(format!("user {}: {error}", user.id)))?,
         name: user.name(),
         roles,
         session_id: session.id,

@@ -1,7 +1,7 @@
 //! Signing in with an authenticator that this product issued: discoverable and user-verified, without a user name.
 
 mod finish;
-mod start;
+mod options;
 
 pub use finish::{SignIn, finish};
-pub use start::start;
+pub use options::options;

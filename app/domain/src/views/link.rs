@@ -80,6 +80,6 @@ fn watched(domain: &Domain, number: u32, row: &registration_attempt::Model, atte
         browser: preflight.map_or_else(|| Browser::of(user_agent, device), |preflight| preflight.browser),
         opened: domain.moment(row.joined_at),
         preflight,
-        stage: attempt.state,
+        state: attempt.state,
     }
 }

@@ -18,7 +18,7 @@ use sea_orm::EntityTrait;
 pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<UserProfile> {
     let (actor, subject) = (permit.actor(), permit.subject());
     let organisation = organisation::Entity::find_by_id(subject.organisation_id).one(domain.db()).await?;
-    let organisation = organisation.ok_or_else(|| Error::Fault(format!("user {} has no organisation", subject.id)))?;
+    let organisation = organisation.ok_or_else(|| Error::Bug(format!("user {} has no organisation", subject.id)))?;
     let roles = roles(domain, subject.id).await?;
     let issue_refused = access::allowed::<IssueAuthenticator>(domain, actor, subject, &roles).err();
     let open_link = match access::allowed::<WatchLink>(domain, actor, subject, &roles) {

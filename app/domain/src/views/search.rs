@@ -7,15 +7,15 @@ use crate::{
     entity::{organisation, user},
 };
 use chrono::NaiveDate;
-use model::{AppError, FieldError, SearchAnswer, UserSearch};
+use model::{AppError, FieldError, SearchResults, UserSearch};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 /// Users who match every filled field, by last name, first name and date of birth.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with a sentence for each faulty field; when the database fails.
-pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearch) -> Result<SearchAnswer> {
-    let faults = wanted.faults();
+pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearch) -> Result<SearchResults> {
+    let faults = wanted.field_errors();
     if !faults.is_empty() {
         return Err(AppError::Invalid(faults).into());
     }
@@ -26,17 +26,17 @@ pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearc
         .order_by_asc(user::Column::FirstNameSearch)
         .order_by_asc(user::Column::DateOfBirth)
         .order_by_asc(user::Column::Id)
-        .limit(SearchAnswer::LIMIT + 1)
+        .limit(SearchResults::LIMIT + 1)
         .all(domain.db())
         .await?;
-    let more = rows.len() as u64 > SearchAnswer::LIMIT;
-    rows.truncate(usize::try_from(SearchAnswer::LIMIT).unwrap_or(usize::MAX));
+    let more = rows.len() as u64 > SearchResults::LIMIT;
+    rows.truncate(usize::try_from(SearchResults::LIMIT).unwrap_or(usize::MAX));
     let users = rows.iter().map(|(user, organisation)| {
         let organisation =
-            organisation.as_ref().ok_or_else(|| Error::Fault(format!("user {} has no organisation", user.id)))?;
+            organisation.as_ref().ok_or_else(|| Error::Bug(format!("user {} has no organisation", user.id)))?;
         summary(user, organisation)
     });
-    Ok(SearchAnswer { users: users.collect::<Result<_>>()?, more })
+    Ok(SearchResults { users: users.collect::<Result<_>>()?, more })
 }
 
 fn condition(wanted: &UserSearch) -> Result<Condition> {

@@ -13,7 +13,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
-use model::Failure;
+use model::DeviceFailure;
 
 /// Signing in with a passkey, a security key or Windows Hello.
 #[component]
@@ -21,7 +21,7 @@ pub fn SignInPage() -> impl IntoView {
     if session().signed_in.is_some() {
         return view! { <Redirect path=paths::HOME/> }.into_any();
     }
-    let request = AssertionRequest::new(|| Box::pin(api::start_sign_in()), Failure::when_signing_in);
+    let request = AssertionRequest::new(|| Box::pin(api::load_sign_in_options()), DeviceFailure::when_signing_in);
     let sign_in = move || {
         request.press(|credential| Box::pin(api::finish_sign_in(credential)), |_| browser::go(paths::HOME));
     };

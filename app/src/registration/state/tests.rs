@@ -5,8 +5,8 @@ use super::{
     Event, Options, Problem, Request, State, Step,
 };
 use model::{
-    App, AppError, AttemptReport, AuthenticatorKind, Browser, CeremonyFault, Device, Failure, LinkEnd, Moment, Place,
-    Preflight, Registered, RegistrationChoice, RegistrationInvitation, Standing,
+    App, AppError, AttemptReport, AuthenticatorKind, Browser, CeremonyRefusal, Device, DeviceFailure, LinkDetails,
+    LinkEnd, Moment, Place, Preflight, Registered, RegistrationChoice, Standing,
 };
 
 /// A Windows computer on which nothing stands in the way.
@@ -25,7 +25,7 @@ const CODE: &str = "123456";
 pub fn opened() -> Event {
     let expires = Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() };
     let (name, kind) = ("Ada".into(), AuthenticatorKind::Passkey);
-    Event::Opened(Ok(RegistrationInvitation { name, kind, expires, seconds_left: 600 }))
+    Event::Opened(Ok(LinkDetails { name, kind, expires, seconds_left: 600 }))
 }
 
 pub fn standing(code: Option<&str>, end: Option<LinkEnd>) -> Standing {
@@ -45,7 +45,7 @@ pub fn heard_end(end: LinkEnd) -> Event {
     Event::Heard(standing(None, Some(end)))
 }
 
-pub fn loaded(may_retry_without_attestation: bool, kept: Result<(), Failure>) -> Event {
+pub fn loaded(may_retry_without_attestation: bool, kept: Result<(), DeviceFailure>) -> Event {
     Event::Loaded(Ok(Options { may_retry_without_attestation, kept }))
 }
 
@@ -57,11 +57,11 @@ fn options() -> Event {
     loaded(false, Ok(()))
 }
 
-fn failed(failure: Failure) -> Event {
+fn failed(failure: DeviceFailure) -> Event {
     Event::Created(Err(failure))
 }
 
-fn refused(fault: CeremonyFault) -> Event {
+fn refused(fault: CeremonyRefusal) -> Event {
     Event::Finished(Err(AppError::Ceremony(fault)))
 }
 
@@ -138,7 +138,7 @@ fn a_second_tap_does_nothing() {
 #[test]
 fn a_challenge_serves_once() {
     // The prompt was cancelled: there are no options until Try again has loaded new ones.
-    let (mut state, _) = after_prompt([failed(Failure::NotAllowed)]);
+    let (mut state, _) = after_prompt([failed(DeviceFailure::NotAllowed)]);
     assert_eq!(state.update(Event::Create), []);
     assert_eq!(state.update(Event::TryAgain), [Join]);
     assert_eq!(state.update(joined(None)), [TimeLeft(300), LoadOptions(ANY)]);
@@ -157,7 +157,7 @@ fn options_are_loaded_anew_where_they_wait_for_a_tap_and_nowhere_else() {
     for busy_or_elsewhere in [
         after_prompt([Event::Stale]),
         after_prompt([Event::Created(Ok(())), Event::Stale]),
-        after_prompt([failed(Failure::NotAllowed), Event::Stale]),
+        after_prompt([failed(DeviceFailure::NotAllowed), Event::Stale]),
         after_prompt([Event::Created(Ok(())), Event::Finished(Ok(registered())), Event::Stale]),
         after([opened(), Event::Continue(Place::Any), joined(Some(CODE)), Event::Stale]),
         after(ready.into_iter().chain([heard_end(LinkEnd::Cancelled), Event::Stale])),
@@ -218,8 +218,18 @@ fn the_end_of_a_link_is_told_when_nothing_is_under_way() {
             vec![heard_end(end), options()],
             ended(end),
         ),
-        ("the prompt is cancelled later", on_screen(), vec![heard_end(end), failed(Failure::NotAllowed)], ended(end)),
-        ("the prompt was cancelled before", on_screen(), vec![failed(Failure::NotAllowed), heard_end(end)], ended(end)),
+        (
+            "the prompt is cancelled later",
+            on_screen(),
+            vec![heard_end(end), failed(DeviceFailure::NotAllowed)],
+            ended(end),
+        ),
+        (
+            "the prompt was cancelled before",
+            on_screen(),
+            vec![failed(DeviceFailure::NotAllowed), heard_end(end)],
+            ended(end),
+        ),
         (
             "it was registered after all",
             verifying(),
@@ -235,8 +245,8 @@ fn the_end_of_a_link_is_told_when_nothing_is_under_way() {
         (
             "the answer is refused, then the end",
             verifying(),
-            vec![refused(CeremonyFault::NotVerified), heard_end(LinkEnd::Locked)],
-            ended(LinkEnd::Locked),
+            vec![refused(CeremonyRefusal::NotVerified), heard_end(LinkEnd::LockedOut)],
+            ended(LinkEnd::LockedOut),
         ),
         (
             "the answer is refused for the end",
@@ -267,7 +277,7 @@ fn an_end_that_was_said_is_not_said_again() {
     assert_eq!(state.update(heard_end(LinkEnd::Registered)), [TimeLeft(300), Show], "another end is");
 
     // The refusal said why already.
-    let (mut state, _) = after_prompt([Event::Created(Ok(())), refused(CeremonyFault::IssuerMayNot)]);
+    let (mut state, _) = after_prompt([Event::Created(Ok(())), refused(CeremonyRefusal::IssuerMayNot)]);
     assert_eq!(state.update(heard_end(LinkEnd::Cancelled)), [TimeLeft(300)]);
 }
 
@@ -290,32 +300,32 @@ fn live_events_are_asked_for_again_until_there_is_nothing_more_to_hear() {
 
 #[test]
 fn a_failure_on_the_device_is_told_to_the_user_and_reported() {
-    let (state, effects) = after_prompt([failed(Failure::Constraint)]);
-    assert_eq!(effects, [Report(AttemptReport::Failed(Failure::Constraint)), Show]);
-    assert_eq!((state.step, state.under_way), (Step::Problem(Problem::Device(Failure::Constraint)), None));
+    let (state, effects) = after_prompt([failed(DeviceFailure::Constraint)]);
+    assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::Constraint)), Show]);
+    assert_eq!((state.step, state.under_way), (Step::Problem(Problem::Device(DeviceFailure::Constraint)), None));
     // Options that cannot be read are one too.
-    let unreadable = [opened(), Event::Continue(Place::Any), joined(None), loaded(false, Err(Failure::Other))];
+    let unreadable = [opened(), Event::Continue(Place::Any), joined(None), loaded(false, Err(DeviceFailure::Other))];
     let (state, effects) = after(unreadable);
-    assert_eq!(effects, [Report(AttemptReport::Failed(Failure::Other)), Show]);
-    assert_eq!(state.step, Step::Problem(Problem::Device(Failure::Other)));
+    assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::Other)), Show]);
+    assert_eq!(state.step, Step::Problem(Problem::Device(DeviceFailure::Other)));
 }
 
 #[test]
 fn a_device_that_is_registered_already_is_the_one_that_was_asked() {
-    let (state, _) = after_prompt([failed(Failure::InvalidState)]);
+    let (state, _) = after_prompt([failed(DeviceFailure::InvalidState)]);
     assert!(state.registered_here);
-    assert_eq!(state.step, Step::Problem(Problem::Device(Failure::InvalidState)));
+    assert_eq!(state.step, Step::Problem(Problem::Device(DeviceFailure::InvalidState)));
 
     let nearby = [opened(), Event::Continue(Place::AnotherDevice), joined(None), options(), Event::Create];
-    let (state, effects) = after(nearby.into_iter().chain([failed(Failure::InvalidState)]));
+    let (state, effects) = after(nearby.into_iter().chain([failed(DeviceFailure::InvalidState)]));
     assert!(!state.registered_here);
-    assert_eq!(effects, [Report(AttemptReport::Failed(Failure::AlreadyNearby)), Show]);
+    assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::AlreadyNearby)), Show]);
 }
 
 /// What the tries before ended in, and whether the next one does without the proof of make and model.
 #[test]
 fn one_try_leaves_the_proof_out_where_the_operator_allows_it() {
-    use Failure::{Constraint, InvalidState, NotAllowed};
+    use DeviceFailure::{Constraint, InvalidState, NotAllowed};
     for (may_retry, tries, without) in [
         (true, vec![failed(Constraint)], true),
         (true, vec![failed(NotAllowed)], false),
@@ -343,7 +353,7 @@ fn one_try_leaves_the_proof_out_where_the_operator_allows_it() {
 
 #[test]
 fn a_credential_that_the_server_does_not_know_is_forgotten_and_the_refusal_inside_is_told() {
-    let inside = AppError::Ceremony(CeremonyFault::NotProven);
+    let inside = AppError::Ceremony(CeremonyRefusal::NotProven);
     let error = AppError::UnknownCredential(Box::new(inside.clone()));
     let (state, effects) = after_prompt([Event::Created(Ok(())), Event::Finished(Err(error))]);
     assert_eq!(effects, [Effect::ForgetCredential, Show]);
@@ -355,9 +365,9 @@ fn what_is_found_draws_the_step_anew_only_where_it_changes_what_stands_in_the_wa
     let in_app = Preflight { browser: Browser::InApp(App::Teams), ..COMPUTER };
     let (mut state, _) = after([opened()]);
     assert_eq!(state.update(Event::Found(Preflight { hybrid: None, ..COMPUTER })), []);
-    assert_eq!((state.update(Event::Found(in_app)), state.obstacle()), (vec![Show], Some(Failure::InApp)));
+    assert_eq!((state.update(Event::Found(in_app)), state.obstacle()), (vec![Show], Some(DeviceFailure::InApp)));
     assert_eq!((state.update(Event::Anyway), state.obstacle()), (vec![Show], None));
     let (mut state, _) = after([]);
     assert_eq!(state.update(Event::Found(in_app)), [], "the link is not known yet");
-    assert_eq!((state.update(opened()), state.obstacle()), (vec![TimeLeft(600), Show], Some(Failure::InApp)));
+    assert_eq!((state.update(opened()), state.obstacle()), (vec![TimeLeft(600), Show], Some(DeviceFailure::InApp)));
 }

@@ -4,7 +4,7 @@ use super::{
     Effect, Event, Request, State, Step,
     tests::{COMPUTER, admitted, heard_end, joined, loaded, opened, registered, standing},
 };
-use model::{App, AppError, Browser, CeremonyFault, Failure, LinkEnd, Place, Preflight};
+use model::{App, AppError, Browser, CeremonyRefusal, DeviceFailure, LinkEnd, Place, Preflight};
 use std::collections::{HashSet, VecDeque};
 
 /// What the effects so far have begun, seen from outside the machine.
@@ -60,24 +60,30 @@ fn possible(outside: &Outside) -> Vec<Event> {
         Some(Request::Options) => vec![
             loaded(true, Ok(())),
             loaded(false, Ok(())),
-            loaded(true, Err(Failure::Other)),
+            loaded(true, Err(DeviceFailure::Other)),
             Event::Loaded(Err(AppError::NotAdmitted)),
         ],
         Some(Request::Prompt) => vec![
             Event::Created(Ok(())),
-            Event::Created(Err(Failure::NotAllowed)),
-            Event::Created(Err(Failure::InvalidState)),
+            Event::Created(Err(DeviceFailure::NotAllowed)),
+            Event::Created(Err(DeviceFailure::InvalidState)),
         ],
         Some(Request::Finish) => vec![
             Event::Finished(Ok(registered())),
-            Event::Finished(Err(AppError::UnknownCredential(Box::new(refused(CeremonyFault::NotProven))))),
-            Event::Finished(Err(refused(CeremonyFault::IssuerMayNot))),
+            Event::Finished(Err(AppError::UnknownCredential(Box::new(refused(CeremonyRefusal::NotProven))))),
+            Event::Finished(Err(refused(CeremonyRefusal::IssuerMayNot))),
             Event::Finished(Err(AppError::LinkEnded(LinkEnd::Registered))),
         ],
     });
     if outside.listens {
         let waits = Event::Heard(standing(Some("123456"), None));
-        events.extend([admitted(), waits, heard_end(LinkEnd::Registered), heard_end(LinkEnd::Cancelled), Event::HearingOver]);
+        events.extend([
+            admitted(),
+            waits,
+            heard_end(LinkEnd::Registered),
+            heard_end(LinkEnd::Cancelled),
+            Event::HearingOver,
+        ]);
     }
     if outside.listens_later {
         events.push(Event::ListenAgain);

@@ -14,10 +14,10 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use model::{Browser, Place, Preflight, RegistrationInvitation};
+use model::{Browser, LinkDetails, Place, Preflight};
 
-pub fn invited(machine: Machine, state: &State, invitation: &RegistrationInvitation) -> AnyView {
-    let RegistrationInvitation { kind, name, expires, .. } = invitation.clone();
+pub fn invited(machine: Machine, state: &State, invitation: &LinkDetails) -> AnyView {
+    let LinkDetails { kind, name, expires, .. } = invitation.clone();
     let words = kinds::for_user(kind);
     let browser = state.found.map_or(Browser::Other, |found| found.browser);
     let rows = vec![

@@ -15,16 +15,16 @@ use crate::{
     },
 };
 use leptos::prelude::*;
-use model::{Browser, Failure, Place};
+use model::{Browser, DeviceFailure, Place};
 
 pub fn problem(machine: Machine, state: &State, problem: &Problem) -> AnyView {
     draw(machine, state, words::problem(problem, state.kind(), state.device())).into_any()
 }
 
 /// What stands in the way before *Continue*. Within an app, the user may go on all the same.
-pub fn obstacle(machine: Machine, state: &State, failure: Failure) -> AnyView {
+pub fn obstacle(machine: Machine, state: &State, failure: DeviceFailure) -> AnyView {
     let words = words::failure(failure, state.kind(), state.device());
-    let (Failure::InApp, Some(Browser::InApp(app))) = (failure, state.found.map(|found| found.browser)) else {
+    let (DeviceFailure::InApp, Some(Browser::InApp(app))) = (failure, state.found.map(|found| found.browser)) else {
         return draw(machine, state, words).into_any();
     };
     let mut parts = draw(machine, state, words::in_app(app, words));

@@ -7,9 +7,9 @@ use crate::{
     registration::{effects::Machine, state::Event},
 };
 use leptos::prelude::*;
-use model::RegistrationInvitation;
+use model::LinkDetails;
 
-pub fn ready(machine: Machine, invitation: &RegistrationInvitation) -> AnyView {
+pub fn ready(machine: Machine, invitation: &LinkDetails) -> AnyView {
     let words = kinds::for_user(invitation.kind);
     let busy = machine.busy();
     let waiting = move || Line::from(if busy.get() { "Follow the instructions of your device …" } else { "" });

@@ -6,7 +6,7 @@ use crate::{
     registration::state::Problem,
 };
 use leptos::prelude::*;
-use model::{App, AppError, AuthenticatorKind, CeremonyFault, Device, Failure};
+use model::{App, AppError, AuthenticatorKind, CeremonyRefusal, Device, DeviceFailure};
 
 /// What the page says when something did not work.
 #[derive(Debug)]
@@ -33,14 +33,14 @@ pub fn problem(problem: &Problem, kind: Option<AuthenticatorKind>, device: Devic
             "Open the whole link that your Registration Authority (RA) sent you, or ask them for a new one.",
         ),
         Problem::Device(device_failure) => failure(*device_failure, kind, device),
-        Problem::Refused(AppError::NoCookies) => failure(Failure::NoCookies, kind, device),
+        Problem::Refused(AppError::NoCookies) => failure(DeviceFailure::NoCookies, kind, device),
         Problem::Refused(error) => refused(error, kind),
         Problem::Ended(end) => Words::new(end.title(), end.advice()),
     }
 }
 
 /// The device or the browser refused. (What the agent is told of it stands on their page of the link.)
-pub fn failure(failure: Failure, kind: Option<AuthenticatorKind>, device: Device) -> Words {
+pub fn failure(failure: DeviceFailure, kind: Option<AuthenticatorKind>, device: Device) -> Words {
     let Advice { title, user, next, .. } = match kind {
         Some(kind) => kinds::advice(kind, failure, device),
         None => kinds::of_every_kind(failure),
@@ -60,12 +60,12 @@ fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
             "This link is not valid",
             "Check that you opened the whole link, or ask your Registration Authority (RA) for a new one.",
         ),
-        AppError::Ceremony(CeremonyFault::IssuerMayNot) => said("This link no longer works", Next::Nothing),
-        AppError::Ceremony(CeremonyFault::UserInactive) => said("Your account is not active", Next::Nothing),
+        AppError::Ceremony(CeremonyRefusal::IssuerMayNot) => said("This link no longer works", Next::Nothing),
+        AppError::Ceremony(CeremonyRefusal::UserInactive) => said("Your account is not active", Next::Nothing),
         AppError::Ceremony(fault) => {
             let words = kind.map(kinds::for_user);
             let title = words.map_or("Something went wrong", |words| match fault {
-                CeremonyFault::AlreadyRegistered => words.already_registered,
+                CeremonyRefusal::AlreadyRegistered => words.already_registered,
                 _ => words.not_registered,
             });
             said(title, Next::TryAgain)

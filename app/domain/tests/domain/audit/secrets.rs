@@ -42,7 +42,7 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
     browser.register(&token, &mut phone).await.unwrap();
     assert_nowhere(&world, &registering).await;
 
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     let sign_in = challenge(&options);
     let signing_in = [("challenge of a sign-in", &*sign_in)];
     assert_nowhere(&world, &signing_in).await;
@@ -50,7 +50,7 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
     assert_nowhere(&world, &signing_in).await;
     assert_nowhere(&world, &[("cookie of a session", &reveal(&browser.session))]).await;
 
-    let options = browser.start_test().await;
+    let options = browser.load_test_options().await;
     let test = challenge(&options);
     let testing = [("challenge of a test", &*test)];
     assert_nowhere(&world, &testing).await;

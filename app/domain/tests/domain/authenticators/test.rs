@@ -56,7 +56,7 @@ async fn each_test_moves_its_time_on_and_a_sign_in_only_that_of_the_last_use() {
 async fn a_test_asks_for_exactly_what_signing_in_asks_for() {
     let world = World::new().await;
     let mut browser = world.browser();
-    let options = [browser.start_test().await, browser.start_sign_in().await].map(|options| {
+    let options = [browser.load_test_options().await, browser.load_sign_in_options().await].map(|options| {
         let mut options: Value = serde_json::from_str(&options).unwrap();
         let challenge = options["publicKey"]["challenge"].take();
         assert!(challenge.is_string());

@@ -7,11 +7,11 @@ use domain::{
     ceremonies::Ticket,
     entity::{audit_event, session},
 };
-use model::{AppError, AuthenticatorKind, CeremonyFault};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal};
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
-const GONE: AppError = AppError::Ceremony(CeremonyFault::ChallengeGone);
+const GONE: AppError = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
 
 async fn with_key() -> (World, SoftAuthenticator, Browser) {
     let world = World::new().await;
@@ -23,10 +23,10 @@ async fn with_key() -> (World, SoftAuthenticator, Browser) {
 #[tokio::test]
 async fn only_the_browser_that_asked_can_answer() {
     let (world, mut key, mut mine) = with_key().await;
-    let answer = key.get(&mine.start_test().await);
+    let answer = key.get(&mine.load_test_options().await);
     let mut theirs = world.browser();
     assert_eq!(told(theirs.finish_test(&answer).await), GONE, "without a cookie");
-    theirs.start_test().await;
+    theirs.load_test_options().await;
     assert_eq!(told(theirs.finish_test(&answer).await), GONE, "with the cookie of another test");
     theirs.test_ticket = Some(Ticket::from_cookie("made.up"));
     assert_eq!(told(theirs.finish_test(&answer).await), GONE, "with a cookie that was made up");
@@ -37,8 +37,8 @@ async fn only_the_browser_that_asked_can_answer() {
 #[tokio::test]
 async fn the_challenge_of_a_test_signs_nobody_in() {
     let (world, mut key, mut browser) = with_key().await;
-    let answer = key.get(&browser.start_test().await);
-    browser.start_sign_in().await;
+    let answer = key.get(&browser.load_test_options().await);
+    browser.load_sign_in_options().await;
     let sessions = world.count(session::Entity).await;
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
     // Not even with the cookie that belongs to it.
@@ -51,8 +51,8 @@ async fn the_challenge_of_a_test_signs_nobody_in() {
 #[tokio::test]
 async fn the_challenge_of_a_sign_in_tests_nothing() {
     let (world, mut key, mut browser) = with_key().await;
-    let answer = key.get(&browser.start_sign_in().await);
-    browser.start_test().await;
+    let answer = key.get(&browser.load_sign_in_options().await);
+    browser.load_test_options().await;
     assert_eq!(told(browser.finish_test(&answer).await), GONE);
     let outcome = finish_test(&world.domain, browser.ticket.as_ref(), &answer, &browser.client).await;
     assert_eq!(told(outcome), GONE);
@@ -64,7 +64,7 @@ async fn the_challenge_of_a_sign_in_tests_nothing() {
 async fn the_challenge_of_a_registration_tests_nothing() {
     let (world, mut key, mut browser) = with_key().await;
     let registration = browser.start(&world.link(Person::User).await).await.unwrap();
-    let mut options: serde_json::Value = serde_json::from_str(&browser.start_test().await).unwrap();
+    let mut options: serde_json::Value = serde_json::from_str(&browser.load_test_options().await).unwrap();
     let registration: serde_json::Value = serde_json::from_str(&registration).unwrap();
     options["publicKey"]["challenge"] = registration["publicKey"]["challenge"].clone();
     let answer = key.get(&options.to_string());
@@ -76,7 +76,7 @@ async fn the_challenge_of_a_registration_tests_nothing() {
 #[tokio::test]
 async fn a_challenge_serves_one_test() {
     let (_world, mut key, mut browser) = with_key().await;
-    let answer = key.get(&browser.start_test().await);
+    let answer = key.get(&browser.load_test_options().await);
     browser.finish_test(&answer).await.unwrap();
     assert_eq!(told(browser.finish_test(&answer).await), GONE);
 }
@@ -84,11 +84,11 @@ async fn a_challenge_serves_one_test() {
 #[tokio::test]
 async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
     let (world, mut key, mut browser) = with_key().await;
-    let options = browser.start_test().await;
+    let options = browser.load_test_options().await;
     let wrong = key.get_with(&options, |answer| answer.flags = 0);
     let known = world.count(audit_event::Entity).await;
     told(browser.finish_test("{}").await);
-    assert_eq!(told(browser.finish_test(&wrong).await), AppError::Ceremony(CeremonyFault::NotVerified));
+    assert_eq!(told(browser.finish_test(&wrong).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
     assert_eq!(world.count(audit_event::Entity).await, known);
     browser.finish_test(&key.get(&options)).await.unwrap();
 }
@@ -97,7 +97,7 @@ async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
 async fn a_test_lasts_until_its_end_and_not_a_microsecond_longer() {
     let (world, mut key, mut early) = with_key().await;
     let mut late = world.browser();
-    let (early_options, late_options) = (early.start_test().await, late.start_test().await);
+    let (early_options, late_options) = (early.load_test_options().await, late.load_test_options().await);
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
     early.finish_test(&key.get(&early_options)).await.unwrap();
     world.clock.advance(MICROSECOND);
@@ -110,8 +110,10 @@ async fn of_two_copies_of_a_key_that_are_tested_at_once_with_one_counter_one_is_
     let mut theirs = Browser::new(&world.second_process().await);
     for round in 1..=8 {
         let mut copy = key.clone();
-        let answers =
-            [(mine.clone(), key.get(&mine.start_test().await)), (theirs.clone(), copy.get(&theirs.start_test().await))];
+        let answers = [
+            (mine.clone(), key.get(&mine.load_test_options().await)),
+            (theirs.clone(), copy.get(&theirs.load_test_options().await)),
+        ];
         let tickets = [mine.test_ticket.clone(), theirs.test_ticket.clone()];
         let barrier = Arc::new(Barrier::new(2));
         let tests: Vec<_> = answers
@@ -132,7 +134,7 @@ async fn of_two_copies_of_a_key_that_are_tested_at_once_with_one_counter_one_is_
                 refusals.push(told(outcome));
             }
         }
-        assert_eq!(refusals, [AppError::Ceremony(CeremonyFault::CounterWentBack)], "round {round}");
+        assert_eq!(refusals, [AppError::Ceremony(CeremonyRefusal::CounterWentBack)], "round {round}");
         assert_eq!(world.authenticators(Person::User).await[0].sign_count, i64::from(key.counter));
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::support::{Person, SoftAuthenticator, UV, World, told};
 use domain::entity::{audit_event, words::UserStatus};
-use model::{AppError, AuthenticatorKind, CeremonyFault};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use strum::VariantArray;
 
 /// `authenticator` of [`Person::User`], whose signature is right, is refused with `fault`, which is audited and changes
 /// nothing on the register.
-async fn refused(world: &World, mut authenticator: SoftAuthenticator, fault: CeremonyFault) {
+async fn refused(world: &World, mut authenticator: SoftAuthenticator, fault: CeremonyRefusal) {
     let before = world.authenticators(Person::User).await;
     let outcome = world.browser().test(&mut authenticator).await;
     assert_eq!(told(outcome), AppError::Ceremony(fault));
@@ -26,7 +26,7 @@ async fn nobodys_authenticator_fails_the_test_and_leaves_no_line_in_the_audit_lo
     let mut stranger = SoftAuthenticator::phone();
     stranger.user_handle = world.user(Person::User).await.id.as_bytes().to_vec();
     let outcome = world.browser().test(&mut stranger).await;
-    assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::NotRegistered));
+    assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::NotRegistered));
     assert_eq!(world.count(audit_event::Entity).await, known);
 }
 
@@ -36,7 +36,7 @@ async fn a_removed_authenticator_fails_the_test() {
         let world = World::new().await;
         let authenticator = world.registered(kind, Person::User).await;
         world.remove(Person::User, &authenticator).await;
-        refused(&world, authenticator, CeremonyFault::Removed).await;
+        refused(&world, authenticator, CeremonyRefusal::Removed).await;
     }
 }
 
@@ -46,7 +46,7 @@ async fn a_counter_that_goes_back_fails_the_test() {
     let mut key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
     let copy = key.clone();
     world.browser().sign_in(&mut key).await.unwrap();
-    refused(&world, copy, CeremonyFault::CounterWentBack).await;
+    refused(&world, copy, CeremonyRefusal::CounterWentBack).await;
     world.browser().test(&mut key).await.unwrap();
 }
 
@@ -56,7 +56,7 @@ async fn an_authenticator_that_did_not_ask_who_holds_it_fails_the_test() {
     let mut hello = world.registered(AuthenticatorKind::WindowsHello, Person::User).await;
     hello.flags &= !UV;
     let (before, known) = (world.authenticators(Person::User).await, world.count(audit_event::Entity).await);
-    assert_eq!(told(world.browser().test(&mut hello).await), AppError::Ceremony(CeremonyFault::NotVerified));
+    assert_eq!(told(world.browser().test(&mut hello).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
     assert_eq!(world.authenticators(Person::User).await, before);
     assert_eq!(world.count(audit_event::Entity).await, known);
 }
@@ -68,5 +68,5 @@ async fn the_authenticator_of_a_user_who_left_fails_the_test() {
     let mut user = world.user(Person::User).await.into_active_model();
     user.status = Set(UserStatus::Inactive);
     user.update(&world.back_door().await).await.unwrap();
-    refused(&world, key, CeremonyFault::UserInactive).await;
+    refused(&world, key, CeremonyRefusal::UserInactive).await;
 }

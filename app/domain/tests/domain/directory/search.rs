@@ -1,6 +1,6 @@
 use crate::support::{Person, World, new_user, told};
 use domain::{access::may_search, directory, views};
-use model::{AppError, SearchAnswer, UserSearch};
+use model::{AppError, SearchResults, UserSearch};
 
 /// First name, last name, date of birth.
 const PEOPLE: [(&str, &str, &str); 13] = [
@@ -32,7 +32,7 @@ async fn world(more: usize) -> World {
     world
 }
 
-async fn answer(world: &World, wanted: &UserSearch) -> domain::Result<SearchAnswer> {
+async fn answer(world: &World, wanted: &UserSearch) -> domain::Result<SearchResults> {
     let sponsor = world.actor(Person::Sponsor).await;
     views::search(&world.domain, &may_search(&world.domain, &sponsor).await.unwrap(), wanted).await
 }

@@ -35,7 +35,7 @@ async fn the_answer_to_one_link_is_no_answer_to_another() {
     theirs.start(&world.link_for(Person::Colleague, AuthenticatorKind::SecurityKey).await).await.unwrap();
     let answer = SoftAuthenticator::security_key().create(&options);
     let outcome = theirs.finish(&answer).await;
-    assert_eq!(told(outcome), AppError::Ceremony(model::CeremonyFault::ChallengeGone));
+    assert_eq!(told(outcome), AppError::Ceremony(model::CeremonyRefusal::ChallengeGone));
 }
 
 #[tokio::test]

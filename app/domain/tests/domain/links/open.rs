@@ -1,6 +1,6 @@
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{Secret, SystemRandom, entity::registration_token::State, link};
-use model::{AppError, AuthenticatorKind, LinkEnd, Moment, RegistrationInvitation};
+use model::{AppError, AuthenticatorKind, LinkDetails, LinkEnd, Moment};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 #[tokio::test]
@@ -9,7 +9,7 @@ async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
     let token = world.link(Person::User).await;
     assert_eq!(
         link::look_up(&world.domain, &token).await.unwrap(),
-        RegistrationInvitation {
+        LinkDetails {
             name: "User Care".to_owned(),
             kind: AuthenticatorKind::Passkey,
             expires: Moment {
@@ -46,7 +46,7 @@ async fn a_link_that_has_ended_says_which_way() {
     let world = World::new().await;
     for (state, end) in [
         (State::Cancelled, LinkEnd::Cancelled),
-        (State::LockedOut, LinkEnd::Locked),
+        (State::LockedOut, LinkEnd::LockedOut),
         (State::Replaced, LinkEnd::Replaced),
         (State::Registered, LinkEnd::Registered),
     ] {

@@ -8,7 +8,7 @@ mod proof;
 use crate::support::{Creation, Listed, Maker, ORIGIN, SoftAuthenticator, metadata};
 use chrono::{DateTime, Utc};
 use domain::models::{Models, Names, Proven, SecurityKeyPolicy};
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use uuid::{Uuid, uuid};
 use webauthn_rs::prelude::{Credential, ParsedAttestation, WebauthnBuilder, WebauthnResult};
 
@@ -62,5 +62,5 @@ fn only_model() -> SecurityKeyPolicy {
     SecurityKeyPolicy { models: [MODEL].into(), ..SecurityKeyPolicy::default() }
 }
 
-const NOT_ALLOWED: Result<Proven, CeremonyFault> = Err(CeremonyFault::ModelNotAllowed);
-const NOT_PROVEN: Result<Proven, CeremonyFault> = Err(CeremonyFault::ModelNotProven);
+const NOT_ALLOWED: Result<Proven, CeremonyRefusal> = Err(CeremonyRefusal::ModelNotAllowed);
+const NOT_PROVEN: Result<Proven, CeremonyRefusal> = Err(CeremonyRefusal::ModelNotProven);

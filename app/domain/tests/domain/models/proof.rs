@@ -4,7 +4,7 @@ use super::{MODEL, NOT_PROVEN, OTHER, attestation, models, now, only_model, try_
 use crate::support::{Listed, Maker, SoftAuthenticator, cbor, metadata};
 use chrono::TimeDelta;
 use domain::models::{Models, Names, Proven, SecurityKeyPolicy};
-use model::CeremonyFault;
+use model::CeremonyRefusal;
 use p256::ecdsa::{DerSignature, signature::Signer};
 use serde_cbor_2::Value as Cbor;
 use sha2::{Digest, Sha256};
@@ -24,7 +24,7 @@ fn by(key: &Maker, above: &[&Maker]) -> ParsedAttestation {
     try_attestation(MODEL, |authenticator, creation| key.attest(authenticator, above, creation)).unwrap()
 }
 
-fn check(models: &Models, attestation: &ParsedAttestation) -> Result<Proven, CeremonyFault> {
+fn check(models: &Models, attestation: &ParsedAttestation) -> Result<Proven, CeremonyRefusal> {
     models.check_security_key(MODEL, attestation, now())
 }
 

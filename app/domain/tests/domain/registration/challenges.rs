@@ -2,10 +2,10 @@
 
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{Secret, SystemRandom, entity::authenticator};
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use serde_json::Value;
 
-const GONE: AppError = AppError::Ceremony(CeremonyFault::ChallengeGone);
+const GONE: AppError = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
 
 #[tokio::test]
 async fn the_challenge_of_another_users_open_ceremony_is_refused_and_not_used_up() {
@@ -46,7 +46,7 @@ async fn the_challenge_of_a_sign_in_registers_nothing() {
     let mut browser = world.browser();
     let mut options: Value =
         serde_json::from_str(&browser.start(&world.link(Person::User).await).await.unwrap()).unwrap();
-    let sign_in: Value = serde_json::from_str(&browser.start_sign_in().await).unwrap();
+    let sign_in: Value = serde_json::from_str(&browser.load_sign_in_options().await).unwrap();
     options["publicKey"]["challenge"] = sign_in["publicKey"]["challenge"].clone();
     let answer = SoftAuthenticator::phone().create(&options.to_string());
     assert_eq!(told(browser.finish(&answer).await), GONE);
@@ -58,7 +58,7 @@ async fn a_challenge_that_was_answered_wrongly_is_gone() {
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     let options = browser.start(&world.link(Person::User).await).await.unwrap();
     let wrong = phone.create_with(&options, |answer| answer.rp_id = "nhs.uk".to_owned());
-    assert_eq!(told(browser.finish(&wrong).await), AppError::Ceremony(CeremonyFault::WrongOrigin));
+    assert_eq!(told(browser.finish(&wrong).await), AppError::Ceremony(CeremonyRefusal::WrongOrigin));
     assert_eq!(told(browser.finish(&phone.create(&options)).await), GONE);
 }
 

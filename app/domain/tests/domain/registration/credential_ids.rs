@@ -2,9 +2,9 @@
 
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{access::RemoveAuthenticator, authenticators, entity::authenticator};
-use model::{AppError, AuthenticatorId, CeremonyFault};
+use model::{AppError, AuthenticatorId, CeremonyRefusal};
 
-const ALREADY: AppError = AppError::Ceremony(CeremonyFault::AlreadyRegistered);
+const ALREADY: AppError = AppError::Ceremony(CeremonyRefusal::AlreadyRegistered);
 
 /// Registers one phone for `first`, removes it again if told to, and offers its credential ID with a link of `second`.
 async fn registered_twice(first: Person, removed: bool, second: Person) {

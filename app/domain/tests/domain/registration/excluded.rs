@@ -3,7 +3,7 @@
 use super::asked;
 use crate::support::{Person, SoftAuthenticator, World, told};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::{AppError, AuthenticatorKind, CeremonyFault::AlreadyRegistered, RegistrationChoice};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal::AlreadyRegistered, RegistrationChoice};
 use serde_json::{Value, json};
 use strum::VariantArray;
 

@@ -5,7 +5,7 @@ use domain::{
     Settings,
     entity::{ceremony, used_challenge},
 };
-use model::{AppError, CeremonyFault, LinkEnd};
+use model::{AppError, CeremonyRefusal, LinkEnd};
 
 #[tokio::test]
 async fn one_microsecond_before_the_links_end_a_registration_starts_and_finishes() {
@@ -65,7 +65,7 @@ async fn at_its_own_end_a_ceremony_is_refused_and_the_link_still_works() {
     let options = browser.start(&token).await.unwrap();
     world.clock.advance(Settings::CEREMONY_LIFE);
     let outcome = browser.finish(&phone.create(&options)).await;
-    assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::ChallengeGone));
+    assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::ChallengeGone));
     assert!(world.authenticators(Person::User).await.is_empty());
     browser.register(&token, &mut phone).await.unwrap();
 }

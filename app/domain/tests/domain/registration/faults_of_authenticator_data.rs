@@ -2,7 +2,7 @@
 
 use super::{accepted, refused};
 use crate::support::{AT, BE, BS, ED, UP, UV, cbor};
-use model::CeremonyFault::{Malformed, NotProven, NotVerified, WrongOrigin};
+use model::CeremonyRefusal::{Malformed, NotProven, NotVerified, WrongOrigin};
 use serde_cbor_2::Value as Cbor;
 
 fn extensions() -> Vec<u8> {

@@ -3,7 +3,7 @@
 use super::{accepted, refused};
 use crate::support::ORIGIN;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use model::CeremonyFault::{ChallengeGone, Malformed, WrongOrigin};
+use model::CeremonyRefusal::{ChallengeGone, Malformed, WrongOrigin};
 use serde_json::json;
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::{accepted, refused};
 use crate::support::{Person, World, told};
 use domain::ceremonies::MAX_CREDENTIAL_JSON;
-use model::{AppError, CeremonyFault::Malformed};
+use model::{AppError, CeremonyRefusal::Malformed};
 use serde_json::{Value, json};
 
 #[tokio::test]

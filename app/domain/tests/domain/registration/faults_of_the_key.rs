@@ -2,7 +2,7 @@
 
 use super::refused;
 use crate::support::{Creation, SoftAuthenticator, cbor};
-use model::CeremonyFault::{Malformed, NotProven};
+use model::CeremonyRefusal::{Malformed, NotProven};
 use serde_cbor_2::Value as Cbor;
 
 /// The key of some authenticator, with these labels put into it, in place of those that are there already.

@@ -7,7 +7,7 @@ use domain::entity::{
     registration_token::State,
     words::{Kind, UserStatus},
 };
-use model::{AppError, AuthenticatorKind, CeremonyFault, LinkEnd, Registered};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal, LinkEnd, Registered};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 #[tokio::test]
@@ -79,8 +79,8 @@ async fn many_failed_attempts_never_use_up_the_link() {
     for _ in 0..5 {
         let options = browser.start(&token).await.unwrap();
         let answer = SoftAuthenticator::phone().create_with(&options, |answer| answer.flags = 0x40);
-        assert_eq!(told(browser.finish(&answer).await), AppError::Ceremony(CeremonyFault::NotVerified));
-        assert_eq!(told(browser.finish("no JSON").await), AppError::Ceremony(CeremonyFault::Malformed));
+        assert_eq!(told(browser.finish(&answer).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
+        assert_eq!(told(browser.finish("no JSON").await), AppError::Ceremony(CeremonyRefusal::Malformed));
     }
     browser.register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
 }
@@ -94,7 +94,7 @@ async fn a_user_who_left_meanwhile_registers_nothing() {
     user.status = Set(UserStatus::Inactive);
     user.update(&world.back_door().await).await.unwrap();
     let answer = phone.create(&options);
-    assert_eq!(told(browser.finish(&answer).await), AppError::Ceremony(CeremonyFault::UserInactive));
+    assert_eq!(told(browser.finish(&answer).await), AppError::Ceremony(CeremonyRefusal::UserInactive));
     assert!(world.authenticators(Person::User).await.is_empty());
     assert_eq!(world.links(Person::User).await[0].state, State::Open);
 }

@@ -17,7 +17,7 @@ use domain::{
     views,
 };
 use model::{
-    AppError, AssuranceLevel, AttemptFailure, AttemptStage, AuthenticatorId, AuthenticatorKind, CeremonyFault,
+    AppError, AssuranceLevel, AttemptFailure, AttemptState, AuthenticatorId, AuthenticatorKind, CeremonyRefusal,
     HistoryEntry, LinkEnd, LinkId, Meeting, Registered, StaffRole, WatchedLink,
 };
 use sea_orm::{
@@ -27,8 +27,8 @@ use sea_orm::{
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
-const MAY_NOT: AppError = AppError::Ceremony(CeremonyFault::IssuerMayNot);
-const INACTIVE: AppError = AppError::Ceremony(CeremonyFault::UserInactive);
+const MAY_NOT: AppError = AppError::Ceremony(CeremonyRefusal::IssuerMayNot);
+const INACTIVE: AppError = AppError::Ceremony(CeremonyRefusal::UserInactive);
 const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
 
 /// A link of [`Person::User`] that `agent` generated, without match codes.
@@ -155,8 +155,8 @@ async fn is_cancelled(world: &World, link: &Issued, browsers: [&mut Browser; 2],
 async fn is_explained(world: &World, link: &Issued, reason: &str) {
     let (watched, history) = link.seen(world).await;
     assert_eq!(watched.end, Some(LinkEnd::Cancelled), "{reason}");
-    let failed = AttemptStage::Failed(AttemptFailure::Refused(CeremonyFault::IssuerMayNot));
-    assert!(watched.attempts.iter().any(|attempt| attempt.stage == failed), "{reason}");
+    let failed = AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::IssuerMayNot));
+    assert!(watched.attempts.iter().any(|attempt| attempt.state == failed), "{reason}");
     let line = history.iter().find(|line| line.what == "Registration link cancelled").unwrap();
     assert_eq!((line.by.as_str(), line.detail.as_str(), line.refused), ("This service", reason, false));
     assert!(matches!(audit::verify(&world.domain).await.unwrap(), Verdict::Sound { .. }), "{reason}");
@@ -278,8 +278,8 @@ async fn a_user_who_is_not_active_is_told_before_the_prompt_and_registers_when_t
     assert_eq!(told(browser.start(&link.token).await), INACTIVE);
     assert_eq!(world.count(ceremony::Entity).await, 0);
     let (watched, _) = link.seen(&world).await;
-    let failed = AttemptStage::Failed(AttemptFailure::Refused(CeremonyFault::UserInactive));
-    assert_eq!((watched.end, watched.attempts[0].stage), (None, failed));
+    let failed = AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::UserInactive));
+    assert_eq!((watched.end, watched.attempts[0].state), (None, failed));
     set_status(&world, Person::User, UserStatus::Active).await;
     browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
 }
@@ -366,7 +366,7 @@ async fn the_agents_last_authenticator_that_is_removed_at_that_moment_either_cam
         match finished {
             Ok(_) => assert_eq!((stored, watched.end), (1, Some(LinkEnd::Registered)), "round {round}"),
             refused => {
-                let ended = [MAY_NOT, CANCELLED, AppError::Ceremony(CeremonyFault::ChallengeGone)];
+                let ended = [MAY_NOT, CANCELLED, AppError::Ceremony(CeremonyRefusal::ChallengeGone)];
                 let refused = told(refused);
                 assert!(ended.contains(&refused), "round {round}: {refused:?}");
                 assert_eq!((stored, watched.end), (0, Some(LinkEnd::Cancelled)), "round {round}");

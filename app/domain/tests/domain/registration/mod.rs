@@ -25,7 +25,7 @@ mod windows_hello_refusals;
 
 use crate::support::{Browser, Creation, Person, SoftAuthenticator, World, told};
 use domain::entity::{authenticator, registration_token::State};
-use model::{AppError, AuthenticatorKind, CeremonyFault, RegistrationChoice};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal, RegistrationChoice};
 use serde_json::Value;
 
 /// An answer to a link for `kind`.
@@ -49,7 +49,7 @@ impl Offer {
 
     /// With `fault` in it, it must be refused as `expected`, store nothing but a line in the audit log that names the kind,
     /// and leave the link as good as before for the right authenticator.
-    async fn refused(mut self, expected: CeremonyFault, fault: impl FnOnce(&mut Creation)) {
+    async fn refused(mut self, expected: CeremonyRefusal, fault: impl FnOnce(&mut Creation)) {
         let world = World::new().await;
         let token = world.link_for(Person::User, self.kind).await;
         let known = world.count(authenticator::Entity).await;
@@ -82,7 +82,7 @@ impl Offer {
 }
 
 /// The same for a passkey on a phone.
-async fn refused(expected: CeremonyFault, fault: impl FnOnce(&mut Creation)) {
+async fn refused(expected: CeremonyRefusal, fault: impl FnOnce(&mut Creation)) {
     Offer::new(AuthenticatorKind::Passkey, SoftAuthenticator::phone()).refused(expected, fault).await;
 }
 

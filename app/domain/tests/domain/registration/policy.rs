@@ -2,7 +2,7 @@
 
 use super::{accepted, refused};
 use crate::support::{BE, BS, Person, SoftAuthenticator, UP, UV, World, told};
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use serde_json::json;
 
 #[tokio::test]
@@ -10,14 +10,14 @@ async fn a_security_key_is_not_registered_with_a_link_for_a_passkey() {
     let world = World::new().await;
     let (token, mut browser) = (world.link(Person::User).await, world.browser());
     let outcome = browser.register(&token, &mut SoftAuthenticator::security_key()).await;
-    assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::SecurityKeyForPasskey));
+    assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::SecurityKeyForPasskey));
     assert!(world.authenticators(Person::User).await.is_empty());
     browser.register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
 }
 
 #[tokio::test]
 async fn every_transport_of_a_security_key_gives_it_away() {
-    refused(CeremonyFault::SecurityKeyForPasskey, |answer| {
+    refused(CeremonyRefusal::SecurityKeyForPasskey, |answer| {
         answer.flags &= !(BE | BS);
         answer.envelope = |json| json["response"]["transports"] = json!(["usb", "nfc", "ble", "smart-card"]);
     })
@@ -27,7 +27,7 @@ async fn every_transport_of_a_security_key_gives_it_away() {
 #[tokio::test]
 async fn a_credential_that_its_browser_says_is_not_discoverable_is_refused() {
     // Signing in asks for no user name: nobody could ever sign in with it.
-    refused(CeremonyFault::NotProven, |answer| {
+    refused(CeremonyRefusal::NotProven, |answer| {
         answer.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
     })
     .await;
@@ -56,7 +56,7 @@ async fn with_transports(world: &World, transports: &[&'static str]) -> [Option<
     outcomes
 }
 
-const SECURITY_KEY: Option<AppError> = Some(AppError::Ceremony(CeremonyFault::SecurityKeyForPasskey));
+const SECURITY_KEY: Option<AppError> = Some(AppError::Ceremony(CeremonyRefusal::SecurityKeyForPasskey));
 
 #[tokio::test]
 async fn what_names_one_transport_of_a_security_key_is_no_passkey_whatever_else_it_names_and_synced_or_not() {

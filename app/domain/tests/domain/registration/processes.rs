@@ -17,7 +17,7 @@ async fn a_second_process_finishes_the_registration_that_the_first_one_started()
 async fn a_second_process_finishes_the_sign_in_that_the_first_one_started() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     browser.domain = world.second_process().await;
     browser.finish_sign_in(&computer.get(&options)).await.unwrap();
     browser.domain = world.domain.clone();

@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::{Domain, Result, entity::authenticator, entity::registration_token::State};
-use model::{AppError, CeremonyFault, LinkEnd, Registered};
+use model::{AppError, CeremonyRefusal, LinkEnd, Registered};
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
@@ -56,7 +56,7 @@ async fn one_answer_sent_twice_at_once_stores_exactly_one_authenticator() {
         let again = Browser { domain: second.clone(), ..browser.clone() };
         let lost = loser(at_once([(browser, answer.clone()), (again, answer)]).await);
         // Whoever comes while the other is still being verified finds the challenge taken, and the link not yet used.
-        let plain = [AppError::Ceremony(CeremonyFault::ChallengeGone), AppError::LinkEnded(LinkEnd::Registered)];
+        let plain = [AppError::Ceremony(CeremonyRefusal::ChallengeGone), AppError::LinkEnded(LinkEnd::Registered)];
         assert!(plain.contains(&lost), "round {round}: {lost:?}");
         assert_eq!(world.authenticators(Person::User).await.len(), round);
     }
@@ -73,7 +73,7 @@ async fn one_credential_registered_by_two_users_at_once_is_stored_once() {
         let my_options = mine.start(&world.link(Person::User).await).await.unwrap();
         let their_options = theirs.start(&world.link(Person::Colleague).await).await.unwrap();
         let answers = [(mine, phone.create(&my_options)), (theirs, phone.create(&their_options))];
-        let already = AppError::Ceremony(CeremonyFault::AlreadyRegistered);
+        let already = AppError::Ceremony(CeremonyRefusal::AlreadyRegistered);
         assert_eq!(loser(at_once(answers).await), already, "round {round}");
         assert_eq!(world.count(authenticator::Entity).await, known + 1);
     }

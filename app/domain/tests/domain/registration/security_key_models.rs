@@ -5,7 +5,7 @@ use crate::support::{Browser, Listed, Maker, Person, SoftAuthenticator, metadata
 use domain::models::{Metadata, SecurityKeyPolicy};
 use model::{
     AppError, AuthenticatorKind,
-    CeremonyFault::{ModelNotAllowed, ModelNotProven, NotProven},
+    CeremonyRefusal::{ModelNotAllowed, ModelNotProven, NotProven},
     RegistrationChoice,
 };
 use uuid::Uuid;

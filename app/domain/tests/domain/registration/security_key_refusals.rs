@@ -4,7 +4,7 @@ use super::Offer;
 use crate::support::{BE, BS, Creation, Maker, SoftAuthenticator, UV, cbor};
 use model::{
     AuthenticatorKind::SecurityKey,
-    CeremonyFault::{NotASecurityKey, NotProven, NotVerified, SyncedNotAllowed},
+    CeremonyRefusal::{NotASecurityKey, NotProven, NotVerified, SyncedNotAllowed},
 };
 use p256::ecdsa::{DerSignature, signature::Signer};
 use serde_cbor_2::Value as Cbor;

@@ -4,7 +4,7 @@ use super::Offer;
 use crate::support::{BE, BS, SoftAuthenticator, UV};
 use model::{
     AuthenticatorKind::WindowsHello,
-    CeremonyFault::{NotProven, NotVerified, NotWindowsHello, SyncedNotAllowed},
+    CeremonyRefusal::{NotProven, NotVerified, NotWindowsHello, SyncedNotAllowed},
 };
 use serde_json::json;
 use uuid::{Uuid, uuid};

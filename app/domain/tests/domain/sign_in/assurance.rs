@@ -5,7 +5,7 @@ use domain::{Domain, directory, entity::session};
 use model::{
     AppError, AssuranceLevel,
     AuthenticatorKind::{Passkey, SecurityKey, WindowsHello},
-    CeremonyFault::{AssuranceTooLow, Removed},
+    CeremonyRefusal::{AssuranceTooLow, Removed},
     StaffRole,
 };
 

@@ -8,17 +8,17 @@ use domain::{
     entity::{audit_event, service_key, session},
     sign_in,
 };
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use serde_json::Value;
 
-const GONE: AppError = AppError::Ceremony(CeremonyFault::ChallengeGone);
+const GONE: AppError = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
 
 #[tokio::test]
 async fn an_answer_is_good_only_in_the_browser_that_asked_for_it() {
     let world = World::new().await;
     let (mut user, mut thief) = (world.browser(), world.browser());
-    let options = user.start_sign_in().await;
-    thief.start_sign_in().await;
+    let options = user.load_sign_in_options().await;
+    thief.load_sign_in_options().await;
     let answer = world.authenticator_of(Person::Colleague).get(&options);
     assert_eq!(told(thief.finish_sign_in(&answer).await), GONE);
     user.finish_sign_in(&answer).await.unwrap();
@@ -28,7 +28,7 @@ async fn an_answer_is_good_only_in_the_browser_that_asked_for_it() {
 async fn a_browser_without_the_cookie_is_refused() {
     let world = World::new().await;
     let mut browser = world.browser();
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     let answer = world.authenticator_of(Person::Colleague).get(&options);
     browser.ticket = None;
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
@@ -38,7 +38,7 @@ async fn a_browser_without_the_cookie_is_refused() {
 async fn a_ticket_that_was_changed_or_made_up_is_refused() {
     let world = World::new().await;
     let mut browser = world.browser();
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     let answer = world.authenticator_of(Person::Colleague).get(&options);
     let ticket = browser.ticket.take().unwrap();
     let (content, seal) = ticket.reveal().split_once('.').unwrap();
@@ -59,15 +59,15 @@ async fn a_ticket_that_was_changed_or_made_up_is_refused() {
 async fn asking_for_a_challenge_writes_nothing_and_any_process_takes_the_answer() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
-    browser.start_sign_in().await;
+    browser.load_sign_in_options().await;
     let before = dump(world.domain.db()).await;
     let answers: Vec<_> = (0..20).map(|_| browser.clone()).collect();
     for mut browser in answers {
-        browser.start_sign_in().await;
-        browser.start_test().await;
+        browser.load_sign_in_options().await;
+        browser.load_test_options().await;
     }
     assert_eq!(dump(world.domain.db()).await, before);
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     browser.domain = world.second_process().await;
     browser.finish_sign_in(&computer.get(&options)).await.unwrap();
 }
@@ -77,7 +77,7 @@ async fn two_processes_that_need_the_key_at_once_use_the_same() {
     for _ in 0..4 {
         let world = World::empty().await;
         let domains = [world.second_process().await, world.second_process().await, world.second_process().await];
-        let tasks = domains.clone().map(|domain| tokio::spawn(async move { sign_in::start(&domain).await.unwrap() }));
+        let tasks = domains.clone().map(|domain| tokio::spawn(async move { sign_in::options(&domain).await.unwrap() }));
         for task in tasks {
             task.await.unwrap();
         }
@@ -89,7 +89,7 @@ async fn two_processes_that_need_the_key_at_once_use_the_same() {
 async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     let known = world.count(audit_event::Entity).await;
     let wrong = computer.get_with(&options, |answer| answer.rp_id = "evil.example".to_owned());
     for ticket in [None, browser.ticket.clone()] {
@@ -107,7 +107,7 @@ async fn an_answer_sent_twice_opens_one_session() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     world.register(Person::User, &mut phone).await;
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     let answer = phone.get(&options);
     browser.finish_sign_in(&answer).await.unwrap();
     let known = world.count(session::Entity).await;
@@ -120,7 +120,7 @@ async fn a_challenge_lasts_until_its_end_and_not_a_microsecond_longer() {
     let world = World::new().await;
     let mut computer = world.authenticator_of(Person::Colleague);
     let (mut early, mut late) = (world.browser(), world.browser());
-    let (early_options, late_options) = (early.start_sign_in().await, late.start_sign_in().await);
+    let (early_options, late_options) = (early.load_sign_in_options().await, late.load_sign_in_options().await);
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
     early.finish_sign_in(&computer.get(&early_options)).await.unwrap();
     world.clock.advance(MICROSECOND);
@@ -133,7 +133,7 @@ async fn the_challenge_of_a_registration_signs_nobody_in() {
     let mut browser = world.browser();
     let registration: Value =
         serde_json::from_str(&browser.start(&world.link(Person::Colleague).await).await.unwrap()).unwrap();
-    let mut options: Value = serde_json::from_str(&browser.start_sign_in().await).unwrap();
+    let mut options: Value = serde_json::from_str(&browser.load_sign_in_options().await).unwrap();
     options["publicKey"]["challenge"] = registration["publicKey"]["challenge"].clone();
     let answer = world.authenticator_of(Person::Colleague).get(&options.to_string());
     assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);

@@ -2,7 +2,7 @@
 
 use super::refused_and_audited;
 use crate::support::{Person, SoftAuthenticator, World, told};
-use model::{AppError, CeremonyFault::CounterWentBack};
+use model::{AppError, CeremonyRefusal::CounterWentBack};
 
 #[tokio::test]
 async fn a_counter_that_goes_back_is_refused_and_audited() {

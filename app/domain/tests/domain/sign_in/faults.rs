@@ -6,7 +6,7 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::entity::audit_event;
 use model::{
     AppError,
-    CeremonyFault::{ChallengeGone, Malformed, NotProven, NotRegistered, NotVerified, WrongOrigin},
+    CeremonyRefusal::{ChallengeGone, Malformed, NotProven, NotRegistered, NotVerified, WrongOrigin},
 };
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_cbor_2::Value;
@@ -56,7 +56,7 @@ async fn an_answer_without_a_user_handle_or_with_an_empty_one_signs_its_owner_in
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
     for handle in [None, Some(Vec::new())] {
-        let options = browser.start_sign_in().await;
+        let options = browser.load_sign_in_options().await;
         let answer = computer.get_with(&options, |answer| answer.user_handle = handle);
         assert_eq!(browser.finish_sign_in(&answer).await.unwrap().unique_user_id, Person::Colleague.id());
     }
@@ -187,7 +187,7 @@ async fn a_type_other_than_public_key_is_refused() {
 async fn what_is_no_credential_at_all_is_refused() {
     let world = World::new().await;
     let mut browser = world.browser();
-    browser.start_sign_in().await;
+    browser.load_sign_in_options().await;
     for text in ["", "null", "{}", "\u{0}"] {
         assert_eq!(told(browser.finish_sign_in(text).await), AppError::Ceremony(Malformed), "{text}");
     }

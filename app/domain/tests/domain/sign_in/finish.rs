@@ -3,7 +3,7 @@
 use crate::support::{BS, Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
 use domain::entity::{session, words::UserStatus};
-use model::{AppError, CeremonyFault, StaffRole, Switches};
+use model::{AppError, CeremonyRefusal, StaffRole, Switches};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
@@ -49,7 +49,7 @@ async fn a_use_is_noted_with_its_time_its_counter_and_whether_the_key_is_synced(
 #[tokio::test]
 async fn the_browser_is_asked_for_any_discoverable_passkey_with_user_verification() {
     let world = World::new().await;
-    let options: Value = serde_json::from_str(&world.browser().start_sign_in().await).unwrap();
+    let options: Value = serde_json::from_str(&world.browser().load_sign_in_options().await).unwrap();
     assert_eq!(options.get("mediation"), None);
     let options = &options["publicKey"];
     assert_eq!(options["allowCredentials"], json!([]));
@@ -75,7 +75,7 @@ async fn a_user_who_left_does_not_sign_in() {
     user.status = Set(UserStatus::Inactive);
     let user = user.update(&world.back_door().await).await.unwrap();
     let outcome = world.browser().sign_in(&mut world.authenticator_of(Person::Colleague)).await;
-    assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::UserInactive));
+    assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::UserInactive));
     let audited = world.last_audited().await;
     assert_eq!((audited.outcome.as_str(), audited.subject_id), ("refused", Some(user.id)));
 }

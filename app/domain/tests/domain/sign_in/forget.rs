@@ -2,7 +2,7 @@
 
 use crate::support::{Assertion, Browser, Person, SoftAuthenticator, World, told};
 use domain::ceremonies::may_be_forgotten;
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use serde_json::json;
 
 /// Signs in with `fault` in the answer, and gives the refusal, and whether the passkey may be forgotten.
@@ -12,12 +12,12 @@ async fn refused(
     fault: impl FnOnce(&mut Assertion),
 ) -> (AppError, bool) {
     let mut browser = world.browser();
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     let response = authenticator.get_with(&options, fault);
     let refusal = told(browser.finish_sign_in(&response).await);
     let forget = may_be_forgotten(&world.domain, &refusal, &response).await.unwrap();
     // The test asks the same.
-    let options = browser.start_test().await;
+    let options = browser.load_test_options().await;
     let refusal_of_test = told(browser.finish_test(&authenticator.get(&options)).await);
     if refusal_of_test == refusal {
         assert_eq!(may_be_forgotten(&world.domain, &refusal_of_test, &response).await.unwrap(), forget);
@@ -29,7 +29,7 @@ async fn refused(
 async fn a_passkey_that_nobody_has_may_be_forgotten() {
     let world = World::new().await;
     let refusal = refused(&world, &mut SoftAuthenticator::phone(), |_| ()).await;
-    assert_eq!(refusal, (AppError::Ceremony(CeremonyFault::NotRegistered), true));
+    assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::NotRegistered), true));
 }
 
 #[tokio::test]
@@ -39,10 +39,10 @@ async fn a_removed_passkey_may_be_forgotten_when_its_signature_is_right_and_not_
     world.register(Person::User, &mut phone).await;
     world.remove(Person::User, &phone).await;
     let refusal = refused(&world, &mut phone.clone(), |_| ()).await;
-    assert_eq!(refusal, (AppError::Ceremony(CeremonyFault::Removed), true));
+    assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::Removed), true));
     let mut fake = SoftAuthenticator { key: SoftAuthenticator::phone().key, ..phone };
     let refusal = refused(&world, &mut fake, |_| ()).await;
-    assert_eq!(refusal, (AppError::Ceremony(CeremonyFault::NotProven), false));
+    assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::NotProven), false));
 }
 
 #[tokio::test]
@@ -62,7 +62,7 @@ async fn a_good_passkey_is_kept_whatever_is_wrong_with_the_answer() {
         let mut computer = world.authenticator_of(Person::Colleague);
         computer.counter += 10 * u32::try_from(number).unwrap();
         let mut browser = world.browser();
-        let options = browser.start_sign_in().await;
+        let options = browser.load_sign_in_options().await;
         let response = computer.get_with(&options, |answer| fault(answer, other.clone()));
         let refusal = told(browser.finish_sign_in(&response).await);
         assert!(!may_be_forgotten(&world.domain, &refusal, &response).await.unwrap(), "{number}: {refusal}");
@@ -72,7 +72,7 @@ async fn a_good_passkey_is_kept_whatever_is_wrong_with_the_answer() {
 #[tokio::test]
 async fn what_names_no_credential_is_nothing_to_forget() {
     let world = World::new().await;
-    let refusal = AppError::Ceremony(CeremonyFault::Malformed);
+    let refusal = AppError::Ceremony(CeremonyRefusal::Malformed);
     for response in ["", "{}", "null", r#"{"id":5}"#, r#"{"id":"not base64url!"}"#] {
         assert!(!may_be_forgotten(&world.domain, &refusal, response).await.unwrap(), "{response}");
     }
@@ -95,7 +95,7 @@ async fn a_new_passkey_that_was_refused_may_be_forgotten() {
         creation.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
     });
     let refusal = refused_registration(&world, &mut browser, &response).await;
-    assert_eq!(refusal, (AppError::Ceremony(CeremonyFault::NotProven), true));
+    assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::NotProven), true));
 }
 
 #[tokio::test]
@@ -113,6 +113,6 @@ async fn a_passkey_that_was_stored_is_kept_when_it_is_sent_again() {
         let mut browser = world.browser();
         let options = browser.start(&world.link(person).await).await.unwrap();
         let refusal = refused_registration(&world, &mut browser, &phone.create(&options)).await;
-        assert_eq!(refusal, (AppError::Ceremony(CeremonyFault::AlreadyRegistered), false));
+        assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::AlreadyRegistered), false));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Person, World, told};
 use domain::entity::session;
-use model::{AppError, CeremonyFault};
+use model::{AppError, CeremonyRefusal};
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
@@ -33,10 +33,10 @@ async fn one_answer_sent_twice_at_once_opens_one_session() {
     for round in 1..=8 {
         let known = world.count(session::Entity).await;
         let mut browser = world.browser();
-        let answer = computer.get(&browser.start_sign_in().await);
+        let answer = computer.get(&browser.load_sign_in_options().await);
         let again = Browser { domain: second.clone(), ..browser.clone() };
         let (opened, refusals) = at_once([(browser, answer.clone()), (again, answer)]).await;
-        assert_eq!((opened, refusals), (1, vec![AppError::Ceremony(CeremonyFault::ChallengeGone)]), "round {round}");
+        assert_eq!((opened, refusals), (1, vec![AppError::Ceremony(CeremonyRefusal::ChallengeGone)]), "round {round}");
         assert_eq!(world.count(session::Entity).await, known + 1);
     }
 }
@@ -47,9 +47,13 @@ async fn of_two_copies_of_a_key_that_answer_at_once_with_one_counter_one_is_refu
     let (second, mut computer) = (world.second_process().await, world.authenticator_of(Person::Colleague));
     for round in 1..=8 {
         let (mut mine, mut theirs, mut copy) = (world.browser(), Browser::new(&second), computer.clone());
-        let my_answer = computer.get(&mine.start_sign_in().await);
-        let their_answer = copy.get(&theirs.start_sign_in().await);
+        let my_answer = computer.get(&mine.load_sign_in_options().await);
+        let their_answer = copy.get(&theirs.load_sign_in_options().await);
         let (opened, refusals) = at_once([(mine, my_answer), (theirs, their_answer)]).await;
-        assert_eq!((opened, refusals), (1, vec![AppError::Ceremony(CeremonyFault::CounterWentBack)]), "round {round}");
+        assert_eq!(
+            (opened, refusals),
+            (1, vec![AppError::Ceremony(CeremonyRefusal::CounterWentBack)]),
+            "round {round}"
+        );
     }
 }

@@ -6,7 +6,7 @@ use domain::{
     access::{Actor, RemoveAuthenticator, permit},
     authenticators,
 };
-use model::{AppError, AuthenticatorId, CeremonyFault};
+use model::{AppError, AuthenticatorId, CeremonyRefusal};
 
 async fn remove(domain: &Domain, manager: &Actor, person: Person, id: uuid::Uuid) {
     let permit = permit::<RemoveAuthenticator>(domain, manager, &person.id()).await.unwrap();
@@ -20,7 +20,7 @@ async fn a_removed_authenticator_signs_nobody_in_any_more() {
     let row = world.authenticators(Person::Colleague).await.remove(0);
     remove(&world.domain, &manager, Person::Colleague, row.id).await;
     let outcome = world.browser().sign_in(&mut world.authenticator_of(Person::Colleague)).await;
-    assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::Removed));
+    assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::Removed));
     let audited = world.last_audited().await;
     assert_eq!((audited.outcome.as_str(), audited.subject_id), ("refused", Some(row.user_id)));
 }
@@ -34,7 +34,7 @@ async fn nobody_learns_that_an_authenticator_was_removed_without_having_it() {
     let real = world.authenticator_of(Person::Colleague);
     let mut fake = SoftAuthenticator { key: SoftAuthenticator::phone().key, ..real };
     let outcome = world.browser().sign_in(&mut fake).await;
-    assert_eq!(told(outcome), AppError::Ceremony(CeremonyFault::NotProven));
+    assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::NotProven));
 }
 
 #[tokio::test]
@@ -56,12 +56,12 @@ async fn removing_an_authenticator_ends_its_sessions_at_once_and_no_others() {
 async fn an_answer_under_way_when_its_authenticator_is_removed_opens_no_session() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
-    let options = browser.start_sign_in().await;
+    let options = browser.load_sign_in_options().await;
     let answer = computer.get(&options);
     let manager = world.actor(Person::Manager).await;
     let row = world.authenticators(Person::Colleague).await.remove(0);
     remove(&world.domain, &manager, Person::Colleague, row.id).await;
-    assert_eq!(told(browser.finish_sign_in(&answer).await), AppError::Ceremony(CeremonyFault::Removed));
+    assert_eq!(told(browser.finish_sign_in(&answer).await), AppError::Ceremony(CeremonyRefusal::Removed));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -73,7 +73,7 @@ async fn a_sign_in_and_a_removal_at_once_leave_no_session() {
         world.register(Person::User, &mut phone).await;
         let rows = world.authenticators(Person::User).await;
         let row = rows.iter().find(|row| row.credential_id == phone.credential_id).unwrap().clone();
-        let answer = phone.get(&browser.start_sign_in().await);
+        let answer = phone.get(&browser.load_sign_in_options().await);
         let removal = tokio::spawn({
             let (domain, manager) = (world.domain.clone(), manager.clone());
             async move { remove(&domain, &manager, Person::User, row.id).await }

@@ -52,7 +52,7 @@ async fn what_comes_after_the_end_while_a_ceremony_goes_on_is_audited_until_the_
     world.clock.advance(TimeDelta::minutes(1));
     assert_eq!(enter_repeated(&world.domain).await.unwrap(), 1);
     assert!(world.last_audited().await.detail.contains(r#""repeated":19"#));
-    assert_eq!(standing(&browser).await.end, Some(LinkEnd::Locked));
+    assert_eq!(standing(&browser).await.end, Some(LinkEnd::LockedOut));
 }
 
 #[tokio::test]
@@ -67,7 +67,7 @@ async fn twenty_answers_of_a_browser_that_was_not_let_in_lock_the_link() {
         assert_eq!(link.watch().await.end, None);
         assert_eq!(told(thief.finish(&answer).await), AppError::NotAdmitted);
     }
-    assert_eq!(link.watch().await.end, Some(LinkEnd::Locked));
+    assert_eq!(link.watch().await.end, Some(LinkEnd::LockedOut));
     assert_eq!(world.count(audit_event::Entity).await, known + 2, "the first of twenty refusals, and the lock");
-    assert_eq!(told(thief.finish(&answer).await), AppError::LinkEnded(LinkEnd::Locked));
+    assert_eq!(told(thief.finish(&answer).await), AppError::LinkEnded(LinkEnd::LockedOut));
 }

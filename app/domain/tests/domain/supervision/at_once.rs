@@ -16,7 +16,7 @@ use std::sync::{
 };
 use tokio::sync::Barrier;
 
-const LOCKED: AppError = AppError::LinkEnded(LinkEnd::Locked);
+const LOCKED: AppError = AppError::LinkEnded(LinkEnd::LockedOut);
 
 async fn audited(world: &World, action: &str) -> u64 {
     let of_action = audit_event::Column::Action.eq(action);
@@ -47,7 +47,7 @@ async fn of_forty_browsers_that_begin_at_once_thirty_do_and_the_link_is_locked_o
     }
     assert_eq!(began, MAX_ATTEMPTS);
     assert_eq!(world.count(registration_attempt::Entity).await, known + MAX_ATTEMPTS as u64);
-    assert_eq!((link.watch().await.end, audited(&world, "lock-link").await), (Some(LinkEnd::Locked), 1));
+    assert_eq!((link.watch().await.end, audited(&world, "lock-link").await), (Some(LinkEnd::LockedOut), 1));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -67,7 +67,7 @@ async fn twenty_answers_that_are_refused_at_once_lock_the_link_once() {
     for answer in answers {
         assert!(matches!(answer.await.unwrap(), AppError::Ceremony(_)));
     }
-    assert_eq!((link.watch().await.end, audited(&world, "lock-link").await), (Some(LinkEnd::Locked), 1));
+    assert_eq!((link.watch().await.end, audited(&world, "lock-link").await), (Some(LinkEnd::LockedOut), 1));
     assert_eq!(told(browser.finish("{}").await), LOCKED);
 }
 
@@ -115,6 +115,6 @@ async fn no_two_attempts_of_a_link_have_one_code() {
     let domain = drawing(&world, &[1765]);
     assert_eq!(Browser::new(&domain).begin(&link.token).await.unwrap().match_code.unwrap(), theirs);
     let exhausted = Browser::new(&domain).begin(&link.token).await;
-    assert!(matches!(exhausted, Err(Error::Fault(_))), "it gives up where the randomness repeats itself");
+    assert!(matches!(exhausted, Err(Error::Bug(_))), "it gives up where the randomness repeats itself");
     assert_eq!(world.links(Person::User).await.len(), 2);
 }

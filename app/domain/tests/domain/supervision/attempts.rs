@@ -2,7 +2,7 @@ use super::{Link, begin, refuse, report, standing};
 use crate::support::{Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
 use domain::{entity::registration_attempt, link};
-use model::{AppError, AttemptFailure, AttemptReport, AttemptStage, CeremonyFault, Failure, LinkEnd};
+use model::{AppError, AttemptFailure, AttemptReport, AttemptState, CeremonyRefusal, DeviceFailure, LinkEnd};
 
 #[tokio::test]
 async fn attempts_live_side_by_side_and_the_first_verified_finish_wins() {
@@ -17,7 +17,7 @@ async fn attempts_live_side_by_side_and_the_first_verified_finish_wins() {
     assert_eq!(standing(&computer).await.end, Some(LinkEnd::Registered));
     let late = computer.finish(&SoftAuthenticator::computer().create(&options)).await;
     assert_eq!(told(late), AppError::LinkEnded(LinkEnd::Registered));
-    assert_eq!(link.stages().await, [AttemptStage::Admitted, AttemptStage::Registered]);
+    assert_eq!(link.stages().await, [AttemptState::Admitted, AttemptState::Registered]);
     let watched = link.watch().await;
     assert_eq!(watched.end, Some(LinkEnd::Registered));
     assert_eq!(watched.registered.unwrap().at.utc, "2026-11-22T14:05:01.000Z");
@@ -58,23 +58,23 @@ async fn the_agent_sees_what_the_page_reports_and_what_the_server_refused() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let mut browser = link.begun().await;
-    assert_eq!(link.stages().await, [AttemptStage::Admitted]);
+    assert_eq!(link.stages().await, [AttemptState::Admitted]);
     report(&browser, AttemptReport::Prompted).await;
-    assert_eq!(link.stages().await, [AttemptStage::Prompted]);
-    report(&browser, AttemptReport::Failed(Failure::NotAllowed)).await;
-    assert_eq!(link.stages().await, [AttemptStage::Failed(AttemptFailure::Device(Failure::NotAllowed))]);
+    assert_eq!(link.stages().await, [AttemptState::Prompted]);
+    report(&browser, AttemptReport::Failed(DeviceFailure::NotAllowed)).await;
+    assert_eq!(link.stages().await, [AttemptState::Failed(AttemptFailure::Device(DeviceFailure::NotAllowed))]);
     browser.start(&link.token).await.unwrap();
-    assert_eq!(link.stages().await, [AttemptStage::Admitted], "the next try");
+    assert_eq!(link.stages().await, [AttemptState::Admitted], "the next try");
     report(&browser, AttemptReport::Prompted).await;
-    assert_eq!(link.stages().await, [AttemptStage::Prompted]);
+    assert_eq!(link.stages().await, [AttemptState::Prompted]);
     refuse(&mut browser, &link.token).await;
-    let refused = AttemptFailure::Refused(CeremonyFault::NotVerified);
-    assert_eq!(link.stages().await, [AttemptStage::Failed(refused)]);
+    let refused = AttemptFailure::Refused(CeremonyRefusal::NotVerified);
+    assert_eq!(link.stages().await, [AttemptState::Failed(refused)]);
     browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
-    assert_eq!(link.stages().await, [AttemptStage::Registered]);
+    assert_eq!(link.stages().await, [AttemptState::Registered]);
 
-    report(&browser, AttemptReport::Failed(Failure::Other)).await;
-    assert_eq!(link.stages().await, [AttemptStage::Registered], "what comes after the end changes nothing");
+    report(&browser, AttemptReport::Failed(DeviceFailure::Other)).await;
+    assert_eq!(link.stages().await, [AttemptState::Registered], "what comes after the end changes nothing");
 }
 
 #[tokio::test]
@@ -83,14 +83,14 @@ async fn a_report_that_the_answer_overtook_hides_no_refusal() {
     let link = Link::new(&world).await;
     let mut browser = link.begun().await;
     refuse(&mut browser, &link.token).await;
-    let refused = [AttemptStage::Failed(AttemptFailure::Refused(CeremonyFault::NotVerified))];
-    for late in [AttemptReport::Prompted, AttemptReport::Failed(Failure::NotAllowed)] {
+    let refused = [AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::NotVerified))];
+    for late in [AttemptReport::Prompted, AttemptReport::Failed(DeviceFailure::NotAllowed)] {
         report(&browser, late).await;
         assert_eq!(link.stages().await, refused, "{late:?}");
     }
     browser.start(&link.token).await.unwrap();
     report(&browser, AttemptReport::Prompted).await;
-    assert_eq!(link.stages().await, [AttemptStage::Prompted], "the next try");
+    assert_eq!(link.stages().await, [AttemptState::Prompted], "the next try");
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ async fn a_link_is_locked_once() {
     }
     assert_eq!(world.last_audited().await.action, "lock-link");
     let known = world.last_audited().await.sequence;
-    assert_eq!(told(browser.finish("{}").await), AppError::LinkEnded(LinkEnd::Locked));
+    assert_eq!(told(browser.finish("{}").await), AppError::LinkEnded(LinkEnd::LockedOut));
     assert_eq!(world.last_audited().await.sequence, known, "nor is anything else said of it");
 }
 

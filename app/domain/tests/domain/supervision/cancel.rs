@@ -38,7 +38,7 @@ async fn a_link_that_was_used_cannot_be_cancelled() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
-    assert_eq!(told(link.cancel().await), AppError::Conflict(Conflict::LinkUsed));
+    assert_eq!(told(link.cancel().await), AppError::Conflict(Conflict::LinkRegistered));
     assert_eq!(link.watch().await.end, Some(LinkEnd::Registered));
     assert_eq!(world.authenticators(Person::User).await.len(), 1);
 }

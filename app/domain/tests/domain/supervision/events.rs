@@ -6,7 +6,7 @@ use domain::{
     authenticators, link,
     live::Change,
 };
-use model::{AttemptFailure, AttemptReport, AttemptStage, AuthenticatorKind, Failure, LinkEnd, Meeting};
+use model::{AttemptFailure, AttemptReport, AttemptState, AuthenticatorKind, DeviceFailure, LinkEnd, Meeting};
 use tokio::sync::broadcast::Receiver;
 
 /// What was heard since the last call.
@@ -30,7 +30,7 @@ async fn every_change_of_a_link_is_heard() {
     assert_eq!(heard(&mut events), changed, "the right code");
     report(&browser, AttemptReport::Prompted).await;
     assert_eq!(heard(&mut events), changed, "a prompt");
-    report(&browser, AttemptReport::Failed(Failure::NotAllowed)).await;
+    report(&browser, AttemptReport::Failed(DeviceFailure::NotAllowed)).await;
     assert_eq!(heard(&mut events), changed, "a failure on the device");
 
     let mut phone = SoftAuthenticator::phone();
@@ -62,15 +62,15 @@ async fn what_a_page_reports_when_the_time_is_up_is_heard_and_seen() {
     browser.start(&link.token).await.unwrap();
     world.clock.advance(TimeDelta::hours(12));
     let mut events = link.domain.events().subscribe();
-    let failure = Failure::NotAllowed;
+    let failure = DeviceFailure::NotAllowed;
     for (report_of, stage) in [
-        (AttemptReport::Prompted, AttemptStage::Prompted),
-        (AttemptReport::Failed(failure), AttemptStage::Failed(AttemptFailure::Device(failure))),
+        (AttemptReport::Prompted, AttemptState::Prompted),
+        (AttemptReport::Failed(failure), AttemptState::Failed(AttemptFailure::Device(failure))),
     ] {
         report(&browser, report_of).await;
         assert_eq!(heard(&mut events), [Change::Link(link.id.0)], "{report_of:?}");
         let seen = link.watch().await;
-        assert_eq!((seen.end, seen.attempts[0].stage), (Some(LinkEnd::Expired), stage));
+        assert_eq!((seen.end, seen.attempts[0].state), (Some(LinkEnd::Expired), stage));
     }
 }
 

@@ -1,7 +1,7 @@
 use super::{Link, begin, refuse, report, standing};
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::link::MAX_ATTEMPTS;
-use model::{AppError, AttemptReport, Failure, LinkEnd};
+use model::{AppError, AttemptReport, DeviceFailure, LinkEnd};
 
 #[tokio::test]
 async fn too_many_attempts_lock_the_link_and_the_agent_is_told() {
@@ -15,15 +15,15 @@ async fn too_many_attempts_lock_the_link_and_the_agent_is_told() {
     assert_eq!(link.watch().await.end, None);
     begin(&mut first, &link.token).await.unwrap();
 
-    let locked = AppError::LinkEnded(LinkEnd::Locked);
+    let locked = AppError::LinkEnded(LinkEnd::LockedOut);
     assert_eq!(told(begin(&mut Browser::new(&link.domain), &link.token).await), locked);
     let audited = world.last_audited().await;
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("lock-link", "done"));
     assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
     assert!(audited.detail.contains("Too many attempts"), "{}", audited.detail);
     let watched = link.watch().await;
-    assert_eq!((watched.end, watched.attempts.len()), (Some(LinkEnd::Locked), MAX_ATTEMPTS));
-    assert_eq!(standing(&first).await.end, Some(LinkEnd::Locked));
+    assert_eq!((watched.end, watched.attempts.len()), (Some(LinkEnd::LockedOut), MAX_ATTEMPTS));
+    assert_eq!(standing(&first).await.end, Some(LinkEnd::LockedOut));
     assert_eq!(told(begin(&mut first, &link.token).await), locked);
     assert_eq!(told(first.finish(&SoftAuthenticator::phone().create(&options)).await), locked);
     assert!(world.authenticators(Person::User).await.is_empty());
@@ -35,7 +35,7 @@ async fn twenty_refused_answers_lock_the_link_and_failures_on_the_device_do_not(
     let link = Link::new(&world).await;
     let mut browser = link.begun().await;
     for _ in 0..25 {
-        report(&browser, AttemptReport::Failed(Failure::NotAllowed)).await;
+        report(&browser, AttemptReport::Failed(DeviceFailure::NotAllowed)).await;
     }
     for refused in 1..=20 {
         assert_eq!(link.watch().await.end, None, "after {}", refused - 1);
@@ -43,6 +43,6 @@ async fn twenty_refused_answers_lock_the_link_and_failures_on_the_device_do_not(
     }
     let audited = world.last_audited().await;
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("lock-link", "done"));
-    assert_eq!(link.watch().await.end, Some(LinkEnd::Locked));
-    assert_eq!(told(browser.start(&link.token).await), AppError::LinkEnded(LinkEnd::Locked));
+    assert_eq!(link.watch().await.end, Some(LinkEnd::LockedOut));
+    assert_eq!(told(browser.start(&link.token).await), AppError::LinkEnded(LinkEnd::LockedOut));
 }

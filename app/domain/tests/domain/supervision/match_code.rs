@@ -4,7 +4,7 @@ use domain::{
     MatchCode,
     link::{self, Invitation},
 };
-use model::{AppError, AttemptStage, AuthenticatorKind, CodeOutcome, LinkEnd, Meeting};
+use model::{AppError, AttemptState, AuthenticatorKind, CodeOutcome, LinkEnd, Meeting};
 
 #[tokio::test]
 async fn a_code_is_wanted_as_the_operator_decided_for_the_meeting() {
@@ -52,7 +52,7 @@ async fn a_code_admits_its_own_attempt_and_keeps_out_whoever_stole_the_link() {
     let (stolen, read_out) = (code(&thief).await, code(&user).await);
     assert_ne!(stolen, read_out);
     link.admit(&read_out).await.unwrap();
-    assert_eq!(link.stages().await, [AttemptStage::CodeWanted, AttemptStage::Admitted]);
+    assert_eq!(link.stages().await, [AttemptState::NeedsCode, AttemptState::Admitted]);
     assert_eq!(standing(&thief).await.match_code, Some(stolen));
 
     let options = user.start(&link.token).await.unwrap();

@@ -4,7 +4,7 @@ use super::{IPAD, Link, report, standing};
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
 use domain::{Settings, access::ViewProfile, views};
-use model::{AppError, AttemptReport, CeremonyFault, LinkEnd};
+use model::{AppError, AttemptReport, CeremonyRefusal, LinkEnd};
 
 /// Whether the profile lists the link, and if so, as expired.
 async fn listed_as_expired(world: &World, link: &Link) -> Option<bool> {
@@ -66,7 +66,7 @@ async fn an_answer_that_was_refused_after_the_end_was_the_last() {
     world.clock.advance(TimeDelta::minutes(2));
     assert_eq!(standing(&browser).await.end, None);
     let wrong = phone.create_with(&options, |answer| answer.rp_id = "nhs.uk".to_owned());
-    assert_eq!(told(browser.finish(&wrong).await), AppError::Ceremony(CeremonyFault::WrongOrigin));
+    assert_eq!(told(browser.finish(&wrong).await), AppError::Ceremony(CeremonyRefusal::WrongOrigin));
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Expired));
     assert!(!link.watch().await.may_finish);
     assert_eq!(told(browser.finish(&phone.create(&options)).await), AppError::LinkEnded(LinkEnd::Expired));

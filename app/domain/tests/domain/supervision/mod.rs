@@ -24,7 +24,7 @@ use domain::{
     link, views,
 };
 use model::{
-    AppError, AttemptReport, AttemptStage, AuthenticatorKind, CodeOutcome, Device, LinkId, Meeting, Preflight,
+    AppError, AttemptReport, AttemptState, AuthenticatorKind, CodeOutcome, Device, LinkId, Meeting, Preflight,
     Standing, WatchedLink,
 };
 
@@ -95,8 +95,8 @@ impl Link {
     }
 
     /// How far each attempt has come, the oldest first.
-    async fn stages(&self) -> Vec<AttemptStage> {
-        self.watch().await.attempts.into_iter().map(|attempt| attempt.stage).collect()
+    async fn stages(&self) -> Vec<AttemptState> {
+        self.watch().await.attempts.into_iter().map(|attempt| attempt.state).collect()
     }
 
     async fn admit(&self, code: &str) -> Result<CodeOutcome> {

@@ -3,7 +3,7 @@ use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
 use domain::link;
 use model::{
-    AttemptReport, AttemptStage, AuthenticatorId, AuthenticatorKind, Device, LinkEnd, Meeting, Moment, WatchedLink,
+    AttemptReport, AttemptState, AuthenticatorId, AuthenticatorKind, Device, LinkEnd, Meeting, Moment, WatchedLink,
 };
 
 const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
@@ -43,15 +43,15 @@ async fn every_stage_is_seen() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
     let mut browser = link.begun().await;
-    assert_eq!(link.stages().await, [AttemptStage::CodeWanted]);
+    assert_eq!(link.stages().await, [AttemptState::NeedsCode]);
     link.admit(&code(&browser).await).await.unwrap();
-    assert_eq!(link.stages().await, [AttemptStage::Admitted]);
+    assert_eq!(link.stages().await, [AttemptState::Admitted]);
     report(&browser, AttemptReport::Prompted).await;
-    assert_eq!(link.stages().await, [AttemptStage::Prompted]);
+    assert_eq!(link.stages().await, [AttemptState::Prompted]);
 
     let mut phone = SoftAuthenticator::phone();
     browser.register(&link.token, &mut phone).await.unwrap();
-    assert_eq!(link.stages().await, [AttemptStage::Registered]);
+    assert_eq!(link.stages().await, [AttemptState::Registered]);
     let registered = link.watch().await.registered.unwrap();
     let row = world.authenticators(Person::User).await.remove(0);
     assert_eq!((registered.id, registered.removed), (AuthenticatorId(row.id), false));

@@ -53,8 +53,8 @@ impl Browser {
     }
 
     /// *Sign in*. Gives the options.
-    pub async fn start_sign_in(&mut self) -> String {
-        let challenge = sign_in::start(&self.domain).await.unwrap();
+    pub async fn load_sign_in_options(&mut self) -> String {
+        let challenge = sign_in::options(&self.domain).await.unwrap();
         self.ticket = Some(challenge.ticket);
         challenge.options
     }
@@ -67,13 +67,13 @@ impl Browser {
 
     /// Both, with an honest answer between them.
     pub async fn sign_in(&mut self, authenticator: &mut SoftAuthenticator) -> Result<SignedIn> {
-        let options = self.start_sign_in().await;
+        let options = self.load_sign_in_options().await;
         self.finish_sign_in(&authenticator.get(&options)).await
     }
 
     /// *Test your authenticator*. Gives the options.
-    pub async fn start_test(&mut self) -> String {
-        let challenge = authenticators::start_test(&self.domain).await.unwrap();
+    pub async fn load_test_options(&mut self) -> String {
+        let challenge = authenticators::test_options(&self.domain).await.unwrap();
         self.test_ticket = Some(challenge.ticket);
         challenge.options
     }
@@ -84,7 +84,7 @@ impl Browser {
 
     /// Both, with an honest answer between them.
     pub async fn test(&mut self, authenticator: &mut SoftAuthenticator) -> Result<Tested> {
-        let options = self.start_test().await;
+        let options = self.load_test_options().await;
         self.finish_test(&authenticator.get(&options)).await
     }
 

@@ -16,7 +16,9 @@ use domain::{
     access::{AdmitAttempt, CancelLink, IssueAuthenticator, RemoveAuthenticator, ViewProfile, permit},
     authenticators, ceremonies, directory, link, sessions,
 };
-use model::{AppError, AttemptReport, AuthenticatorId, AuthenticatorKind, Device, Failure, LinkId, Meeting, Preflight};
+use model::{
+    AppError, AttemptReport, AuthenticatorId, AuthenticatorKind, Device, DeviceFailure, LinkId, Meeting, Preflight,
+};
 use std::pin::Pin;
 
 /// Something that is tried again and again, always in the same way.
@@ -151,7 +153,7 @@ async fn prepare(world: &World, name: &str) -> Action {
             let report = if name.ends_with("prompt") {
                 AttemptReport::Prompted
             } else {
-                AttemptReport::Failed(Failure::NotAllowed)
+                AttemptReport::Failed(DeviceFailure::NotAllowed)
             };
             let attempt = browser.attempt.clone();
             action!((domain, attempt) link::report(&domain, attempt.as_ref(), report).await)
@@ -176,7 +178,8 @@ async fn prepare(world: &World, name: &str) -> Action {
         }
         "sign in" | "sign in with a removed authenticator" | "test" => {
             world.register(Person::User, &mut phone).await;
-            let options = if name == "test" { browser.start_test().await } else { browser.start_sign_in().await };
+            let options =
+                if name == "test" { browser.load_test_options().await } else { browser.load_sign_in_options().await };
             let response = phone.get(&options);
             if name.ends_with("removed authenticator") {
                 world.remove(Person::User, &phone).await;

@@ -13,7 +13,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
-use model::{Activity, AppError, SearchAnswer, UserSearch};
+use model::{Activity, AppError, SearchResults, UserSearch};
 use results::Results;
 
 /// The last search and what it found: kept while the application is open, so that going back from a profile finds the
@@ -25,7 +25,7 @@ pub struct SearchMemory {
     first_name: RwSignal<String>,
     last_name: RwSignal<String>,
     born: RwSignal<DateText>,
-    answer: RwSignal<Option<SearchAnswer>>,
+    answer: RwSignal<Option<SearchResults>>,
 }
 
 impl SearchMemory {
@@ -63,7 +63,7 @@ pub fn FindUserPage() -> impl IntoView {
         let wanted = memory.search();
         memory.answer.set(None);
         problem.set(None);
-        faults.set(wanted.faults());
+        faults.set(wanted.field_errors());
         if faults.read_untracked().is_empty() {
             find.dispatch(wanted);
         }

@@ -5,11 +5,11 @@ use crate::{
     components::nhs::{InsetText, Table, TableCell, TableColumn, Tag, TagColour, VisuallyHidden},
 };
 use leptos::prelude::*;
-use model::{SearchAnswer, UserStatus, UserSummary};
+use model::{SearchResults, UserStatus, UserSummary};
 
 /// How many were found, and a row for each.
 #[component]
-pub fn Results(answer: SearchAnswer) -> impl IntoView {
+pub fn Results(answer: SearchResults) -> impl IntoView {
     let count = answer.users.len().to_string();
     let heading = match (answer.users.len(), answer.more) {
         (0, _) => "No users found".to_owned(),

@@ -16,7 +16,7 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use model::{AppError, AuthenticatorKind, Device, Failure, UserProfile};
+use model::{AppError, AuthenticatorKind, Device, DeviceFailure, UserProfile};
 
 /// What the agent must know before.
 #[component]
@@ -64,7 +64,7 @@ fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView 
 }
 
 /// What goes wrong most often, in the words that the user's page takes its own from.
-fn trouble(kind: AuthenticatorKind, failure: Failure, device: Device) -> impl IntoView {
+fn trouble(kind: AuthenticatorKind, failure: DeviceFailure, device: Device) -> impl IntoView {
     let Advice { title, agent, .. } = advice(kind, failure, device);
     view! { <p><strong>{[title, ": "].concat()}</strong> {agent}</p> }
 }

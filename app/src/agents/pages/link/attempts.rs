@@ -9,14 +9,14 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    AttemptFailure, AttemptStage, AuthenticatorKind, Browser, Device, Opening, Preflight, WatchedAttempt, WatchedLink,
+    AttemptFailure, AttemptState, AuthenticatorKind, Browser, Device, Opening, Preflight, WatchedAttempt, WatchedLink,
 };
 
 /// One browser: what it is, how far it has come, and what may help. `going_on`: whether its user can still do something.
 pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt) -> AnyView {
     let title = title(&attempt);
-    let (colour, word, more) = match attempt.stage {
-        AttemptStage::CodeWanted | AttemptStage::Admitted | AttemptStage::Prompted if !going_on => {
+    let (colour, word, more) = match attempt.state {
+        AttemptState::NeedsCode | AttemptState::Admitted | AttemptState::Prompted if !going_on => {
             (TagColour::Grey, "Not finished", "")
         }
         _ => stage(kind, &attempt),
@@ -53,16 +53,16 @@ pub fn opening(kind: AuthenticatorKind, opening: Opening) -> AnyView {
 /// For screen readers: what changed last.
 pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSignal<String> {
     let (news, tell) = signal(String::new());
-    Effect::new(move |before: Option<Vec<(u32, AttemptStage)>>| {
+    Effect::new(move |before: Option<Vec<(u32, AttemptState)>>| {
         picture.with(|picture| {
             let is_new = |one: &&WatchedAttempt| {
-                before.as_ref().is_some_and(|before| !before.contains(&(one.number, one.stage)))
+                before.as_ref().is_some_and(|before| !before.contains(&(one.number, one.state)))
             };
             if let Some(changed) = picture.attempts.iter().find(is_new) {
                 let (_, word, more) = stage(kind, changed);
                 tell.set([&title(changed), ": ", word, ". ", more].concat());
             }
-            picture.attempts.iter().map(|one| (one.number, one.stage)).collect()
+            picture.attempts.iter().map(|one| (one.number, one.state)).collect()
         })
     });
     news
@@ -74,16 +74,16 @@ fn title(attempt: &WatchedAttempt) -> String {
 }
 
 fn stage(kind: AuthenticatorKind, attempt: &WatchedAttempt) -> (TagColour, &'static str, &'static str) {
-    match attempt.stage {
-        AttemptStage::CodeWanted => {
+    match attempt.state {
+        AttemptState::NeedsCode => {
             (TagColour::Yellow, "Match code wanted", "It shows a code. Ask the user to read it out, and type it above.")
         }
-        AttemptStage::Admitted => (TagColour::Blue, "Ready", "The user can go on: one more tap opens the prompt."),
-        AttemptStage::Prompted => (TagColour::Blue, "Prompt shown", "The device asks the user to confirm."),
-        AttemptStage::Failed(failure) => {
+        AttemptState::Admitted => (TagColour::Blue, "Ready", "The user can go on: one more tap opens the prompt."),
+        AttemptState::Prompted => (TagColour::Blue, "Prompt shown", "The device asks the user to confirm."),
+        AttemptState::Failed(failure) => {
             (TagColour::Orange, "Did not work", what_failed(kind, failure, attempt.device))
         }
-        AttemptStage::Registered => (TagColour::Green, "Registered", ""),
+        AttemptState::Registered => (TagColour::Green, "Registered", ""),
     }
 }
 

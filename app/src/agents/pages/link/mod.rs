@@ -31,7 +31,7 @@ use leptos::{html, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use match_code::MatchCodeForm;
-use model::{AppError, AttemptStage, AuthenticatorKind, LinkId, UserProfile, WatchedLink};
+use model::{AppError, AttemptState, AuthenticatorKind, LinkId, UserProfile, WatchedLink};
 use registered::Registered;
 use watching::{Watching, watching};
 use words::headline;
@@ -76,18 +76,18 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
             picture.get().registered.map(|registered| view! { <Registered registered may_remove/> })
         }
     };
-    let code_wanted = Memo::new(move |_| {
-        let waits = |picture: &WatchedLink| picture.attempts.iter().any(|one| one.stage == AttemptStage::CodeWanted);
+    let needs_code = Memo::new(move |_| {
+        let waits = |picture: &WatchedLink| picture.attempts.iter().any(|one| one.state == AttemptState::NeedsCode);
         open.get() && picture.with(waits)
     });
     let form = {
         let user = user.clone();
         let tries_left = Signal::derive(move || picture.with(|picture| picture.tries_left));
-        move || code_wanted.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left/> })
+        move || needs_code.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left/> })
     };
     // Where no browser waits any longer, the field goes, and the focus would be nowhere.
     Effect::new(move |wanted: Option<bool>| {
-        if wanted == Some(true) && !code_wanted.get() {
+        if wanted == Some(true) && !needs_code.get() {
             request_animation_frame(move || {
                 let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
                 if let Some(heading) = heading.get_untracked().filter(|_| lost) {
@@ -95,7 +95,7 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
                 }
             });
         }
-        code_wanted.get()
+        needs_code.get()
     });
     let hand_over = {
         let email = match (profile.may_email, match_code_wanted) {

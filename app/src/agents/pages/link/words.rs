@@ -9,7 +9,7 @@ pub const fn ended(end: LinkEnd) -> &'static str {
         LinkEnd::Cancelled => "The link was cancelled",
         LinkEnd::Replaced => "The link was replaced by a newer one",
         LinkEnd::Expired => "The link has expired",
-        LinkEnd::Locked => {
+        LinkEnd::LockedOut => {
             "The link is locked: too much was tried with it. Generate a new one, and send it another way"
         }
     }
@@ -43,7 +43,7 @@ pub fn headline(link: &WatchedLink) -> &'static str {
 mod tests {
     use super::headline;
     use model::{
-        AttemptStage, AuthenticatorKind, Browser, Device, LinkEnd, LinkId, Moment, Opening, Preflight, WatchedAttempt,
+        AttemptState, AuthenticatorKind, Browser, Device, LinkEnd, LinkId, Moment, Opening, Preflight, WatchedAttempt,
         WatchedLink,
     };
 
@@ -82,8 +82,8 @@ mod tests {
             cookies: None,
         };
         let opening = Some(Opening { at: at(), preflight });
-        let stage = AttemptStage::CodeWanted;
-        let attempt = WatchedAttempt { number: 1, device, browser, opened: at(), preflight: None, stage };
+        let state = AttemptState::NeedsCode;
+        let attempt = WatchedAttempt { number: 1, device, browser, opened: at(), preflight: None, state };
         let ended = |end| WatchedLink { end: Some(end), ..link() };
         for (link, expected) in [
             (link(), "Waiting for the user to open the link"),

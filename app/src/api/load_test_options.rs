@@ -8,12 +8,12 @@ use server_fn::codec::Json;
 ///
 /// # Errors
 /// When the database fails.
-#[server(endpoint = "start_test", input = Json)]
-pub async fn start_test() -> Result<String, AppError> {
+#[server(endpoint = "load_test_options", input = Json)]
+pub async fn load_test_options() -> Result<String, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
-        let challenge = domain::authenticators::start_test(&request.domain).await?;
+        let challenge = domain::authenticators::test_options(&request.domain).await?;
         request.set_ticket(CookieName::Test, &challenge.ticket);
         Ok(challenge.options)
     })

@@ -8,12 +8,12 @@ use server_fn::codec::Json;
 ///
 /// # Errors
 /// When the database fails.
-#[server(endpoint = "start_sign_in", input = Json)]
-pub async fn start_sign_in() -> Result<String, AppError> {
+#[server(endpoint = "load_sign_in_options", input = Json)]
+pub async fn load_sign_in_options() -> Result<String, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;
-        let challenge = domain::sign_in::start(&request.domain).await?;
+        let challenge = domain::sign_in::options(&request.domain).await?;
         request.set_ticket(CookieName::SignIn, &challenge.ticket);
         Ok(challenge.options)
     })

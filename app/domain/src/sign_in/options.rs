@@ -9,6 +9,6 @@ use crate::{
 ///
 /// # Errors
 /// When the database fails where it has to be asked, which is seldom.
-pub async fn start(domain: &Domain) -> Result<Challenge> {
+pub async fn options(domain: &Domain) -> Result<Challenge> {
     ceremonies::ask(domain, Purpose::SignIn).await
 }

@@ -9,6 +9,6 @@ use crate::{
 ///
 /// # Errors
 /// When the database fails where it has to be asked, which is seldom.
-pub async fn start_test(domain: &Domain) -> Result<Challenge> {
+pub async fn test_options(domain: &Domain) -> Result<Challenge> {
     ceremonies::ask(domain, Purpose::Test).await
 }

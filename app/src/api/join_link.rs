@@ -9,13 +9,13 @@ use server_fn::codec::Json;
 ///
 /// A browser that keeps no cookies would be a new attempt whenever it tries again, could never go on, and would lock the link
 /// for everybody in the end, so it becomes none. A page that says whether cookies are on has [looked the link
-/// up](super::open_registration()) before, and was given a cookie then. The refusal gives it another one: who allows cookies
+/// up](super::look_up_link()) before, and was given a cookie then. The refusal gives it another one: who allows cookies
 /// now can try again straight away.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; [`AppError::NoCookies`]; when the database fails.
-#[server(endpoint = "begin_registration", input = Json)]
-pub async fn begin_registration(token: String, preflight: Option<Preflight>) -> Result<Standing, AppError> {
+#[server(endpoint = "join_link", input = Json)]
+pub async fn join_link(token: String, preflight: Option<Preflight>) -> Result<Standing, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;

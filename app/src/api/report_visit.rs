@@ -9,8 +9,8 @@ use server_fn::codec::Json;
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
-#[server(endpoint = "report_opening", input = Json)]
-pub async fn report_opening(token: String, preflight: Preflight) -> Result<(), AppError> {
+#[server(endpoint = "report_visit", input = Json)]
+pub async fn report_visit(token: String, preflight: Preflight) -> Result<(), AppError> {
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;

@@ -1,16 +1,16 @@
 //! What a registration link is for.
 
 use leptos::prelude::*;
-use model::{AppError, RegistrationInvitation};
+use model::{AppError, LinkDetails};
 use server_fn::codec::Json;
 
 /// Who a link is for and what will be registered. Changes nothing, however often it is asked. The token is the authority.
-/// The browser gets a cookie that is only to come back: whether it does shows at [*Continue*](super::begin_registration()).
+/// The browser gets a cookie that is only to come back: whether it does shows at [*Continue*](super::join_link()).
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
-#[server(endpoint = "open_registration", input = Json)]
-pub async fn open_registration(token: String) -> Result<RegistrationInvitation, AppError> {
+#[server(endpoint = "look_up_link", input = Json)]
+pub async fn look_up_link(token: String) -> Result<LinkDetails, AppError> {
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;

@@ -4,14 +4,17 @@ use leptos::prelude::*;
 use model::{AppError, RegistrationChoice, RegistrationOptions};
 use server_fn::codec::Json;
 
-/// Gives a browser that [began](super::begin_registration()) the options for `navigator.credentials.create()`. Uses nothing
+/// Gives a browser that [began](super::join_link()) the options for `navigator.credentials.create()`. Uses nothing
 /// up. The token and the attempt's cookie are the authority.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], also when this browser has not begun with this link; [`AppError::LinkEnded`];
 /// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; when the database fails.
-#[server(endpoint = "start_registration", input = Json)]
-pub async fn start_registration(token: String, choice: RegistrationChoice) -> Result<RegistrationOptions, AppError> {
+#[server(endpoint = "load_registration_options", input = Json)]
+pub async fn load_registration_options(
+    token: String,
+    choice: RegistrationChoice,
+) -> Result<RegistrationOptions, AppError> {
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;
