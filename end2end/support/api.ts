@@ -6,9 +6,8 @@ import { type Kind, PASSKEY } from './kinds';
 /** Every server function, with an input that is sound in form. `app/src/api/` has one file for each. */
 export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   admit_attempt: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000', code: '123456' },
-  join_link: { token: 'A'.repeat(43), preflight: null },
   cancel_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },
-  email_link: { unique_user_id: '555200000008', url: 'http://localhost/register#x' },
+  email_link: { unique_user_id: '555200000008', token: 'A'.repeat(43) },
   find_users: {
     search: { unique_user_id: '', email: '', first_name: '', last_name: 'Jones', birth_day: '', birth_month: '', birth_year: '' },
   },
@@ -16,7 +15,11 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
   finish_sign_in: { credential: '{}' },
   finish_test: { credential: '{}' },
   generate_link: { unique_user_id: '555200000008', kind: 'passkey', meeting: 'video', minutes: null },
+  join_link: { token: 'A'.repeat(43), preflight: null },
   list_authenticators: { unique_user_id: '555200000008' },
+  load_registration_options: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
+  load_sign_in_options: {},
+  load_test_options: {},
   look_up_link: { token: 'A'.repeat(43) },
   remove_authenticator: {
     unique_user_id: '555200000008',
@@ -36,9 +39,6 @@ export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, u
     },
   },
   sign_out: {},
-  load_registration_options: { token: 'A'.repeat(43), choice: { place: 'any', without_attestation: false } },
-  load_sign_in_options: {},
-  load_test_options: {},
   view_history: { unique_user_id: '555200000008', before: null },
   view_profile: { unique_user_id: '555200000008' },
   watch_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },

@@ -1,23 +1,12 @@
 //! An authenticator, as the *Authenticators* tab shows it.
 
 use crate::{
+    id::AuthenticatorId,
     kind::{AssuranceLevel, AuthenticatorKind},
-    link::Meeting,
+    meeting::Meeting,
     moment::Moment,
 };
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
-/// Names one authenticator in addresses and server functions (RFC 9562 UUID). Not the WebAuthn credential ID.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct AuthenticatorId(pub Uuid);
-
-impl std::fmt::Display for AuthenticatorId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 /// One authenticator of a user. Removed ones stay on the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

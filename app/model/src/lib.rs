@@ -7,8 +7,10 @@ pub mod device;
 pub mod error;
 pub mod failure;
 pub mod history;
+pub mod id;
 pub mod kind;
 pub mod link;
+pub mod meeting;
 pub mod moment;
 pub mod permission;
 pub mod preflight;
@@ -17,19 +19,22 @@ pub mod role;
 pub mod search;
 pub mod session;
 pub mod supervision;
+pub mod token;
 pub mod user;
 
-pub use authenticator::{AuthenticatorId, AuthenticatorSummary, Removal, Tested};
+pub use authenticator::{AuthenticatorSummary, Removal, Tested};
 pub use ceremony::CeremonyRefusal;
 pub use device::{App, Browser, Device};
 pub use error::{AppError, Conflict, FieldError, Refusal};
 pub use failure::DeviceFailure;
 pub use history::{HistoryEntry, HistoryPage, NewerPage};
+pub use id::{AuthenticatorId, LinkId};
 pub use kind::{AssuranceLevel, AuthenticatorKind};
 pub use link::{
-    GeneratedLink, LinkDetails, LinkEnd, LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms, Place, QrCode,
-    Registered, RegistrationChoice, RegistrationOptions,
+    GeneratedLink, LinkDetails, LinkEnd, LinkTerms, MOST_MINUTES_WITHOUT_CODE, MeetingTerms, Place, QrCode, Registered,
+    RegistrationChoice, RegistrationOptions,
 };
+pub use meeting::Meeting;
 pub use moment::{Day, Moment};
 pub use permission::{Activity, Switches};
 pub use preflight::Preflight;
@@ -38,7 +43,8 @@ pub use role::StaffRole;
 pub use search::{SearchResults, UserSearch};
 pub use session::SignedIn;
 pub use supervision::{
-    AttemptFailure, AttemptReport, AttemptState, CodeOutcome, LinkId, OpenLink, Opening, RegisteredAuthenticator,
-    Standing, WatchedAttempt, WatchedLink,
+    AttemptFailure, AttemptReport, AttemptState, CodeOutcome, OpenLink, RegisteredAuthenticator, Standing, Visit,
+    WatchedAttempt, WatchedLink,
 };
+pub use token::{REGISTRATION_PATH, RegistrationToken};
 pub use user::{Organisation, UniqueUserId, UserProfile, UserStatus, UserSummary};

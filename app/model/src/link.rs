@@ -1,29 +1,8 @@
 //! The registration link: what an agent generates and what a user opens.
 
-use crate::{kind::AuthenticatorKind, moment::Moment, supervision::LinkId};
+use crate::{id::LinkId, kind::AuthenticatorKind, meeting::Meeting, moment::Moment, token::RegistrationToken};
 use serde::{Deserialize, Serialize};
 use std::fmt;
-
-/// In which kind of meeting the user is present.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Meeting {
-    /// A video call.
-    Video,
-    /// The agent and the user are in one room.
-    FaceToFace,
-}
-
-impl Meeting {
-    /// The words on the page.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Video => "Video call",
-            Self::FaceToFace => "Face to face",
-        }
-    }
-}
 
 /// A registration link, fresh: the only time its token leaves the server.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,12 +11,12 @@ pub struct GeneratedLink {
     pub id: LinkId,
     /// The whole address, with the token in the fragment.
     pub url: String,
+    /// The token alone, to have the link sent by e-mail.
+    pub token: RegistrationToken,
     /// The same as a QR code.
     pub qr_code: QrCode,
     /// Until when a registration may be started with it.
     pub expires: Moment,
-    /// Its life, in minutes.
-    pub minutes: u32,
 }
 
 /// A QR code (ISO/IEC 18004) to draw: as secret as what is in it.

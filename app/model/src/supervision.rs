@@ -1,28 +1,17 @@
 //! The supervised link: what an agent sees of it, and what the user's browser is told of where it stands.
 
 use crate::{
-    authenticator::AuthenticatorId,
     ceremony::CeremonyRefusal,
     device::{Browser, Device},
     failure::DeviceFailure,
+    id::{AuthenticatorId, LinkId},
     kind::AuthenticatorKind,
-    link::{LinkEnd, Meeting},
+    link::LinkEnd,
+    meeting::Meeting,
     moment::Moment,
     preflight::Preflight,
 };
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
-
-/// Names a registration link to agents. Not its token: who has this can watch the link, if they may, and not use it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct LinkId(pub Uuid);
-
-impl std::fmt::Display for LinkId {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 /// How often a wrong match code may be typed before the link is cancelled.
 pub const WRONG_CODES: u32 = 3;
@@ -51,17 +40,17 @@ pub struct WatchedLink {
     pub match_code_wanted: bool,
     /// How many wrong codes may still be typed.
     pub tries_left: u32,
-    /// Where the link was opened last, unless *Continue* was pressed in a browser of that sort; `None` before.
-    pub opening: Option<Opening>,
+    /// Where its page was loaded last, unless *Continue* was pressed in a browser of that sort; `None` before.
+    pub visit: Option<Visit>,
     /// The browsers in which *Continue* was pressed, the oldest first.
     pub attempts: Vec<WatchedAttempt>,
     /// What was registered with it.
     pub registered: Option<RegisteredAuthenticator>,
 }
 
-/// A browser in which the link was opened. Perhaps not the user's: link scanners open links too.
+/// A browser in which the page of the link was loaded. Perhaps not the user's: link scanners load it too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opening {
+pub struct Visit {
     /// When.
     pub at: Moment,
     /// What the page found out about the browser.
@@ -71,14 +60,14 @@ pub struct Opening {
 /// One browser in which *Continue* was pressed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WatchedAttempt {
-    /// Its number, from 1 in the order of opening.
+    /// Its number, from 1 in the order of joining.
     pub number: u32,
     /// The device, by the browser's own account.
     pub device: Device,
     /// The browser, by its own account.
     pub browser: Browser,
     /// When *Continue* was pressed.
-    pub opened: Moment,
+    pub joined: Moment,
     /// What the page found out about the browser.
     pub preflight: Option<Preflight>,
     /// How far it has come.
@@ -89,7 +78,7 @@ pub struct WatchedAttempt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AttemptState {
-    /// Opened, and its match code is wanted.
+    /// It has joined, and its match code is wanted.
     NeedsCode,
     /// Nothing stands in the way; the prompt was not shown yet.
     Admitted,

@@ -1,7 +1,7 @@
 //! *Continue* on the registration page.
 
 use leptos::prelude::*;
-use model::{AppError, Preflight, Standing};
+use model::{AppError, Preflight, RegistrationToken, Standing};
 use server_fn::codec::Json;
 
 /// Makes this browser an attempt (a cookie of its own) and says where it stands: mostly that its match code is to be read
@@ -15,7 +15,7 @@ use server_fn::codec::Json;
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; [`AppError::NoCookies`]; when the database fails.
 #[server(endpoint = "join_link", input = Json)]
-pub async fn join_link(token: String, preflight: Option<Preflight>) -> Result<Standing, AppError> {
+pub async fn join_link(token: RegistrationToken, preflight: Option<Preflight>) -> Result<Standing, AppError> {
     use super::request::{CookieName, Request, answer};
     answer(async {
         let request = Request::current()?;

@@ -1,7 +1,7 @@
 //! The options for the device's prompt.
 
 use leptos::prelude::*;
-use model::{AppError, RegistrationChoice, RegistrationOptions};
+use model::{AppError, RegistrationChoice, RegistrationOptions, RegistrationToken};
 use server_fn::codec::Json;
 
 /// Gives a browser that [began](super::join_link()) the options for `navigator.credentials.create()`. Uses nothing
@@ -12,7 +12,7 @@ use server_fn::codec::Json;
 /// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; when the database fails.
 #[server(endpoint = "load_registration_options", input = Json)]
 pub async fn load_registration_options(
-    token: String,
+    token: RegistrationToken,
     choice: RegistrationChoice,
 ) -> Result<RegistrationOptions, AppError> {
     use super::request::{Request, answer};

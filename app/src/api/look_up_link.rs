@@ -1,7 +1,7 @@
 //! What a registration link is for.
 
 use leptos::prelude::*;
-use model::{AppError, LinkDetails};
+use model::{AppError, LinkDetails, RegistrationToken};
 use server_fn::codec::Json;
 
 /// Who a link is for and what will be registered. Changes nothing, however often it is asked. The token is the authority.
@@ -10,7 +10,7 @@ use server_fn::codec::Json;
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
 #[server(endpoint = "look_up_link", input = Json)]
-pub async fn look_up_link(token: String) -> Result<LinkDetails, AppError> {
+pub async fn look_up_link(token: RegistrationToken) -> Result<LinkDetails, AppError> {
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;

@@ -1,5 +1,9 @@
 //! The address bar, and the registration token that arrives in it.
 
+#[cfg(feature = "browser")]
+use model::REGISTRATION_PATH;
+use model::RegistrationToken;
+
 /// Where the token is kept, so that a reload of the same tab still works. Ends with the tab.
 #[cfg(feature = "browser")]
 const TOKEN: &str = "registration-token";
@@ -34,11 +38,11 @@ pub fn path() -> String {
 /// The whole registration link again, for another browser or device: the address bar no longer has it.
 #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
 #[must_use]
-pub fn link_of(token: &str) -> String {
+pub fn link_of(token: &RegistrationToken) -> String {
     #[cfg(feature = "browser")]
     {
         let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
-        [&origin, "/register#", token].concat()
+        [&origin, REGISTRATION_PATH, "#", token.reveal()].concat()
     }
     #[cfg(not(feature = "browser"))]
     String::new()
@@ -47,7 +51,7 @@ pub fn link_of(token: &str) -> String {
 /// The registration token: from the address's fragment, which is then emptied so that nobody reads it over a shoulder or
 /// in the browser's history; or from this tab's storage, after a reload.
 #[must_use]
-pub fn take_token() -> Option<String> {
+pub fn take_token() -> Option<RegistrationToken> {
     #[cfg(feature = "browser")]
     {
         let window = web_sys::window()?;
@@ -56,7 +60,7 @@ pub fn take_token() -> Option<String> {
         let fragment = location.hash().unwrap_or_default();
         let token = fragment.trim_start_matches('#');
         if token.is_empty() {
-            return storage?.get_item(TOKEN).ok().flatten();
+            return storage?.get_item(TOKEN).ok().flatten().map(RegistrationToken::new);
         }
         if let Some(storage) = storage {
             // A full or forbidden storage costs the reload, no more.
@@ -65,7 +69,7 @@ pub fn take_token() -> Option<String> {
         if let (Ok(history), Ok(path)) = (window.history(), location.pathname()) {
             drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path)));
         }
-        Some(token.to_owned())
+        Some(RegistrationToken::new(token))
     }
     #[cfg(not(feature = "browser"))]
     None

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The whole document of the registration page, as text. `nonce` is that of the Content-Security-Policy.
 #[must_use]
 pub fn document(site: &Site, nonce: &str) -> String {
-    render(|| body(site, nonce, "/register", "Register your authenticator", view! { <Intro/> }.into_any()))
+    render(|| body(site, nonce, model::REGISTRATION_PATH, "Register your authenticator", view! { <Intro/> }.into_any()))
 }
 
 /// The whole document of the page *Test your authenticator*.

@@ -8,7 +8,7 @@ use crate::{
     components::options::Options,
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{AppError, AttemptReport, Preflight, RegistrationChoice, RegistrationOptions};
+use model::{AppError, AttemptReport, Preflight, RegistrationChoice, RegistrationOptions, RegistrationToken};
 use std::{collections::VecDeque, time::Duration};
 
 /// How long the page waits before it asks again for live events that the server refused.
@@ -23,7 +23,7 @@ pub struct Machine {
     busy: Memo<bool>,
     /// When the link's time is up, by the clock of the device.
     deadline: RwSignal<f64>,
-    token: StoredValue<String>,
+    token: StoredValue<RegistrationToken>,
     options: Options,
     /// The options of the last prompt, and the credential that came of it, both as JSON text.
     created: StoredValue<(String, String)>,
@@ -130,7 +130,7 @@ impl Machine {
 
     /// Asks the browser for the rest, and tells the server of it, for the agent to see. Nothing depends on whether that
     /// arrives.
-    async fn ask_further(self, known: Preflight, token: Option<String>) {
+    async fn ask_further(self, known: Preflight, token: Option<RegistrationToken>) {
         let found = browser::ask_further(known).await;
         self.send(Event::Found(found));
         if let Some(token) = token {

@@ -46,7 +46,7 @@ pub fn routes(domain: &Domain, site: &Site) -> Router {
         .leptos_routes_with_context(&pages, generate_route_list(App), context, document)
         .fallback(not_found)
         .layer(middleware::from_fn_with_state(pages.clone(), find_session))
-        .route("/register", get(register))
+        .route(model::REGISTRATION_PATH, get(register))
         .route(registration::TEST_PATH, get(test))
         .with_state(pages)
 }

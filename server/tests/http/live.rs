@@ -5,7 +5,7 @@ use axum::body::Body;
 use domain::link;
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use model::{Device, Preflight};
+use model::{Device, Preflight, RegistrationToken};
 use serde_json::Value;
 use server::http::LiveLimits;
 use std::time::Duration;
@@ -135,7 +135,7 @@ async fn the_whole_picture_comes_at_once_and_again_at_every_change_and_nobody_ke
         assert_eq!(header("x-accel-buffering"), Some("no"));
     }
     let seen = panel.picture().await;
-    assert_eq!((seen["id"].as_str(), &seen["end"], &seen["opening"]), (Some(&*scene.id), &Value::Null, &Value::Null));
+    assert_eq!((seen["id"].as_str(), &seen["end"], &seen["visit"]), (Some(&*scene.id), &Value::Null, &Value::Null));
     assert_eq!(seen["attempts"].as_array().unwrap().len(), 1);
     assert!(standing.picture().await["match_code"].is_string());
 
@@ -148,8 +148,8 @@ async fn the_whole_picture_comes_at_once_and_again_at_every_change_and_nobody_ke
         hybrid: None,
         cookies: None,
     };
-    link::visit(&scene.service.domain, &scene.token, &preflight).await.unwrap();
-    assert_eq!(panel.picture().await["opening"]["preflight"]["device"], "iphone");
+    link::visit(&scene.service.domain, &RegistrationToken::new(scene.token.as_str()), &preflight).await.unwrap();
+    assert_eq!(panel.picture().await["visit"]["preflight"]["device"], "iphone");
 }
 
 #[tokio::test]

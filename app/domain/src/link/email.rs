@@ -2,36 +2,36 @@
 
 use super::{generate::address, store};
 use crate::{
-    Domain, Error, Result, Secret,
+    Domain, Error, Result,
     access::{EmailLink, Permit, refused},
     audit::{self, Action, Event, Outcome},
     entity::registration_token,
     mail,
 };
-use model::{AppError, AuthenticatorKind, Refusal};
+use model::{AppError, AuthenticatorKind, Refusal, RegistrationToken};
 use serde_json::json;
 
-/// Sends the registration link `url` to the address that the directory has of the permit's subject, and waits until the
-/// mail server has taken it, for 15 seconds at most when its turn has come. The one time that the server sees the token
-/// of a link that it made.
+/// Sends the registration link with this token to the address that the directory has of the permit's subject, and waits until
+/// the mail server has taken it, for 15 seconds at most when its turn has come. The one time that the server sees the token
+/// of a link that it made; it makes the address from it.
 ///
-/// `url` must be, to the letter, this service's own link, and an open one of the subject's; whoever may issue to them may
-/// send it, also when another agent generated it. But it must want a match code: an e-mail is kept for years, forwarded, and
-/// read by scanners. Four links are sent at a time.
+/// The link must be an open one of the subject's; an agent who may issue to them may send it, also when another agent generated
+/// it. But it must want a match code: an e-mail is kept for years, forwarded, and read by scanners. Four links are sent at a time.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when `url` is anything else; [`AppError::LinkEnded`]; [`Refusal::LinkWithoutCode`] (audited);
+/// [`AppError::NotFound`] when the subject has no link with this token; [`AppError::LinkEnded`]; [`Refusal::LinkWithoutCode`] (audited);
 /// [`AppError::MailFailed`] when the mail
 /// server did not take it (audited); [`AppError::MailNotConfigured`], which is no `NotFound`, because "it may have been
 /// removed" would send an agent looking for something; when the database fails.
-pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -> Result<()> {
+pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &RegistrationToken) -> Result<()> {
     let smtp = mail::server(domain).ok_or(AppError::MailNotConfigured)?;
-    let link = link_of(domain, permit, url).await?;
+    let link = link_of(domain, permit, token).await?;
     if !link.match_code_wanted {
         let (actor, subject) = (permit.actor(), Some(permit.subject().id));
         return Err(refused(domain, actor, Action::EmailLink, subject, Refusal::LinkWithoutCode).await?);
     }
-    let outcome = mail::send_link(domain, smtp, &link, permit.subject(), &permit.actor().name, url).await;
+    let outcome =
+        mail::send_link(domain, smtp, &link, permit.subject(), &permit.actor().name, &address(domain, token)).await;
     let mut detail = json!({ "kind": AuthenticatorKind::from(link.kind).label() });
     if let Err(undelivered) = outcome {
         tracing::warn!(link = %link.id, reason = %undelivered, "a registration link could not be sent by e-mail");
@@ -52,13 +52,14 @@ pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -
     outcome.map_err(|_| AppError::MailFailed.into())
 }
 
-async fn link_of(domain: &Domain, permit: &Permit<'_, EmailLink>, url: &str) -> Result<registration_token::Model> {
-    let token = url.rsplit_once('#').map(|(_, token)| token).unwrap_or_default();
-    // Made again from the token and compared: nothing but that very text goes into an e-mail of ours.
-    let own = Secret::parse(token).is_some_and(|secret| address(domain, &secret) == url);
-    let link = match store::usable_by_token(domain, if own { token } else { "" }).await {
-        Err(Error::Told(AppError::LinkUnknown)) => return Err(AppError::NotFound.into()),
-        found => found?,
-    };
-    if link.user_id == permit.subject().id { Ok(link) } else { Err(AppError::NotFound.into()) }
+async fn link_of(
+    domain: &Domain,
+    permit: &Permit<'_, EmailLink>,
+    token: &RegistrationToken,
+) -> Result<registration_token::Model> {
+    match store::usable_by_token(domain, token).await {
+        Ok(link) if link.user_id == permit.subject().id => Ok(link),
+        Ok(_) | Err(Error::Told(AppError::LinkUnknown)) => Err(AppError::NotFound.into()),
+        Err(error) => Err(error),
+    }
 }

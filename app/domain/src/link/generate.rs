@@ -7,7 +7,10 @@ use crate::{
     entity::registration_token::{self, State},
 };
 use chrono::TimeDelta;
-use model::{AppError, AuthenticatorKind, FieldError, GeneratedLink, LinkId, Meeting, MeetingTerms};
+use model::{
+    AppError, AuthenticatorKind, FieldError, GeneratedLink, LinkId, Meeting, MeetingTerms, REGISTRATION_PATH,
+    RegistrationToken,
+};
 use uuid::Uuid;
 
 /// Generates a link with which the permit's subject can register one authenticator of `kind`. An open link that the
@@ -97,20 +100,21 @@ pub(super) async fn insert(
     };
     let row = store::insert(change, row).await?;
     event.tell(change, &row, by).await?;
-    let url = address(&domain, &secret);
+    let token = RegistrationToken::new(secret.reveal());
+    let url = address(&domain, &token);
     Ok(GeneratedLink {
         id: LinkId(row.id),
         qr_code: qr_code(&url)?,
         url,
+        token,
         expires: domain.moment(row.expires_at),
-        minutes: u32::try_from(new.life.num_minutes()).unwrap_or_default(),
     })
 }
 
 /// The address with which a user opens the link with this token.
-pub(super) fn address(domain: &Domain, token: &Secret) -> String {
+pub(super) fn address(domain: &Domain, token: &RegistrationToken) -> String {
     let mut url = domain.settings().origin.clone();
-    url.set_path("/register");
-    url.set_fragment(Some(&token.reveal()));
+    url.set_path(REGISTRATION_PATH);
+    url.set_fragment(Some(token.reveal()));
     url.into()
 }

@@ -5,7 +5,7 @@ use crate::{
     Change, Client, Domain, Error, Result, Secret,
     entity::{registration_attempt, registration_token},
 };
-use model::{AppError, LinkEnd, Preflight, Standing};
+use model::{AppError, LinkEnd, Preflight, RegistrationToken, Standing};
 use uuid::Uuid;
 
 /// How often a secret is drawn whose match code another attempt of the link has. With 30 codes of a million, one draw is
@@ -28,7 +28,7 @@ pub struct Joined {
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
 pub async fn join(
     domain: &Domain,
-    token: &str,
+    token: &RegistrationToken,
     attempt: Option<&Secret>,
     preflight: Option<Preflight>,
     client: &Client,

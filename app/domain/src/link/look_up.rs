@@ -2,14 +2,14 @@
 
 use super::{Life, store};
 use crate::{Domain, Error, Result, entity::user};
-use model::LinkDetails;
+use model::{LinkDetails, RegistrationToken};
 use sea_orm::EntityTrait;
 
 /// Who the link with this token is for, and what will be registered.
 ///
 /// # Errors
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
-pub async fn look_up(domain: &Domain, token: &str) -> Result<LinkDetails> {
+pub async fn look_up(domain: &Domain, token: &RegistrationToken) -> Result<LinkDetails> {
     let link = store::usable_by_token(domain, token).await?;
     let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;
     let user = user.ok_or_else(|| Error::Bug(format!("link {} has no user", link.id)))?;

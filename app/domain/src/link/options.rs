@@ -10,7 +10,7 @@ use crate::{
     },
     kinds,
 };
-use model::{AppError, RegistrationChoice, RegistrationOptions};
+use model::{AppError, RegistrationChoice, RegistrationOptions, RegistrationToken};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 
@@ -23,7 +23,7 @@ use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 /// the link ends) or [`UserInactive`](model::CeremonyRefusal::UserInactive), which the agent sees; when the database fails.
 pub async fn options(
     domain: &Domain,
-    token: &str,
+    token: &RegistrationToken,
     choice: RegistrationChoice,
     attempt: Option<&Secret>,
 ) -> Result<RegistrationOptions> {

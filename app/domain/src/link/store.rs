@@ -8,7 +8,7 @@ use crate::{
         registration_token::{self, State},
     },
 };
-use model::{AppError, AttemptState, Conflict, LinkEnd, Preflight};
+use model::{AppError, AttemptState, Conflict, LinkEnd, Preflight, RegistrationToken};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
     QuerySelect, Select, Set, SqlErr, sea_query::Expr,
@@ -48,9 +48,9 @@ pub(crate) async fn for_update(change: &Change<'_>, id: Uuid) -> Result<Stored> 
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
-pub(crate) async fn usable_by_token(domain: &Domain, token: &str) -> Result<registration_token::Model> {
+pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) -> Result<registration_token::Model> {
     // A text that is not even a token is looked up as well, so that it takes the same time as an unknown token.
-    let hash = Secret::parse(token).map_or_else(|| vec![0; 32], |secret| secret.hash().0);
+    let hash = Secret::parse(token.reveal()).map_or_else(|| vec![0; 32], |secret| secret.hash().0);
     let by_hash = registration_token::Column::SecretHash.eq(hash);
     let row = registration_token::Entity::find().filter(by_hash).one(domain.db()).await?;
     let row = row.ok_or(AppError::LinkUnknown)?;

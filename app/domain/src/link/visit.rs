@@ -2,14 +2,14 @@
 
 use super::{By, store};
 use crate::{Client, Domain, Result};
-use model::Preflight;
+use model::{Preflight, RegistrationToken};
 
 /// Notes in which browser the page of a link was loaded, in place of the one before. Nothing is locked, claimed or counted, and
 /// nothing is audited, because link scanners load pages too. It is only shown, and decides nothing.
 ///
 /// # Errors
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
-pub async fn visit(domain: &Domain, token: &str, preflight: &Preflight) -> Result<()> {
+pub async fn visit(domain: &Domain, token: &RegistrationToken, preflight: &Preflight) -> Result<()> {
     let link = store::usable_by_token(domain, token).await?;
     domain
         .change(async |change| {

@@ -11,7 +11,7 @@ use crate::{
     link::{self, Attempt, store},
 };
 use model::{
-    AuthenticatorId, Browser, Device, LinkId, Meeting, Opening, Preflight, RegisteredAuthenticator, WatchedAttempt,
+    AuthenticatorId, Browser, Device, LinkId, Meeting, Preflight, RegisteredAuthenticator, Visit, WatchedAttempt,
     WatchedLink, supervision::WRONG_CODES,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
@@ -40,7 +40,7 @@ pub async fn link(domain: &Domain, permit: &Permit<'_, WatchLink>, id: LinkId) -
         may_finish: link.may_be_finished(now),
         match_code_wanted: link.match_code_wanted,
         tries_left: WRONG_CODES.saturating_sub(link.wrong_codes),
-        opening: opening(domain, row, &attempts),
+        visit: visit(domain, row, &attempts),
         attempts,
         registered: registered(domain, row).await?,
     })
@@ -61,11 +61,11 @@ async fn registered(domain: &Domain, link: &registration_token::Model) -> Result
 
 /// Where the link's page was loaded last, unless a browser of that sort has joined: that is then taken for the same one. (The
 /// server may hear of the two in either order.)
-fn opening(domain: &Domain, link: &registration_token::Model, attempts: &[WatchedAttempt]) -> Option<Opening> {
+fn visit(domain: &Domain, link: &registration_token::Model, attempts: &[WatchedAttempt]) -> Option<Visit> {
     let preflight: Preflight = serde_json::from_str(link.visit.as_ref()?).ok()?;
     let is_it = |one: &WatchedAttempt| (one.device, one.browser) == (preflight.device, preflight.browser);
     let at = domain.moment(link.visited_at?);
-    (!attempts.iter().any(is_it)).then_some(Opening { at, preflight })
+    (!attempts.iter().any(is_it)).then_some(Visit { at, preflight })
 }
 
 fn watched(domain: &Domain, number: u32, row: &registration_attempt::Model, attempt: &Attempt) -> WatchedAttempt {
@@ -78,7 +78,7 @@ fn watched(domain: &Domain, number: u32, row: &registration_attempt::Model, atte
         number,
         device,
         browser: preflight.map_or_else(|| Browser::of(user_agent, device), |preflight| preflight.browser),
-        opened: domain.moment(row.joined_at),
+        joined: domain.moment(row.joined_at),
         preflight,
         state: attempt.state,
     }

@@ -9,6 +9,7 @@ use domain::{
     entity::{audit_event, registration_attempt, repeated_refusal},
     views,
 };
+use model::RegistrationToken;
 use sea_orm::EntityTrait;
 use serde_json::json;
 use std::sync::Arc;
@@ -268,7 +269,7 @@ async fn what_is_rolled_back_is_neither_recorded_nor_counted() {
 }
 
 /// So many browsers begin with `token`, from addresses of their own, and each sends so many responses that are none.
-async fn refused_with(world: &World, token: &str, browsers: u8, responses: u8) {
+async fn refused_with(world: &World, token: &RegistrationToken, browsers: u8, responses: u8) {
     for number in 0..browsers {
         let remote_address = Some(format!("192.0.2.{number}"));
         let mut browser = Browser { client: Client { remote_address, user_agent: None }, ..world.browser() };

@@ -35,7 +35,7 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
     let options = browser.start(&token).await.unwrap();
     let (attempt, registration) = (reveal(&browser.attempt), challenge(&options));
     let registering =
-        [("token", &*token), ("attempt's cookie", &attempt), ("challenge of a registration", &registration)];
+        [("token", token.reveal()), ("attempt's cookie", &attempt), ("challenge of a registration", &registration)];
     assert_nowhere(&world, &registering).await;
     told(browser.finish(&phone.create_with(&options, |answer| answer.flags = 0x40)).await);
     assert_nowhere(&world, &registering).await;
@@ -62,7 +62,8 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
 async fn the_dump_would_show_a_secret() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
-    let hash: String = Secret::parse(&token).unwrap().hash().0.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash: String =
+        Secret::parse(token.reveal()).unwrap().hash().0.iter().map(|byte| format!("{byte:02x}")).collect();
     assert!(dump(world.domain.db()).await.contains(&hash));
     assert!(dump(world.domain.db()).await.contains("generate-link"));
 }

@@ -1,7 +1,7 @@
 //! Whoever can no longer sign in cannot watch what they generated: the last authenticator of an agent takes their open links with
 //! it.
 
-use crate::support::{Person, SoftAuthenticator, World, token, told};
+use crate::support::{Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
 use domain::{
     access::{IssueAuthenticator, permit},
@@ -10,17 +10,17 @@ use domain::{
     link,
     live::Change,
 };
-use model::{AppError, AssuranceLevel, AuthenticatorKind, LinkEnd, LinkId, Meeting};
+use model::{AppError, AssuranceLevel, AuthenticatorKind, LinkEnd, LinkId, Meeting, RegistrationToken};
 
 const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
 
 /// A link that `agent` generated for `person`, and its token.
-async fn link(world: &World, agent: Person, person: Person) -> (LinkId, String) {
+async fn link(world: &World, agent: Person, person: Person) -> (LinkId, RegistrationToken) {
     let agent = world.actor(agent).await;
     let permit = permit::<IssueAuthenticator>(&world.domain, &agent, &person.id()).await.unwrap();
     let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::FaceToFace);
     let link = link::generate(&world.domain, &permit, kind, meeting, None).await.unwrap();
-    (link.id, token(&link.url).to_owned())
+    (link.id, link.token)
 }
 
 #[tokio::test]

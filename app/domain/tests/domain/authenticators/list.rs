@@ -78,7 +78,7 @@ async fn the_operators_invitation_names_neither_an_agent_nor_a_meeting() {
     else {
         panic!()
     };
-    world.browser().register(token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
+    world.browser().register(&token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
     let viewer = world.actor(Person::Manager).await;
     let permit = domain::access::permit::<ViewProfile>(&world.domain, &viewer, &id).await.unwrap();
     let listed = views::authenticators(&world.domain, &permit).await.unwrap();

@@ -61,7 +61,7 @@ async fn who_was_invited_with_each_kind_registers_it_and_comes_in() {
         let audited: Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();
         assert_eq!(audited["kind"], kind.label());
         let (mut browser, mut authenticator) = (Browser::new(&least), SoftAuthenticator::of(kind));
-        browser.register(token(&link.url), &mut authenticator).await.unwrap();
+        browser.register(&token(&link.url), &mut authenticator).await.unwrap();
         browser.sign_in(&mut authenticator).await.unwrap();
         assert!(browser.actor().await.is_some(), "{kind:?}");
     }

@@ -1,10 +1,10 @@
-use crate::support::{Browser, Person, SoftAuthenticator, World, new_user, token, told};
+use crate::support::{Browser, Person, SoftAuthenticator, World, new_user, told};
 use domain::{
     Domain, directory,
     entity::words::UserStatus,
     link::{self, Invitation},
 };
-use model::{AppError, AuthenticatorKind::Passkey, StaffRole, UniqueUserId};
+use model::{AppError, AuthenticatorKind::Passkey, RegistrationToken, StaffRole, UniqueUserId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 fn id(number: u8) -> UniqueUserId {
@@ -17,9 +17,9 @@ async fn two_people(domain: &Domain) {
     }
 }
 
-async fn invited(domain: &Domain, number: u8, anyway: bool) -> Option<String> {
+async fn invited(domain: &Domain, number: u8, anyway: bool) -> Option<RegistrationToken> {
     match link::invite(domain, &id(number), Passkey, anyway).await.unwrap() {
-        Invitation::Link { link, .. } => Some(token(&link.url).to_owned()),
+        Invitation::Link { link, .. } => Some(link.token),
         Invitation::NotNeeded => None,
     }
 }

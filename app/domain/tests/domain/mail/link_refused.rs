@@ -1,4 +1,4 @@
-//! What is not sent: anything but this service's own open link of that very user.
+//! What is not sent: anything but an open link of this service for that very user.
 
 use super::link::{generate, send};
 use crate::support::{Person, SoftAuthenticator, World, token, told};
@@ -45,10 +45,14 @@ async fn a_link_without_a_match_code_is_not_sent_whoever_made_it_and_whatever_is
             let [line] = &world.audited_after(known).await[..] else { panic!("one line tells of it") };
             assert_eq!((&*line.action, &*line.outcome), ("email-link", "refused"));
             assert_eq!(line.subject_id, Some(world.user(person).await.id));
-            assert!(line.detail.contains("no match code") && !line.detail.contains(token(url)), "{}", line.detail);
+            assert!(
+                line.detail.contains("no match code") && !line.detail.contains(token(url).reveal()),
+                "{}",
+                line.detail
+            );
         }
         // It is as good as before for everything else.
-        link::look_up(&world.domain, token(url)).await.unwrap();
+        link::look_up(&world.domain, &token(url)).await.unwrap();
     }
     assert_eq!(mailbox.connections(), 0);
 }
@@ -62,33 +66,24 @@ async fn a_link_with_a_match_code_is_sent_also_when_codes_were_switched_off_sinc
 }
 
 #[tokio::test]
-async fn what_is_not_to_the_letter_a_link_of_this_service_is_not_sent() {
+async fn what_is_no_token_of_this_service_to_the_letter_is_not_sent() {
     let (world, mailbox) = World::with_mailbox().await;
     let url = passkey_link(&world, Person::User).await;
     let token = token(&url);
-    let unknown = Secret::new(&SystemRandom).reveal();
+    let (token, unknown) = (token.reveal(), Secret::new(&SystemRandom).reveal());
     for wrong in [
         String::new(),
-        token.to_owned(),
-        format!("https://evil.example/register#{token}"),
-        format!("https://care-identity.example.nhs.uk.evil.example/register#{token}"),
-        format!("http://care-identity.example.nhs.uk/register#{token}"),
-        format!("https://care-identity.example.nhs.uk/register/#{token}"),
-        format!("https://care-identity.example.nhs.uk/register?x#{token}"),
-        format!("https://care-identity.example.nhs.uk/#{token}"),
-        format!("https://care-identity.example.nhs.uk:443/register#{token}"),
-        format!("https://user@care-identity.example.nhs.uk/register#{token}"),
-        format!("HTTPS://care-identity.example.nhs.uk/register#{token}"),
-        format!("https://evil.example/#{url}"),
-        format!("{url}="),
-        format!("{url}\r\nBcc: victim@evil.example"),
-        format!("{url} "),
-        format!(" {url}"),
-        format!("{url}#{token}"),
-        format!("https://care-identity.example.nhs.uk/register#{unknown}"),
-        "https://care-identity.example.nhs.uk/register#".to_owned(),
+        url.clone(),
+        format!("#{token}"),
+        format!("{token}="),
+        format!("{token}\r\nBcc: victim@evil.example"),
+        format!("{token} "),
+        format!(" {token}"),
+        format!("{token}#{token}"),
+        token[1..].to_owned(),
+        unknown,
     ] {
-        let error = told(send(&world, &world.domain, Person::Manager, Person::User, &wrong).await);
+        let error = told(send(&world, &world.domain, Person::Manager, Person::User, &format!("#{wrong}")).await);
         assert_eq!(error, AppError::NotFound, "{wrong:?}");
     }
     assert_eq!(mailbox.connections(), 0);
@@ -114,7 +109,7 @@ async fn a_link_that_has_ended_is_not_sent_and_the_agent_is_told_how_it_ended() 
     let replaced = passkey_link(&world, Person::User).await;
     let used = without_code(&world, Person::User).await;
     assert_eq!(ended(replaced).await, AppError::LinkEnded(LinkEnd::Replaced));
-    world.browser().register(token(&used), &mut SoftAuthenticator::phone()).await.unwrap();
+    world.browser().register(&token(&used), &mut SoftAuthenticator::phone()).await.unwrap();
     assert_eq!(ended(used).await, AppError::LinkEnded(LinkEnd::Registered));
     let expired =
         generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::FaceToFace).await;

@@ -18,7 +18,7 @@ use domain::{
 };
 use model::{
     AppError, AssuranceLevel, AttemptFailure, AttemptState, AuthenticatorId, AuthenticatorKind, CeremonyRefusal,
-    HistoryEntry, LinkEnd, LinkId, Meeting, Registered, StaffRole, WatchedLink,
+    HistoryEntry, LinkEnd, LinkId, Meeting, Registered, RegistrationToken, StaffRole, WatchedLink,
 };
 use sea_orm::{
     ActiveModelTrait, ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter,
@@ -33,7 +33,7 @@ const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
 
 /// A link of [`Person::User`] that `agent` generated, without match codes.
 struct Issued {
-    token: String,
+    token: RegistrationToken,
     id: LinkId,
 }
 
@@ -48,7 +48,7 @@ impl Issued {
         let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
         let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::FaceToFace);
         let link = link::generate(domain, &permit, kind, meeting, None).await.unwrap();
-        Self { token: token(&link.url).to_owned(), id: link.id }
+        Self { token: link.token, id: link.id }
     }
 
     /// What another RA Manager sees of it: how it stands, and the history of its user.
@@ -293,14 +293,14 @@ async fn an_invitation_of_the_operator_is_good_whatever_roles_its_user_holds_as_
         panic!("this was wanted anyway")
     };
     let mut browser = world.browser();
-    let options = browser.start(token(&link.url)).await.unwrap();
+    let options = browser.start(&token(&link.url)).await.unwrap();
     grant(&world, Person::User, StaffRole::Sponsor).await;
     set_status(&world, Person::User, UserStatus::Inactive).await;
     let mut phone = SoftAuthenticator::phone();
     assert_eq!(told(browser.finish(&phone.create(&options)).await), INACTIVE);
     assert!(world.authenticators(Person::User).await.is_empty());
     set_status(&world, Person::User, UserStatus::Active).await;
-    browser.register(token(&link.url), &mut phone).await.unwrap();
+    browser.register(&token(&link.url), &mut phone).await.unwrap();
 }
 
 /// Runs both at the same moment.

@@ -2,7 +2,7 @@
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::{Domain, Result, entity::authenticator, entity::registration_token::State};
-use model::{AppError, CeremonyRefusal, LinkEnd, Registered};
+use model::{AppError, CeremonyRefusal, LinkEnd, Registered, RegistrationToken};
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
@@ -29,7 +29,7 @@ fn loser([first, second]: [Result<Registered>; 2]) -> AppError {
     }
 }
 
-async fn started(domain: &Domain, token: &str) -> (Browser, String) {
+async fn started(domain: &Domain, token: &RegistrationToken) -> (Browser, String) {
     let (mut browser, mut phone) = (Browser::new(domain), SoftAuthenticator::phone());
     let options = browser.start(token).await.unwrap();
     (browser, phone.create(&options))

@@ -7,7 +7,7 @@ use domain::{
     models::{Metadata, Models, Names, SecurityKeyPolicy},
     views,
 };
-use model::{AuthenticatorKind::SecurityKey, Place, Registered, RegistrationChoice};
+use model::{AuthenticatorKind::SecurityKey, Place, Registered, RegistrationChoice, RegistrationToken};
 use uuid::{Uuid, uuid};
 
 /// The model in the operator's list and in the metadata.
@@ -25,7 +25,7 @@ pub struct Trial {
     pub world: World,
     pub domain: Domain,
     pub maker: Maker,
-    token: String,
+    token: RegistrationToken,
 }
 
 impl Trial {

@@ -36,7 +36,7 @@ async fn a_browser_that_shows_its_cookie_stays_the_same_attempt() {
     assert_eq!(browser.attempt.as_ref().unwrap().reveal(), cookie);
     let attempts = link.watch().await.attempts;
     assert_eq!(attempts.len(), 1);
-    assert_eq!((attempts[0].number, attempts[0].opened.utc.as_str()), (1, "2026-11-22T14:05:00.000Z"));
+    assert_eq!((attempts[0].number, attempts[0].joined.utc.as_str()), (1, "2026-11-22T14:05:00.000Z"));
 }
 
 #[tokio::test]

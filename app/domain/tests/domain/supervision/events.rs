@@ -6,7 +6,9 @@ use domain::{
     authenticators, link,
     live::Change,
 };
-use model::{AttemptFailure, AttemptReport, AttemptState, AuthenticatorKind, DeviceFailure, LinkEnd, Meeting};
+use model::{
+    AttemptFailure, AttemptReport, AttemptState, AuthenticatorKind, DeviceFailure, LinkEnd, Meeting, RegistrationToken,
+};
 use tokio::sync::broadcast::Receiver;
 
 /// What was heard since the last call.
@@ -100,7 +102,7 @@ async fn what_was_refused_or_rolled_back_is_not_heard() {
     told(other.try_to_watch().await);
     let (kind, permit) = (AuthenticatorKind::Passkey, link.permit().await);
     told(link::generate(&world.domain, &permit, kind, Meeting::Video, Some(1441)).await);
-    told(begin(&mut Browser::new(&world.domain), "x").await);
+    told(begin(&mut Browser::new(&world.domain), &RegistrationToken::new("x")).await);
     link::look_up(&world.domain, &link.token).await.unwrap();
     link.watch().await;
     assert_eq!(heard(&mut events), []);

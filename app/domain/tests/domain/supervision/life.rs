@@ -34,19 +34,19 @@ async fn an_agent_chooses_between_five_minutes_and_a_day() {
     let domain = with_codes(&world);
     for (minutes, end) in [(5, "22T14:10"), (6, "22T14:11"), (30, "22T14:35"), (24 * 60, "23T14:05")] {
         let link = generate(&world, &domain, Some(minutes)).await.unwrap();
-        assert_eq!(link.minutes, minutes);
+        assert_eq!(world.minutes_of(&link), minutes);
         assert_eq!(link.expires.utc, format!("2026-11-{end}:00.000Z"));
         let detail: serde_json::Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();
         assert_eq!(detail["minutes"], minutes);
     }
-    assert_eq!(generate(&world, &domain, None).await.unwrap().minutes, 10);
+    assert_eq!(world.minutes_of(&generate(&world, &domain, None).await.unwrap()), 10);
 }
 
 #[tokio::test]
 async fn without_a_match_code_an_agent_chooses_between_five_and_thirty_minutes() {
     let world = World::new().await;
     for minutes in [5, 29, 30] {
-        assert_eq!(generate(&world, &world.domain, Some(minutes)).await.unwrap().minutes, minutes);
+        assert_eq!(world.minutes_of(&generate(&world, &world.domain, Some(minutes)).await.unwrap()), minutes);
     }
     for minutes in [4, 31, 60, 24 * 60] {
         assert_eq!(
@@ -81,7 +81,7 @@ async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_
             let agent = world.actor(Person::Advanced).await;
             let permit = permit::<IssueAuthenticator>(&domain, &agent, &Person::User.id()).await.unwrap();
             let link = link::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
-            assert_eq!(link.minutes, expected, "{policy:?} {meeting:?}");
+            assert_eq!(world.minutes_of(&link), expected, "{policy:?} {meeting:?}");
             let terms = domain.settings().link_terms().of(meeting);
             assert_eq!(terms.match_code, policy.is_wanted(meeting), "{policy:?} {meeting:?}");
             // What the page offers is what the server takes.
@@ -103,7 +103,7 @@ async fn what_is_out_of_bounds_is_refused_and_replaces_nothing() {
     for minutes in [0, 4, 24 * 60 + 1, u32::MAX] {
         assert_eq!(refused(&world, &domain, minutes).await, "Choose between 5 and 1440 minutes");
     }
-    link::look_up(&world.domain, token(&link.url)).await.unwrap();
+    link::look_up(&world.domain, &token(&link.url)).await.unwrap();
 }
 
 #[tokio::test]
@@ -114,7 +114,7 @@ async fn the_operator_narrows_the_bounds() {
         settings.video_link_life = TimeDelta::minutes(20);
     });
     for minutes in [8, 20] {
-        assert_eq!(generate(&world, &domain, Some(minutes)).await.unwrap().minutes, minutes);
+        assert_eq!(world.minutes_of(&generate(&world, &domain, Some(minutes)).await.unwrap()), minutes);
     }
     for minutes in [7, 21] {
         assert_eq!(refused(&world, &domain, minutes).await, "Choose between 8 and 20 minutes");

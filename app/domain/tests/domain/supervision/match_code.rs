@@ -122,6 +122,6 @@ async fn an_invitation_of_the_operator_wants_no_code_as_nobody_could_type_it() {
     let invited = link::invite(&domain, &Person::User.id(), AuthenticatorKind::Passkey, true).await.unwrap();
     let Invitation::Link { link, .. } = invited else { panic!("this was wanted anyway") };
     let mut browser = Browser::new(&domain);
-    assert_eq!(begin(&mut browser, token(&link.url)).await.unwrap().match_code, None);
-    browser.register(token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
+    assert_eq!(begin(&mut browser, &token(&link.url)).await.unwrap().match_code, None);
+    browser.register(&token(&link.url), &mut SoftAuthenticator::phone()).await.unwrap();
 }

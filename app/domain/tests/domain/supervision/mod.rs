@@ -16,7 +16,7 @@ mod watch;
 mod who_watches;
 mod wrong_codes;
 
-use crate::support::{Browser, Person, SoftAuthenticator, UV, World, token, told};
+use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
 use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
@@ -25,7 +25,7 @@ use domain::{
 };
 use model::{
     AppError, AttemptReport, AttemptState, AuthenticatorKind, CodeOutcome, Device, LinkId, Meeting, Preflight,
-    Standing, WatchedLink,
+    RegistrationToken, Standing, WatchedLink,
 };
 
 const IPAD: Preflight = Preflight {
@@ -43,7 +43,7 @@ struct Link {
     domain: Domain,
     agent: Actor,
     id: LinkId,
-    token: String,
+    token: RegistrationToken,
 }
 
 impl Link {
@@ -61,7 +61,7 @@ impl Link {
     async fn generate(domain: &Domain, agent: Actor, meeting: Meeting) -> Self {
         let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
         let link = link::generate(domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
-        let (id, token) = (link.id, token(&link.url).to_owned());
+        let (id, token) = (link.id, link.token);
         Self { domain: domain.clone(), agent, id, token }
     }
 
@@ -116,7 +116,7 @@ impl Link {
 }
 
 /// *Continue* on the registration page.
-async fn begin(browser: &mut Browser, token: &str) -> Result<Standing> {
+async fn begin(browser: &mut Browser, token: &RegistrationToken) -> Result<Standing> {
     browser.begin(token).await
 }
 
@@ -139,7 +139,7 @@ async fn report(browser: &Browser, report: AttemptReport) {
 }
 
 /// Gives an answer without user verification.
-async fn refuse(browser: &mut Browser, token: &str) {
+async fn refuse(browser: &mut Browser, token: &RegistrationToken) {
     let options = browser.start(token).await.unwrap();
     let answer = SoftAuthenticator::phone().create_with(&options, |answer| answer.flags &= !UV);
     assert!(matches!(told(browser.finish(&answer).await), AppError::Ceremony(_)));

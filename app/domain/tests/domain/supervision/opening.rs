@@ -8,7 +8,7 @@ use domain::{
     link,
     live::Change,
 };
-use model::{AppError, Device, LinkEnd, Opening, Preflight};
+use model::{AppError, Device, LinkEnd, Preflight, RegistrationToken, Visit};
 
 const TEAMS: Preflight = Preflight {
     device: Device::Android,
@@ -32,7 +32,7 @@ async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
     assert_eq!(events.try_recv().unwrap(), Change::Link(link.id.0));
     let at = world.domain.now();
     world.clock.advance(TimeDelta::minutes(1));
-    let Opening { at: seen, preflight } = link.watch().await.opening.unwrap();
+    let Visit { at: seen, preflight } = link.watch().await.visit.unwrap();
     assert_eq!((seen.utc, preflight), ("2026-11-22T14:06:00.000Z".to_owned(), IPAD));
     assert_eq!(world.links(Person::User).await[0].visited_at, Some(at));
 }
@@ -45,7 +45,7 @@ async fn a_browser_of_that_sort_that_begins_takes_the_place_of_where_the_link_wa
     let begin = async || link::join(domain, token, None, Some(IPAD), &client()).await.unwrap();
     let seen = async || {
         let seen = link.watch().await;
-        (seen.opening.map(|opening| opening.preflight), seen.attempts.len())
+        (seen.visit.map(|opening| opening.preflight), seen.attempts.len())
     };
     link::visit(domain, token, &TEAMS).await.unwrap();
     begin().await;
@@ -67,8 +67,8 @@ async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
         link::visit(&world.domain, &link.token, &TEAMS).await.unwrap();
     }
     let after = link.watch().await;
-    assert_eq!(after.opening.as_ref().map(|opening| opening.preflight), Some(TEAMS));
-    assert_eq!(model::WatchedLink { opening: None, ..after }, before);
+    assert_eq!(after.visit.as_ref().map(|opening| opening.preflight), Some(TEAMS));
+    assert_eq!(model::WatchedLink { visit: None, ..after }, before);
     assert_eq!(world.count(audit_event::Entity).await, known);
     assert_eq!(world.count(registration_attempt::Entity).await, attempts);
     world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
@@ -82,7 +82,7 @@ async fn a_link_that_ended_is_not_opened_any_more_and_neither_is_one_that_never_
     let mut events = world.domain.events().subscribe();
     let expired = link::visit(&world.domain, &link.token, &TEAMS).await;
     assert_eq!(told(expired), AppError::LinkEnded(LinkEnd::Expired));
-    let unknown = link::visit(&world.domain, "x", &TEAMS).await;
+    let unknown = link::visit(&world.domain, &RegistrationToken::new("x"), &TEAMS).await;
     assert_eq!(told(unknown), AppError::LinkUnknown);
     assert!(events.try_recv().is_err(), "nothing changed");
     let row = world.links(Person::User).await.remove(0);

@@ -31,7 +31,7 @@ async fn a_fresh_link_waits_for_its_user() {
             may_finish: false,
             match_code_wanted: false,
             tries_left: 3,
-            opening: None,
+            visit: None,
             attempts: vec![],
             registered: None,
         }

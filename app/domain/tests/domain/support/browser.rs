@@ -4,7 +4,9 @@ use super::{SoftAuthenticator, World};
 use domain::{
     Client, Domain, Result, Secret, access::Actor, authenticators, ceremonies::Ticket, link, sessions, sign_in,
 };
-use model::{AppError, Registered, RegistrationChoice, RegistrationOptions, SignedIn, Standing, Tested};
+use model::{
+    AppError, Registered, RegistrationChoice, RegistrationOptions, RegistrationToken, SignedIn, Standing, Tested,
+};
 
 /// A browser, talking to one process of the service.
 #[derive(Clone)]
@@ -25,19 +27,23 @@ impl Browser {
     }
 
     /// *Continue* on the registration page: becomes an attempt with this link, unless it is one.
-    pub async fn begin(&mut self, token: &str) -> Result<Standing> {
+    pub async fn begin(&mut self, token: &RegistrationToken) -> Result<Standing> {
         let begun = link::join(&self.domain, token, self.attempt.as_ref(), None, &self.client).await?;
         self.attempt = Some(begun.attempt);
         Ok(begun.standing)
     }
 
     /// *Continue*, and what follows where no match code is wanted or it was typed. Gives the options.
-    pub async fn start(&mut self, token: &str) -> Result<String> {
+    pub async fn start(&mut self, token: &RegistrationToken) -> Result<String> {
         Ok(self.start_with(token, RegistrationChoice::default()).await?.options)
     }
 
     /// The same, with what the user chose.
-    pub async fn start_with(&mut self, token: &str, choice: RegistrationChoice) -> Result<RegistrationOptions> {
+    pub async fn start_with(
+        &mut self,
+        token: &RegistrationToken,
+        choice: RegistrationChoice,
+    ) -> Result<RegistrationOptions> {
         self.begin(token).await?;
         link::options(&self.domain, token, choice, self.attempt.as_ref()).await
     }
@@ -47,7 +53,11 @@ impl Browser {
     }
 
     /// Both, with an honest answer between them.
-    pub async fn register(&mut self, token: &str, authenticator: &mut SoftAuthenticator) -> Result<Registered> {
+    pub async fn register(
+        &mut self,
+        token: &RegistrationToken,
+        authenticator: &mut SoftAuthenticator,
+    ) -> Result<Registered> {
         let options = self.start(token).await?;
         self.finish(&authenticator.create(&options)).await
     }

@@ -147,7 +147,7 @@ impl Template {
 
     async fn enter(&mut self, domain: &Domain, person: Person, url: &str) {
         let (mut browser, mut authenticator) = (Browser::new(domain), SoftAuthenticator::computer());
-        browser.register(super::token(url), &mut authenticator).await.unwrap();
+        browser.register(&super::token(url), &mut authenticator).await.unwrap();
         browser.sign_in(&mut authenticator).await.unwrap();
         self.sessions.insert(person, browser.session.unwrap());
         self.authenticators.insert(person, authenticator);

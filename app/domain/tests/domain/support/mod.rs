@@ -28,6 +28,7 @@ pub use received::Received;
 pub use silencer::Silencer;
 
 use cast::Template;
+use chrono::{DateTime, Utc};
 use domain::{
     Domain, MatchCode, Settings, SystemRandom,
     access::{Act, Actor, IssueAuthenticator, Permit, RemoveAuthenticator, permit},
@@ -36,7 +37,7 @@ use domain::{
     link,
     models::Models,
 };
-use model::{AuthenticatorId, AuthenticatorKind, Meeting};
+use model::{AuthenticatorId, AuthenticatorKind, GeneratedLink, Meeting, RegistrationToken};
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 
@@ -121,17 +122,23 @@ impl World {
         permit(&self.domain, actor, &person.id()).await.unwrap()
     }
 
+    /// For how many minutes from now `link` works.
+    pub fn minutes_of(&self, link: &GeneratedLink) -> u32 {
+        let end: DateTime<Utc> = link.expires.utc.parse().unwrap();
+        u32::try_from((end - self.domain.now()).num_minutes()).unwrap()
+    }
+
     /// The token of a link for a passkey, which the RA Manager generated in a video call.
-    pub async fn link(&self, person: Person) -> String {
+    pub async fn link(&self, person: Person) -> RegistrationToken {
         self.link_for(person, AuthenticatorKind::Passkey).await
     }
 
     /// The same for any kind.
-    pub async fn link_for(&self, person: Person, kind: AuthenticatorKind) -> String {
+    pub async fn link_for(&self, person: Person, kind: AuthenticatorKind) -> RegistrationToken {
         let manager = self.actor(Person::Manager).await;
         let permit = self.permit::<IssueAuthenticator>(&manager, person).await;
         let link = link::generate(&self.domain, &permit, kind, Meeting::Video, None).await.unwrap();
-        token(&link.url).to_owned()
+        link.token
     }
 
     /// Registers `authenticator` as a passkey of `person` with a link of its own.
@@ -163,8 +170,8 @@ impl World {
 }
 
 /// The token in the fragment of a link.
-pub fn token(url: &str) -> &str {
-    url.split_once('#').unwrap().1
+pub fn token(url: &str) -> RegistrationToken {
+    RegistrationToken::new(url.split_once('#').unwrap().1)
 }
 
 fn domain_over(database: Database, clock: Arc<TestClock>) -> Domain {

@@ -139,7 +139,7 @@ async fn every_answer_while_the_disk_fills_up_is_true() {
         done.push(("link", link.id.0));
         let mut phone = crate::support::SoftAuthenticator::phone();
         let mut browser = world.browser();
-        if browser.register(crate::support::token(&link.url), &mut phone).await.is_ok() {
+        if browser.register(&crate::support::token(&link.url), &mut phone).await.is_ok() {
             let rows = world.authenticators(Person::User).await;
             let row = rows.iter().find(|row| row.credential_id == phone.credential_id).unwrap();
             done.push(("authenticator", row.id));

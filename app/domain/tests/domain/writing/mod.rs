@@ -9,7 +9,7 @@ mod disk;
 mod locked;
 mod readiness;
 
-use crate::support::{Browser, Faults, Person, SoftAuthenticator, World, token};
+use crate::support::{Browser, Faults, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
@@ -18,6 +18,7 @@ use domain::{
 };
 use model::{
     AppError, AttemptReport, AuthenticatorId, AuthenticatorKind, Device, DeviceFailure, LinkId, Meeting, Preflight,
+    RegistrationToken,
 };
 use std::pin::Pin;
 
@@ -69,11 +70,11 @@ const PREFLIGHT: Preflight = Preflight {
     hybrid: None,
 };
 
-async fn generate(domain: &Domain, world: &World) -> (LinkId, String) {
+async fn generate(domain: &Domain, world: &World) -> (LinkId, RegistrationToken) {
     let manager = world.actor(Person::Manager).await;
     let permit = permit::<IssueAuthenticator>(domain, &manager, &Person::User.id()).await.unwrap();
     let link = link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
-    (link.id, token(&link.url).to_owned())
+    (link.id, link.token)
 }
 
 async fn admit(domain: &Domain, world: &World, link: LinkId, code: &str) -> Result<()> {

@@ -9,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::*;
 use model::{
-    AttemptFailure, AttemptState, AuthenticatorKind, Browser, Device, Opening, Preflight, WatchedAttempt, WatchedLink,
+    AttemptFailure, AttemptState, AuthenticatorKind, Browser, Device, Preflight, Visit, WatchedAttempt, WatchedLink,
 };
 
 /// One browser: what it is, how far it has come, and what may help. `going_on`: whether its user can still do something.
@@ -21,22 +21,22 @@ pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt)
         }
         _ => stage(kind, &attempt),
     };
-    let WatchedAttempt { opened, preflight, .. } = attempt;
+    let WatchedAttempt { joined, preflight, .. } = attempt;
     let found = preflight.map(|preflight| view! { <p>{found(&preflight)}</p> });
     view! {
         <li class="app-card">
             <h3 class="nhsuk-heading-s app-card__title">{title} " " <Tag colour>{word}</Tag></h3>
             <p>{more}</p>
             {found}
-            <p class="app-history__when">"Opened " <Time moment=opened/></p>
+            <p class="app-history__when">"Opened " <Time moment=joined/></p>
         </li>
     }
     .into_any()
 }
 
-/// Where the link was opened last, and what stands in the way there.
-pub fn opening(kind: AuthenticatorKind, opening: Opening) -> AnyView {
-    let Opening { at, preflight } = opening;
+/// Where the page of the link was loaded last, and what stands in the way there.
+pub fn visit(kind: AuthenticatorKind, visit: Visit) -> AnyView {
+    let Visit { at, preflight } = visit;
     let title = ["Opened on ", preflight.device.noun(), ", ", preflight.browser.name()].concat();
     let obstacle = obstacle(kind, &preflight).map(|failure| advice(kind, failure, preflight.device).agent);
     view! {

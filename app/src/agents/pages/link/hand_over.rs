@@ -49,13 +49,13 @@ pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting
         Email::To(address) => (Some(address), None),
     };
     let email = address.map(|address| {
-        let url = link.url.clone();
+        let token = link.token.clone();
         let email = move || {
-            let (user, url, address) = (user.clone(), url.clone(), address.clone());
+            let (user, token, address) = (user.clone(), token.clone(), address.clone());
             sending.set(true);
             sent.set("Sending …".to_owned());
             spawn_local(async move {
-                let outcome = api::email_link(user, url).await;
+                let outcome = api::email_link(user, token).await;
                 sent.set(outcome.map_or_else(|error| words(&error), |()| ["Sent to ", &address].concat()));
                 sending.set(false);
             });

@@ -23,7 +23,7 @@ use crate::{
         time::Time,
     },
 };
-use attempts::{attempt, news, opening};
+use attempts::{attempt, news, visit};
 use ending::Ending;
 use fresh_link::fresh_link;
 use hand_over::{Email, HandOver};
@@ -148,8 +148,8 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
     }
 }
 
-/// The browsers in which something happened: those that began, and where the link was opened since.
+/// The browsers in which something happened: those that joined, and where the page was loaded since.
 fn cards(kind: AuthenticatorKind, going_on: bool, picture: WatchedLink) -> Vec<AnyView> {
     let attempts = picture.attempts.into_iter().map(|one| attempt(kind, going_on, one));
-    attempts.chain(picture.opening.map(|last| opening(kind, last))).collect()
+    attempts.chain(picture.visit.map(|last| visit(kind, last))).collect()
 }

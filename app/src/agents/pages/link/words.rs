@@ -34,7 +34,7 @@ pub fn headline(link: &WatchedLink) -> &'static str {
         }
         Some(end) => ended(end),
         None if !link.attempts.is_empty() => "The user has opened the link",
-        None if link.opening.is_some() => "The link was opened",
+        None if link.visit.is_some() => "The link was opened",
         None => "Waiting for the user to open the link",
     }
 }
@@ -43,7 +43,7 @@ pub fn headline(link: &WatchedLink) -> &'static str {
 mod tests {
     use super::headline;
     use model::{
-        AttemptState, AuthenticatorKind, Browser, Device, LinkEnd, LinkId, Moment, Opening, Preflight, WatchedAttempt,
+        AttemptState, AuthenticatorKind, Browser, Device, LinkEnd, LinkId, Moment, Preflight, Visit, WatchedAttempt,
         WatchedLink,
     };
 
@@ -63,7 +63,7 @@ mod tests {
             may_finish: false,
             match_code_wanted: true,
             tries_left: 3,
-            opening: None,
+            visit: None,
             attempts: Vec::new(),
             registered: None,
         }
@@ -81,14 +81,14 @@ mod tests {
             hybrid: None,
             cookies: None,
         };
-        let opening = Some(Opening { at: at(), preflight });
+        let visit = Some(Visit { at: at(), preflight });
         let state = AttemptState::NeedsCode;
-        let attempt = WatchedAttempt { number: 1, device, browser, opened: at(), preflight: None, state };
+        let attempt = WatchedAttempt { number: 1, device, browser, joined: at(), preflight: None, state };
         let ended = |end| WatchedLink { end: Some(end), ..link() };
         for (link, expected) in [
             (link(), "Waiting for the user to open the link"),
-            (WatchedLink { opening: opening.clone(), ..link() }, "The link was opened"),
-            (WatchedLink { opening, attempts: vec![attempt], ..link() }, "The user has opened the link"),
+            (WatchedLink { visit: visit.clone(), ..link() }, "The link was opened"),
+            (WatchedLink { visit, attempts: vec![attempt], ..link() }, "The user has opened the link"),
             (ended(LinkEnd::Registered), "Registered"),
             (ended(LinkEnd::Expired), "The link has expired"),
             (
