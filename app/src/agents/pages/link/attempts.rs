@@ -55,10 +55,7 @@ pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSign
     let (news, tell) = signal(String::new());
     Effect::new(move |before: Option<Vec<(u32, AttemptStage)>>| {
         picture.with(|picture| {
-            let is_new = |one: &&WatchedAttempt| {
-                before.as_ref().is_some_and(|before| !before.contains(&(one.number, one.stage)))
-            };
-            if let Some(changed) = picture.attempts.iter().find(is_new) {
+            if let Some(changed) = before.as_ref().and_then(|before| changed(before, &picture.attempts)) {
                 let (_, word, more) = stage(kind, changed);
                 tell.set([&title(changed), ": ", word, ". ", more].concat());
             }
@@ -66,6 +63,11 @@ pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSign
         })
     });
     news
+}
+
+/// The first attempt that is new since `before`, or has come further.
+fn changed<'a>(before: &[(u32, AttemptStage)], attempts: &'a [WatchedAttempt]) -> Option<&'a WatchedAttempt> {
+    attempts.iter().find(|one| !before.contains(&(one.number, one.stage)))
 }
 
 /// `1. An iPhone, Safari`.
@@ -117,4 +119,26 @@ fn found(preflight: &Preflight) -> String {
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changed;
+    use model::{AttemptStage, Browser, Device, Failure, Moment, WatchedAttempt};
+
+    fn attempt(number: u32, stage: AttemptStage) -> WatchedAttempt {
+        let opened = Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() };
+        WatchedAttempt { number, device: Device::Iphone, browser: Browser::Safari, opened, preflight: None, stage }
+    }
+
+    #[test]
+    fn a_screen_reader_hears_of_the_attempt_that_changed() {
+        let failed = AttemptStage::Failed(model::AttemptFailure::Device(Failure::NotAllowed));
+        let attempts = [attempt(1, AttemptStage::CodeWanted), attempt(2, failed)];
+        let heard = |before: &[(u32, AttemptStage)]| changed(before, &attempts).map(|one| one.number);
+        assert_eq!(heard(&[(1, AttemptStage::CodeWanted), (2, failed)]), None);
+        assert_eq!(heard(&[(1, AttemptStage::CodeWanted), (2, AttemptStage::Prompted)]), Some(2));
+        assert_eq!(heard(&[(1, AttemptStage::CodeWanted)]), Some(2));
+        assert_eq!(heard(&[]), Some(1));
+    }
 }
