@@ -1,4 +1,4 @@
-//! What is around every page: skip link, header with who is signed in, footer.
+//! What is around every page: a skip link, a header that names the person who is signed in, and a footer.
 
 use super::{paths, session::session};
 use crate::components::nhs::{AccountItem, Current, Footer, Header, NavItem, SkipLink, focus};

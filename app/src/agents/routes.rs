@@ -3,8 +3,8 @@
 use super::{
     layout::Layout,
     pages::{
-        AuthenticatorsTab, DetailsTab, FindUserPage, HistoryTab, InstructionsPage, IssuePage, LinkPage, NotFoundPage,
-        RemovePage, SearchMemory, SignInPage, provide_flash, provide_fresh_link,
+        AuthenticatorsTab, DetailsTab, FindUserPage, Flash, FreshLink, HistoryTab, InstructionsPage, IssuePage,
+        LinkPage, NotFoundPage, RemovePage, SearchMemory, SignInPage,
     },
     paths::{self, route},
     session::{provide_session, session},
@@ -21,8 +21,8 @@ use leptos_router::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_session();
-    provide_flash();
-    provide_fresh_link();
+    Flash::provide();
+    FreshLink::provide();
     provide_context(SearchMemory::default());
     let service_name = session().service_name.to_string();
     view! {

@@ -63,7 +63,7 @@ pub fn take_token() -> Option<RegistrationToken> {
             return storage?.get_item(TOKEN).ok().flatten().map(RegistrationToken::new);
         }
         if let Some(storage) = storage {
-            // A full or forbidden storage costs the reload, no more.
+            // If the storage is full or forbidden, a reload loses the token. Nothing else depends on it.
             drop(storage.set_item(TOKEN, token));
         }
         if let (Ok(history), Ok(path)) = (window.history(), location.pathname()) {

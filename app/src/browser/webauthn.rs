@@ -74,9 +74,9 @@ pub fn webauthn_is_available() -> bool {
     false
 }
 
-/// Tells the browser that the server does not know the credential it just offered, so that it offers it no more (WebAuthn
-/// Level 3, section 5.1.10.2). Does nothing where the browser cannot be told. Takes the options of the ceremony and the
-/// credential, both as JSON text.
+/// Tells the browser that the server does not know the credential which it just offered, so that the browser stops offering it
+/// (WebAuthn Level 3, section 5.1.10.2). Does nothing in a browser that cannot be told. Takes the options of the ceremony and
+/// the credential, both as JSON text.
 #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
 pub fn signal_unknown_credential(options: &str, credential: &str) {
     #[cfg(feature = "browser")]
@@ -107,8 +107,8 @@ fn credentials() -> Result<web_sys::CredentialsContainer, JsValue> {
     web_sys::window().map(|window| window.navigator().credentials()).ok_or(JsValue::UNDEFINED)
 }
 
-/// What becomes of a call that was made already. Listens to it at once, even when nobody waits for it yet: a rejection that
-/// nobody listens to is reported as an error of the page.
+/// The result of a call that was already made. It listens to the promise at once, even before the future is awaited: the
+/// browser reports a rejection without a listener as an error of the page.
 #[cfg(feature = "browser")]
 fn outcome(called: Result<Promise, JsValue>) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
     let called = called.map(JsFuture::from);

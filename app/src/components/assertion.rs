@@ -1,13 +1,9 @@
 //! Asking the browser for an assertion: for signing in and for testing an authenticator.
 
-use super::options::Options;
+use super::{options::Options, submission::Call};
 use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
-use model::{AppError, DeviceFailure};
-use std::pin::Pin;
-
-/// A call of a server function. In a box, so that the WASM has the code below once.
-pub type Call<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
+use model::DeviceFailure;
 
 /// An assertion that is asked for with a button. The options are loaded before the tap: Safari refuses `get()` once the tap
 /// is over.

@@ -9,4 +9,5 @@ pub mod loaded;
 pub mod nhs;
 pub mod options;
 pub mod problem;
+pub mod submission;
 pub mod time;

@@ -145,7 +145,7 @@ mod tests {
                 Passkey,
                 Some(DeviceFailure::NoPlatformAuthenticator),
             ),
-            // What is not known yet stops nobody.
+            // What is not known yet stands in nobody’s way.
             (Preflight { platform_authenticator: None, ..GOOD }, WindowsHello, None),
             (
                 Preflight { secure_context: false, webauthn: false, ..GOOD },

@@ -11,9 +11,9 @@ mod sign_in;
 mod subject;
 
 pub use find_user::{FindUserPage, SearchMemory};
-pub use flash::provide_flash;
+pub use flash::Flash;
 pub use issue::{InstructionsPage, IssuePage};
-pub use link::{LinkPage, provide_fresh_link};
+pub use link::{FreshLink, LinkPage};
 pub use not_found::NotFoundPage;
 pub use profile::{AuthenticatorsTab, DetailsTab, HistoryTab};
 pub use remove::RemovePage;

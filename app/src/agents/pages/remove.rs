@@ -1,7 +1,7 @@
 //! Removing an authenticator.
 
 use super::{
-    flash::leave_flash,
+    flash::Flash,
     profile::facts,
     subject::{if_may_remove, subject_heading, subject_id, subject_profile},
 };
@@ -16,6 +16,7 @@ use crate::{
             WarningCallout,
         },
         problem::Problem,
+        submission::Submission,
     },
 };
 use leptos::prelude::*;
@@ -64,28 +65,25 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
     let confirmed = RwSignal::new(false);
     let (unticked, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let id = user.unique_user_id.clone();
-    let remove =
-        Action::new(move |confirmed: &bool| api::remove_authenticator(id.clone(), authenticator_id, *confirmed));
-    let pending = remove.pending();
-    let (navigate, done) = (use_navigate(), back.clone());
-    Effect::new(move || match remove.value().get() {
-        None => {}
-        Some(Ok(())) => {
-            leave_flash([kind.label(), " removed. It no longer signs the user in."].concat());
-            navigate(&done, leptos_router::NavigateOptions::default());
-        }
-        Some(Err(AppError::Invalid(faults))) => unticked.set(faults.into_iter().next().map(|fault| fault.message)),
-        Some(Err(error)) => problem.set(Some(error.to_string())),
-    });
+    let (navigate, flash) = (use_navigate(), Flash::of_document());
+    let remove = Submission::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         problem.set(None);
         unticked.set(None);
-        if confirmed.get_untracked() {
-            remove.dispatch(true);
-        } else {
-            unticked.set(Some(CONFIRM_REMOVAL.to_owned()));
+        if !confirmed.get_untracked() {
+            return unticked.set(Some(CONFIRM_REMOVAL.to_owned()));
         }
+        let (id, navigate) = (id.clone(), navigate.clone());
+        let call = api::remove_authenticator(id.clone(), authenticator_id, true);
+        remove.send(Box::pin(call), move |removed| match removed {
+            Ok(()) => {
+                flash.leave([kind.label(), " removed. It no longer signs the user in."].concat());
+                navigate(&paths::authenticators(&id), leptos_router::NavigateOptions::default());
+            }
+            Err(AppError::Invalid(faults)) => unticked.set(faults.into_iter().next().map(|fault| fault.message)),
+            Err(error) => problem.set(Some(error.to_string())),
+        });
     };
     let errors = move || {
         let field = unticked.get().map(|message| FieldError::new("confirmed", message));
@@ -120,7 +118,7 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
                 error=unticked
                 checked=confirmed
             />
-            <LiveButton kind=ButtonKind::Warning busy=pending>"Remove authenticator"</LiveButton>
+            <LiveButton kind=ButtonKind::Warning busy=remove.pending>"Remove authenticator"</LiveButton>
         </form>
     }
 }

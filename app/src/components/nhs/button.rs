@@ -45,7 +45,7 @@ pub fn Button(
     /// Whether it submits its form.
     #[prop(optional)]
     button_type: ButtonType,
-    /// Whether it is out of use. Rather hide it or say what is missing: nobody can focus a disabled button.
+    /// Whether it is disabled. Prefer to hide a button, or to say what is missing: a disabled one cannot be focused.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// What a press does, besides submitting the form.

@@ -24,7 +24,7 @@ impl DatePart {
     }
 }
 
-/// A date as it was typed, checked by nobody yet.
+/// A date as it was typed, before any check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DateText {
     /// The day.

@@ -10,7 +10,6 @@ use leptos::prelude::*;
 /// A line of words.
 pub type Line = Oco<'static, str>;
 
-/// A paragraph.
 pub fn paragraph(words: impl Into<Line>) -> AnyView {
     let words: Line = words.into();
     view! { <p>{words}</p> }.into_any()
@@ -22,7 +21,7 @@ pub fn paragraph_with_name(before: &'static str, name: &str, after: &'static str
     view! { <p>{before} <bdi>{name}</bdi> {after}</p> }.into_any()
 }
 
-/// A paragraph that changes, and of which screen readers tell.
+/// A paragraph that changes; screen readers announce each change.
 pub fn status(words: impl Fn() -> Line + Send + Sync + 'static) -> AnyView {
     let words: Box<dyn Fn() -> Line + Send + Sync> = Box::new(words);
     view! { <p role="status">{move || words()}</p> }.into_any()
@@ -44,12 +43,10 @@ pub fn summary(rows: Vec<SummaryRow>) -> AnyView {
     view! { <SummaryList rows/> }.into_any()
 }
 
-/// What stands out.
 pub fn inset(words: AnyView) -> AnyView {
     view! { <InsetText>{words}</InsetText> }.into_any()
 }
 
-/// Numbered steps.
 pub fn numbered(steps: &[&'static str]) -> AnyView {
     let steps: Vec<_> = steps.iter().map(|step| view! { <li>{*step}</li> }).collect();
     view! { <ol class="nhsuk-list nhsuk-list--number">{steps}</ol> }.into_any()

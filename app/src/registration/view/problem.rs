@@ -21,7 +21,7 @@ pub fn problem(machine: Machine, state: &State, problem: &Problem) -> AnyView {
     draw(machine, state, words::problem(problem, state.kind(), state.device())).into_any()
 }
 
-/// What stands in the way before *Continue*. Within an app, the user may go on all the same.
+/// What stands in the way before *Continue*. Within an app, the user may go on anyway.
 pub fn obstacle(machine: Machine, state: &State, failure: DeviceFailure) -> AnyView {
     let words = words::failure(failure, state.kind(), state.device());
     let (DeviceFailure::InApp, Some(Browser::InApp(app))) = (failure, state.found.map(|found| found.browser)) else {

@@ -8,6 +8,7 @@ use crate::{
     components::{
         live_button::LiveButton,
         nhs::{DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth},
+        submission::Submission,
     },
 };
 use leptos::prelude::*;
@@ -49,15 +50,12 @@ pub fn FindUserPage() -> impl IntoView {
     let memory = use_context::<SearchMemory>().unwrap_or_default();
     let faults = RwSignal::new(Vec::<model::FieldError>::new());
     let problem = RwSignal::new(None::<String>);
-    let find = Action::new(|wanted: &UserSearch| api::find_users(wanted.clone()));
-    let pending = find.pending();
-
-    Effect::new(move || match find.value().get() {
-        None => {}
-        Some(Ok(answer)) => memory.answer.set(Some(answer)),
-        Some(Err(AppError::Invalid(found))) => faults.set(found),
-        Some(Err(error)) => problem.set(Some(error.to_string())),
-    });
+    let find = Submission::new();
+    let found = move |answer| match answer {
+        Ok(answer) => memory.answer.set(Some(answer)),
+        Err(AppError::Invalid(found)) => faults.set(found),
+        Err(error) => problem.set(Some(error.to_string())),
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let wanted = memory.search();
@@ -65,7 +63,7 @@ pub fn FindUserPage() -> impl IntoView {
         problem.set(None);
         faults.set(wanted.field_errors());
         if faults.read_untracked().is_empty() {
-            find.dispatch(wanted);
+            find.send(Box::pin(api::find_users(wanted)), found);
         }
     };
     let fault = move |field: &'static str| {
@@ -140,7 +138,7 @@ pub fn FindUserPage() -> impl IntoView {
                 error=fault("date_of_birth")
                 value=memory.born
             />
-            <LiveButton busy=pending>"Search"</LiveButton>
+            <LiveButton busy=find.pending>"Search"</LiveButton>
         </form>
         <div aria-live="polite">{move || memory.answer.get().map(|answer| view! { <Results answer/> })}</div>
     }

@@ -2,11 +2,12 @@
 
 use super::life::Life;
 use crate::{
-    agents::{pages::link::keep_fresh_link, paths},
+    agents::{pages::link::FreshLink, paths},
     api,
     components::{
         live_button::LiveButton,
         nhs::{Choice, ErrorSummary, FieldError, Radios, Size},
+        submission::Submission,
     },
 };
 use leptos::prelude::*;
@@ -26,34 +27,27 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
         _ => None,
     });
     let navigate = use_navigate();
-    let generate = {
-        let id = id.clone();
-        Action::new(move |(meeting, minutes): &(Meeting, Option<u32>)| {
-            api::generate_link(id.clone(), kind, *meeting, *minutes)
-        })
-    };
-    let pending = generate.pending();
-    Effect::new(move || match generate.value().get() {
-        None => {}
-        Some(Ok(generated)) => {
-            let page = paths::link(&id, generated.id);
-            keep_fresh_link(generated);
-            navigate(&page, NavigateOptions::default());
-        }
-        Some(Err(AppError::Invalid(faults))) => {
-            problem.set(faults.into_iter().next().map(|fault| fault.message));
-        }
-        Some(Err(error)) => problem.set(Some(error.to_string())),
-    });
+    let fresh_link = FreshLink::of_document();
+    let generate = Submission::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         problem.set(None);
         no_meeting.set(None);
+        let Some(meeting) = how.get_untracked() else {
+            return no_meeting.set(Some(NO_MEETING.to_owned()));
+        };
         let minutes = minutes.get_untracked().parse().ok();
-        match how.get_untracked() {
-            Some(meeting) => drop(generate.dispatch((meeting, minutes))),
-            None => no_meeting.set(Some(NO_MEETING.to_owned())),
-        }
+        let (id, navigate) = (id.clone(), navigate.clone());
+        let call = api::generate_link(id.clone(), kind, meeting, minutes);
+        generate.send(Box::pin(call), move |generated| match generated {
+            Ok(generated) => {
+                let page = paths::link(&id, generated.id);
+                fresh_link.keep(generated);
+                navigate(&page, NavigateOptions::default());
+            }
+            Err(AppError::Invalid(faults)) => problem.set(faults.into_iter().next().map(|fault| fault.message)),
+            Err(error) => problem.set(Some(error.to_string())),
+        });
     };
     let errors = move || {
         let field = no_meeting.get().map(|message| FieldError::new("meeting", message));
@@ -74,7 +68,7 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
                 error=no_meeting
             />
             <Life terms meeting=how minutes/>
-            <LiveButton busy=pending>"Generate link"</LiveButton>
+            <LiveButton busy=generate.pending>"Generate link"</LiveButton>
         </form>
     }
 }

@@ -43,7 +43,7 @@ fn offered(terms: &LinkTerms, meeting: Option<Meeting>) -> Vec<(u32, &'static st
     LIVES.into_iter().filter(|(minutes, _)| allowed(*minutes)).collect()
 }
 
-/// How long it works as usual; and why it works no longer, where that is for want of a match code.
+/// How long a link usually works; and, where links have no match code, that they work no longer for that reason.
 fn hint(LinkTerms { video, face_to_face }: &LinkTerms) -> String {
     let (in_a_call, in_one_room) = (video.usual.to_string(), face_to_face.usual.to_string());
     let usual = ["Usually ", &in_a_call, " minutes in a video call, and ", &in_one_room, " face to face."].concat();

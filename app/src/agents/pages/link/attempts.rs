@@ -55,10 +55,7 @@ pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSign
     let (news, tell) = signal(String::new());
     Effect::new(move |before: Option<Vec<(u32, AttemptState)>>| {
         picture.with(|picture| {
-            let is_new = |one: &&WatchedAttempt| {
-                before.as_ref().is_some_and(|before| !before.contains(&(one.number, one.state)))
-            };
-            if let Some(changed) = picture.attempts.iter().find(is_new) {
+            if let Some(changed) = before.as_ref().and_then(|before| changed(before, &picture.attempts)) {
                 let (_, word, more) = stage(kind, changed);
                 tell.set([&title(changed), ": ", word, ". ", more].concat());
             }
@@ -66,6 +63,11 @@ pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSign
         })
     });
     news
+}
+
+/// The first attempt that is new since `before`, or has come further.
+fn changed<'a>(before: &[(u32, AttemptState)], attempts: &'a [WatchedAttempt]) -> Option<&'a WatchedAttempt> {
+    attempts.iter().find(|one| !before.contains(&(one.number, one.state)))
 }
 
 /// `1. An iPhone, Safari`.
@@ -117,4 +119,26 @@ fn found(preflight: &Preflight) -> String {
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::changed;
+    use model::{AttemptState, Browser, Device, DeviceFailure, Moment, WatchedAttempt};
+
+    fn attempt(number: u32, state: AttemptState) -> WatchedAttempt {
+        let joined = Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() };
+        WatchedAttempt { number, device: Device::Iphone, browser: Browser::Safari, joined, preflight: None, state }
+    }
+
+    #[test]
+    fn a_screen_reader_hears_of_the_attempt_that_changed() {
+        let failed = AttemptState::Failed(model::AttemptFailure::Device(DeviceFailure::NotAllowed));
+        let attempts = [attempt(1, AttemptState::NeedsCode), attempt(2, failed)];
+        let heard = |before: &[(u32, AttemptState)]| changed(before, &attempts).map(|one| one.number);
+        assert_eq!(heard(&[(1, AttemptState::NeedsCode), (2, failed)]), None);
+        assert_eq!(heard(&[(1, AttemptState::NeedsCode), (2, AttemptState::Prompted)]), Some(2));
+        assert_eq!(heard(&[(1, AttemptState::NeedsCode)]), Some(2));
+        assert_eq!(heard(&[]), Some(1));
+    }
 }

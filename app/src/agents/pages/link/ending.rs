@@ -6,6 +6,7 @@ use crate::{
     components::{
         live_button::LiveButton,
         nhs::{ButtonKind, ButtonLink, ButtonType, InsetText},
+        submission::Submission,
     },
 };
 use leptos::prelude::*;
@@ -21,9 +22,10 @@ pub fn Ending(
 ) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let link = picture.with_untracked(|picture| picture.id);
-    let cancel = Action::new(move |_: &()| {
+    let cancel = Submission::new();
+    let press = move || {
         let user = user.clone();
-        async move {
+        let call = async move {
             let outcome = api::cancel_link(user.clone(), link).await;
             // An agent who is refused has not heard yet how the link ended, and what can be done about that.
             if outcome.is_err()
@@ -32,22 +34,22 @@ pub fn Ending(
                 drop(picture.try_set(seen));
             }
             outcome
-        }
-    });
-    let pending = cancel.pending();
-    Effect::new(move || {
-        if let Some(Err(error)) = cancel.value().get() {
-            problem.set(Some(words(&error)));
-        }
-    });
+        };
+        cancel.send(Box::pin(call), move |outcome| {
+            if let Err(error) = outcome {
+                problem.set(Some(words(&error)));
+            }
+        });
+    };
     let button = move || {
+        let press = press.clone();
         cancellable.get().then(|| {
             view! {
                 <LiveButton
                     kind=ButtonKind::Secondary
                     button_type=ButtonType::Button
-                    busy=pending
-                    press=move || drop(cancel.dispatch(()))
+                    busy=cancel.pending
+                    press
                 >
                     "Cancel link"
                 </LiveButton>

@@ -4,22 +4,27 @@ use leptos::prelude::*;
 use model::{GeneratedLink, LinkId};
 
 /// The last link that was generated in this document.
-#[derive(Clone, Copy)]
-struct FreshLink(RwSignal<Option<GeneratedLink>>);
+#[derive(Clone, Copy, Default)]
+pub struct FreshLink(RwSignal<Option<GeneratedLink>>);
 
-/// Makes room for one.
-pub fn provide_fresh_link() {
-    provide_context(FreshLink(RwSignal::new(None)));
-}
-
-/// Keeps the link for the page that shows it.
-pub fn keep_fresh_link(link: GeneratedLink) {
-    if let Some(FreshLink(kept)) = use_context() {
-        kept.set(Some(link));
+impl FreshLink {
+    /// Makes room for one, for all pages of the document.
+    pub fn provide() {
+        provide_context(Self::default());
     }
-}
 
-/// The link with this ID, if it was generated in this document.
-pub fn fresh_link(id: LinkId) -> Option<GeneratedLink> {
-    use_context::<FreshLink>()?.0.get_untracked().filter(|link| link.id == id)
+    /// The room in this document.
+    pub fn of_document() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// Keeps the link for the page that shows it.
+    pub fn keep(self, link: GeneratedLink) {
+        self.0.set(Some(link));
+    }
+
+    /// The link with this ID, if it was generated in this document.
+    pub fn with_id(self, id: LinkId) -> Option<GeneratedLink> {
+        self.0.get_untracked().filter(|link| link.id == id)
+    }
 }

@@ -6,9 +6,10 @@ use crate::{
     components::{
         copied::copying,
         nhs::{Button, ButtonKind, ButtonType, Details},
+        submission::Submission,
     },
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use model::{GeneratedLink, Meeting, QrCode, UniqueUserId};
 
 /// The modules of the quiet zone that a camera needs around a QR code.
@@ -34,7 +35,7 @@ pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting
         Some(true) => "Copied",
         Some(false) => "It could not be copied. Select the link and copy it yourself.",
     };
-    let (sent, sending) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let (sent, sending) = (RwSignal::new(String::new()), Submission::new());
     let (address, refused) = match email {
         Email::NotSetUp => (None, None),
         Email::NoMatchCode(true) => (
@@ -52,16 +53,13 @@ pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting
         let token = link.token.clone();
         let email = move || {
             let (user, token, address) = (user.clone(), token.clone(), address.clone());
-            sending.set(true);
             sent.set("Sending …".to_owned());
-            spawn_local(async move {
-                let outcome = api::email_link(user, token).await;
+            sending.send(Box::pin(api::email_link(user, token)), move |outcome| {
                 sent.set(outcome.map_or_else(|error| words(&error), |()| ["Sent to ", &address].concat()));
-                sending.set(false);
             });
         };
         view! {
-            <Button kind=ButtonKind::Secondary button_type=ButtonType::Button disabled=sending press=email>
+            <Button kind=ButtonKind::Secondary button_type=ButtonType::Button disabled=sending.pending press=email>
                 "Email link"
             </Button>
         }

@@ -6,6 +6,7 @@ use crate::{
     components::{
         live_button::LiveButton,
         nhs::{ErrorSummary, FieldError, Input, InputMode, InputWidth},
+        submission::Submission,
     },
 };
 use leptos::prelude::*;
@@ -17,20 +18,18 @@ const FIELD: &str = "code";
 #[component]
 pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) -> impl IntoView {
     let (code, fault) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let admit = Action::new(move |code: &String| api::admit_attempt(user.clone(), link, code.clone()));
-    let pending = admit.pending();
-    Effect::new(move || match admit.value().get() {
-        None => {}
-        Some(Ok(CodeOutcome::Admitted)) => code.set(String::new()),
-        Some(Ok(CodeOutcome::Wrong(left))) => fault.set(Some(wrong(left))),
-        Some(Err(error)) => fault.set(Some(words(&error))),
-    });
+    let admit = Submission::new();
+    let admitted = move |outcome| match outcome {
+        Ok(CodeOutcome::Admitted) => code.set(String::new()),
+        Ok(CodeOutcome::Wrong(left)) => fault.set(Some(wrong(left))),
+        Err(error) => fault.set(Some(words(&error))),
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let typed = code.get_untracked();
         if typed.chars().filter(char::is_ascii_digit).count() == 6 {
             fault.set(None);
-            admit.dispatch(typed);
+            admit.send(Box::pin(api::admit_attempt(user.clone(), link, typed)), admitted);
         } else {
             fault.set(Some("Enter the 6 digits that the user reads out".to_owned()));
         }
@@ -56,7 +55,7 @@ pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) 
                 spellcheck=false
                 code=true
             />
-            <LiveButton busy=pending>"Let them in"</LiveButton>
+            <LiveButton busy=admit.pending>"Let them in"</LiveButton>
         </form>
     }
 }

@@ -4,12 +4,13 @@ mod attempts;
 mod ending;
 mod fresh_link;
 mod hand_over;
+mod hearing;
 mod match_code;
 mod registered;
 mod watching;
 mod words;
 
-pub use fresh_link::{keep_fresh_link, provide_fresh_link};
+pub use fresh_link::FreshLink;
 
 use super::subject::{subject_heading, subject_id, subject_profile};
 use crate::{
@@ -25,7 +26,6 @@ use crate::{
 };
 use attempts::{attempt, news, visit};
 use ending::Ending;
-use fresh_link::fresh_link;
 use hand_over::{Email, HandOver};
 use leptos::{html, prelude::*};
 use leptos_meta::Title;
@@ -61,7 +61,7 @@ pub fn LinkPage() -> impl IntoView {
 fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
     let WatchedLink { id, kind, meeting, expires, issued_by, match_code_wanted, .. } = watched.clone();
     let user = profile.user.unique_user_id.clone();
-    let fresh = fresh_link(id);
+    let fresh = FreshLink::of_document().with_id(id);
     let Watching { picture, connected, problem } = watching(user.clone(), watched);
 
     let open = Memo::new(move |_| picture.with(|picture| picture.end.is_none()));

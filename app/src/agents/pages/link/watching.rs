@@ -1,5 +1,6 @@
-//! Watching a link: hearing of changes as they happen, and looking by itself where that cannot be.
+//! Watching a link: the page hears of changes as they happen. Where it cannot, it asks the server every few seconds.
 
+use super::hearing::{Event, Then, change};
 use crate::{
     api, browser,
     browser::{Heard, Listening},
@@ -8,9 +9,9 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{AppError, LinkId, UniqueUserId, WatchedLink};
 use std::time::Duration;
 
-/// After how long the page looks by itself, when live events cannot be had.
+/// How long the page waits before it asks by itself, when the server refused live events.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
-/// After how many seconds without an event the connection is taken for dead: the server sends one every 15.
+/// After so many seconds without an event the connection must be dead: the server sends one every 15.
 const SILENCE: f64 = 45.0;
 
 /// A link as it is watched.
@@ -52,60 +53,64 @@ struct Connection {
 
 impl Connection {
     fn listen(self, user: &UniqueUserId) {
-        let Watching { picture, connected, .. } = self.watching;
         let path = ["/live/links/", user.as_str(), "/", &self.id.to_string()].concat();
         let user = user.clone();
-        let hear = move |heard| match heard {
-            Heard::Event(text) => {
-                self.heard_at.set_value(browser::now());
-                let seen = serde_json::from_str(&text);
-                // What cannot be read comes from a newer server: what is on the page may be out of date.
-                connected.set(seen.is_ok());
-                if let Ok(seen) = seen {
-                    picture.set(seen);
+        let hear = move |heard| {
+            let event = match heard {
+                Heard::Event(text) => {
+                    self.heard_at.set_value(browser::now());
+                    Event::Heard(serde_json::from_str(&text).ok())
                 }
-            }
-            Heard::Lost => connected.set(false),
-            Heard::Over => {
-                connected.set(false);
-                let user = user.clone();
-                set_timeout(move || self.look(user), LOOK_AGAIN);
-            }
+                Heard::Lost => Event::Lost,
+                Heard::Over => Event::Over,
+            };
+            self.follow(event, &user);
         };
         self.heard_at.set_value(browser::now());
         self.listening.set_value(Listening::to(&path, hear));
     }
 
-    /// A connection may be dead without anybody noticing.
+    /// A connection can die without a word to either side.
     fn check(self, user: &UniqueUserId) {
         let listens = self.listening.with_value(Option::is_some);
         if listens && browser::now() - self.heard_at.get_value() > SILENCE {
-            self.watching.connected.set(false);
-            self.listen(user);
+            self.follow(Event::Silent, user);
         }
     }
 
-    /// Looks once, and listens again unless the server says that there is nothing to hear.
     fn look(self, user: UniqueUserId) {
-        let Watching { picture, connected, problem } = self.watching;
         spawn_local(async move {
             // The page may have been left before, or meanwhile.
             if self.listening.try_set_value(None).is_some() {
                 return;
             }
-            match api::watch_link(user.clone(), self.id).await {
-                Ok(seen) => drop(picture.try_set(seen)),
-                Err(error) if error.is_out_of_reach() => {}
-                Err(error) => {
-                    // The server was reached, and this is what it said.
-                    connected.try_set(true);
-                    problem.try_set(Some(error));
-                    return;
-                }
-            }
-            if !picture.is_disposed() {
-                self.listen(&user);
-            }
+            let looked = api::watch_link(user.clone(), self.id).await;
+            self.follow(Event::Looked(looked), &user);
         });
+    }
+
+    fn follow(self, event: Event, user: &UniqueUserId) {
+        let Watching { picture, connected, problem } = self.watching;
+        if picture.is_disposed() {
+            return;
+        }
+        let change = change(event);
+        if let Some(seen) = change.picture {
+            picture.set(seen);
+        }
+        if let Some(now) = change.connected {
+            connected.set(now);
+        }
+        if change.problem.is_some() {
+            problem.set(change.problem);
+        }
+        match change.then {
+            Then::Nothing => {}
+            Then::Listen => self.listen(user),
+            Then::LookLater => {
+                let user = user.clone();
+                set_timeout(move || self.look(user), LOOK_AGAIN);
+            }
+        }
     }
 }

@@ -40,7 +40,7 @@ pub fn headline(link: &WatchedLink) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::headline;
     use model::{
         AttemptState, AuthenticatorKind, Browser, Device, LinkEnd, LinkId, Moment, Preflight, Visit, WatchedAttempt,
@@ -51,7 +51,7 @@ mod tests {
         Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() }
     }
 
-    fn link() -> WatchedLink {
+    pub fn link() -> WatchedLink {
         WatchedLink {
             id: LinkId(uuid::Uuid::nil()),
             kind: AuthenticatorKind::Passkey,

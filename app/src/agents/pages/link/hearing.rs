@@ -1,0 +1,90 @@
+//! What follows from what the panel hears of its link, and from what it does not hear. Pure; [`super::watching`] does it.
+
+use model::{AppError, WatchedLink};
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Event {
+    /// A live event: how the link stands, if that could be read.
+    Heard(Option<WatchedLink>),
+    /// The connection was lost. The browser tries again by itself.
+    Lost,
+    /// For so long no event came that the connection must be dead.
+    Silent,
+    /// The server refused the live events.
+    Over,
+    /// The server answered when the page asked by itself.
+    Looked(Result<WatchedLink, AppError>),
+}
+
+/// What the page does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Then {
+    /// Go on listening, or stop: there is nothing to do.
+    Nothing,
+    /// Listen to live events, on a new connection.
+    Listen,
+    /// Ask the server in a few seconds.
+    LookLater,
+}
+
+/// What changes on the page; `None` where nothing does.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Change {
+    pub picture: Option<WatchedLink>,
+    pub connected: Option<bool>,
+    pub problem: Option<AppError>,
+    pub then: Then,
+}
+
+/// What follows from `event`.
+pub fn change(event: Event) -> Change {
+    let (picture, connected, problem, then) = match event {
+        // An event that cannot be read comes from a newer server: what is on the page may be out of date.
+        Event::Heard(picture) => {
+            let read = picture.is_some();
+            (picture, Some(read), None, Then::Nothing)
+        }
+        Event::Lost => (None, Some(false), None, Then::Nothing),
+        Event::Silent => (None, Some(false), None, Then::Listen),
+        Event::Over => (None, Some(false), None, Then::LookLater),
+        // The page is not called connected before an event arrives.
+        Event::Looked(Ok(picture)) => (Some(picture), None, None, Then::Listen),
+        Event::Looked(Err(error)) if error.is_out_of_reach() => (None, None, None, Then::Listen),
+        // The server was reached, and says that there is nothing to hear.
+        Event::Looked(Err(error)) => (None, Some(true), Some(error), Then::Nothing),
+    };
+    Change { picture, connected, problem, then }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Change, Event, Then, change};
+    use crate::agents::pages::link::words::tests::link;
+    use model::{AppError, Reference};
+
+    #[test]
+    fn the_panel_listens_until_the_server_says_that_there_is_nothing_to_hear() {
+        let nothing = || Change { picture: None, connected: None, problem: None, then: Then::Nothing };
+        let seen = || Some(link());
+        let refused = || AppError::SignedOut;
+        for (event, expected) in [
+            (Event::Heard(seen()), Change { picture: seen(), connected: Some(true), ..nothing() }),
+            (Event::Heard(None), Change { connected: Some(false), ..nothing() }),
+            (Event::Lost, Change { connected: Some(false), ..nothing() }),
+            (Event::Silent, Change { connected: Some(false), then: Then::Listen, ..nothing() }),
+            (Event::Over, Change { connected: Some(false), then: Then::LookLater, ..nothing() }),
+            (Event::Looked(Ok(link())), Change { picture: seen(), then: Then::Listen, ..nothing() }),
+            (Event::Looked(Err(AppError::Unreachable)), Change { then: Then::Listen, ..nothing() }),
+            (Event::Looked(Err(AppError::Unavailable)), Change { then: Then::Listen, ..nothing() }),
+            (
+                Event::Looked(Err(AppError::Unavailable.logged(Some(Reference::new("3f9a-17c2-b0de"))))),
+                Change { then: Then::Listen, ..nothing() },
+            ),
+            (Event::Looked(Err(refused())), Change { connected: Some(true), problem: Some(refused()), ..nothing() }),
+        ] {
+            let said = format!("{event:?}");
+            assert_eq!(change(event), expected, "{said}");
+        }
+    }
+}
