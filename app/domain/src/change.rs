@@ -4,6 +4,7 @@
 use crate::{Domain, Error, Result, live};
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+use tracing::Instrument;
 use uuid::Uuid;
 
 /// A transaction that writes, and who must be told when it is committed.
@@ -69,7 +70,7 @@ impl Change<'_> {
             }
         }
         let (database, notices) = (domain.database.clone(), domain.notices_queued.clone());
-        let committing = tokio::spawn(async move {
+        let commit = async move {
             database.commit(rows).await?;
             for link in changed_links {
                 events.announce(live::Change::Link(link));
@@ -78,7 +79,8 @@ impl Change<'_> {
                 notices.notify_one();
             }
             Ok(())
-        });
+        };
+        let committing = tokio::spawn(commit.in_current_span());
         committing.await.map_err(|error| Error::Bug(format!("a commit ended early: {error}")))?
     }
 }

@@ -1,6 +1,8 @@
 //! The folders of `src` stand in floors: what one folder needs never needs it in turn. The files beside the folders are the
 //! ground that all of them stand on (`Domain`, `Change`, `Settings` …), and are not looked at.
 
+#![cfg(test)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

@@ -76,6 +76,7 @@ pub(crate) async fn refuse_within(change: &mut Change<'_>, source: Source, event
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all)]
 pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
     let (now, mut entered) = (domain.now(), 0);
     // Each time round the loop deletes what it looked at, or another process does.

@@ -23,6 +23,7 @@ pub enum Verdict {
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all)]
 pub async fn verify(domain: &Domain) -> Result<Verdict> {
     let (mut sequence, mut previous_hash) = (0, vec![0; 32]);
     loop {

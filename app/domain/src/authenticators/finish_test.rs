@@ -14,6 +14,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// [`model::AppError::Ceremony`] when the answer is refused (audited when its signature is right); when the database fails.
+#[tracing::instrument(skip_all, fields(authenticator = tracing::field::Empty))]
 pub async fn finish_test(
     domain: &Domain,
     ticket: Option<&Ticket>,

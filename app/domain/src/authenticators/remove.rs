@@ -23,6 +23,7 @@ use serde_json::json;
 /// # Errors
 /// [`AppError::NotFound`] when the subject has no such authenticator; [`Conflict::AlreadyRemoved`]; when the database
 /// fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id, authenticator = %id))]
 pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, id: AuthenticatorId) -> Result<()> {
     let (actor, subject, now) = (permit.actor(), permit.subject(), domain.now());
     domain

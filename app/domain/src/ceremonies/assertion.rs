@@ -109,6 +109,7 @@ pub(crate) async fn verify(
         .one(domain.db())
         .await?
         .ok_or(CeremonyRefusal::NotRegistered)?;
+    tracing::Span::current().record("authenticator", tracing::field::display(authenticator.id));
     let handle = credential.get_user_unique_id().filter(|handle| !handle.is_empty());
     if handle.is_some_and(|handle| handle != authenticator.user_id.as_bytes()) {
         return Err(CeremonyRefusal::NotProven.into());

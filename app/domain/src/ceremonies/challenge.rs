@@ -109,6 +109,7 @@ pub(crate) async fn delete_of_link(db: &impl ConnectionTrait, registration_token
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all)]
 pub async fn delete_expired(domain: &Domain) -> Result<u64> {
     let now = domain.now();
     let delete = async |change: &mut Change<'_>| {

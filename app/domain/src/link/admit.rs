@@ -16,6 +16,7 @@ use model::{CodeOutcome, LinkId};
 /// # Errors
 /// [`model::AppError::NotFound`], [`model::AppError::Refused`] as for watching; [`model::AppError::LinkEnded`];
 /// [`model::AppError::Invalid`] when the link wants no codes; when the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id, link = %id))]
 pub async fn admit(domain: &Domain, permit: &Permit<'_, AdmitAttempt>, id: LinkId, code: &str) -> Result<CodeOutcome> {
     let link = of_agent(domain, permit, id).await?;
     let (actor, code) = (permit.actor(), digits(code));

@@ -13,6 +13,7 @@ use model::{AppError, Conflict, LinkEnd, LinkId};
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkRegistered`]; [`AppError::LinkEnded`] when it
 /// ended in another way; when the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id, link = %id))]
 pub async fn cancel(domain: &Domain, permit: &Permit<'_, CancelLink>, id: LinkId) -> Result<()> {
     let link = of_agent(domain, permit, id).await?;
     let actor = permit.actor();

@@ -23,6 +23,7 @@ use serde_json::json;
 /// [`AppError::MailFailed`] when the mail
 /// server did not take it (audited); [`AppError::MailNotConfigured`], which is no `NotFound`, because "it may have been
 /// removed" would send an agent looking for something; when the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
 pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &RegistrationToken) -> Result<()> {
     let smtp = mail::server(domain).ok_or(AppError::MailNotConfigured)?;
     let link = link_of(domain, permit, token).await?;

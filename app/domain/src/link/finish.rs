@@ -21,6 +21,7 @@ use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
 /// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile, or its time and the ceremony's are up;
 /// [`AppError::NotAdmitted`] when the agent has not typed the match code of this attempt (audited); [`AppError::Ceremony`] when
 /// the response is refused (audited); when the database fails.
+#[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn finish(
     domain: &Domain,
     attempt: Option<&Secret>,
@@ -31,7 +32,7 @@ pub async fn finish(
     let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(CeremonyRefusal::ChallengeGone)?;
     if let Some(end) = stored.link.end_for(id, domain.now()) {
         // Not audited: a browser with the cookie of a link that ended could fill the log with it for ever.
-        tracing::info!(link = %stored.row.id, ?end, "a response came after the link's end");
+        tracing::debug!(?end, "a response came after the link's end");
         return Err(AppError::LinkEnded(end).into());
     }
     let mut challenge = None;

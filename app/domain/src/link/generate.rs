@@ -20,6 +20,7 @@ use uuid::Uuid;
 /// [`AppError::Invalid`] when the life is out of the operator's bounds, or too long for a link without a match code;
 /// [`Conflict::LinkGeneratedMeanwhile`](model::Conflict::LinkGeneratedMeanwhile) when two agents do so at the same moment; when
 /// the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
 pub async fn generate(
     domain: &Domain,
     permit: &Permit<'_, IssueAuthenticator>,

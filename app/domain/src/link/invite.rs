@@ -34,6 +34,7 @@ pub enum Invitation {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such user; when the database fails.
+#[tracing::instrument(skip_all)]
 pub async fn invite(
     domain: &Domain,
     unique_user_id: &UniqueUserId,

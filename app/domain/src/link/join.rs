@@ -26,6 +26,7 @@ pub struct Joined {
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
+#[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn join(
     domain: &Domain,
     token: &RegistrationToken,

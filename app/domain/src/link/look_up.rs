@@ -9,6 +9,7 @@ use sea_orm::EntityTrait;
 ///
 /// # Errors
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
+#[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn look_up(domain: &Domain, token: &RegistrationToken) -> Result<LinkDetails> {
     let link = store::usable_by_token(domain, token).await?;
     let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;

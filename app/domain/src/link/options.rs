@@ -21,6 +21,7 @@ use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 /// another link since): opening the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
 /// agent has not typed the match code of this attempt; [`CeremonyRefusal::IssuerMayNot`](model::CeremonyRefusal::IssuerMayNot) (and
 /// the link ends) or [`UserInactive`](model::CeremonyRefusal::UserInactive), which the agent sees; when the database fails.
+#[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn options(
     domain: &Domain,
     token: &RegistrationToken,
@@ -89,7 +90,7 @@ async fn excluded(domain: &Domain, user: &user::Model) -> Result<Vec<PublicKeyCr
         transports.retain(|transport| *transport != AuthenticatorTransport::Unknown);
         PublicKeyCredentialDescriptor {
             type_: "public-key".to_owned(),
-            id: row.credential_id.into(),
+            id: row.credential_id,
             transports: Some(transports).filter(|transports| !transports.is_empty()),
         }
     };

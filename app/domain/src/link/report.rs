@@ -8,6 +8,7 @@ use model::{AppError, AttemptReport};
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`] when there is no such attempt; when the database fails.
+#[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn report(domain: &Domain, secret: Option<&Secret>, report: AttemptReport) -> Result<()> {
     let secret = secret.ok_or(AppError::LinkUnknown)?;
     let (id, mut known) = store::by_cookie(domain, secret).await?.ok_or(AppError::LinkUnknown)?;

@@ -9,6 +9,7 @@ use uuid::Uuid;
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`] when there is no such attempt; when the database fails.
+#[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn standing(domain: &Domain, secret: Option<&Secret>) -> Result<(Uuid, Standing)> {
     let secret = secret.ok_or(AppError::LinkUnknown)?;
     let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(AppError::LinkUnknown)?;

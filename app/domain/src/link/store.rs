@@ -44,6 +44,11 @@ pub(crate) async fn for_update(change: &Change<'_>, id: Uuid) -> Result<Stored> 
     with_attempts(change.rows(), row.ok_or_else(|| Error::Bug(format!("link {id} is gone")))?).await
 }
 
+/// Names the link in every log line of the action that looked it up.
+fn note_in_span(id: Uuid) {
+    tracing::Span::current().record("link", tracing::field::display(id));
+}
+
 /// The row of the link with this token, while a ceremony can be started with it.
 ///
 /// # Errors
@@ -54,6 +59,7 @@ pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) 
     let by_hash = registration_token::Column::SecretHash.eq(hash);
     let row = registration_token::Entity::find().filter(by_hash).one(domain.db()).await?;
     let row = row.ok_or(AppError::LinkUnknown)?;
+    note_in_span(row.id);
     match Life::of(&row).end(domain.now()) {
         Some(end) => Err(AppError::LinkEnded(end).into()),
         None => Ok(row),
@@ -68,7 +74,10 @@ pub(crate) async fn by_cookie(domain: &Domain, secret: &Secret) -> Result<Option
     let by_hash = registration_attempt::Column::SecretHash.eq(secret.hash().0);
     let attempt = registration_attempt::Entity::find().filter(by_hash).one(domain.db()).await?;
     match attempt {
-        Some(attempt) => Ok(Some((attempt.id, load(domain.db(), attempt.registration_token_id).await?))),
+        Some(attempt) => {
+            note_in_span(attempt.registration_token_id);
+            Ok(Some((attempt.id, load(domain.db(), attempt.registration_token_id).await?)))
+        }
         None => Ok(None),
     }
 }

@@ -9,6 +9,7 @@ use model::{Preflight, RegistrationToken};
 ///
 /// # Errors
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
+#[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn visit(domain: &Domain, token: &RegistrationToken, preflight: &Preflight) -> Result<()> {
     let link = store::usable_by_token(domain, token).await?;
     domain

@@ -38,6 +38,7 @@ pub struct Round {
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all)]
 pub async fn send_due(domain: &Domain) -> Result<Round> {
     let mut round = Round::default();
     let Mailer::Smtp(smtp) = &*domain.mailer else { return Ok(round) };

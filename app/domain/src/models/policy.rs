@@ -103,6 +103,6 @@ impl Models {
 /// The policy needs metadata that cannot be relied on. Whether the model was compromised meanwhile is not known, so it does
 /// not get in, and the operator is told: a process may have started when the file was still good.
 fn refuse_all(error: MetadataError) -> CeremonyRefusal {
-    tracing::warn!("a security key was refused because the file that fido_metadata names {error}");
+    tracing::warn!(%error, "a security key was refused because the file that fido_metadata names cannot be relied on");
     CeremonyRefusal::ModelNotAllowed
 }

@@ -13,6 +13,7 @@ use serde_json::json;
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all, fields(agent = %actor.user_id))]
 pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
     let event = Event {
         action: Action::SignOut,
@@ -34,6 +35,7 @@ pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all)]
 pub async fn close_expired(domain: &Domain) -> Result<u64> {
     let (now, settings) = (domain.now(), domain.settings());
     let idle = session::Column::LastSeenAt.lte(now - settings.session_idle);

@@ -22,6 +22,7 @@ pub struct SignIn {
 ///
 /// # Errors
 /// [`AppError::Ceremony`] when the answer is refused (audited when its signature is right); when the database fails.
+#[tracing::instrument(skip_all, fields(authenticator = tracing::field::Empty))]
 pub async fn finish(domain: &Domain, ticket: Option<&Ticket>, credential: &str, client: &Client) -> Result<SignIn> {
     let mut proof = ceremonies::Proof::default();
     let outcome = sign_in(domain, ticket, credential, client, &mut proof).await;

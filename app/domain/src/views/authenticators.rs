@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
 pub async fn authenticators(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<Vec<AuthenticatorSummary>> {
     let rows = authenticator::Entity::find()
         .filter(authenticator::Column::UserId.eq(permit.subject().id))

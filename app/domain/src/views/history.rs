@@ -19,6 +19,7 @@ const PAGE: usize = 50;
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
 pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: Option<i64>) -> Result<HistoryPage> {
     let of_subject = Entity::find().filter(Column::SubjectId.eq(permit.subject().id));
     let mut older = of_subject.clone().order_by_desc(Column::Sequence).limit(PAGE as u64 + 1);

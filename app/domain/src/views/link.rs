@@ -21,6 +21,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 /// # Errors
 /// [`model::AppError::NotFound`] when the subject has no such link; [`model::Refusal::AnothersLink`] (audited); when the
 /// database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id, link = %id))]
 pub async fn link(domain: &Domain, permit: &Permit<'_, WatchLink>, id: LinkId) -> Result<WatchedLink> {
     let row = link::of_agent(domain, permit, id).await?;
     let stored = store::load(domain.db(), row.id).await?;

@@ -15,6 +15,7 @@ use sea_orm::EntityTrait;
 ///
 /// # Errors
 /// When the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
 pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<UserProfile> {
     let (actor, subject) = (permit.actor(), permit.subject());
     let organisation = organisation::Entity::find_by_id(subject.organisation_id).one(domain.db()).await?;

@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 ///
 /// # Errors
 /// [`AppError::Invalid`] with a sentence for each faulty field; when the database fails.
+#[tracing::instrument(skip_all)]
 pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearch) -> Result<SearchResults> {
     let faults = wanted.field_errors();
     if !faults.is_empty() {
