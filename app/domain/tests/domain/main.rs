@@ -1,4 +1,5 @@
-//! The tests of the domain, on SQLite or, with `TEST_DATABASE_URL`, on PostgreSQL. The folders are those of `src`.
+//! The tests of the domain, on SQLite or, with `TEST_DATABASE_URL`, on PostgreSQL. The folders are those of `src`; `writing` tries what
+//! happens when the database fails.
 //!
 //! `cfg(test)` on every module tells clippy that these are tests, where `unwrap` and `panic` are in order.
 
@@ -13,20 +14,18 @@ mod database;
 #[cfg(test)]
 mod directory;
 #[cfg(test)]
-mod links;
+mod link;
 #[cfg(test)]
 mod mail;
 #[cfg(test)]
 mod models;
 #[cfg(test)]
-mod registration;
-#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod sign_in;
 #[cfg(test)]
-mod supervision;
-#[cfg(test)]
 mod support;
+#[cfg(test)]
+mod views;
 #[cfg(test)]
 mod writing;

@@ -3,7 +3,6 @@
 mod anonymous;
 mod append_only;
 mod chain;
-mod history;
 mod record;
 mod repeated;
 mod secrets;

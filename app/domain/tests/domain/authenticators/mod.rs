@@ -1,7 +1,6 @@
 //! The register of authenticators.
 
 mod links_of_the_owner;
-mod list;
 mod remove;
 mod test;
 mod test_challenges;

@@ -2,5 +2,3 @@
 
 mod add;
 mod demo;
-mod profile;
-mod search;

@@ -1,17 +1,24 @@
-//! Supervised issuance: the attempts of a link, what its agent sees of them, and what the agent does.
+//! The registration link: what an agent does with it and sees of it, and the browsers that join it. In `registration`: the
+//! ceremony, from the options to the stored authenticator.
 
 mod after_the_end;
+mod assurance;
 mod at_once;
-mod attempts;
 mod boundaries;
 mod cancel;
 mod events;
+mod generate;
+mod invite;
+mod join;
+mod kinds;
 mod life;
-mod locked;
+mod locked_out;
+mod look_up;
 mod match_code;
 mod may_finish;
-mod opening;
 mod processes;
+mod registration;
+mod visit;
 mod watch;
 mod who_watches;
 mod wrong_codes;

@@ -1,7 +1,0 @@
-//! Registration links.
-
-mod assurance;
-mod generate;
-mod invite;
-mod kinds;
-mod open;
