@@ -10,7 +10,8 @@ export default defineConfig({
   // A test that passes at the second try found something.
   retries: 0,
   forbidOnly: true,
-  reporter: 'list',
+  // The list is for people; `cargo xtask test` counts by the other.
+  reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
   // Only so that a test that hangs ends: beside other work the longest take six times as long.
   timeout: 300_000,
   // Less than the quarter of a minute after which the server sends a picture unasked: what is waited for came by an event.

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::test::Session;
 use crate::workspace::{Mode, Workspace};
-use crate::{install, process};
+use crate::{install, process, tally};
 
 /// Runs Playwright in `end2end/`. Its tests start servers themselves, each with a database of its own.
 pub fn test(session: &mut Session) -> Result<()> {
@@ -32,7 +32,7 @@ pub fn test(session: &mut Session) -> Result<()> {
         .env("CIM_BINARY", workspace.server(Mode::Release))
         .env("CIM_SITE_ROOT", workspace.site(Mode::Release))
         .env("TEST_DATABASE_URL", database_url);
-    session.count(&mut playwright)
+    session.count(&tally::playwright(&mut playwright, &folder.join("test-results/report.json"))?)
 }
 
 /// The browser: the one that CHROMIUM names, one on the PATH, or Debian's.

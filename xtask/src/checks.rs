@@ -1,10 +1,12 @@
 //! The steps of `cargo xtask test` that are cargo's work.
 
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::test::Session;
 use crate::workspace::Workspace;
-use crate::{install, process};
+use crate::{install, process, tally};
 
 /// Checks the format.
 pub fn fmt(workspace: &Workspace) -> Result<()> {
@@ -37,12 +39,17 @@ const PRODUCT: &str = "test --no-fail-fast -p model -p migrations -p domain -p a
 
 /// Runs every Rust test there is, on SQLite.
 pub fn sqlite(session: &mut Session) -> Result<()> {
-    let workspace = session.workspace;
+    let (workspace, runner) = (session.workspace, session.runner);
     install::sqlite3()?;
-    session.count(workspace.cargo(PRODUCT.split(' ')).args(session.runner).env_remove("TEST_DATABASE_URL"))?;
+    let product = |cargo: &mut Command| {
+        cargo.args(PRODUCT.split(' ')).args(runner).env_remove("TEST_DATABASE_URL");
+    };
+    session.count(&tally::cargo_test(workspace, product)?)?;
     // By itself: with the product, features would be united and everything that xtask depends on compiled again.
-    if session.runner.is_empty() {
-        session.count(&mut workspace.cargo(["test", "-p", "xtask"]))?;
+    if runner.is_empty() {
+        session.count(&tally::cargo_test(workspace, |cargo| {
+            cargo.args(["test", "-p", "xtask"]);
+        })?)?;
     }
     Ok(())
 }
@@ -50,6 +57,9 @@ pub fn sqlite(session: &mut Session) -> Result<()> {
 /// Runs the tests that use a database again, on PostgreSQL: those in the folders `tests`.
 pub fn postgres(session: &mut Session) -> Result<()> {
     let url = session.database_url()?;
-    let mut command = session.workspace.cargo(PRODUCT.split(' '));
-    session.count(command.args(["--test", "*"]).args(session.runner).env("TEST_DATABASE_URL", url))
+    let (workspace, runner) = (session.workspace, session.runner);
+    let product = |cargo: &mut Command| {
+        cargo.args(PRODUCT.split(' ')).args(["--test", "*"]).args(runner).env("TEST_DATABASE_URL", url);
+    };
+    session.count(&tally::cargo_test(workspace, product)?)
 }

@@ -1,7 +1,6 @@
 //! Running other programs, with errors that say which one failed, and without leaving any behind.
 
 use std::env;
-use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -24,10 +23,14 @@ pub fn interrupted() -> bool {
 
 /// Runs a command to its end, its output going where xtask's goes.
 pub fn run(command: &mut Command) -> Result<()> {
-    let shown = shown(command);
-    let status = wait(&mut start(command)?)?;
-    ensure!(status.success(), "`{shown}` failed ({status})");
+    let status = status(command)?;
+    ensure!(status.success(), "`{}` failed ({status})", shown(command));
     Ok(())
+}
+
+/// Runs a command to its end, its output going where xtask's goes, and returns how it ended.
+pub fn status(command: &mut Command) -> Result<ExitStatus> {
+    wait(&mut start(command)?)
 }
 
 /// Runs a command to its end and returns what it printed; its error output goes where xtask's goes.
@@ -45,27 +48,6 @@ pub fn quiet(command: &mut Command) -> Result<()> {
     let printed = String::from_utf8_lossy(&printed);
     ensure!(output.status.success(), "`{}` failed ({}): {}", shown(command), output.status, printed.trim());
     Ok(())
-}
-
-/// Runs a command to its end, passing on each line that it prints and showing it to `see`.
-/// Returns what `see` is after the last line, and whether the command succeeded.
-pub fn watch<S: Send + 'static>(command: &mut Command, mut seen: S, see: fn(&mut S, &str)) -> Result<(S, ExitStatus)> {
-    let mut child = start(command.stdin(Stdio::null()).stdout(Stdio::piped()))?;
-    let output = child.stdout.take().context("the command has no output")?;
-    // A thread of its own, not scoped: after an interruption some grandchild may keep the pipe open, and nobody waits.
-    let reader = thread::spawn(move || -> Result<S> {
-        let mut lines = BufReader::new(output);
-        let mut line = Vec::new();
-        while lines.read_until(b'\n', &mut line)? > 0 {
-            std::io::stdout().write_all(&line)?;
-            see(&mut seen, &String::from_utf8_lossy(&line));
-            line.clear();
-        }
-        Ok(seen)
-    });
-    let status = wait(&mut child)?;
-    let seen = reader.join().map_err(|_| anyhow::anyhow!("reading the output failed"))??;
-    Ok((seen, status))
 }
 
 /// Starts a command.

@@ -1,76 +1,122 @@
-//! Counts tests from what the test runners print.
+//! Counts tests by the reports that test runners make for programs.
+
+use std::fs;
+use std::ops::AddAssign;
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::workspace::Workspace;
+use crate::{cache, process};
 
 /// How many tests passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Tests that passed, some perhaps not at the first try.
     pub passed: usize,
-    /// Tests that failed, or that a failure kept from running.
+    /// Tests that failed; of Rust's, the programs in which one did: libtest reports no more by stable means.
     pub failed: usize,
 }
 
-impl Tally {
-    /// Adds what a line says, if it is one of the closing lines of cargo test or of Playwright.
-    pub fn read(&mut self, line: &str) {
-        let line = without_colours(line);
-        let line = line.trim();
-        if let Some(result) = line.strip_prefix("test result: ") {
-            // test result: ok. 5 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s
-            for count in result.split([';', '.']) {
-                self.add(count);
-            }
-        } else {
-            // 12 passed (3.4s)
-            self.add(line.split(" (").next().unwrap_or_default());
-        }
-    }
-
-    /// Adds e.g. `5 passed`.
-    fn add(&mut self, count: &str) {
-        let Some((number, what)) = count.trim().split_once(' ') else { return };
-        let Ok(number) = number.parse::<usize>() else { return };
-        match what {
-            "passed" | "flaky" => self.passed += number,
-            "failed" | "interrupted" | "did not run" => self.failed += number,
-            _ => {}
-        }
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
     }
 }
 
-/// A line without the escape sequences that colour it.
-fn without_colours(line: &str) -> String {
-    let mut parts = line.split("\u{1b}[");
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| text + part.split_once('m').map_or("", |(_, rest)| rest))
+/// What became of a test runner.
+pub struct Run {
+    /// What the person would have typed.
+    pub shown: String,
+    /// How it ended.
+    pub status: ExitStatus,
+    /// What its report says.
+    pub tally: Tally,
+}
+
+/// Runs `cargo test`; `complete` gives it what follows `cargo`.
+pub fn cargo_test(workspace: &Workspace, complete: impl FnOnce(&mut Command)) -> Result<Run> {
+    let lists = tempfile::tempdir().context("cannot create a temporary folder")?;
+    let mut command = workspace.cargo(["--config", "xtask/test-runner.toml"]);
+    complete(&mut command);
+    command.env("CIM_TEST_LISTS", lists.path()).stdin(Stdio::null());
+    let status = process::status(&mut command)?;
+    Ok(Run { shown: process::shown(&command), status, tally: of_lists(lists.path())? })
+}
+
+/// Adds up what `test-runner.toml` left in a folder.
+fn of_lists(folder: &Path) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for file in cache::list(folder)? {
+        if file.extension().is_some_and(|extension| extension == "passed") {
+            let list = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+            tally.passed += list.lines().filter(|line| line.ends_with(": test")).count();
+        } else {
+            tally.failed += 1;
+        }
+    }
+    Ok(tally)
+}
+
+/// Runs Playwright, which leaves its JSON report in `report`: see `end2end/playwright.config.ts`.
+pub fn playwright(command: &mut Command, report: &Path) -> Result<Run> {
+    if report.exists() {
+        fs::remove_file(report).with_context(|| format!("cannot remove {}", report.display()))?;
+    }
+    let status = process::status(command.stdin(Stdio::null()))?;
+    let tally = match fs::read(report) {
+        Ok(report) => of_json(&report)?,
+        // It did not come as far as that.
+        Err(_) => Tally::default(),
+    };
+    Ok(Run { shown: process::shown(command), status, tally })
+}
+
+/// What we read of Playwright's JSON report.
+#[derive(Deserialize)]
+struct Report {
+    stats: Stats,
+}
+
+/// Tests by their outcome.
+#[derive(Deserialize)]
+struct Stats {
+    expected: usize,
+    flaky: usize,
+    unexpected: usize,
+}
+
+fn of_json(report: &[u8]) -> Result<Tally> {
+    let Stats { expected, flaky, unexpected } =
+        serde_json::from_slice::<Report>(report).context("Playwright's report is not as expected")?.stats;
+    Ok(Tally { passed: expected + flaky, failed: unexpected })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tally(output: &str) -> Tally {
-        let mut tally = Tally::default();
-        output.lines().for_each(|line| tally.read(line));
-        tally
+    #[test]
+    fn counts_the_tests_of_programs_that_passed_and_the_programs_that_failed() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("1.passed"), "a::one: test\na::two: test\nquick: benchmark\n")?;
+        fs::write(folder.path().join("2.passed"), "")?;
+        fs::write(folder.path().join("3.failed"), "b::one: test\nb::two: test\n")?;
+        // One that could not even list its tests, or was killed with its shell.
+        fs::write(folder.path().join("4"), "")?;
+        assert_eq!(of_lists(folder.path())?, Tally { passed: 2, failed: 2 });
+        Ok(())
     }
 
     #[test]
-    fn adds_up_the_closing_lines_of_cargo_test() {
-        let output = "running 5 tests\n\
-            test a ... ok\n\
-            test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
-            test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.50s";
-        assert_eq!(tally(output), Tally { passed: 7, failed: 3 });
-    }
-
-    #[test]
-    fn adds_up_the_closing_lines_of_playwright() {
-        let output = "  1 failed\n    tests/a.spec.ts:3:1 › a \n  1 flaky\n  2 skipped\n  4 did not run\n\u{1b}[32m  12 passed\u{1b}[39m\u{1b}[2m (3.4s)\u{1b}[22m";
-        assert_eq!(tally(output), Tally { passed: 13, failed: 5 });
-    }
-
-    #[test]
-    fn does_not_count_other_lines() {
-        assert_eq!(tally("3 passed tests are\nthe 4 passed\n5 passed; and more"), Tally::default());
+    fn reads_the_outcomes_in_playwrights_report() -> Result<()> {
+        let report = br#"{"config": {}, "suites": [], "errors": [],
+            "stats": {"startTime": "2026-01-01", "duration": 1.5, "expected": 12, "skipped": 4, "unexpected": 2, "flaky": 1}}"#;
+        assert_eq!(of_json(report)?, Tally { passed: 13, failed: 2 });
+        assert!(of_json(b"{}").is_err());
+        Ok(())
     }
 }

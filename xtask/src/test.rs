@@ -1,16 +1,16 @@
 //! `cargo xtask test`: every test there is, one step after the other, until one fails.
 
 use std::ffi::OsString;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::{Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
 use crate::postgres::Cluster;
-use crate::tally::Tally;
+use crate::tally::{Run, Tally};
 use crate::workspace::{Mode, Workspace};
-use crate::{browser, budgets, build, checks, process};
+use crate::{browser, budgets, build, checks, deny, process};
 
 /// What `cargo xtask test` takes.
 #[derive(Args)]
@@ -33,6 +33,8 @@ enum Step {
     Clippy,
     /// The documentation has no broken links.
     Doc,
+    /// Dependencies come from where they may, under licences that they may have (`deny.toml`).
+    Deny,
     /// Unit and integration tests, on SQLite.
     Sqlite,
     /// The integration tests again, on PostgreSQL.
@@ -60,6 +62,7 @@ impl Step {
             Self::Fmt => checks::fmt(workspace),
             Self::Clippy => checks::clippy(workspace),
             Self::Doc => checks::doc(workspace),
+            Self::Deny => deny::check(workspace),
             Self::Sqlite => checks::sqlite(session),
             Self::Postgres => checks::postgres(session),
             Self::Build => build::build(workspace, Mode::Release),
@@ -90,13 +93,12 @@ impl Session<'_> {
         Ok(self.cluster.insert(cluster).url())
     }
 
-    /// Runs a test runner, and counts the tests in what it prints.
-    pub fn count(&mut self, command: &mut Command) -> Result<()> {
-        let (tally, status) = process::watch(command, self.tally, Tally::read)?;
-        let counted = tally != self.tally;
-        self.tally = tally;
-        ensure!(status.success(), "`{}` failed ({status})", process::shown(command));
-        ensure!(counted, "`{}` ran no test", process::shown(command));
+    /// Adds the tests of a run. Fails when one of them failed, and when there was none.
+    pub fn count(&mut self, run: &Run) -> Result<()> {
+        let Run { shown, status, tally } = run;
+        self.tally += *tally;
+        ensure!(status.success(), "`{shown}` failed ({status})");
+        ensure!(*tally != Tally::default(), "`{shown}` ran no test");
         Ok(())
     }
 }

@@ -10,7 +10,7 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::cache::{self, Asset, Part};
 use crate::workspace::{Mode, Workspace};
-use crate::{install, process, snip};
+use crate::{install, process};
 
 /// One of the programs that run in a browser.
 pub struct EntryPoint {
@@ -74,9 +74,8 @@ pub fn finish(workspace: &Workspace, entry: &EntryPoint, mode: Mode, compiled: &
     let code = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     let tools = fs::read(workspace.style().join("package-lock.json")).context("cannot read style/package-lock.json")?;
     let recipe = include_bytes!("wasm.rs");
-    let snip = include_bytes!("snip.rs");
     let bindgen = include_bytes!("../Cargo.toml");
-    cache::part(workspace, mode, entry.name, &[&code, &tools, recipe, snip, bindgen], || {
+    cache::part(workspace, mode, entry.name, &[&code, &tools, recipe, bindgen], || {
         let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
         bind(entry, mode, compiled, folder.path())?;
         let wasm = folder.path().join(format!("{}_bg.wasm", entry.name));
@@ -114,7 +113,7 @@ pub fn finish(workspace: &Workspace, entry: &EntryPoint, mode: Mode, compiled: &
 /// Runs wasm-bindgen.
 fn bind(entry: &EntryPoint, mode: Mode, compiled: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
-        .input_module(entry.name, snip::read_without_unused(compiled)?)
+        .input_path(compiled)
         .out_name(entry.name)
         .web(true)?
         .typescript(false)

@@ -1,5 +1,6 @@
 // What a person does with a page, and sees on it. Each waits until it can be done, or is there.
 import { expect } from '@playwright/test';
+import { By, type WebElement } from 'selenium-webdriver';
 import type { Firefox } from './firefox';
 
 const PATIENCE = { timeout: 30_000, intervals: [50, 100, 250] };
@@ -12,7 +13,7 @@ export class Page {
 
   /** Goes to a path of the product, or to a link that somebody was sent. */
   async goto(address: string): Promise<void> {
-    await this.firefox.command('POST', '/url', { url: new URL(address, this.origin).href });
+    await this.firefox.driver.get(new URL(address, this.origin).href);
   }
 
   /** Presses a button, or a link that looks like one. */
@@ -33,7 +34,7 @@ export class Page {
   /** Types into an empty field. */
   async type(label: string, text: string): Promise<void> {
     await expect(async () => {
-      await this.firefox.command('POST', `${await this.enabled(field(label))}/value`, { text });
+      await (await this.enabled(field(label))).sendKeys(text);
     }).toPass(PATIENCE);
   }
 
@@ -56,22 +57,26 @@ export class Page {
     return text;
   }
 
-  private async text(xpath: string): Promise<string> {
-    return this.firefox.command('GET', `${await this.firefox.find(xpath)}/text`);
+  private text(xpath: string): Promise<string> {
+    return this.find(xpath).getText();
   }
 
   private async click(xpath: string): Promise<void> {
     // Tried again only if WebDriver refused it, as when the page moved just then.
     await expect(async () => {
-      await this.firefox.command('POST', `${await this.enabled(xpath)}/click`, {});
+      await (await this.enabled(xpath)).click();
     }).toPass(PATIENCE);
   }
 
   /** An element that can be used: pages keep a button disabled until they can act on it. */
-  private async enabled(xpath: string): Promise<string> {
-    const element = await this.firefox.find(xpath);
-    expect(await this.firefox.command('GET', `${element}/enabled`), `${xpath} is enabled`).toBe(true);
+  private async enabled(xpath: string): Promise<WebElement> {
+    const element = await this.find(xpath);
+    expect(await element.isEnabled(), `${xpath} is enabled`).toBe(true);
     return element;
+  }
+
+  private find(xpath: string): WebElement {
+    return this.firefox.driver.findElement(By.xpath(xpath));
   }
 }
 

@@ -82,6 +82,13 @@ export async function* profiles({ visitor, linkFor, people, database }: Stage): 
   await profile.remove(profile.cards.first()).click();
   await expect(remove.lastOne).toBeVisible();
   yield { name: 'remove-the-last-one', page };
+  const colleague = people.next();
+  await new RegistrationPage((await visitor()).page).register(await linkFor(colleague));
+  database.makeSponsor(colleague);
+  await profile.open(colleague.id, 'authenticators');
+  await profile.remove(profile.cards).click();
+  await expect(page.getByText('Registration links that they generated and that are still open are cancelled.')).toBeVisible();
+  yield { name: 'remove-the-last-one-of-staff', page };
 
   await profile.open(user.id, 'history');
   await expect(page.getByText('Registration link generated').first()).toBeVisible();
@@ -135,6 +142,11 @@ export async function* issuing({ visitor, people }: Stage): AsyncGenerator<Stop>
   await issue.copy.click();
   await expect(issue.copied).toHaveText('Copied');
   yield { name: 'link-copied', page };
+  await issue.open(people.next().id);
+  await issue.generateLink({ faceToFace: true });
+  await expect(page.getByText('This link has no match code, so it cannot be sent by e-mail.')).toBeVisible();
+  await expect(issue.email).toHaveCount(0);
+  yield { name: 'link-without-match-code', page };
 
   const helper = new AgentApp((await visitor({ as: RA_AGENT })).page);
   await helper.issue.open(user.id);

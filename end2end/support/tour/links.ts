@@ -1,4 +1,5 @@
 // A registration link, from the message to the passkey, and the ways in which it ends.
+import { loseCookies } from '../cookies';
 import { expect } from '../fixtures';
 import { AgentApp } from '../pages/agent-app';
 import { RegistrationPage } from '../pages/registration-page';
@@ -67,6 +68,15 @@ export async function* registrationProblems({ visitor, linkFor, people, database
   await other.page.goto('/register');
   await new RegistrationPage(other.page).says('This link is not complete');
   yield { name: 'registration-not-complete', page: other.page };
+
+  const forgetful = await visitor();
+  await loseCookies(forgetful.context);
+  const unsaved = new RegistrationPage(forgetful.page);
+  await unsaved.open(await linkFor(people.next()));
+  await unsaved.continue.click();
+  await unsaved.says('Your browser is not saving cookies');
+  await expect(unsaved.tryAgain).toBeEnabled();
+  yield { name: 'registration-no-cookies', page: forgetful.page };
 
   const slow = await visitor();
   await slow.page.route('**/*.wasm', () => {});

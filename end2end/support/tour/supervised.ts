@@ -132,6 +132,18 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   await registration.says('This link is locked');
   yield { name: 'registration-locked', page: phone.page };
 
+  const promoted = people.next();
+  const { issue } = new AgentApp((await visitor({ as: RA_AGENT_ADVANCED })).page);
+  await issue.open(promoted.id);
+  await registration.open(await issue.generateLink({ faceToFace: true }));
+  await agent.openLink(promoted.id);
+  database.makeSponsor(promoted);
+  await registration.continue.click();
+  await registration.says('This link no longer works');
+  yield { name: 'registration-agent-may-not-issue', page: phone.page };
+  await panel.says('cancelled');
+  yield { name: 'panel-agent-may-not-issue', page };
+
   const lost = people.next();
   await linkFor(lost);
   // A stream that ends at once, each time.

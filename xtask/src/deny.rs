@@ -1,0 +1,200 @@
+//! What `deny.toml` says about dependencies, held against what `cargo metadata` says that they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+use spdx::{Expression, ParseMode};
+
+use crate::workspace::Workspace;
+use crate::{install, process};
+
+/// What we know of cargo-deny's file. A setting that is not here is refused: nobody would check it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Policy {
+    licenses: Licenses,
+    sources: Sources,
+    bans: Bans,
+    /// cargo-deny's alone.
+    #[serde(rename = "advisories")]
+    _advisories: toml::Table,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Licenses {
+    allow: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Sources {
+    #[serde(rename = "unknown-registry")]
+    _unknown_registry: Deny,
+    #[serde(rename = "unknown-git")]
+    _unknown_git: Deny,
+    allow_registry: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Bans {
+    #[serde(rename = "multiple-versions")]
+    _multiple_versions: Warn,
+    deny: Vec<Ban>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Ban {
+    #[serde(rename = "crate")]
+    name: String,
+    reason: String,
+}
+
+/// The only value that a setting may have here.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Deny {
+    Deny,
+}
+
+/// The only value that a setting may have here.
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Warn {
+    Warn,
+}
+
+/// What `cargo metadata` prints.
+#[derive(Deserialize)]
+struct Metadata {
+    packages: Vec<Package>,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    name: String,
+    version: String,
+    license: Option<String>,
+    /// Where it is from; none for our own.
+    source: Option<String>,
+}
+
+/// Checks every dependency on this machine's platform and on browsers.
+pub fn check(workspace: &Workspace) -> Result<()> {
+    let policy = fs::read_to_string(workspace.root.join("deny.toml")).context("cannot read deny.toml")?;
+    let policy: Policy = toml::from_str(&policy).context("deny.toml has what xtask does not know")?;
+    let host = process::output(workspace.command("rustc").args(["--print", "host-tuple"]))?;
+    let host = String::from_utf8_lossy(&host);
+    let mut faults = BTreeSet::new();
+    let mut versions = BTreeMap::<_, BTreeSet<_>>::new();
+    for platform in [host.trim(), install::WASM_TARGET] {
+        let arguments = ["metadata", "--format-version=1", "--locked", "--filter-platform", platform];
+        let metadata = process::output(&mut workspace.cargo(arguments))?;
+        let Metadata { packages } = serde_json::from_slice(&metadata).context("cargo's metadata is not as expected")?;
+        for package in packages.into_iter().filter(|package| package.source.is_some()) {
+            faults.extend(policy.faults(&package));
+            versions.entry(package.name).or_default().insert(package.version);
+        }
+    }
+    println!("{} packages", versions.len());
+    for (name, versions) in versions.iter().filter(|(_, versions)| versions.len() > 1) {
+        println!(
+            "  {name} in several versions: {}",
+            versions.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
+        );
+    }
+    ensure!(faults.is_empty(), "deny.toml forbids:\n  {}", faults.into_iter().collect::<Vec<_>>().join("\n  "));
+    Ok(())
+}
+
+impl Policy {
+    /// What this policy has against a package.
+    fn faults(&self, package: &Package) -> Vec<String> {
+        let Package { name, version, license, source } = package;
+        let mut faults = Vec::new();
+        if let Some(ban) = self.bans.deny.iter().find(|ban| ban.name == *name) {
+            faults.push(format!("{name} {version}: {}", ban.reason));
+        }
+        let source = source.as_deref().unwrap_or_default();
+        let registry = source.strip_prefix("registry+");
+        if !registry.is_some_and(|registry| self.sources.allow_registry.iter().any(|allowed| allowed == registry)) {
+            faults.push(format!("{name} {version}: it comes from {source:?}"));
+        }
+        let license = license.as_deref().unwrap_or_default();
+        if !self.licenses.allow(license) {
+            faults.push(format!("{name} {version}: its licence is {license:?}"));
+        }
+        faults
+    }
+}
+
+impl Licenses {
+    /// Whether a licence, an SPDX expression as crates have it, can be met by what is allowed.
+    fn allow(&self, license: &str) -> bool {
+        // Old crates have `MIT/Apache-2.0`.
+        Expression::parse_mode(license, ParseMode::LAX)
+            .is_ok_and(|license| license.evaluate(|one| self.allow.contains(&one.to_string())))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CRATES: &str = "registry+https://github.com/rust-lang/crates.io-index";
+
+    fn policy(more: &str) -> Result<Policy, toml::de::Error> {
+        toml::from_str(&format!(
+            r#"
+            [licenses]
+            allow = ["MIT", "Unicode-3.0"]
+            [sources]
+            unknown-registry = "deny"
+            unknown-git = "deny"
+            allow-registry = ["https://github.com/rust-lang/crates.io-index"]
+            [bans]
+            multiple-versions = "warn"
+            deny = [{{ crate = "openssl-sys", reason = "not here" }}]
+            [advisories]
+            yanked = "deny"
+            {more}"#
+        ))
+    }
+
+    fn faults(name: &str, license: Option<&str>, source: &str) -> Result<Vec<String>> {
+        let (name, version) = (name.to_owned(), "1.0.0".to_owned());
+        let package = Package { name, version, license: license.map(str::to_owned), source: Some(source.to_owned()) };
+        Ok(policy("")?.faults(&package))
+    }
+
+    #[test]
+    fn a_licence_is_met_by_what_is_allowed() -> Result<()> {
+        for license in ["MIT", "MIT/Apache-2.0", "GPL-3.0-only OR MIT", "(MIT OR Apache-2.0) AND Unicode-3.0"] {
+            assert_eq!(faults("a", Some(license), CRATES)?, Vec::<String>::new(), "{license}");
+        }
+        for license in ["GPL-3.0-only", "MIT AND GPL-3.0-only", "Apache-2.0 WITH LLVM-exception", "nonsense"] {
+            assert_eq!(faults("a", Some(license), CRATES)?, [format!("a 1.0.0: its licence is {license:?}")]);
+        }
+        assert_eq!(faults("a", None, CRATES)?, [r#"a 1.0.0: its licence is """#]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_package_comes_from_where_it_may_and_is_not_banned() -> Result<()> {
+        for source in ["git+https://github.com/rust-lang/crates.io-index", "registry+https://example.org/index", ""] {
+            assert_eq!(faults("a", Some("MIT"), source)?, [format!("a 1.0.0: it comes from {source:?}")]);
+        }
+        assert_eq!(faults("openssl-sys", Some("MIT"), CRATES)?, ["openssl-sys 1.0.0: not here"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_setting_that_nobody_would_check_is_refused() {
+        assert!(policy("").is_ok());
+        assert!(policy("[graph]\nall-features = true").is_err());
+    }
+}
