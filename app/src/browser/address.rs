@@ -38,7 +38,7 @@ pub fn link_of(token: &str) -> String {
     #[cfg(feature = "browser")]
     {
         let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
-        [&origin, "/register#", token].concat()
+        [&origin, crate::registration::PATH, "#", token].concat()
     }
     #[cfg(not(feature = "browser"))]
     String::new()

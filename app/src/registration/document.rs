@@ -1,6 +1,6 @@
 //! The HTML documents of the registration page and the test page: complete and useful before any WASM arrives, and without JavaScript.
 
-use super::{MOUNT_ID, intro::Intro, test::test_intro};
+use super::{MOUNT_ID, PATH, intro::Intro, test::test_intro};
 use crate::{
     agents::paths::HOME,
     components::nhs::{Footer, Header},
@@ -11,7 +11,7 @@ use leptos::prelude::*;
 /// The whole document of the registration page, as text. `nonce` is that of the Content-Security-Policy.
 #[must_use]
 pub fn document(site: &Site, nonce: &str) -> String {
-    render(|| body(site, nonce, "/register", "Register your authenticator", view! { <Intro/> }.into_any()))
+    render(|| body(site, nonce, PATH, "Register your authenticator", view! { <Intro/> }.into_any()))
 }
 
 /// The whole document of the page *Test your authenticator*.

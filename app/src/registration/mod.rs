@@ -16,6 +16,9 @@ mod view;
 pub use document::{document, test_document};
 pub use page::Page;
 
+/// Where the registration page is; the token comes after it, in the fragment.
+pub const PATH: &str = "/register";
+
 /// Where *Test your authenticator* has a page of its own.
 pub const TEST_PATH: &str = "/test";
 
