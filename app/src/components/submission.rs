@@ -1,5 +1,6 @@
 //! Sending something to the server at the press of a button.
 
+use crate::components::nhs::FieldError;
 use leptos::{prelude::*, task::spawn_local};
 use model::AppError;
 use std::pin::Pin;
@@ -38,4 +39,16 @@ impl Default for Submission {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// What the error summary of a form lists: what is wrong with its one `field`, and what went wrong besides.
+pub fn errors(
+    field: &'static str,
+    wrong: RwSignal<Option<String>>,
+    problem: RwSignal<Option<String>>,
+) -> Signal<Vec<FieldError>> {
+    Signal::derive(move || {
+        let wrong = wrong.get().map(|message| FieldError::new(field, message));
+        wrong.into_iter().chain(problem.get().map(FieldError::general)).collect()
+    })
 }

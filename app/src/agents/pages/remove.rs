@@ -11,12 +11,9 @@ use crate::{
     components::{
         live_button::LiveButton,
         loaded::loaded,
-        nhs::{
-            BackLink, ButtonKind, Checkbox, ErrorSummary, FieldError, HeadingLevel, InsetText, SummaryList,
-            WarningCallout,
-        },
+        nhs::{BackLink, ButtonKind, Checkbox, ErrorSummary, HeadingLevel, InsetText, SummaryList, WarningCallout},
         problem::Problem,
-        submission::Submission,
+        submission::{Submission, errors},
     },
 };
 use leptos::prelude::*;
@@ -85,14 +82,10 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
             Err(error) => problem.set(Some(error.to_string())),
         });
     };
-    let errors = move || {
-        let field = unticked.get().map(|message| FieldError::new("confirmed", message));
-        field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
-    };
     view! {
         <Title text="Remove authenticator"/>
         <BackLink href=back text="Authenticators"/>
-        <ErrorSummary errors=Signal::derive(errors)/>
+        <ErrorSummary errors=errors("confirmed", unticked, problem)/>
         {subject_heading(user.name.clone(), Some(&user.unique_user_id), ["Remove ", kind.noun()].concat())}
         <SummaryList rows=facts(authenticator)/>
         <InsetText>

@@ -6,8 +6,8 @@ use crate::{
     api,
     components::{
         live_button::LiveButton,
-        nhs::{Choice, ErrorSummary, FieldError, Radios, Size},
-        submission::Submission,
+        nhs::{Choice, ErrorSummary, Radios, Size},
+        submission::{Submission, errors},
     },
 };
 use leptos::prelude::*;
@@ -49,12 +49,8 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
             Err(error) => problem.set(Some(error.to_string())),
         });
     };
-    let errors = move || {
-        let field = no_meeting.get().map(|message| FieldError::new("meeting", message));
-        field.into_iter().chain(problem.get().map(FieldError::general)).collect::<Vec<_>>()
-    };
     view! {
-        <ErrorSummary errors=Signal::derive(errors)/>
+        <ErrorSummary errors=errors("meeting", no_meeting, problem)/>
         <form method="post" novalidate on:submit=submit>
             <Radios
                 id="meeting"
