@@ -142,6 +142,20 @@ mod tests {
     }
 
     #[test]
+    fn the_readme_shows_this_table() {
+        let readme = include_str!("../../../README.md");
+        for (role, cells) in super::TABLE {
+            let cells = cells.map(|cell| match cell {
+                super::Cell::Yes => "yes",
+                super::Cell::No => "no",
+                super::Cell::Switch => "setting",
+            });
+            let line = format!("| {} | {} |", role.label(), cells.join(" | "));
+            assert!(readme.contains(&line), "{line}");
+        }
+    }
+
+    #[test]
     fn nobody_without_a_role_is_allowed_anything() {
         for activity in Activity::VARIANTS {
             assert!(!activity.allowed_to_any(&[], Switches::default()));
