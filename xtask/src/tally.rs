@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn adds_up_the_closing_lines_of_cargo_test() {
+    fn the_summary_lines_of_cargo_test_are_added_up() {
         let output = "running 5 tests\n\
             test a ... ok\n\
             test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.01s\n\
@@ -64,13 +64,13 @@ mod tests {
     }
 
     #[test]
-    fn adds_up_the_closing_lines_of_playwright() {
+    fn the_summary_lines_of_playwright_are_added_up() {
         let output = "  1 failed\n    tests/a.spec.ts:3:1 › a \n  1 flaky\n  2 skipped\n  4 did not run\n\u{1b}[32m  12 passed\u{1b}[39m\u{1b}[2m (3.4s)\u{1b}[22m";
         assert_eq!(tally(output), Tally { passed: 13, failed: 5 });
     }
 
     #[test]
-    fn does_not_count_other_lines() {
+    fn other_lines_are_not_counted() {
         assert_eq!(tally("3 passed tests are\nthe 4 passed\n5 passed; and more"), Tally::default());
     }
 }
