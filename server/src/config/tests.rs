@@ -40,7 +40,7 @@ fn by_default_video_links_need_a_match_code() {
 
 #[test]
 fn by_default_the_server_stops_within_ten_seconds() {
-    // Closing the database and aborting the remaining connections take at most two seconds more.
+    // Closing the database, and tasks that do not stop, take at most two seconds more.
     assert_eq!(load(&[]).unwrap().stop_seconds, 8);
     assert_eq!(load(&[("CIM_STOP_SECONDS", "0")]).unwrap().stop_seconds, 0);
     assert!(load(&[("CIM_STOP_SECONDS", "-1")]).unwrap_err().contains("stop_seconds"));
