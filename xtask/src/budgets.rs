@@ -144,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn finds_each_file_of_ours_once_in_the_order_of_the_page() {
+    fn each_of_our_files_is_found_once_in_the_order_of_the_page() {
         let html = r#"<link href="/pkg/style.1.css"><link href=/pkg/a.2.wasm><a href="/x/pkg">
             <script>import i from '/pkg/a.3.js'; i({module_or_path: '/pkg/a.2.wasm'})</script>"#;
         assert_eq!(references(html), ["/pkg/style.1.css", "/pkg/a.2.wasm", "/pkg/a.3.js"]);

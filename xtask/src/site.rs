@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn publishes_the_names_beside_the_assets_and_replaces_what_is_old() {
+    fn the_names_are_published_beside_the_assets_and_replace_an_old_file() {
         let (site, part) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::create_dir(site.path().join("pkg")).unwrap();
         fs::write(site.path().join("pkg/old.css"), "").unwrap();

@@ -62,7 +62,7 @@ mod tests {
     use crate::SystemRandom;
 
     #[test]
-    fn a_secret_survives_its_text_and_never_shows_in_debug() {
+    fn a_secret_can_be_written_as_text_and_read_back_and_never_shows_in_debug() {
         let secret = Secret::new(&SystemRandom);
         let text = secret.reveal();
         assert_eq!(text.len(), 43);
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_256_bits_of_base64url_is_no_secret() {
+    fn only_256_bits_in_base64url_are_read_as_a_secret() {
         for text in ["", "abc", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", &"A".repeat(44), "+/+/"] {
             assert_eq!(Secret::parse(text), None, "{text}");
         }

@@ -282,7 +282,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_refused_but_for_localhost() {
+    fn plain_http_is_refused_except_for_localhost() {
         assert!(matches!(settings("http://care.example").webauthn(), Err(SettingsError::Origin(_))));
     }
 
@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_lives_are_within_the_operators_own_bounds() {
+    fn the_default_lives_stay_within_the_operators_bounds() {
         let (short, long) = (TimeDelta::minutes(15), TimeDelta::minutes(30));
         assert_eq!(
             refused(|settings| settings.link_life.1 = long),
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn an_invitation_which_has_no_match_code_is_cut_short_and_the_operator_is_told() {
+    fn an_invitation_without_a_match_code_gets_a_shorter_life_and_the_operator_is_warned() {
         for (minutes, sound, warned) in [
             (4, false, false),
             (5, true, false),
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_starts_the_server_is_told_which_links_are_cut_short() {
+    fn the_server_warns_at_the_start_which_links_get_a_shorter_life() {
         let hour = TimeDelta::minutes(60);
         let warnings = |policy, video_link_life, face_to_face_link_life| {
             let settings = settings("https://care.example");
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_set_a_mail_server_up_is_told_when_no_link_can_be_sent() {
+    fn the_server_warns_when_mail_is_set_up_but_no_link_can_be_sent() {
         let mail = MailSettings {
             smtp_url: "smtp://localhost:25".into(),
             from: "care@example.nhs.uk".to_owned(),
@@ -381,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_is_out_of_bounds_is_called_as_the_configuration_calls_it() {
+    fn an_out_of_bounds_setting_is_named_as_in_the_configuration() {
         let day = TimeDelta::hours(25);
         for (name, error) in [
             ("least_link_minutes ", refused(|settings| settings.link_life.0 = day)),

@@ -1,5 +1,5 @@
-//! The folders of `src` stand in floors: what one folder needs never needs it in turn. The files beside the folders are the
-//! ground that all of them stand on (`Domain`, `Change`, `Settings` …), and are not looked at.
+//! The dependencies of the folders of `src` have one direction: if one folder needs another, that one never needs it in turn.
+//! The files beside the folders (`Domain`, `Change`, `Settings` …) may be used by every folder, and are not checked.
 
 #![cfg(test)]
 
@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Which other rooms a room needs, with the first file that says so.
+/// The other folders that each folder needs, with the first file that shows it.
 type Needs = BTreeMap<String, BTreeMap<String, PathBuf>>;
 
 fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
@@ -23,14 +23,14 @@ fn sources(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// The folder of a file, directly below `src`; `None` for a file beside the folders.
-fn room(src: &Path, file: &Path) -> Option<String> {
+/// The folder of a file, directly below `src`, or `None` for a file beside the folders.
+fn folder(src: &Path, file: &Path) -> Option<String> {
     let mut parts = file.strip_prefix(src).unwrap().components();
     let first = parts.next().unwrap().as_os_str().to_str().unwrap().to_owned();
     parts.next().is_some().then_some(first)
 }
 
-/// The names that follow `crate::` in a text, also in groups such as `crate::{a, b::{c, d}}`.
+/// The names that follow `crate::` in a text, including those in groups such as `crate::{a, b::{c, d}}`.
 fn names_after_crate(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (at, _) in text.match_indices("crate::") {
@@ -66,7 +66,7 @@ fn word(text: &str) -> String {
     text.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect()
 }
 
-/// The text without comments, whose links to other rooms need nothing.
+/// The text without comments, because a link in a comment to another folder is no dependency.
 fn code(text: &str) -> String {
     text.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
 }
@@ -74,12 +74,12 @@ fn code(text: &str) -> String {
 fn needs(src: &Path) -> Needs {
     let mut files = Vec::new();
     sources(src, &mut files);
-    let rooms: BTreeSet<_> = files.iter().filter_map(|file| room(src, file)).collect();
+    let folders: BTreeSet<_> = files.iter().filter_map(|file| folder(src, file)).collect();
     let mut needs = Needs::new();
     for file in files {
-        let Some(own) = room(src, &file) else { continue };
+        let Some(own) = folder(src, &file) else { continue };
         for name in names_after_crate(&code(&fs::read_to_string(&file).unwrap())) {
-            if rooms.contains(&name) && name != own {
+            if folders.contains(&name) && name != own {
                 needs.entry(own.clone()).or_default().entry(name).or_insert_with(|| file.clone());
             }
         }
@@ -87,7 +87,7 @@ fn needs(src: &Path) -> Needs {
     needs
 }
 
-/// A way from `from` to `to` through rooms that need one another.
+/// A path of dependencies from `from` to `to`.
 fn way(needs: &Needs, from: &str, to: &str, seen: &mut BTreeSet<String>) -> Option<Vec<String>> {
     if from == to {
         return Some(vec![to.to_owned()]);
@@ -100,9 +100,9 @@ fn way(needs: &Needs, from: &str, to: &str, seen: &mut BTreeSet<String>) -> Opti
 }
 
 #[test]
-fn no_two_rooms_need_each_other() {
+fn no_two_folders_need_each_other() {
     let needs = needs(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
-    assert!(needs.len() > 10, "the rooms were not found: {needs:?}");
+    assert!(needs.len() > 10, "the folders were not found: {needs:?}");
     for (from, others) in &needs {
         for (to, file) in others {
             if let Some(back) = way(&needs, to, from, &mut BTreeSet::new()) {

@@ -143,12 +143,12 @@ mod tests {
     use super::CeremonyRefusal;
     use strum::VariantArray;
 
-    /// Words of which a sentence that says what to do has at least one.
+    /// A sentence that says what to do contains at least one of these words.
     const USER: [&str; 9] = ["Try", "try", "Use", "use", "Open", "Set", "Ask", "Tell", "choose"];
     const AGENT: [&str; 9] = ["Have", "Stop", "Generate", "Give", "Look", "Ask", "choose", "must", "Remove"];
 
     #[test]
-    fn every_fault_says_what_to_do_to_the_user_and_to_the_agent() {
+    fn every_refusal_tells_the_user_and_the_agent_what_to_do() {
         for fault in CeremonyRefusal::VARIANTS {
             for (sentence, verbs) in [(fault.to_string(), USER), (fault.for_agent().to_owned(), AGENT)] {
                 assert!(sentence.ends_with('.') && sentence.len() > 40, "{fault:?}: {sentence}");
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn the_words_for_the_agent_are_not_those_for_the_user() {
+    fn the_agent_and_the_user_get_different_words() {
         for fault in CeremonyRefusal::VARIANTS {
             assert_ne!(fault.to_string(), fault.for_agent(), "{fault:?}");
         }

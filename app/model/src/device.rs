@@ -201,20 +201,20 @@ mod tests {
     const WINDOWS: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64)";
 
     #[test]
-    fn each_device_is_told_from_the_others() {
+    fn each_device_is_recognised_by_its_user_agent() {
         let devices =
             [IPHONE, MAC, ANDROID, WINDOWS, "Mozilla/5.0 (X11; Linux x86_64)"].map(|text| Device::of(text, 0));
         assert_eq!(devices, [Device::Iphone, Device::Mac, Device::Android, Device::Windows, Device::Other]);
     }
 
     #[test]
-    fn an_ipad_that_says_it_is_a_mac_is_given_away_by_its_screen() {
+    fn an_ipad_that_claims_to_be_a_mac_is_recognised_by_its_touch_screen() {
         assert_eq!(Device::of(MAC, 5), Device::Ipad);
         assert_eq!(Device::of(MAC, 0), Device::Mac);
     }
 
     #[test]
-    fn each_browser_is_told_from_the_others() {
+    fn each_browser_is_recognised_by_its_user_agent() {
         for (tail, browser) in [
             (" Version/26.1 Mobile/15E148 Safari/604.1", Browser::Safari),
             (" CriOS/141.0 Mobile/15E148 Safari/604.1", Browser::Chrome),
@@ -236,7 +236,7 @@ mod tests {
         );
         assert_eq!(Browser::of(&[ANDROID, "; wv", chromium].concat(), Device::Android), Browser::InApp(App::Another));
         assert_eq!(Browser::of(&[ANDROID, chromium].concat(), Device::Android), Browser::Chrome);
-        // A web page within an app of an iPad, which says that it is a Mac.
+        // A web view in an app on an iPad that claims to be a Mac.
         assert_eq!(Browser::of(MAC, Device::Ipad), Browser::InApp(App::Another));
         assert_eq!(Browser::of(MAC, Device::Mac), Browser::Other);
     }

@@ -210,7 +210,7 @@ mod tests {
     use crate::Reference;
 
     #[test]
-    fn an_error_is_the_same_after_the_wire() {
+    fn an_error_is_unchanged_after_it_was_sent_as_json() {
         let error = AppError::Invalid(vec![FieldError::new("email", "Enter an e-mail address")]);
         let json = serde_json::to_string(&error).unwrap();
         assert_eq!(json, r#"{"invalid":[{"field":"email","message":"Enter an e-mail address"}]}"#);
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_failure_of_our_side_has_a_reference() {
+    fn only_an_error_on_our_side_has_a_reference() {
         let reference = || Some(Reference::new("3f9a-17c2-b0de"));
         for error in [AppError::Unavailable, AppError::Unexpected] {
             let logged = error.clone().logged(reference());

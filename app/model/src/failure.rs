@@ -93,7 +93,7 @@ mod tests {
     use super::DeviceFailure;
 
     #[test]
-    fn an_unknown_exception_is_something_else() {
+    fn an_unknown_exception_becomes_other() {
         assert_eq!(DeviceFailure::from_name("NotAllowedError"), DeviceFailure::NotAllowed);
         assert_eq!(DeviceFailure::from_name("DataCloneError"), DeviceFailure::Other);
     }

@@ -89,7 +89,7 @@ mod tests {
     use strum::VariantArray;
 
     #[test]
-    fn every_slug_leads_back_to_its_kind() {
+    fn every_slug_is_read_back_as_its_kind() {
         for kind in AuthenticatorKind::VARIANTS {
             assert_eq!(kind.slug().parse(), Ok(*kind));
         }

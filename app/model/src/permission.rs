@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_the_one_in_the_design() {
+    fn the_permission_table_is_the_one_in_the_design() {
         // Columns: RA Manager, RA Agent (Advanced), RA Agent, ID Checker, Sponsor, LSA.
         assert_eq!(
             table(Switches::default()),
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn the_switch_lets_ra_agents_issue_and_remove_and_nothing_else() {
+    fn the_switch_lets_ra_agents_issue_and_remove_and_changes_nothing_else() {
         let on = Switches { ra_agent_manages_authenticators: true };
         assert_eq!(
             table(on),
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_without_a_role_is_allowed_anything() {
+    fn a_user_without_a_role_has_no_permission() {
         for activity in Activity::VARIANTS {
             assert!(!activity.allowed_to_any(&[], Switches::default()));
         }

@@ -61,7 +61,7 @@ mod tests {
     };
 
     #[test]
-    fn what_a_page_of_an_older_version_found_can_still_be_read() {
+    fn the_preflight_of_an_older_page_can_still_be_read() {
         let mut old = serde_json::to_value(GOOD).unwrap();
         old.as_object_mut().unwrap().remove("cookies");
         assert_eq!(serde_json::from_value::<Preflight>(old).unwrap(), Preflight { cookies: None, ..GOOD });

@@ -115,17 +115,20 @@ impl SearchResults {
 mod tests {
     use super::UserSearch;
 
-    fn faulty_fields(search: &UserSearch) -> Vec<String> {
+    fn invalid_fields(search: &UserSearch) -> Vec<String> {
         search.field_errors().into_iter().map(|fault| fault.field).collect()
     }
 
     #[test]
-    fn an_empty_search_asks_for_something_to_search_by() {
-        assert_eq!(faulty_fields(&UserSearch { first_name: "  ".into(), ..UserSearch::default() }), ["unique_user_id"]);
+    fn an_empty_search_is_refused_with_a_message() {
+        assert_eq!(
+            invalid_fields(&UserSearch { first_name: "  ".into(), ..UserSearch::default() }),
+            ["unique_user_id"]
+        );
     }
 
     #[test]
-    fn each_fault_names_its_field() {
+    fn each_validation_message_names_its_field() {
         let search = UserSearch {
             unique_user_id: "12".into(),
             email: "nobody".into(),
@@ -135,11 +138,11 @@ mod tests {
             birth_year: "1980".into(),
             ..UserSearch::default()
         };
-        assert_eq!(faulty_fields(&search), ["last_name", "unique_user_id", "email", "date_of_birth"]);
+        assert_eq!(invalid_fields(&search), ["last_name", "unique_user_id", "email", "date_of_birth"]);
     }
 
     #[test]
-    fn a_leap_day_is_a_date_only_in_a_leap_year() {
+    fn the_29th_of_february_is_valid_only_in_a_leap_year() {
         let born = |day: &str, month: &str, year: &str| UserSearch {
             birth_day: day.into(),
             birth_month: month.into(),

@@ -122,11 +122,11 @@ mod tests {
     use std::{cell::Cell, time::Duration};
     use tokio::sync::watch;
 
-    /// So long that a test which waits for nothing fails instead.
+    /// So long that a test whose event never happens fails instead of hanging.
     const GUARD: Duration = Duration::from_secs(10);
 
     #[tokio::test]
-    async fn a_task_that_waits_hears_that_the_server_is_to_stop_also_when_it_begins_to_wait_later() {
+    async fn a_task_sees_the_stop_signal_even_if_it_starts_to_wait_after_it() {
         let (stop, mut stopping) = watch::channel(false);
         assert!(!stopped_within(Duration::ZERO, &mut stopping).await);
         let mut waiting = stopping.clone();
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_task_that_panicked_begins_again() {
+    async fn a_task_that_panicked_is_started_again() {
         let times = Cell::new(0);
         until_done(Duration::ZERO, async || {
             times.set(times.get() + 1);

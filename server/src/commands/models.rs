@@ -65,7 +65,7 @@ mod tests {
     use std::{collections::HashMap, fs, path::Path};
     use uuid::uuid;
 
-    /// Loads with this site and these variables besides.
+    /// Loads with this site and these additional variables.
     fn load_from(site: &Path, variables: &[(&str, &str)]) -> Result<(Models, Vec<String>), String> {
         let site = ("CIM_SITE_ROOT", site.to_str().unwrap());
         let all =
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_names_are_those_that_the_build_put_there() {
+    fn the_names_come_from_the_file_that_the_build_put_into_the_site() {
         let site = site(Some(r#"{ "2fc0579f-8113-47ea-b116-bb5a8db9202a": "YubiKey 5 NFC" }"#));
         let (models, warnings) = load_from(site.path(), &[]).unwrap();
         assert_eq!(models.name(uuid!("2fc0579f-8113-47ea-b116-bb5a8db9202a")), "YubiKey 5 NFC");
@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn without_the_names_it_starts_with_its_own_and_a_warning_that_names_the_file() {
+    fn without_the_names_file_the_server_uses_its_own_names_and_logs_a_warning_with_the_file() {
         for names in [None, Some("garbage"), Some(r#"{ "no AAGUID": "A key" }"#), Some("[]")] {
             let site = site(names);
             let (models, warnings) = load_from(site.path(), &[]).unwrap();
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn metadata_that_cannot_be_used_are_a_warning_that_names_the_file_and_says_what_to_do() {
+    fn unusable_metadata_causes_a_warning_that_names_the_file_and_says_what_to_do() {
         let site = site(Some("{}"));
         let garbage = site.path().join("garbage.jwt");
         fs::write(&garbage, "e30.e30.AAAA").unwrap();
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_of_certification_without_metadata_ends_the_start() {
+    fn a_certification_level_without_metadata_stops_the_start() {
         let site = site(Some("{}"));
         let error = load_from(site.path(), &[("CIM_SECURITY_KEY_MIN_CERTIFICATION", "l1")]).unwrap_err();
         assert!(error.contains("needs fido_metadata"), "{error}");

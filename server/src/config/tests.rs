@@ -1,4 +1,4 @@
-//! The reference configuration, and what wins over it.
+//! The reference configuration, and which source of settings takes precedence.
 
 use super::Config;
 use chrono::TimeDelta;
@@ -15,18 +15,18 @@ fn load(variables: &[(&str, &str)]) -> Result<Config, String> {
 }
 
 #[test]
-fn the_reference_configuration_is_complete_and_sound() {
+fn the_reference_configuration_is_complete_and_valid() {
     load(&[]).unwrap().settings().unwrap();
 }
 
 #[test]
-fn the_environment_wins() {
+fn the_environment_takes_precedence_over_the_file() {
     let config = load(&[("CIM_VIDEO_LINK_MINUTES", "15"), ("CIM_ORIGIN", "https://care.example")]).unwrap();
     assert_eq!((config.video_link_minutes, config.origin.as_str()), (15, "https://care.example/"));
 }
 
 #[test]
-fn a_match_code_is_wanted_in_video_calls_unless_the_operator_decides_otherwise() {
+fn by_default_video_links_need_a_match_code() {
     let of = |variables: &[(&str, &str)]| load(variables).map(|config| config.settings().unwrap().match_code);
     assert_eq!(of(&[]), Ok(MatchCode::VideoOnly));
     for (word, policy) in
@@ -39,15 +39,15 @@ fn a_match_code_is_wanted_in_video_calls_unless_the_operator_decides_otherwise()
 }
 
 #[test]
-fn unless_the_operator_decides_otherwise_the_server_ends_within_ten_seconds() {
-    // Closing the database and what does not let go take two more at most.
+fn by_default_the_server_stops_within_ten_seconds() {
+    // Closing the database, and tasks that do not stop, take at most two seconds more.
     assert_eq!(load(&[]).unwrap().stop_seconds, 8);
     assert_eq!(load(&[("CIM_STOP_SECONDS", "0")]).unwrap().stop_seconds, 0);
     assert!(load(&[("CIM_STOP_SECONDS", "-1")]).unwrap_err().contains("stop_seconds"));
 }
 
 #[test]
-fn every_duration_reaches_its_setting() {
+fn every_duration_is_read_into_its_setting() {
     let settings = load(&[
         ("CIM_LEAST_LINK_MINUTES", "6"),
         ("CIM_GREATEST_LINK_MINUTES", "90"),
@@ -66,12 +66,12 @@ fn every_duration_reaches_its_setting() {
 }
 
 #[test]
-fn the_reference_warns_of_nothing() {
+fn the_reference_configuration_causes_no_warning() {
     assert_eq!(load(&[]).unwrap().settings().unwrap().warnings(), [""; 0]);
 }
 
 #[test]
-fn an_unknown_setting_is_refused_by_name() {
+fn an_unknown_setting_in_the_environment_is_refused_by_name() {
     let error = load(&[("CIM_VIDEO_LINK_MINUTE", "15")]).unwrap_err();
     assert!(error.contains("video_link_minute"), "{error}");
 }
@@ -91,7 +91,7 @@ fn policy(variables: &[(&str, &str)]) -> Result<SecurityKeyPolicy, String> {
 const MODEL: Uuid = uuid!("2fc0579f-8113-47ea-b116-bb5a8db9202a");
 
 #[test]
-fn any_security_key_is_accepted_until_the_operator_decides_otherwise() {
+fn by_default_any_security_key_is_accepted() {
     let policy = policy(&[]).unwrap();
     assert_eq!((policy.is_set(), policy), (false, SecurityKeyPolicy::default()));
     assert_eq!(load(&[]).unwrap().fido_metadata, Path::new(""));
@@ -106,12 +106,12 @@ fn a_list_in_the_environment_is_separated_by_commas() {
     }
     let config = load(&[("CIM_WINDOWS_HELLO_AAGUIDS", &two), ("CIM_SERVICE_NAME", "Identity, with care")]).unwrap();
     assert_eq!(config.settings().unwrap().windows_hello_aaguids, [MODEL, WINDOWS_HELLO[0]]);
-    // A comma in what is no list is a comma.
+    // A comma in a setting that is not a list stays a comma.
     assert_eq!(config.service_name, "Identity, with care");
 }
 
 #[test]
-fn a_list_in_the_file_is_a_list() {
+fn a_list_in_the_file_is_read_as_a_list() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let text =
         format!("security_key_models = [\"{MODEL}\"]\nsecurity_key_min_certification = \"l2\"\nfido_metadata = \"/f\"");
@@ -124,12 +124,12 @@ fn a_list_in_the_file_is_a_list() {
 }
 
 #[test]
-fn the_reference_has_the_three_aaguids_of_windows_hello() {
+fn the_reference_configuration_has_the_three_aaguids_of_windows_hello() {
     assert_eq!(load(&[]).unwrap().settings().unwrap().windows_hello_aaguids, WINDOWS_HELLO);
 }
 
 #[test]
-fn what_is_no_aaguid_is_refused_by_the_name_of_the_setting() {
+fn an_invalid_aaguid_is_refused_with_the_name_of_the_setting() {
     for text in ["YubiKey 5", "2fc0579f", "00000000-0000-0000-0000-000000000000"] {
         let error = policy(&[("CIM_SECURITY_KEY_MODELS", text)]).unwrap_err();
         assert!(error.contains("security_key_models") && error.contains("AAGUID"), "{error}");
@@ -140,7 +140,7 @@ fn what_is_no_aaguid_is_refused_by_the_name_of_the_setting() {
 }
 
 #[test]
-fn every_level_of_certification_has_a_name_and_others_are_refused() {
+fn every_certification_level_has_a_name_and_unknown_names_are_refused() {
     let level = |name| policy(&[("CIM_SECURITY_KEY_MIN_CERTIFICATION", name)]).map(|policy| policy.min_certification);
     let levels: Vec<_> = ["l1", "l1plus", "l2", "l2plus", "l3", "l3plus"].map(|name| level(name).unwrap()).into();
     assert!(levels.is_sorted_by(|lower, higher| lower < higher), "{levels:?}");
@@ -152,7 +152,7 @@ fn every_level_of_certification_has_a_name_and_others_are_refused() {
 }
 
 #[test]
-fn there_is_no_e_mail_until_a_mail_server_is_named() {
+fn mail_is_off_until_a_mail_server_is_set() {
     assert!(load(&[]).unwrap().settings().unwrap().mail.is_none());
     let config = load(&[("CIM_SMTP_URL", "smtp://localhost:2525"), ("CIM_MAIL_FROM", "care@example.nhs.uk")]).unwrap();
     let mail = config.settings().unwrap().mail.unwrap();
@@ -161,7 +161,7 @@ fn there_is_no_e_mail_until_a_mail_server_is_named() {
 }
 
 #[test]
-fn the_password_of_the_mail_server_does_not_show_in_debug() {
+fn debug_output_does_not_contain_the_password_of_the_mail_server() {
     let config = load(&[("CIM_SMTP_URL", "smtps://user:secret@relay.example")]).unwrap();
     assert!(!format!("{config:?}").contains("secret"));
 }

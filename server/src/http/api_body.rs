@@ -117,7 +117,7 @@ mod tests {
     use axum::http::{HeaderMap, HeaderValue, header};
 
     #[test]
-    fn a_type_is_read_in_capitals_or_not_and_with_parameters_or_without() {
+    fn a_content_type_is_read_in_any_case_and_with_or_without_parameters() {
         for (types, expected) in [
             (&["application/json"][..], true),
             (&["Application/JSON"], true),

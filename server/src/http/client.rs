@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_trusted_proxies_wrote_is_believed() {
+    fn only_addresses_written_by_trusted_proxies_are_used() {
         let headers = headers(&[b"203.0.113.9, 198.51.100.7", b"192.0.2.1"]);
         assert_eq!(forwarded(&headers, 0), Forwarded::NoProxies);
         assert_eq!(read(&headers, 1).as_deref(), Some("192.0.2.1"));
@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_client_wrote_hides_nothing_that_a_proxy_wrote() {
+    fn entries_written_by_the_client_hide_no_entry_of_a_proxy() {
         for line in
             [&b"Zo\xE9, 192.0.2.1"[..], b"unknown,192.0.2.1", b",, 192.0.2.1", b"\"a, 192.0.2.1", b"x,192.0.2.1,"]
         {
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_read_in_every_form_that_proxies_write() {
+    fn an_address_is_read_in_every_form_that_proxies_use() {
         for (text, expected) in [
             ("192.0.2.1", "192.0.2.1"),
             ("192.0.2.1:443", "192.0.2.1"),
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_none() {
+    fn an_invalid_address_is_ignored() {
         for text in [
             "",
             "unknown",
@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn why_it_cannot_be_read_is_said_without_what_stands_there() {
+    fn the_reason_does_not_repeat_the_invalid_address() {
         for (lines, proxies, why) in [
             (&[][..], 1, "the request has no X-Forwarded-For"),
             (&[&b" , "[..]], 1, "the request has no X-Forwarded-For"),
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_agent_is_kept_whatever_bytes_are_in_it() {
+    fn a_user_agent_with_any_bytes_is_kept() {
         let value = HeaderValue::from_bytes(b"Mozilla/5.0 (Windows NT 10.0) Zo\xE9/1").unwrap();
         assert_eq!(user_agent(&value), "Mozilla/5.0 (Windows NT 10.0) Zo\u{FFFD}/1");
         assert_eq!(user_agent(&HeaderValue::from_static("Zo")), "Zo");

@@ -60,7 +60,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_panic_is_told_in_words_and_by_a_server_function_as_a_typed_error() {
+    async fn a_panic_becomes_a_page_in_words_or_a_typed_error_of_a_server_function() {
         for id in [None, Some("3f9a-17c2-b0de")] {
             let told = AppError::Unexpected.logged(id.map(Reference::new));
             let (status, body) = answer("/page", id).await;

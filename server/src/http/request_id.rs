@@ -51,7 +51,7 @@ mod tests {
     use tower_http::request_id::MakeRequestId;
 
     #[test]
-    fn an_id_has_three_groups_of_four_hexadecimal_digits_and_is_new_each_time() {
+    fn each_id_is_new_and_has_three_groups_of_four_hexadecimal_digits() {
         let id = || NewId.make_request_id(&Request::new(())).unwrap().into_header_value();
         let (first, second) = (id(), id());
         assert_ne!(first, second);

@@ -91,7 +91,7 @@ mod tests {
     use axum::{body::Body, extract::Request, http::Version};
 
     #[test]
-    fn a_host_is_a_name_or_an_address_with_or_without_a_port() {
+    fn a_host_is_a_name_or_an_address_with_an_optional_port() {
         for host in ["localhost", "care.example:443", "192.0.2.1:3000", "[2001:db8::1]", "[::1]:3000", "a_b", "a:"] {
             assert!(is_host(host.as_bytes()), "{host}");
         }
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn each_version_names_the_host_in_its_own_way() {
+    fn each_http_version_names_the_host_in_its_own_way() {
         for (version, target, host, good) in [
             (Version::HTTP_10, "/", None, true),
             (Version::HTTP_10, "/", Some("a"), true),

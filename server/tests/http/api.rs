@@ -1,4 +1,4 @@
-//! `/api/…`: every server function is public to whoever can reach the server, so each must ask by itself.
+//! `/api/…`: every server function is public to any client that reaches the server, so each must check permissions itself.
 
 use crate::support::{Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, SPONSOR, Service, role_refusal, roles};
 use axum::body::Body;
@@ -9,7 +9,7 @@ use model::{Activity, AppError, Refusal, StaffRole};
 const USER: &str = r#"{"unique_user_id":"555200000021"}"#;
 const LINK: &str = r#"{"unique_user_id":"555200000021","link":"00000000-0000-0000-0000-000000000003"}"#;
 
-/// Every server function: valid arguments, and what somebody who is not signed in is answered.
+/// Every server function with valid arguments, and the status for a client that is not signed in.
 const FUNCTIONS: [(&str, &str, u16); 22] = [
     (
         "admit_attempt",
@@ -65,7 +65,7 @@ async fn the_list_above_has_every_server_function() {
 }
 
 #[tokio::test]
-async fn who_is_not_signed_in_gets_nothing_but_what_is_for_everybody() {
+async fn a_client_that_is_not_signed_in_can_call_only_public_functions() {
     let service = Service::start().await;
     for (name, arguments, status) in FUNCTIONS.into_iter().filter(|(name, ..)| *name != "sign_out") {
         let answer = service.call(&Caller::Anonymous, name, arguments).await;
@@ -87,11 +87,11 @@ async fn a_user_without_a_role_sees_only_their_own_profile() {
     let other = service.call(&user, "view_profile", &format!(r#"{{"unique_user_id":"{OTHER_USER}"}}"#)).await;
     assert_eq!((other.status, other.error()), (StatusCode::FORBIDDEN, role_refusal(Activity::ViewUsers)));
     let nobody = service.call(&user, "view_profile", r#"{"unique_user_id":"000000000000"}"#).await;
-    assert_eq!(nobody.error(), role_refusal(Activity::ViewUsers), "who exists is not theirs to know");
+    assert_eq!(nobody.error(), role_refusal(Activity::ViewUsers), "they may not learn who exists");
 }
 
 #[tokio::test]
-async fn a_sponsor_is_refused_by_the_server_whatever_the_pages_hide() {
+async fn the_server_refuses_a_sponsor_whatever_the_pages_hide() {
     let service = Service::start().await;
     assert_eq!(roles(&service, SPONSOR).await, [StaffRole::Sponsor]);
     let sponsor = service.signed_in(SPONSOR).await;
@@ -112,7 +112,7 @@ async fn a_sponsor_is_refused_by_the_server_whatever_the_pages_hide() {
 }
 
 #[tokio::test]
-async fn a_page_that_watches_by_itself_keeps_no_session_alive() {
+async fn a_page_that_watches_on_its_own_does_not_keep_the_session_alive() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     let long_ago = service.domain.now() - TimeDelta::minutes(5);
@@ -125,7 +125,7 @@ async fn a_page_that_watches_by_itself_keeps_no_session_alive() {
 }
 
 #[tokio::test]
-async fn nobody_issues_to_themselves() {
+async fn an_agent_cannot_issue_to_themselves() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     let arguments = format!(r#"{{"unique_user_id":"{RA_MANAGER}","kind":"passkey","meeting":"video"}}"#);
@@ -134,7 +134,7 @@ async fn nobody_issues_to_themselves() {
 }
 
 #[tokio::test]
-async fn a_removal_that_was_not_confirmed_is_refused() {
+async fn an_unconfirmed_removal_is_refused() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     let arguments = arguments("remove_authenticator").replace("true", "false");
@@ -144,7 +144,7 @@ async fn a_removal_that_was_not_confirmed_is_refused() {
 }
 
 #[tokio::test]
-async fn arguments_that_cannot_be_read_are_a_bad_request_not_a_fault() {
+async fn malformed_arguments_are_a_bad_request_and_no_server_error() {
     let service = Service::start().await;
     for arguments in ["", "{", "[]", "{}", r#"{"unique_user_id":"../../etc"}"#] {
         let answer = service.call(&Caller::Anonymous, "view_profile", arguments).await;
@@ -154,7 +154,7 @@ async fn arguments_that_cannot_be_read_are_a_bad_request_not_a_fault() {
 }
 
 #[tokio::test]
-async fn a_dead_database_is_a_typed_503() {
+async fn an_unavailable_database_gives_a_typed_error_with_status_503() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     service.domain.db().clone().close().await.unwrap();
@@ -168,7 +168,7 @@ async fn a_dead_database_is_a_typed_503() {
 }
 
 #[tokio::test]
-async fn another_site_cannot_call_and_neither_can_a_body_of_another_type() {
+async fn requests_from_another_site_or_with_another_content_type_are_refused() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     for (site, origin, type_, status) in [
@@ -191,7 +191,7 @@ async fn another_site_cannot_call_and_neither_can_a_body_of_another_type() {
 }
 
 #[tokio::test]
-async fn signing_out_ends_the_session_and_takes_the_cookie() {
+async fn signing_out_ends_the_session_and_deletes_the_cookie() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     let form = || {
@@ -211,7 +211,7 @@ async fn signing_out_ends_the_session_and_takes_the_cookie() {
 }
 
 #[tokio::test]
-async fn cookies_are_kept_from_scripts_and_other_sites() {
+async fn cookies_are_hidden_from_scripts_and_not_sent_by_other_sites() {
     let service = Service::start().await;
     let answer = service.call(&Caller::Anonymous, "load_sign_in_options", "{}").await;
     let cookie = answer.header("set-cookie");

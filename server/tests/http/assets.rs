@@ -4,7 +4,7 @@ use crate::support::{Caller, Service};
 use http::StatusCode;
 
 #[tokio::test]
-async fn assets_are_kept_for_ever_and_only_when_they_exist() {
+async fn existing_assets_are_cached_for_ever_and_missing_ones_are_not() {
     let service = Service::start().await;
     let found = service.get(&Caller::Anonymous, "/pkg/style.abc.css").await;
     assert_eq!(found.status, StatusCode::OK);

@@ -1,4 +1,4 @@
-//! Bodies: how long, of which type, and whether they come to their end. (Over a connection: see `raw`.)
+//! Request bodies: their length, their type, and whether they arrive completely. (For raw bytes over a connection: see `raw`.)
 
 use crate::support::{Answer, Caller, Service};
 use axum::body::{Body, Bytes};
@@ -15,20 +15,20 @@ async fn post(service: &Service, types: &[&str], body: Body) -> Answer {
     service.send(&Caller::Anonymous, request.body(body).unwrap()).await
 }
 
-/// Arguments of `finish_sign_in` that are so long.
+/// Arguments of `finish_sign_in` with this length.
 fn arguments(length: usize) -> String {
     let empty = r#"{"credential":""}"#.len();
     format!(r#"{{"credential":"{}"}}"#, "x".repeat(length - empty))
 }
 
-/// A body whose length nobody is told before, as a chunked one is.
+/// A chunked body, whose length the server does not know in advance.
 fn in_pieces(text: String) -> Body {
     let pieces: Vec<_> = text.into_bytes().chunks(10_000).map(Bytes::copy_from_slice).collect();
     Body::from_stream(stream::iter(pieces.into_iter().map(Ok::<_, Infallible>)))
 }
 
 #[tokio::test]
-async fn a_body_that_is_too_long_is_refused_whether_its_length_was_told_or_not() {
+async fn a_body_that_is_too_long_is_refused_with_or_without_a_content_length() {
     let service = Service::start().await;
     for (length, too_long) in [(LIMIT, false), (LIMIT + 1, true), (200 * 1024, true), (6 * 1024 * 1024, true)] {
         for body in [Body::from(arguments(length)), in_pieces(arguments(length))] {
@@ -45,7 +45,7 @@ async fn a_body_that_is_too_long_is_refused_whether_its_length_was_told_or_not()
 }
 
 #[tokio::test]
-async fn a_body_that_breaks_off_is_a_bad_request() {
+async fn an_incomplete_body_is_a_bad_request() {
     let service = Service::start().await;
     let broken = io::Error::from(io::ErrorKind::ConnectionReset);
     let body = Body::from_stream(stream::iter([Ok(Bytes::from_static(b"{\"cred")), Err(broken)]));
@@ -55,7 +55,7 @@ async fn a_body_that_breaks_off_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn a_type_is_read_as_rfc_9110_has_it() {
+async fn a_content_type_is_read_as_defined_in_rfc_9110() {
     let service = Service::start().await;
     let form = "application/x-www-form-urlencoded";
     for types in [

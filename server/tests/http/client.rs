@@ -1,4 +1,4 @@
-//! From where a request comes, as the audit log has it.
+//! The client address of a request in the audit log.
 
 use crate::support::{Caller, SPONSOR, Service};
 use axum::{body::Body, extract::ConnectInfo};
@@ -17,8 +17,8 @@ use tracing_subscriber::fmt::MakeWriter;
 struct Log(Arc<Mutex<Vec<u8>>>);
 
 impl Log {
-    /// Until the guard is dropped.
-    fn begin(&self) -> DefaultGuard {
+    /// Collects the log until the guard is dropped.
+    fn start(&self) -> DefaultGuard {
         let subscriber = tracing_subscriber::fmt().with_writer(self.clone()).with_ansi(false).finish();
         tracing::subscriber::set_default(subscriber)
     }
@@ -53,7 +53,7 @@ async fn behind(proxies: &str) -> (Service, Caller) {
     (service, sponsor)
 }
 
-/// The address in the audit log of a request that came from `peer` with these lines of X-Forwarded-For.
+/// The address in the audit log for a request from `peer` with these lines of X-Forwarded-For.
 async fn logged((service, sponsor): &(Service, Caller), peer: &str, lines: &[&[u8]]) -> Option<String> {
     let mut request = Request::post("/api/view_history")
         .header(header::CONTENT_TYPE, "application/json")
@@ -70,7 +70,7 @@ async fn logged((service, sponsor): &(Service, Caller), peer: &str, lines: &[&[u
 const PROXY: &str = "10.0.0.1:9";
 
 #[tokio::test]
-async fn behind_a_proxy_the_address_is_the_one_that_it_saw_in_whatever_form_it_writes_it() {
+async fn behind_a_proxy_the_address_is_the_one_that_the_proxy_saw_in_any_form() {
     let scene = behind("1").await;
     for (line, address) in [
         (&b"192.0.2.1"[..], "192.0.2.1"),
@@ -84,16 +84,16 @@ async fn behind_a_proxy_the_address_is_the_one_that_it_saw_in_whatever_form_it_w
 }
 
 #[tokio::test]
-async fn without_a_proxy_it_is_that_of_the_connection_and_nothing_else_is_believed() {
+async fn without_a_proxy_the_address_is_that_of_the_connection_whatever_the_headers_say() {
     let scene = behind("0").await;
     assert_eq!(logged(&scene, "192.0.2.1:9", &[b"203.0.113.9"]).await.as_deref(), Some("192.0.2.1"));
     assert_eq!(logged(&scene, "[::ffff:192.0.2.1]:9", &[]).await.as_deref(), Some("192.0.2.1"));
 }
 
 #[tokio::test]
-async fn an_address_that_cannot_be_read_is_none_and_that_is_said_once() {
+async fn an_unreadable_address_is_not_stored_and_causes_one_warning() {
     let log = Log::default();
-    let _guard = log.begin();
+    let _guard = log.start();
     let scene = behind("2").await;
     for lines in [&[][..], &[&b"192.0.2.1"[..]], &[b"<script>, 192.0.2.1"], &[b"\xE9, 192.0.2.1"]] {
         assert_eq!(logged(&scene, PROXY, lines).await, None, "{lines:?}");
@@ -104,9 +104,9 @@ async fn an_address_that_cannot_be_read_is_none_and_that_is_said_once() {
 }
 
 #[tokio::test]
-async fn the_warning_does_not_repeat_what_anybody_wrote_and_health_checks_cause_none() {
+async fn the_warning_does_not_repeat_the_header_and_health_checks_cause_no_warning() {
     let log = Log::default();
-    let _guard = log.begin();
+    let _guard = log.start();
     let scene = behind("1").await;
     assert_eq!(scene.0.get(&Caller::Anonymous, "/health/live").await.status, StatusCode::OK);
     assert_eq!(log.warnings(), Vec::<String>::new());

@@ -1,4 +1,4 @@
-//! Cookies: what others have stored in a browser hides none of ours, and a browser that keeps none is told so.
+//! Cookies: those of other applications on the host do not hide ours, and a browser that keeps no cookies is told so.
 
 use crate::support::{Answer, Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, Service};
 use axum::body::Body;
@@ -19,13 +19,13 @@ async fn call(service: &Service, function: &str, arguments: &str, cookies: &[&[u
     service.send(&Caller::Anonymous, request).await
 }
 
-/// `before`, then our cookie, then `after`: each as others may have stored it.
+/// `before`, then our cookie, then `after`, where both are cookies of other applications.
 fn among(before: &[u8], ours: &str, after: &[u8]) -> Vec<u8> {
     [before, ours.as_bytes(), after].concat()
 }
 
 #[tokio::test]
-async fn what_others_have_stored_hides_no_session() {
+async fn cookies_of_other_applications_do_not_hide_a_session() {
     let service = Service::start().await;
     let Caller::SignedIn(secret) = service.signed_in(RA_MANAGER).await else { panic!() };
     let ours = format!("cim-session={}", secret.reveal());
@@ -68,7 +68,7 @@ async fn what_others_have_stored_hides_no_session() {
 }
 
 #[tokio::test]
-async fn a_page_is_served_to_who_is_signed_in_whatever_others_have_stored() {
+async fn a_signed_in_user_gets_the_page_whatever_cookies_other_applications_stored() {
     let service = Service::start().await;
     let Caller::SignedIn(secret) = service.signed_in(PLAIN_USER).await else { panic!() };
     let stranger = Secret::new(&SystemRandom).reveal();
@@ -81,7 +81,7 @@ async fn a_page_is_served_to_who_is_signed_in_whatever_others_have_stored() {
 }
 
 #[tokio::test]
-async fn no_cookie_passes_for_ours_that_is_none() {
+async fn no_other_cookie_is_accepted_as_ours() {
     let service = Service::start().await;
     let Caller::SignedIn(secret) = service.signed_in(RA_MANAGER).await else { panic!() };
     let secret = secret.reveal();
@@ -111,7 +111,7 @@ async fn no_cookie_passes_for_ours_that_is_none() {
 }
 
 #[tokio::test]
-async fn of_very_many_cookies_of_one_name_only_some_are_tried() {
+async fn only_some_of_very_many_cookies_with_the_same_name_are_tried() {
     let service = Service::start().await;
     let Caller::SignedIn(secret) = service.signed_in(RA_MANAGER).await else { panic!() };
     let strangers = |count| {
@@ -133,37 +133,37 @@ async fn link(service: &Service) -> String {
     link["url"].as_str().unwrap().split_once('#').unwrap().1.to_owned()
 }
 
-/// What a page sends at *Continue*.
-fn begin(token: &str) -> String {
+/// What a page sends when *Continue* is pressed.
+fn join_arguments(token: &str) -> String {
     let found = r#"{"device":"windows","browser":"edge","secure_context":true,"webauthn":true,"platform_authenticator":true,"hybrid":true,"cookies":true}"#;
     format!(r#"{{"token":"{token}","preflight":{found}}}"#)
 }
 
-fn start(token: &str) -> String {
+fn options_arguments(token: &str) -> String {
     format!(r#"{{"token":"{token}","choice":{{"place":"any","without_attestation":false}}}}"#)
 }
 
-/// The pair of the cookie that was set first.
+/// The name and the value of the first cookie that was set.
 fn given(answer: &Answer) -> String {
     answer.cookies()[0].split(';').next().unwrap().to_owned()
 }
 
 #[tokio::test]
-async fn an_attempt_goes_on_whatever_others_have_stored() {
+async fn an_attempt_continues_whatever_cookies_other_applications_stored() {
     let service = Service::start().await;
     let token = link(&service).await;
-    let ours = given(&call(&service, "join_link", &begin(&token), &[b"cim-cookies=yes"]).await);
+    let ours = given(&call(&service, "join_link", &join_arguments(&token), &[b"cim-cookies=yes"]).await);
     let stranger = Secret::new(&SystemRandom).reveal();
     for before in ["c=Zoë; ".as_bytes(), b"c=Zo\xE9; ", format!("cim-attempt={stranger}; ").as_bytes()] {
         let cookie = among(before, &ours, b"");
-        let again = call(&service, "join_link", &begin(&token), &[&cookie]).await;
+        let again = call(&service, "join_link", &join_arguments(&token), &[&cookie]).await;
         assert_eq!(given(&again), ours, "it is the same attempt: {}", before.escape_ascii());
-        let started = call(&service, "load_registration_options", &start(&token), &[&cookie]).await;
+        let started = call(&service, "load_registration_options", &options_arguments(&token), &[&cookie]).await;
         assert_eq!(started.status, StatusCode::OK, "{}: {}", before.escape_ascii(), started.body);
         let reported = call(&service, "report_attempt", r#"{"report":"prompted"}"#, &[&cookie]).await;
         assert_eq!(reported.status, StatusCode::OK, "{}: {}", before.escape_ascii(), reported.body);
         let live = Request::get("/live/attempt").header(header::COOKIE, HeaderValue::from_bytes(&cookie).unwrap());
-        let live = service.begin(&Caller::Anonymous, live.body(Body::empty()).unwrap()).await;
+        let live = service.send_streaming(&Caller::Anonymous, live.body(Body::empty()).unwrap()).await;
         assert_eq!(live.status(), StatusCode::OK, "{}", before.escape_ascii());
         let finished = call(&service, "finish_registration", r#"{"credential":"{}"}"#, &[&cookie]).await;
         assert_eq!(finished.error(), AppError::Ceremony(CeremonyRefusal::Malformed), "{}", before.escape_ascii());
@@ -171,20 +171,20 @@ async fn an_attempt_goes_on_whatever_others_have_stored() {
 }
 
 #[tokio::test]
-async fn a_browser_that_keeps_no_cookies_is_told_so_and_becomes_no_attempt_however_often_it_tries() {
+async fn a_browser_without_cookies_is_told_so_and_never_becomes_an_attempt() {
     let service = Service::start().await;
     let token = link(&service).await;
     let opened = call(&service, "look_up_link", &format!(r#"{{"token":"{token}"}}"#), &[]).await;
     assert!(opened.cookies()[0].starts_with("cim-cookies=yes; HttpOnly; SameSite=Strict"), "{:?}", opened.cookies());
     for foreign in [&[][..], &[&b"c=1"[..]]] {
         for _ in 0..40 {
-            let begun = call(&service, "join_link", &begin(&token), foreign).await;
-            assert_eq!((begun.status, begun.error()), (StatusCode::UNPROCESSABLE_ENTITY, AppError::NoCookies));
-            assert!(begun.cookies()[0].starts_with("cim-cookies=yes"), "it can try again straight away");
+            let joined = call(&service, "join_link", &join_arguments(&token), foreign).await;
+            assert_eq!((joined.status, joined.error()), (StatusCode::UNPROCESSABLE_ENTITY, AppError::NoCookies));
+            assert!(joined.cookies()[0].starts_with("cim-cookies=yes"), "it can try again straight away");
         }
     }
-    let begun = call(&service, "join_link", &begin(&token), &[b"cim-cookies=yes"]).await;
-    assert_eq!(begun.status, StatusCode::OK, "others can still begin: {}", begun.body);
+    let joined = call(&service, "join_link", &join_arguments(&token), &[b"cim-cookies=yes"]).await;
+    assert_eq!(joined.status, StatusCode::OK, "others can still join: {}", joined.body);
     let opened = call(&service, "look_up_link", &format!(r#"{{"token":"{token}"}}"#), &[b"cim-cookies=yes"]).await;
     assert_eq!(opened.cookies(), Vec::<&str>::new());
 }
@@ -193,18 +193,18 @@ async fn a_browser_that_keeps_no_cookies_is_told_so_and_becomes_no_attempt_howev
 async fn the_agent_sees_that_a_browser_keeps_no_cookies() {
     let service = Service::start().await;
     let token = link(&service).await;
-    call(&service, "join_link", &begin(&token), &[]).await;
+    call(&service, "join_link", &join_arguments(&token), &[]).await;
     let secret = Secret::parse(&token).unwrap();
-    let opening = service.opening(&secret).await.unwrap();
-    assert!(opening.contains(r#""cookies":false"#), "{opening}");
+    let visit = service.last_visit(&secret).await.unwrap();
+    assert!(visit.contains(r#""cookies":false"#), "{visit}");
 }
 
 #[tokio::test]
-async fn whoever_sends_none_of_our_cookies_back_is_told_of_that_and_whoever_sends_another_is_not() {
+async fn a_browser_is_told_about_cookies_only_if_it_sends_none_of_ours_back() {
     let service = Service::start().await;
     let token = link(&service).await;
     for (function, arguments) in [
-        ("load_registration_options", start(&token)),
+        ("load_registration_options", options_arguments(&token)),
         ("finish_registration", r#"{"credential":"{}"}"#.to_owned()),
         ("finish_sign_in", r#"{"credential":"{}"}"#.to_owned()),
         ("finish_test", r#"{"credential":"{}"}"#.to_owned()),
@@ -217,14 +217,14 @@ async fn whoever_sends_none_of_our_cookies_back_is_told_of_that_and_whoever_send
         let answer = call(&service, function, &arguments, &[b"c=Zo\xE9; cim-cookies=yes"]).await;
         assert_ne!(answer.error(), AppError::NoCookies, "{function}");
     }
-    let unknown = call(&service, "load_registration_options", &start("x"), &[]).await;
+    let unknown = call(&service, "load_registration_options", &options_arguments("x"), &[]).await;
     assert_eq!(unknown.error(), AppError::LinkUnknown, "of a link that is of no use, that is said first");
-    let unknown = call(&service, "join_link", &begin("x"), &[]).await;
+    let unknown = call(&service, "join_link", &join_arguments("x"), &[]).await;
     assert_eq!(unknown.error(), AppError::LinkUnknown);
 }
 
 #[tokio::test]
-async fn a_cookie_that_is_taken_away_leaves_one_that_shows_that_cookies_are_kept() {
+async fn deleting_our_cookie_leaves_one_that_shows_that_the_browser_keeps_cookies() {
     let service = Service::start().await;
     let form = Request::post("/api/sign_out")
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")

@@ -1,4 +1,4 @@
-//! `/live/…`: who hears of what, and when it is over.
+//! `/live/…`: who receives which events, and when the connection ends.
 
 use crate::support::{ADVANCED, Answer, Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, Service};
 use axum::body::Body;
@@ -12,7 +12,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 const ORIGIN: &str = "http://localhost:3000";
-/// So long that no beat comes.
+/// So long that no beat is sent during a test.
 const QUIET: LiveLimits = LiveLimits { beat: Duration::from_secs(3600), streams: 2 };
 const BRISK: LiveLimits = LiveLimits { beat: Duration::from_millis(20), streams: 2 };
 
@@ -24,13 +24,13 @@ struct Live {
 }
 
 impl Live {
-    /// The next event, as it was sent; `None` when the server ended the connection. Waits as long as it takes, within reason.
+    /// The next event, as it was sent, or `None` if the server ended the connection. Has a generous timeout.
     async fn next(&mut self) -> Option<String> {
         let frame = timeout(Duration::from_secs(10), self.body.frame()).await.unwrap();
         Some(String::from_utf8(frame?.unwrap().into_data().unwrap().to_vec()).unwrap())
     }
 
-    /// The picture in the next event.
+    /// The state of the link in the next event.
     async fn picture(&mut self) -> Value {
         let event = self.next().await.unwrap();
         let data = event.lines().find_map(|line| line.strip_prefix("data: ")).unwrap();
@@ -45,7 +45,7 @@ struct Scene {
     user: &'static str,
     id: String,
     token: String,
-    /// Of a browser that pressed *Continue*.
+    /// The cookie of a browser that pressed *Continue*.
     attempt: String,
 }
 
@@ -57,8 +57,8 @@ impl Scene {
             Self { service, agent, user: OTHER_USER, id: String::new(), token: String::new(), attempt: String::new() };
         (scene.id, scene.token) = scene.generate(OTHER_USER).await;
         let arguments = format!(r#"{{"token":"{}","preflight":null}}"#, scene.token);
-        let begun = scene.service.call(&Caller::Anonymous, "join_link", &arguments).await;
-        scene.attempt = begun.cookies()[0].split(';').next().unwrap().to_owned();
+        let joined = scene.service.call(&Caller::Anonymous, "join_link", &arguments).await;
+        scene.attempt = joined.cookies()[0].split(';').next().unwrap().to_owned();
         scene
     }
 
@@ -81,7 +81,7 @@ impl Scene {
 
     async fn listen(&self, caller: &Caller, path: &str, headers: &[(&str, &str)]) -> Live {
         let request = headers.iter().fold(Request::get(path), |request, (name, value)| request.header(*name, *value));
-        let response = self.service.begin(caller, request.body(Body::empty()).unwrap()).await;
+        let response = self.service.send_streaming(caller, request.body(Body::empty()).unwrap()).await;
         let (parts, body) = response.into_parts();
         Live { status: parts.status, headers: parts.headers, body }
     }
@@ -101,7 +101,7 @@ impl Scene {
 }
 
 #[tokio::test]
-async fn who_may_not_watch_is_told_by_the_status() {
+async fn a_client_that_may_not_watch_gets_an_error_status() {
     let scene = Scene::new(QUIET).await;
     let path = format!("/live/links/{}/{}", scene.user, scene.id);
     let agent = scene.service.signed_in(ADVANCED).await;
@@ -124,7 +124,7 @@ async fn who_may_not_watch_is_told_by_the_status() {
 }
 
 #[tokio::test]
-async fn the_whole_picture_comes_at_once_and_again_at_every_change_and_nobody_keeps_it() {
+async fn the_full_state_is_sent_at_once_and_after_every_change_and_is_never_cached() {
     let scene = Scene::new(QUIET).await;
     let (mut panel, mut standing) = (scene.panel(&scene.agent).await, scene.standing(&[]).await);
     for live in [&panel, &standing] {
@@ -153,7 +153,7 @@ async fn the_whole_picture_comes_at_once_and_again_at_every_change_and_nobody_ke
 }
 
 #[tokio::test]
-async fn the_panel_is_over_when_the_session_is() {
+async fn the_panels_connection_ends_with_the_session() {
     let scene = Scene::new(BRISK).await;
     let mut panel = scene.panel(&scene.agent).await;
     panel.picture().await;
@@ -165,7 +165,7 @@ async fn the_panel_is_over_when_the_session_is() {
 }
 
 #[tokio::test]
-async fn a_process_that_is_about_to_end_ends_every_connection_also_one_that_begins_then() {
+async fn a_process_that_stops_ends_every_connection_including_new_ones() {
     let scene = Scene::new(QUIET).await;
     let (mut panel, mut standing) = (scene.panel(&scene.agent).await, scene.standing(&[]).await);
     panel.picture().await;
@@ -178,7 +178,7 @@ async fn a_process_that_is_about_to_end_ends_every_connection_also_one_that_begi
 }
 
 #[tokio::test]
-async fn a_user_is_told_of_the_end_once_and_who_has_heard_it_does_not_try_again() {
+async fn a_user_is_told_of_the_end_once_and_then_does_not_reconnect() {
     let scene = Scene::new(QUIET).await;
     let mut standing = scene.standing(&[]).await;
     assert_eq!(standing.picture().await["end"], Value::Null);
@@ -189,14 +189,14 @@ async fn a_user_is_told_of_the_end_once_and_who_has_heard_it_does_not_try_again(
 
     let mut again = scene.standing(&[("last-event-id", "last")]).await;
     assert_eq!((again.status, again.next().await), (StatusCode::NO_CONTENT, None));
-    // Whose connection was lost before it heard of the end still does.
+    // A browser whose connection was lost before it heard of the end still hears of it.
     let mut missed = scene.standing(&[]).await;
     assert_eq!((missed.status, &missed.picture().await["end"]), (StatusCode::OK, &Value::from("cancelled")));
     assert_eq!(missed.next().await, None);
 }
 
 #[tokio::test]
-async fn the_panel_goes_on_after_the_end() {
+async fn the_panel_stays_connected_after_the_end_of_the_link() {
     let scene = Scene::new(BRISK).await;
     let mut panel = scene.panel(&scene.agent).await;
     scene.cancel().await;
@@ -208,7 +208,7 @@ async fn the_panel_goes_on_after_the_end() {
 }
 
 #[tokio::test]
-async fn too_many_connections_are_refused_until_one_ends_and_users_take_no_agents_place() {
+async fn too_many_connections_are_refused_and_users_do_not_take_the_place_of_agents() {
     let scene = Scene::new(QUIET).await;
     let (first, second) = (scene.standing(&[]).await, scene.standing(&[]).await);
     assert_eq!((first.status, second.status), (StatusCode::OK, StatusCode::OK));

@@ -1,5 +1,5 @@
-//! The HTTP layer over a real database: the tests mirror the addresses. What the actions do is tested in `domain`, and
-//! what people see in `end2end`.
+//! The HTTP layer over a real database. The modules are named after the addresses. `domain` tests what the actions do, and
+//! `end2end` tests what people see.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
 

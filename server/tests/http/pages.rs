@@ -1,10 +1,10 @@
-//! The pages, as documents.
+//! The HTML documents of the pages.
 
 use crate::support::{Caller, PLAIN_USER, RA_MANAGER, Service};
 use http::StatusCode;
 
 #[tokio::test]
-async fn every_page_leads_to_sign_in_whoever_is_not_signed_in() {
+async fn every_page_redirects_a_client_that_is_not_signed_in_to_the_sign_in_page() {
     let service = Service::start().await;
     for path in ["/", "/users/555200000021", "/users/555200000021/authenticators/issue/passkey"] {
         let answer = service.get(&Caller::Anonymous, path).await;
@@ -13,7 +13,7 @@ async fn every_page_leads_to_sign_in_whoever_is_not_signed_in() {
 }
 
 #[tokio::test]
-async fn every_document_has_a_strict_policy_and_its_scripts_carry_the_nonce() {
+async fn every_document_has_a_strict_content_security_policy_and_scripts_with_its_nonce() {
     let service = Service::start().await;
     for path in ["/sign-in", "/register", "/test", "/nowhere"] {
         let answer = service.get(&Caller::Anonymous, path).await;
@@ -32,7 +32,7 @@ async fn every_document_has_a_strict_policy_and_its_scripts_carry_the_nonce() {
 }
 
 #[tokio::test]
-async fn the_registration_page_has_its_words_and_its_style_before_its_wasm() {
+async fn the_registration_page_has_its_text_and_style_before_the_wasm_is_loaded() {
     let service = Service::start().await;
     let page = service.get(&Caller::Anonymous, "/register").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -44,7 +44,7 @@ async fn the_registration_page_has_its_words_and_its_style_before_its_wasm() {
 }
 
 #[tokio::test]
-async fn an_address_that_leads_nowhere_is_a_404_in_words() {
+async fn an_unknown_address_gives_a_404_page_with_an_explanation() {
     let service = Service::start().await;
     let answer = service.get(&Caller::Anonymous, "/nowhere").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
@@ -55,7 +55,7 @@ async fn an_address_that_leads_nowhere_is_a_404_in_words() {
 }
 
 #[tokio::test]
-async fn a_profile_is_complete_before_any_wasm_arrives() {
+async fn a_profile_is_complete_before_the_wasm_is_loaded() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     let page = service.get(&manager, "/users/555200000008/authenticators").await;
@@ -66,7 +66,7 @@ async fn a_profile_is_complete_before_any_wasm_arrives() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_not_theirs_is_refused_with_its_status() {
+async fn a_page_that_the_user_may_not_see_has_the_status_of_a_refusal() {
     let service = Service::start().await;
     let user = service.signed_in(PLAIN_USER).await;
     let page = service.get(&user, "/users/555200000008").await;
@@ -74,7 +74,7 @@ async fn a_page_that_is_not_theirs_is_refused_with_its_status() {
     assert!(!page.body.contains("Sarah"));
 }
 
-/// How many entries a page of the history shows, and where its links lead: newer, older.
+/// The number of entries on a page of the history, and the targets of its links to newer and older entries.
 async fn history_page(service: &Service, caller: &Caller, path: &str) -> (usize, Option<String>, Option<String>) {
     let page = service.get(caller, path).await;
     assert_eq!(page.status, StatusCode::OK, "{path}: {}", page.body);
@@ -88,7 +88,7 @@ async fn history_page(service: &Service, caller: &Caller, path: &str) -> (usize,
 }
 
 #[tokio::test]
-async fn the_pages_of_a_history_lead_to_one_another_without_any_wasm() {
+async fn the_pages_of_a_history_are_linked_without_wasm() {
     const HISTORY: &str = "/users/555200000008/history";
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
@@ -104,7 +104,7 @@ async fn the_pages_of_a_history_lead_to_one_another_without_any_wasm() {
     let (entries, newer, third) = history_page(&service, &manager, &second).await;
     assert_eq!((entries, newer.as_deref()), (50, Some(HISTORY)));
     assert_eq!(history_page(&service, &manager, &third.unwrap()).await, (1, Some(second.clone()), None));
-    // What is no number is taken for the first page.
+    // A cursor that is not a number gives the first page.
     for query in ["?before=", "?before=x", "?before=99999999999999999999"] {
         let first = history_page(&service, &manager, &[HISTORY, query].concat()).await;
         assert_eq!(first, (50, None, Some(second.clone())), "{query}");
@@ -114,7 +114,7 @@ async fn the_pages_of_a_history_lead_to_one_another_without_any_wasm() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_is_no_number_is_refused_by_the_server_function() {
+async fn the_server_function_refuses_a_cursor_that_is_not_a_number() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     for (before, status) in [("null", 200), ("7", 200), ("\"7\"", 400), ("1.5", 400)] {

@@ -1,5 +1,5 @@
-//! Requests as bytes on a connection: what no well-behaved client sends. None may panic, and each gets a status that says what
-//! is wrong.
+//! Requests as bytes on a connection, as no well-behaved client sends them. None may cause a panic, and each gets a status that
+//! says what is wrong.
 
 use crate::support::Service;
 use domain::{Secret, SystemRandom};
@@ -10,10 +10,10 @@ use std::{
 };
 use tokio::net::TcpListener;
 
-/// So long that a test which waits for nothing fails instead.
+/// So long that a test whose event never happens fails instead of hanging.
 const GUARD: Duration = Duration::from_secs(30);
 
-/// The service on a port of its own, for as long as the test runs.
+/// The service on its own port, for as long as the test runs.
 async fn listen() -> (Service, SocketAddr) {
     let service = Service::start().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -23,7 +23,7 @@ async fn listen() -> (Service, SocketAddr) {
     (service, address)
 }
 
-/// What is answered to these bytes, until the server closes the connection.
+/// The response to these bytes, until the server closes the connection.
 async fn answer(address: SocketAddr, request: impl Into<Vec<u8>>) -> String {
     let request = request.into();
     let exchange = move || {
@@ -37,7 +37,7 @@ async fn answer(address: SocketAddr, request: impl Into<Vec<u8>>) -> String {
     tokio::task::spawn_blocking(exchange).await.unwrap()
 }
 
-/// A request with a first line and headers, on a connection that is not kept.
+/// A request with this first line and these headers, on a connection that is not kept alive.
 fn request(first: &str, headers: &[&str]) -> String {
     let headers: Vec<_> = headers.iter().map(|header| format!("{header}\r\n")).collect();
     format!("{first}\r\n{}Connection: close\r\n\r\n", headers.concat())
@@ -45,7 +45,7 @@ fn request(first: &str, headers: &[&str]) -> String {
 
 const HOST: &str = "Host: localhost:3000";
 
-/// Sends each of these, and compares the status.
+/// Sends each request and compares the status of its response.
 async fn statuses(cases: &[(&str, &[&str], u16)]) {
     let (_service, address) = listen().await;
     for (first, headers, status) in cases {
@@ -58,7 +58,7 @@ async fn statuses(cases: &[(&str, &[&str], u16)]) {
 }
 
 #[tokio::test]
-async fn a_target_that_is_no_path_is_a_bad_request() {
+async fn a_target_that_is_not_a_path_is_a_bad_request() {
     statuses(&[
         ("CONNECT a:1 HTTP/1.1", &["Host: a:1"], 400),
         ("CONNECT localhost:3000 HTTP/1.1", &[HOST], 400),
@@ -77,7 +77,7 @@ async fn a_target_that_is_no_path_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn a_whole_address_is_as_good_as_its_path() {
+async fn a_complete_url_as_target_works_like_its_path() {
     statuses(&[
         ("GET http://localhost:3000/health/live HTTP/1.1", &[HOST], 200),
         ("GET http://localhost:3000/sign-in HTTP/1.1", &[HOST], 200),
@@ -90,7 +90,7 @@ async fn a_whole_address_is_as_good_as_its_path() {
 }
 
 #[tokio::test]
-async fn a_method_that_is_not_served_is_said_to_be_so() {
+async fn an_unsupported_method_is_refused_with_its_status() {
     statuses(&[
         ("OPTIONS * HTTP/1.1", &[HOST], 204),
         ("OPTIONS /sign-in HTTP/1.1", &[HOST], 405),
@@ -111,7 +111,7 @@ async fn a_method_that_is_not_served_is_said_to_be_so() {
 }
 
 #[tokio::test]
-async fn a_request_has_one_host() {
+async fn a_request_must_have_exactly_one_host() {
     let path = "GET /health/live HTTP/1.1";
     statuses(&[
         (path, &[HOST], 200),
@@ -133,7 +133,7 @@ async fn a_request_has_one_host() {
         ("GET /pkg/style.abc.css HTTP/1.1", &[], 400),
         ("POST /api/who_am_i HTTP/1.1", &["Content-Type: application/json", "Content-Length: 0"], 400),
         ("OPTIONS * HTTP/1.1", &[], 400),
-        // Health checks.
+        // Health checks need no host.
         ("GET /health/live HTTP/1.0", &[], 200),
         ("GET /health/live HTTP/1.0", &[HOST], 200),
         ("GET /health/live HTTP/1.0", &[HOST, HOST], 400),
@@ -142,7 +142,7 @@ async fn a_request_has_one_host() {
 }
 
 #[tokio::test]
-async fn odd_paths_lead_nowhere_and_to_no_panic() {
+async fn odd_paths_are_not_found_and_cause_no_panic() {
     let (_service, address) = listen().await;
     let paths: [&[u8]; 16] = [
         b"//",
@@ -173,7 +173,7 @@ async fn odd_paths_lead_nowhere_and_to_no_panic() {
 }
 
 #[tokio::test]
-async fn a_body_of_128_kib_and_more_hears_that_it_is_too_long() {
+async fn a_body_over_128_kib_is_refused_as_too_long() {
     let (_service, address) = listen().await;
     let headers = "Host: localhost\r\nContent-Type: application/json\r\nConnection: close\r\n";
     let body = format!(r#"{{"credential":"{}"}}"#, "x".repeat(128 * 1024));
@@ -189,20 +189,20 @@ async fn a_body_of_128_kib_and_more_hears_that_it_is_too_long() {
             assert!(answer.contains("What was sent is too long"), "{answer}");
         }
     }
-    // Who asks before they send is told before.
+    // A client that asks before it sends the body gets the refusal in advance.
     let asks = "Content-Length: 9999999\r\nExpect: 100-continue\r\n";
     let answer = answer(address, format!("POST /api/finish_sign_in HTTP/1.1\r\n{headers}{asks}\r\n")).await;
     assert!(answer.starts_with("HTTP/1.1 413 "), "{answer}");
 }
 
 #[tokio::test]
-async fn several_cookie_headers_with_bytes_of_others_hide_no_session() {
+async fn several_cookie_headers_with_foreign_bytes_do_not_hide_a_session() {
     let (service, address) = listen().await;
     let secret = Secret::new(&SystemRandom);
     let huge = "x".repeat(100_000);
     let cookies = format!("Cookie: c=Zoë\r\nCookie: d={huge}\r\nCookie: cim-attempt={}\r\n", secret.reveal());
     let first = "GET /live/attempt HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
     let answer = answer(address, format!("{first}{cookies}\r\n")).await;
-    assert!(answer.starts_with("HTTP/1.1 404 "), "the cookie was read, and is nobody's: {answer}");
+    assert!(answer.starts_with("HTTP/1.1 404 "), "the cookie was read and belongs to no session: {answer}");
     drop(service);
 }

@@ -1,4 +1,4 @@
-//! The ID of a request: in the response, in the log, and in what a person is told when something went wrong on our side.
+//! The ID of a request: in the response, in the log, and in the message to the user when something went wrong on our side.
 
 use crate::support::{Answer, Caller, RA_MANAGER, Service, log::Log};
 use axum::body::Body;
@@ -16,7 +16,7 @@ fn id(answer: &Answer) -> &str {
     id
 }
 
-/// Asserts that something was logged, and every line of it with this ID.
+/// Asserts that something was logged, and that every line has this ID.
 fn assert_logged_with(log: &Log, id: &str) {
     let lines = log.lines();
     assert!(!lines.is_empty(), "nothing was logged");
@@ -26,7 +26,7 @@ fn assert_logged_with(log: &Log, id: &str) {
     }
 }
 
-/// Takes away what the History tab needs, and nothing that signing in needs.
+/// Takes away a table that the *History* tab needs and signing in does not.
 async fn lose_the_audit_log(service: &Service) {
     service.execute("ALTER TABLE audit_event RENAME TO lost").await;
 }
@@ -47,7 +47,7 @@ async fn every_response_has_an_id_of_its_own() {
 }
 
 #[tokio::test]
-async fn an_id_that_a_client_sends_is_thrown_away() {
+async fn an_id_that_a_client_sends_is_ignored() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     service.domain.db().clone().close().await.unwrap();
@@ -61,7 +61,7 @@ async fn an_id_that_a_client_sends_is_thrown_away() {
 }
 
 #[tokio::test]
-async fn a_failure_on_our_side_tells_the_reference_that_the_log_has() {
+async fn an_error_on_our_side_shows_the_same_reference_as_the_log() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     lose_the_audit_log(&service).await;
@@ -74,7 +74,7 @@ async fn a_failure_on_our_side_tells_the_reference_that_the_log_has() {
     assert_eq!((*error, reference.to_string()), (AppError::Unavailable, id(&function).to_owned()));
     assert_logged_with(&log, id(&function));
 
-    // A page calls the same server function in a task of its own.
+    // A page calls the same server function in another task.
     let (log, guard) = Log::start(ERRORS);
     let page = service.get(&manager, HISTORY).await;
     drop(guard);
@@ -85,7 +85,7 @@ async fn a_failure_on_our_side_tells_the_reference_that_the_log_has() {
 }
 
 #[tokio::test]
-async fn a_page_that_cannot_be_served_at_all_and_a_stream_of_live_events_tell_it_too() {
+async fn a_page_that_cannot_be_rendered_and_a_stream_of_live_events_show_the_reference_too() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     service.domain.db().clone().close().await.unwrap();
@@ -100,7 +100,7 @@ async fn a_page_that_cannot_be_served_at_all_and_a_stream_of_live_events_tell_it
 }
 
 #[tokio::test]
-async fn what_a_person_can_put_right_has_no_reference() {
+async fn an_error_that_the_user_can_correct_has_no_reference() {
     let service = Service::start().await;
     for answer in [
         service.get(&Caller::Anonymous, "/nowhere").await,

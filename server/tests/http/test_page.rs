@@ -1,4 +1,4 @@
-//! *Test your authenticator*: its page, and the cookie that binds a test to its browser.
+//! *Test your authenticator*: its page, and the cookie that ties a test to its browser.
 
 use crate::support::{Answer, Caller, RA_MANAGER, Service};
 use axum::body::Body;
@@ -6,7 +6,7 @@ use http::{Request, StatusCode, header};
 use model::{AppError, CeremonyRefusal};
 use serde_json::{Value, json};
 
-/// The cookie of a test, as it was set: its name, its value, and what the browser is told about it.
+/// The cookie of a test, as it was set: its name, its value and its attributes.
 fn test_cookie(answer: &Answer) -> (String, String, Vec<String>) {
     let cookies = answer.cookies();
     assert_eq!(cookies.len(), 1, "{cookies:?}");
@@ -19,7 +19,7 @@ fn test_cookie(answer: &Answer) -> (String, String, Vec<String>) {
 }
 
 #[tokio::test]
-async fn the_page_has_its_words_and_its_style_before_its_wasm_and_not_the_agents() {
+async fn the_page_has_its_own_text_and_style_before_the_wasm_is_loaded() {
     let service = Service::start().await;
     let page = service.get(&Caller::Anonymous, "/test").await;
     assert_eq!(page.status, StatusCode::OK);
@@ -33,7 +33,7 @@ async fn the_page_has_its_words_and_its_style_before_its_wasm_and_not_the_agents
 }
 
 #[tokio::test]
-async fn the_page_is_the_same_for_whoever_is_signed_in_and_sets_no_cookie() {
+async fn the_page_is_served_with_or_without_a_session_and_sets_no_cookie() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     for caller in [&Caller::Anonymous, &manager] {
@@ -44,7 +44,7 @@ async fn the_page_is_the_same_for_whoever_is_signed_in_and_sets_no_cookie() {
 }
 
 #[tokio::test]
-async fn a_test_that_starts_sets_a_cookie_that_no_script_and_no_other_site_can_use() {
+async fn starting_a_test_sets_a_cookie_that_no_script_or_other_site_can_use() {
     for (origin, name, secure) in
         [("http://localhost:3000", "cim-test", false), ("https://care-identity.example", "__Host-cim-test", true)]
     {
@@ -66,7 +66,7 @@ async fn a_test_that_starts_sets_a_cookie_that_no_script_and_no_other_site_can_u
 }
 
 #[tokio::test]
-async fn a_test_does_not_touch_the_session_of_whoever_is_signed_in() {
+async fn a_test_does_not_change_the_session_of_the_signed_in_user() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     let started = service.call(&manager, "load_test_options", "{}").await;
@@ -87,8 +87,8 @@ fn base64url(bytes: &[u8]) -> String {
     bytes.chunks(3).flat_map(digits).collect()
 }
 
-/// An answer to `challenge` that gets as far as the cookie. Its signature is none.
-fn answer_to(challenge: &str) -> Value {
+/// A response to `challenge` that passes the check of the cookie. Its signature is invalid.
+fn response_to(challenge: &str) -> Value {
     let client_data = json!({ "type": "webauthn.get", "challenge": challenge, "origin": "http://localhost:3000", "crossOrigin": false });
     json!({
         "id": "AAAAAAAAAAAAAAAAAAAAAA", "rawId": "AAAAAAAAAAAAAAAAAAAAAA", "type": "public-key", "clientExtensionResults": {},
@@ -102,17 +102,17 @@ fn answer_to(challenge: &str) -> Value {
 }
 
 #[tokio::test]
-async fn a_test_is_answered_with_its_own_cookie_and_not_with_that_of_a_sign_in() {
+async fn a_test_is_finished_with_its_own_cookie_and_not_with_the_cookie_of_a_sign_in() {
     let service = Service::start().await;
     let started = service.call(&Caller::Anonymous, "load_test_options", "{}").await;
     let (_, secret, _) = test_cookie(&started);
     let options: Value = serde_json::from_str(&serde_json::from_str::<String>(&started.body).unwrap()).unwrap();
-    let credential = answer_to(options["publicKey"]["challenge"].as_str().unwrap()).to_string();
+    let credential = response_to(options["publicKey"]["challenge"].as_str().unwrap()).to_string();
     for (cookie, fault) in [
         ("cim-cookies=yes".to_owned(), CeremonyRefusal::ChallengeGone),
         (format!("cim-sign-in={secret}"), CeremonyRefusal::ChallengeGone),
         (format!("cim-attempt={secret}; cim-session={secret}"), CeremonyRefusal::ChallengeGone),
-        // Past the challenge: now it is the credential that nobody has.
+        // The challenge was accepted: the refusal now is that the credential is not registered.
         (format!("cim-sign-in=x; cim-test={secret}"), CeremonyRefusal::NotRegistered),
     ] {
         let request = Request::post("/api/finish_test")

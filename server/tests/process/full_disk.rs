@@ -1,16 +1,16 @@
-//! A disk that is full, and then no longer.
+//! A disk that is full, and then has free space again.
 
 use crate::support::Process;
 use std::{fs::File, io::Write};
 
-/// Takes whatever room there is.
+/// Uses up all free space.
 fn fill(process: &Process) {
     let mut filler = File::create(process.disk().join("filler")).unwrap();
     while filler.write_all(&[0; 4096]).is_ok() {}
 }
 
 #[test]
-fn requests_that_write_are_answered_503_while_the_disk_is_full_and_room_is_all_that_it_takes() {
+fn writes_get_the_status_503_while_the_disk_is_full_and_succeed_once_there_is_space() {
     let (process, token) = Process::start_on_a_small_disk();
     let preflight = r#"{"device":"iphone","browser":"safari","secure_context":true,"webauthn":true}"#;
     let report = || process.call("report_visit", &format!(r#"{{"token":"{token}","preflight":{preflight}}}"#));
@@ -18,10 +18,10 @@ fn requests_that_write_are_answered_503_while_the_disk_is_full_and_room_is_all_t
     assert!(process.get("/health/ready").starts_with("HTTP/1.1 200 "));
 
     fill(&process);
-    // What the database's log has free is written first.
+    // The free pages of the database's log are used first.
     let refused = (0..10_000).map(|_| report()).find(|answer| !answer.starts_with("HTTP/1.1 200 ")).unwrap();
     assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
-    // It answers as it did for up to a second.
+    // The previous result may be repeated for up to a second.
     let ready =
         (0..100_000).map(|_| process.get("/health/ready")).find(|ready| !ready.starts_with("HTTP/1.1 200 ")).unwrap();
     assert!(

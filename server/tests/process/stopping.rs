@@ -1,16 +1,16 @@
-//! SIGTERM and SIGINT: the server ends whatever its clients do, and finishes what it has begun.
+//! SIGTERM and SIGINT: the server stops whatever its clients do, and finishes the requests under way.
 
 use crate::support::{Connection, GREAT_FILE, Process};
 use std::net::TcpStream;
 
-/// So long that only what is tested ends the process.
+/// So long that only the tested behaviour ends the process.
 const FOR_EVER: (&str, &str) = ("CIM_STOP_SECONDS", "3600");
-/// So short that the test need not wait for long.
+/// So short that the test does not take long.
 const SOON: (&str, &str) = ("CIM_STOP_SECONDS", "1");
 
 const GET: &str = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-/// A connection that is kept after its first request.
+/// A connection that is kept alive after its first request.
 fn idle(process: &Process) -> Connection {
     let mut connection = process.connect(GET);
     assert!(connection.head().starts_with("HTTP/1.1 200 "));
@@ -18,10 +18,10 @@ fn idle(process: &Process) -> Connection {
     connection
 }
 
-/// Somebody's page that waits for live events.
+/// A page that waits for live events.
 fn watching(process: &Process, token: &str) -> Connection {
-    let begun = process.call("join_link", &format!(r#"{{"token":"{token}","preflight":null}}"#));
-    let cookie = begun.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
+    let joined = process.call("join_link", &format!(r#"{{"token":"{token}","preflight":null}}"#));
+    let cookie = joined.lines().find_map(|line| line.strip_prefix("set-cookie: ")).unwrap().split(';').next().unwrap();
     let request = format!("GET /live/attempt HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\n\r\n");
     let mut connection = process.connect(&request);
     assert!(connection.head().contains("content-type: text/event-stream\r\n"));
@@ -29,16 +29,16 @@ fn watching(process: &Process, token: &str) -> Connection {
 }
 
 #[test]
-fn a_request_that_was_begun_is_answered_and_then_the_process_ends() {
+fn a_request_under_way_is_answered_before_the_process_ends() {
     let process = Process::start(&[FOR_EVER]);
-    let mut begun = process.begin("who_am_i", 2);
-    begun.send("{");
+    let mut unfinished = process.send_unfinished("who_am_i", 2);
+    unfinished.send("{");
     process.signal("TERM");
     process.says("Stopping");
-    // Nobody new is let in; that takes a moment from here.
+    // New connections are refused a moment after the signal.
     while TcpStream::connect(&process.address).is_ok() {}
-    begun.send("}");
-    let answer = begun.rest();
+    unfinished.send("}");
+    let answer = unfinished.rest();
     assert!(answer.starts_with("HTTP/1.1 200 ") && answer.ends_with("null"), "{answer}");
     assert_eq!(process.says("Stopped"), "Stopped.");
     process.ends_well();
@@ -46,7 +46,7 @@ fn a_request_that_was_begun_is_answered_and_then_the_process_ends() {
 }
 
 #[test]
-fn connections_on_which_nothing_is_under_way_and_live_events_keep_nothing_up() {
+fn idle_connections_and_live_events_do_not_delay_the_stop() {
     for signal in ["TERM", "INT"] {
         let (process, token) = Process::start_with_token(&[FOR_EVER]);
         let (mut idle, mut watching) = (idle(&process), watching(&process, &token));
@@ -58,11 +58,11 @@ fn connections_on_which_nothing_is_under_way_and_live_events_keep_nothing_up() {
     }
 }
 
-/// What clients do that would keep a server up for ever.
+/// Clients that would keep a server running for ever.
 fn obstinate(process: &Process) -> Vec<Connection> {
     let mut after_another = idle(process);
     after_another.send("GET /sign-in HTTP/1.1\r\nHos");
-    let mut half_a_body = process.begin("who_am_i", 2);
+    let mut half_a_body = process.send_unfinished("who_am_i", 2);
     half_a_body.send("{");
     let mut never_reads = process.connect(&format!("GET {GREAT_FILE} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
     assert!(never_reads.head().starts_with("HTTP/1.1 200 "));
@@ -81,7 +81,7 @@ fn obstinate(process: &Process) -> Vec<Connection> {
 }
 
 #[test]
-fn clients_that_never_finish_do_not_keep_the_process_up() {
+fn clients_that_never_finish_do_not_keep_the_process_running() {
     let process = Process::start(&[SOON]);
     let connections = obstinate(&process);
     process.signal("TERM");
@@ -92,7 +92,7 @@ fn clients_that_never_finish_do_not_keep_the_process_up() {
 }
 
 #[test]
-fn a_second_signal_ends_the_process_at_once() {
+fn a_second_signal_ends_the_process_immediately() {
     for (first, second) in [("TERM", "TERM"), ("INT", "INT"), ("TERM", "INT")] {
         let process = Process::start(&[FOR_EVER]);
         let connections = obstinate(&process);

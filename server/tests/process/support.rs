@@ -1,4 +1,4 @@
-//! A process that serves, and connections to it.
+//! A `cim serve` process, and connections to it.
 
 use std::{
     collections::HashMap,
@@ -11,16 +11,16 @@ use std::{
     time::Duration,
 };
 
-/// So long that a test which waits for nothing fails instead.
+/// So long that a test whose event never happens fails instead of hanging.
 pub const GUARD: Duration = Duration::from_secs(60);
 
-/// A file that is greater than what a connection holds while nobody reads.
+/// A file that is larger than the buffers of a connection whose client does not read.
 pub const GREAT_FILE: &str = "/pkg/great.bin";
 const GREAT: usize = 64 * 1024 * 1024;
 
 const CIM: &str = env!("CARGO_BIN_EXE_cim");
 
-/// `cim serve`, on a port and a SQLite file of its own.
+/// `cim serve` with its own port and SQLite file.
 pub struct Process {
     pub address: String,
     id: u32,
@@ -30,7 +30,7 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts it and waits until it listens.
+    /// Starts the process and waits until it listens.
     pub fn start(settings: &[(&str, &str)]) -> Self {
         Self::start_with_token(settings).0
     }
@@ -40,7 +40,7 @@ impl Process {
         Self::start_by(Command::new(CIM), settings)
     }
 
-    /// The same, with its database on a file system of 8 MB in memory, in a mount namespace of its own (Linux).
+    /// The same, with the database on a file system of 8 MB in memory, in its own mount namespace (Linux).
     pub fn start_on_a_small_disk() -> (Self, String) {
         let mount = "mount -t tmpfs -o size=8m small disk && exec \"$0\" \"$@\"";
         let mut unshare = Command::new("unshare");
@@ -94,7 +94,7 @@ impl Process {
         (process, token)
     }
 
-    /// Waits for a line with these words in what it prints, and gives it.
+    /// Waits until the process prints a line with these words, and returns the line.
     pub fn says(&self, words: &str) -> String {
         loop {
             let line = self.lines.recv_timeout(GUARD).unwrap_or_else(|_| panic!("it never said {words:?}"));
@@ -104,24 +104,24 @@ impl Process {
         }
     }
 
-    /// Sends it `TERM` or `INT`.
+    /// Sends `TERM` or `INT` to the process.
     pub fn signal(&self, name: &str) {
         let sent = Command::new("kill").args([format!("-{name}"), self.id.to_string()]).status().unwrap();
         assert!(sent.success());
     }
 
-    /// Waits until it has ended, well.
+    /// Waits until the process has ended successfully.
     pub fn ends_well(&self) {
         let status = self.ended.recv_timeout(GUARD).unwrap_or_else(|_| panic!("it goes on"));
         assert!(status.success(), "{status}");
     }
 
-    /// A file of its database.
+    /// A file of the process's database.
     pub fn file(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    /// The small disk, as the process sees it.
+    /// The path of the small disk as the process sees it.
     pub fn disk(&self) -> PathBuf {
         let folder = self.folder.path().strip_prefix("/").unwrap();
         PathBuf::from(format!("/proc/{}/root", self.id)).join(folder).join("disk")
@@ -141,8 +141,8 @@ impl Process {
         connection
     }
 
-    /// A request whose body is still to come. The server has begun to read it.
-    pub fn begin(&self, function: &str, length: usize) -> Connection {
+    /// A request whose body is not complete. The server has started to read it.
+    pub fn send_unfinished(&self, function: &str, length: usize) -> Connection {
         let mut connection = self.connect(&format!(
             "POST /api/{function} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
              Content-Length: {length}\r\nExpect: 100-continue\r\n\r\n"
@@ -151,7 +151,7 @@ impl Process {
         connection
     }
 
-    /// Calls a server function: the head of the answer.
+    /// Calls a server function. Returns the head of the response.
     pub fn call(&self, function: &str, arguments: &str) -> String {
         let length = arguments.len();
         let mut connection = self.connect(&format!(
@@ -165,7 +165,7 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         if self.ended.try_recv().is_err() {
-            // Fails when it has ended.
+            // This fails if the process has already ended.
             drop(Command::new("kill").args(["-KILL", &self.id.to_string()]).stderr(Stdio::null()).status());
         }
     }
@@ -190,17 +190,17 @@ impl Connection {
         String::from_utf8(head).unwrap()
     }
 
-    /// Reads so many bytes.
+    /// Reads this number of bytes.
     pub fn take(&mut self, length: usize) -> String {
         let mut bytes = vec![0; length];
         self.0.read_exact(&mut bytes).unwrap();
         String::from_utf8(bytes).unwrap()
     }
 
-    /// Reads until the server closes the connection, in whatever way.
+    /// Reads until the server closes the connection in any way.
     pub fn rest(&mut self) -> String {
         let mut rest = Vec::new();
-        // What was read before the connection was reset is in it.
+        // The buffer has what was read before the connection was reset.
         drop(self.0.read_to_end(&mut rest));
         String::from_utf8_lossy(&rest).into_owned()
     }

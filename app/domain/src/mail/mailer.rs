@@ -158,7 +158,7 @@ mod tests {
     use super::Undelivered;
 
     #[test]
-    fn a_reply_is_about_the_address_about_the_server_or_about_this_message() {
+    fn a_reply_is_attributed_to_the_address_the_server_or_the_message() {
         for (code, words, is_final, is_the_servers) in [
             (550, "permanent error (550): 5.1.1 <a@b.example>: no such mailbox", true, false),
             (550, "permanent error (550): no such user here", true, false),

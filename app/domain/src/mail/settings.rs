@@ -95,7 +95,7 @@ mod tests {
     use super::SmtpUrl;
 
     #[test]
-    fn an_address_is_understood_or_refused_but_never_half_understood() {
+    fn a_mail_server_address_is_read_completely_or_refused() {
         for (text, sound) in [
             ("smtp://localhost:2525", true),
             ("smtp://relay.example?tls=required", true),
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_password_never_shows_in_debug() {
+    fn debug_output_never_contains_the_password() {
         for text in ["smtps://user:secret@relay.example", "user:secret@relay.example", "secret"] {
             let shown = format!("{:?}", SmtpUrl::from(text));
             assert!(!shown.contains("secret") && !shown.contains("user"), "{shown}");

@@ -1,7 +1,7 @@
-//! The tests of the domain, on SQLite or, with `TEST_DATABASE_URL`, on PostgreSQL. The folders are those of `src`; `writing` tries what
-//! happens when the database fails.
+//! The tests of the domain, on SQLite or, with `TEST_DATABASE_URL`, on PostgreSQL. The folders are those of `src`. The folder
+//! `writing` tests what happens when the database fails.
 //!
-//! `cfg(test)` on every module tells clippy that these are tests, where `unwrap` and `panic` are in order.
+//! `cfg(test)` on every module tells clippy that these are tests, in which `unwrap` and `panic` are allowed.
 
 #[cfg(test)]
 mod access;

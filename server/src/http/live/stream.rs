@@ -164,7 +164,7 @@ mod tests {
     const NEVER: Duration = Duration::from_secs(3600);
 
     #[tokio::test]
-    async fn a_burst_of_changes_is_one_look() {
+    async fn a_burst_of_changes_causes_one_refetch() {
         let (sender, mut changes) = channel(16);
         for _ in 0..5 {
             sender.send(Change::Link(LINK)).unwrap();
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_missed_events_looks() {
+    async fn a_lagging_subscriber_refetches() {
         let (sender, mut changes) = channel(2);
         for _ in 0..5 {
             sender.send(Change::Link(Uuid::nil())).unwrap();
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn other_links_that_change_all_the_time_do_not_put_the_beat_off() {
+    async fn constant_changes_of_other_links_do_not_delay_the_beat() {
         let (sender, mut changes) = channel(1024);
         let (beat, other) = (Duration::from_millis(50), Change::Link(Uuid::nil()));
         let busy = async {
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn who_begins_to_wait_when_the_process_is_about_to_end_does_not() {
+    async fn a_subscriber_that_arrives_during_shutdown_does_not_wait() {
         let (_sender, mut changes) = channel::<Change>(2);
         assert!(!changed(&mut changes, LINK, NEVER, || true).await);
     }

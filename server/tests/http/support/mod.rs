@@ -1,4 +1,4 @@
-//! A service on a database of its own, and callers of it.
+//! A service with its own database, and clients that call it.
 
 #[path = "../../../../app/domain/tests/domain/support/database.rs"]
 #[expect(dead_code, reason = "the domain's tests use more of it")]
@@ -31,7 +31,7 @@ use std::{collections::HashMap, sync::Arc};
 use tower::ServiceExt;
 use uuid::Uuid;
 
-/// Runs `future` to its end on a runtime of its own.
+/// Runs `future` to its end on a new runtime.
 pub fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
@@ -44,13 +44,13 @@ pub struct Service {
     _site: tempfile::TempDir,
 }
 
-/// Who calls.
+/// The caller of a request.
 pub enum Caller {
     Anonymous,
     SignedIn(Secret),
 }
 
-/// What was answered.
+/// The response of the service.
 pub struct Answer {
     pub status: StatusCode,
     pub headers: http::HeaderMap,
@@ -67,29 +67,29 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// Every cookie that was set, as the header says it.
+    /// Every cookie that was set, as in the header.
     pub fn cookies(&self) -> Vec<&str> {
         self.headers.get_all(header::SET_COOKIE).iter().map(|value| value.to_str().unwrap()).collect()
     }
 }
 
 impl Service {
-    /// With the demo's people.
+    /// With the users of the demo.
     pub async fn start() -> Self {
         Self::start_at("http://localhost:3000").await
     }
 
-    /// The same, for pages at another origin.
+    /// The same for pages at another origin.
     pub async fn start_at(origin: &str) -> Self {
         Self::start_with(origin, LiveLimits::default()).await
     }
 
-    /// The same, with other limits to live events.
+    /// The same with other limits for live events.
     pub async fn start_with(origin: &str, limits: LiveLimits) -> Self {
         Self::configured(&[("CIM_ORIGIN", origin)], limits).await
     }
 
-    /// The same, as the operator set it up.
+    /// The same with the operator's settings.
     pub async fn configured(settings: &[(&str, &str)], limits: LiveLimits) -> Self {
         let database = TestDatabase::blank();
         let site = tempfile::tempdir().unwrap();
@@ -122,11 +122,11 @@ impl Service {
         Self { router: router_with(&config, &domain, limits).unwrap(), domain, database, _site: site }
     }
 
-    /// Somebody of the demo who is signed in.
+    /// A signed-in user of the demo.
     pub async fn signed_in(&self, unique_user_id: &str) -> Caller {
         let user = domain::directory::find(&self.domain, &unique_user_id.parse().unwrap()).await.unwrap().unwrap();
         let (now, db) = (self.domain.now(), &self.database.back_door().await);
-        // Of each user, one of each.
+        // One link, one authenticator and one session for each user.
         let number: u128 = unique_user_id.parse().unwrap();
         let [link_id, authenticator_id, session_id] = [1, 2, 3].map(|row| Uuid::from_u128(number * 10 + row));
         let token = registration_token::Model {
@@ -182,31 +182,31 @@ impl Service {
         Caller::SignedIn(secret)
     }
 
-    /// Changes the database past the service.
+    /// Changes the database without the service.
     pub async fn execute(&self, sql: &str) {
         self.database.back_door().await.execute_unprepared(sql).await.unwrap();
     }
 
-    /// From where the last row of the audit log says that it was done.
+    /// The address in the last row of the audit log.
     pub async fn last_address(&self) -> Option<String> {
         let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);
         newest_first.one(self.domain.db()).await.unwrap().unwrap().remote_address
     }
 
-    /// What the last row of the audit log says was done, and how it ended.
+    /// The action and the outcome in the last row of the audit log.
     pub async fn last_audited(&self) -> (String, String) {
         let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);
         let row = newest_first.one(self.domain.db()).await.unwrap().unwrap();
         (row.action, row.outcome)
     }
 
-    /// In which browser the link with this token was opened last.
-    pub async fn opening(&self, token: &Secret) -> Option<String> {
+    /// The browser of the last visit to the link with this token.
+    pub async fn last_visit(&self, token: &Secret) -> Option<String> {
         let of_token = registration_token::Column::SecretHash.eq(token.hash().0);
         registration_token::Entity::find().filter(of_token).one(self.domain.db()).await.unwrap().unwrap().visit
     }
 
-    /// When the one session was last of use, after it was `set`.
+    /// The time of the last use of the only session, after it was set to `set`.
     pub async fn last_seen(&self, set: Option<DateTime<Utc>>) -> DateTime<Utc> {
         let row = session::Entity::find().one(self.domain.db()).await.unwrap().unwrap();
         let Some(set) = set else { return row.last_seen_at };
@@ -230,15 +230,15 @@ impl Service {
     }
 
     pub async fn send(&self, caller: &Caller, request: Request<Body>) -> Answer {
-        let (parts, body) = self.begin(caller, request).await.into_parts();
+        let (parts, body) = self.send_streaming(caller, request).await.into_parts();
         let body = body.collect().await.unwrap().to_bytes();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
     }
 }
 
 impl Service {
-    /// Sends a request, and gives the answer before its body is there.
-    pub async fn begin(&self, caller: &Caller, mut request: Request<Body>) -> Response {
+    /// Sends a request, and returns the response before its body has arrived.
+    pub async fn send_streaming(&self, caller: &Caller, mut request: Request<Body>) -> Response {
         if let Caller::SignedIn(secret) = caller {
             let cookie = format!("cim-session={}", secret.reveal()).parse().unwrap();
             request.headers_mut().insert(header::COOKIE, cookie);
@@ -249,19 +249,19 @@ impl Service {
     }
 }
 
-/// The words of a refusal, to compare with.
+/// The text of a refusal, for comparison.
 pub fn role_refusal(activity: Activity) -> AppError {
     AppError::Refused(model::Refusal::Role(activity))
 }
 
-/// People of the demo.
+/// Users of the demo.
 pub const RA_MANAGER: &str = demo::RA_MANAGER;
 pub const ADVANCED: &str = "555200000002";
 pub const SPONSOR: &str = "555200000004";
 pub const PLAIN_USER: &str = "555200000020";
 pub const OTHER_USER: &str = "555200000021";
 
-/// Keeps the roles of the people above honest.
+/// Checks that the users above have the roles that the tests assume.
 pub async fn roles(service: &Service, unique_user_id: &str) -> Vec<StaffRole> {
     let user = domain::directory::find(&service.domain, &unique_user_id.parse().unwrap()).await.unwrap().unwrap();
     domain::directory::roles(&service.domain, user.id).await.unwrap()

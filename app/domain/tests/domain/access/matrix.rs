@@ -1,4 +1,4 @@
-//! The whole table: everybody, to everybody, by really asking for a permit.
+//! The whole permission table: every actor asks for a permit for every subject.
 
 use crate::support::{Person, World, told};
 use domain::{
@@ -17,8 +17,8 @@ fn actors() -> impl Iterator<Item = Person> {
     StaffRole::VARIANTS.iter().map(|role| Person::with(*role)).chain([Person::Colleague])
 }
 
-/// What becomes of it when `actor` asks for themselves, for a user, a user who left, an ID checker (or, where that is who
-/// asks, a sponsor), and an RA Manager other than themselves.
+/// The results when `actor` asks for a permit for themselves, a user, an inactive user, an ID checker (a sponsor if the actor is
+/// the ID checker), and an RA Manager other than themselves.
 async fn row<A: Act>(domain: &Domain, person: Person, actor: &Actor) -> String {
     let staff = if person == Person::IdChecker { Person::Sponsor } else { Person::IdChecker };
     let mut row = format!("{:<10}", format!("{person:?}"));
@@ -47,7 +47,7 @@ async fn table<A: Act>(world: &World, domain: &Domain) -> String {
         table += &row::<A>(domain, person, &world.actor(person).await).await;
         table.push('\n');
     }
-    // Every refusal is on record, with who asked, for whom, and for what.
+    // Every refusal is in the audit log, with the actor, the subject and the activity.
     let audited = world.audited_after(known).await;
     assert_eq!(audited.len(), 5 * actors().count() - table.matches("yes").count());
     for row in audited {
@@ -98,7 +98,7 @@ Colleague  yes      role     role     role     role
 ";
 
 #[tokio::test]
-async fn issuing_is_for_ra_managers_and_advanced_agents_never_for_oneself_and_to_staff_by_ra_managers_only() {
+async fn ra_managers_and_advanced_agents_issue_but_not_to_themselves_and_only_managers_to_staff() {
     let world = World::new().await;
     assert_eq!(table::<IssueAuthenticator>(&world, &world.domain).await, ISSUE);
     assert_eq!(table::<AdmitAttempt>(&world, &world.domain).await, ISSUE);
@@ -106,32 +106,32 @@ async fn issuing_is_for_ra_managers_and_advanced_agents_never_for_oneself_and_to
 }
 
 #[tokio::test]
-async fn watching_and_cancelling_a_link_is_for_the_same_people_also_when_its_user_left_meanwhile() {
+async fn the_same_people_watch_and_cancel_a_link_even_after_its_user_has_left() {
     let world = World::new().await;
     assert_eq!(table::<WatchLink>(&world, &world.domain).await, REMOVE);
     assert_eq!(table::<CancelLink>(&world, &world.domain).await, REMOVE);
 }
 
 #[tokio::test]
-async fn removing_is_for_the_same_people_also_from_users_who_left() {
+async fn the_same_people_remove_authenticators_even_from_users_who_have_left() {
     let world = World::new().await;
     assert_eq!(table::<RemoveAuthenticator>(&world, &world.domain).await, REMOVE);
 }
 
 #[tokio::test]
-async fn all_staff_view_profiles_and_everybody_views_their_own() {
+async fn all_staff_view_every_profile_and_a_user_views_their_own() {
     let world = World::new().await;
     assert_eq!(table::<ViewProfile>(&world, &world.domain).await, VIEW_PROFILE);
 }
 
 #[tokio::test]
-async fn ra_staff_view_histories_and_everybody_views_their_own() {
+async fn ra_staff_view_every_history_and_a_user_views_their_own() {
     let world = World::new().await;
     assert_eq!(table::<ViewHistory>(&world, &world.domain).await, VIEW_HISTORY);
 }
 
 #[tokio::test]
-async fn the_switch_lets_ra_agents_do_what_advanced_ones_do_and_changes_nothing_else() {
+async fn the_switch_gives_ra_agents_the_rights_of_advanced_agents_and_changes_nothing_else() {
     let world = World::new().await;
     let on = world.with(|settings| settings.switches.ra_agent_manages_authenticators = true);
     let as_advanced = |table: &str| {

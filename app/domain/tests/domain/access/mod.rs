@@ -1,4 +1,4 @@
-//! Who may do what.
+//! Permissions: who may do what.
 
 mod matrix;
 mod refusals;

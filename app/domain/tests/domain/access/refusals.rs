@@ -1,4 +1,4 @@
-//! What is refused is audited, and says no more than it must.
+//! Refusals are audited, and reveal no more than they must.
 
 use crate::support::{Person, World, told};
 use domain::{
@@ -8,7 +8,7 @@ use domain::{
 };
 use model::{Activity, AppError, Refusal, StaffRole, UniqueUserId};
 
-fn nobody() -> UniqueUserId {
+fn an_unknown_id() -> UniqueUserId {
     "999999999999".parse().unwrap()
 }
 
@@ -26,7 +26,7 @@ async fn a_refusal_is_audited_with_actor_subject_reason_and_address() {
 }
 
 #[tokio::test]
-async fn a_permit_leaves_no_line_because_the_act_itself_does() {
+async fn a_permit_alone_leaves_no_audit_line_because_the_act_leaves_one() {
     let world = World::new().await;
     let (manager, known) = (world.actor(Person::Manager).await, world.count(audit_event::Entity).await);
     permit::<IssueAuthenticator>(&world.domain, &manager, &Person::User.id()).await.unwrap();
@@ -35,17 +35,17 @@ async fn a_permit_leaves_no_line_because_the_act_itself_does() {
 }
 
 #[tokio::test]
-async fn staff_are_told_that_there_is_no_such_user() {
+async fn staff_are_told_that_a_user_does_not_exist() {
     let world = World::new().await;
     let lsa = world.actor(Person::Lsa).await;
-    assert_eq!(told(permit::<ViewProfile>(&world.domain, &lsa, &nobody()).await), AppError::NotFound);
+    assert_eq!(told(permit::<ViewProfile>(&world.domain, &lsa, &an_unknown_id()).await), AppError::NotFound);
 }
 
 #[tokio::test]
-async fn who_may_not_view_users_cannot_tell_who_exists() {
+async fn a_user_without_a_role_cannot_find_out_who_exists() {
     let world = World::new().await;
     let user = world.actor(Person::Colleague).await;
-    for id in [nobody(), Person::User.id()] {
+    for id in [an_unknown_id(), Person::User.id()] {
         let role = |activity| AppError::Refused(Refusal::Role(activity));
         let (domain, user, id) = (&world.domain, &user, &id);
         assert_eq!(told(permit::<ViewProfile>(domain, user, id).await), role(Activity::ViewUsers));
@@ -57,7 +57,7 @@ async fn who_may_not_view_users_cannot_tell_who_exists() {
 }
 
 #[tokio::test]
-async fn searching_is_for_staff_and_a_refusal_is_audited() {
+async fn only_staff_may_search_and_a_refusal_is_audited() {
     let world = World::new().await;
     for person in [Person::Manager, Person::Advanced, Person::Agent, Person::IdChecker, Person::Sponsor, Person::Lsa] {
         may_search(&world.domain, &world.actor(person).await).await.unwrap();

@@ -1,4 +1,4 @@
-//! Refusals of people who proved nothing are counted, by minute, address and action, and enter no log.
+//! Refusals of clients that proved no identity are counted by minute, address and action, and are not written to the audit log.
 
 use crate::support::{MICROSECOND, World, dump};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -27,13 +27,13 @@ async fn counted(world: &World) -> Vec<anonymous_refusal::Model> {
     rows.all(world.domain.db()).await.unwrap()
 }
 
-/// Address and count of each row.
+/// The address and the count of each row.
 async fn addresses(world: &World) -> Vec<(String, i64)> {
     counted(world).await.into_iter().map(|row| (row.address, row.count)).collect()
 }
 
 #[tokio::test]
-async fn two_hundred_refusals_are_one_row_and_none_is_in_the_log() {
+async fn two_hundred_refusals_make_one_row_and_no_audit_event() {
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
     world.clock.advance(TimeDelta::seconds(17));
@@ -73,7 +73,7 @@ async fn each_minute_address_and_action_has_a_row_of_its_own() {
 }
 
 #[tokio::test]
-async fn the_ipv6_addresses_of_one_64_are_one() {
+async fn ipv6_addresses_of_one_64_prefix_are_counted_as_one() {
     let world = World::new().await;
     for address in ["2001:db8:0:7::1", "2001:db8:0:7:ffff:ffff:ffff:ffff", "2001:db8:0:8::1"] {
         refuse(&world.domain, Action::SignIn, address).await;
@@ -83,7 +83,7 @@ async fn the_ipv6_addresses_of_one_64_are_one() {
 }
 
 #[tokio::test]
-async fn an_ipv4_address_is_the_same_when_it_is_written_as_an_ipv6_address() {
+async fn an_ipv4_address_written_as_ipv6_is_counted_as_the_same_address() {
     let world = World::new().await;
     for address in ["::ffff:192.0.2.7", "192.0.2.7"] {
         refuse(&world.domain, Action::SignIn, address).await;
@@ -92,7 +92,7 @@ async fn an_ipv4_address_is_the_same_when_it_is_written_as_an_ipv6_address() {
 }
 
 #[tokio::test]
-async fn what_is_no_address_is_not_kept() {
+async fn an_invalid_address_is_not_stored() {
     let world = World::new().await;
     refuse_anonymously(&world.domain, Action::SignIn, &Client::default()).await.unwrap();
     refuse(&world.domain, Action::SignIn, "unmistakable").await;
@@ -101,12 +101,12 @@ async fn what_is_no_address_is_not_kept() {
 }
 
 #[tokio::test]
-async fn after_a_hundred_rows_a_minute_further_addresses_are_counted_together() {
+async fn after_a_hundred_rows_in_a_minute_further_addresses_are_counted_together() {
     let world = World::new().await;
     for number in 0..103 {
         refuse(&world.domain, Action::SignIn, &format!("2001:db8:0:{number:x}::1")).await;
     }
-    // One that has a row keeps it.
+    // An address that already has a row keeps it.
     refuse(&world.domain, Action::SignIn, "2001:db8::1").await;
     let rows = addresses(&world).await;
     assert_eq!(rows.len(), 101);
@@ -119,10 +119,10 @@ async fn after_a_hundred_rows_a_minute_further_addresses_are_counted_together() 
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_forty_refusals_at_once_in_two_processes_every_one_counts() {
+async fn all_of_forty_simultaneous_refusals_in_two_processes_are_counted() {
     let world = World::new().await;
     let second = world.second_process().await;
-    // The connections are opened in the first minute, so that those of the next ones meet.
+    // The first minute opens the connections, so that the refusals of the next minutes really are simultaneous.
     for _ in 0..5 {
         world.clock.advance(TimeDelta::minutes(1));
         let barrier = Arc::new(Barrier::new(40));

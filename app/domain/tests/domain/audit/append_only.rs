@@ -1,4 +1,4 @@
-//! The database itself refuses to change or delete a row.
+//! The database itself refuses to change or delete a row of the audit log.
 
 use super::run;
 use crate::support::World;
@@ -24,7 +24,7 @@ async fn an_update_is_refused() {
 }
 
 #[tokio::test]
-async fn an_update_of_everything_is_refused() {
+async fn an_update_of_all_rows_is_refused() {
     refused("UPDATE audit_event SET outcome = 'done'").await;
 }
 
@@ -34,22 +34,22 @@ async fn a_deletion_is_refused() {
 }
 
 #[tokio::test]
-async fn a_deletion_of_everything_is_refused() {
+async fn a_deletion_of_all_rows_is_refused() {
     refused("DELETE FROM audit_event").await;
 }
 
 #[tokio::test]
-async fn postgresql_refuses_to_empty_the_table_too() {
+async fn postgresql_also_refuses_to_truncate_the_table() {
     let world = World::new().await;
     let postgres = world.domain.db().get_database_backend() == DbBackend::Postgres;
     let outcome = run(&world, "TRUNCATE audit_event").await;
-    // SQLite knows no such statement.
+    // SQLite has no such statement.
     assert!(outcome.unwrap_err().to_string().contains(if postgres { "append-only" } else { "syntax error" }));
     assert!(world.count(audit_event::Entity).await > 0);
 }
 
 #[tokio::test]
-async fn a_second_row_with_a_known_number_is_refused() {
+async fn a_second_row_with_the_same_number_is_refused() {
     let world = World::new().await;
     let copy = "INSERT INTO audit_event SELECT * FROM audit_event WHERE sequence = 1";
     assert!(run(&world, copy).await.is_err());

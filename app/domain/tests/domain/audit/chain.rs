@@ -1,4 +1,4 @@
-//! What was changed behind the service's back is found, and what happens at once keeps the chain sound.
+//! Verification finds changes that bypassed the service, and simultaneous writes keep the chain of hashes sound.
 
 use super::{run, tear_down_the_guard};
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World};
@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
-/// Changes the log with `statement`: verification must name row `sequence`.
+/// Changes the log with `statement`. Verification must name row `sequence`.
 async fn found(statement: &str, sequence: i64) {
     let world = World::new().await;
     tear_down_the_guard(&world).await;
@@ -42,38 +42,38 @@ async fn a_time_changed_by_a_microsecond_is_found() {
 }
 
 #[tokio::test]
-async fn another_actor_is_found() {
+async fn a_changed_actor_is_found() {
     found("UPDATE audit_event SET actor_id = subject_id WHERE sequence = 1", 1).await;
 }
 
 #[tokio::test]
-async fn an_address_that_was_emptied_is_found() {
+async fn an_address_that_was_set_to_null_is_found() {
     found("UPDATE audit_event SET remote_address = NULL WHERE sequence = 3", 3).await;
 }
 
 #[tokio::test]
-async fn an_address_that_was_put_in_empty_is_found() {
-    // Row 1 is the operator's invitation, which has none.
+async fn a_null_address_that_was_changed_to_an_empty_text_is_found() {
+    // Row 1 is the operator's invitation, which has no address.
     found("UPDATE audit_event SET remote_address = '' WHERE sequence = 1", 1).await;
 }
 
 #[tokio::test]
-async fn words_moved_from_one_column_to_the_next_are_found() {
+async fn text_moved_from_one_column_to_the_next_is_found() {
     found("UPDATE audit_event SET action = action || outcome, outcome = '' WHERE sequence = 2", 2).await;
 }
 
 #[tokio::test]
-async fn a_row_taken_out_of_the_middle_is_found_at_the_next_one() {
+async fn a_row_deleted_from_the_middle_is_found_at_the_next_row() {
     found("DELETE FROM audit_event WHERE sequence = 4", 5).await;
 }
 
 #[tokio::test]
-async fn a_row_taken_off_the_beginning_is_found() {
+async fn a_row_deleted_from_the_beginning_is_found() {
     found("DELETE FROM audit_event WHERE sequence = 1", 2).await;
 }
 
 #[tokio::test]
-async fn a_row_taken_off_the_end_shows_in_the_number_of_rows() {
+async fn a_row_deleted_from_the_end_shows_in_the_number_of_rows() {
     let world = World::new().await;
     tear_down_the_guard(&world).await;
     let rows = world.last_audited().await.sequence;
@@ -88,7 +88,7 @@ async fn an_empty_log_is_sound() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn twenty_appends_at_once_keep_the_chain_sound() {
+async fn twenty_simultaneous_appends_keep_the_chain_sound() {
     let world = World::new().await;
     let (second, known) = (world.second_process().await, world.last_audited().await.sequence);
     let barrier = Arc::new(Barrier::new(20));
@@ -117,7 +117,7 @@ async fn twenty_appends_at_once_keep_the_chain_sound() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn different_acts_at_once_keep_the_chain_sound() {
+async fn different_simultaneous_acts_keep_the_chain_sound() {
     let world = Arc::new(World::new().await);
     let (second, known) = (world.second_process().await, world.last_audited().await.sequence);
     let mut tasks = tokio::task::JoinSet::new();

@@ -10,12 +10,12 @@ mod secrets;
 use crate::support::World;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 
-/// Runs a statement behind the service's back.
+/// Runs a statement directly on the database, without the service.
 async fn run(world: &World, statement: &str) -> Result<(), DbErr> {
     world.back_door().await.execute_unprepared(statement).await.map(drop)
 }
 
-/// Takes away what makes the table append-only, as somebody could who owns the database.
+/// Drops the triggers that make the table append-only, as the owner of the database could.
 async fn tear_down_the_guard(world: &World) {
     world.database.spoil();
     let triggers = match world.domain.db().get_database_backend() {

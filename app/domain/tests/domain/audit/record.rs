@@ -1,4 +1,4 @@
-//! Which rows an act leaves.
+//! The rows that an act writes.
 
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{
@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use strum::VariantArray;
 
 #[tokio::test]
-async fn the_life_of_an_authenticator_is_on_record_from_the_link_to_the_removal() {
+async fn every_step_of_an_authenticators_life_is_recorded_from_the_link_to_the_removal() {
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
@@ -51,7 +51,7 @@ async fn the_life_of_an_authenticator_is_on_record_from_the_link_to_the_removal(
 }
 
 #[tokio::test]
-async fn rows_are_numbered_without_gaps_and_each_holds_the_hash_of_the_one_before() {
+async fn rows_are_numbered_without_gaps_and_each_holds_the_hash_of_the_previous_row() {
     let world = World::new().await;
     let rows = world.audited_after(0).await;
     assert_eq!(rows[0].previous_hash, [0; 32]);
@@ -62,8 +62,8 @@ async fn rows_are_numbered_without_gaps_and_each_holds_the_hash_of_the_one_befor
 }
 
 #[tokio::test]
-async fn what_is_rolled_back_leaves_no_row_and_no_gap() {
-    use crate::support::Faults;
+async fn a_rolled_back_act_leaves_no_row_and_no_gap() {
+    use crate::support::DatabaseFailures;
     use domain::{Client, audit};
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
@@ -75,10 +75,10 @@ async fn what_is_rolled_back_leaves_no_row_and_no_gap() {
         detail: serde_json::json!({}),
         client: &Client::default(),
     };
-    let faults = Faults::install(&world).await;
-    faults.at_commit().await;
+    let failures = DatabaseFailures::install(&world).await;
+    failures.at_commit().await;
     audit::record_alone(&world.domain, event.clone()).await.unwrap_err();
-    faults.end().await;
+    failures.end().await;
     assert_eq!(world.count(audit_event::Entity).await, known);
     audit::record_alone(&world.domain, event).await.unwrap();
     assert_eq!(world.last_audited().await.sequence, i64::try_from(known).unwrap() + 1);
@@ -86,7 +86,7 @@ async fn what_is_rolled_back_leaves_no_row_and_no_gap() {
 
 #[tokio::test]
 async fn the_words_of_the_log_are_those_of_the_first_release() {
-    // They are stored for ever: add some, never change one.
+    // They are stored for ever: new words may be added, but none may be changed.
     let words: HashSet<_> = Action::VARIANTS.iter().map(|action| action.word()).collect();
     let first_release = [
         "sign-in",

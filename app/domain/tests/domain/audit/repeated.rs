@@ -1,4 +1,4 @@
-//! Equal refusals within a minute are two rows of the log at most: the first, and one that says how many more there were.
+//! Equal refusals within a minute make at most two rows in the log: the first refusal, and a row with the number of the others.
 
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
@@ -17,23 +17,23 @@ use tokio::sync::Barrier;
 
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
-/// `actor` asks for the profile of [`Person::User`], in vain.
+/// `actor` asks for the profile of [`Person::User`] and is refused.
 async fn ask(domain: &Domain, actor: &Actor) {
     told(permit::<ViewProfile>(domain, actor, &Person::User.id()).await);
 }
 
-async fn entered(world: &World) -> u64 {
+async fn written(world: &World) -> u64 {
     enter_repeated(&world.domain).await.unwrap()
 }
 
-/// Number of rows and the last one's detail.
+/// The number of rows, and the detail of the last one.
 async fn log(world: &World, known: u64) -> (usize, String) {
     let rows = world.audited_after(known).await;
     (rows.len(), rows.last().unwrap().detail.clone())
 }
 
 #[tokio::test]
-async fn a_hundred_equal_refusals_leave_the_registration_on_the_first_page_of_the_history() {
+async fn a_hundred_equal_refusals_do_not_push_the_registration_off_the_first_page_of_the_history() {
     let world = World::new().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     let (known, colleague) = (world.count(audit_event::Entity).await, world.actor(Person::Colleague).await);
@@ -44,7 +44,7 @@ async fn a_hundred_equal_refusals_leave_the_registration_on_the_first_page_of_th
     }
     assert_eq!(world.audited_after(known).await.len(), 1);
     world.clock.set(first + MINUTE);
-    assert_eq!(entered(&world).await, 1);
+    assert_eq!(written(&world).await, 1);
 
     let rows = world.audited_after(known).await;
     assert_eq!(rows.len(), 2);
@@ -54,7 +54,7 @@ async fn a_hundred_equal_refusals_leave_the_registration_on_the_first_page_of_th
         assert_eq!(row.subject_id, Some(world.user(Person::User).await.id));
         assert_eq!(row.remote_address.as_deref(), Some("192.0.2.7"));
     }
-    // When they happened, not when they were entered.
+    // The time is when they happened, not when the row was written.
     assert_eq!((rows[0].at, rows[1].at), (first, first + step * 99));
     let reason = "Your role does not allow you to find and view other users. Ask an RA Manager.";
     assert_eq!(rows[0].detail, json!({ "reason": reason }).to_string());
@@ -72,14 +72,14 @@ async fn a_hundred_equal_refusals_leave_the_registration_on_the_first_page_of_th
 }
 
 #[tokio::test]
-async fn one_more_time_is_said_in_the_singular() {
+async fn a_single_repetition_is_described_in_the_singular() {
     let world = World::new().await;
     let sponsor = world.actor(Person::Sponsor).await;
     for _ in 0..2 {
         told(permit::<IssueAuthenticator>(&world.domain, &sponsor, &Person::User.id()).await);
     }
     world.clock.advance(MINUTE);
-    assert_eq!(entered(&world).await, 1);
+    assert_eq!(written(&world).await, 1);
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<ViewHistory>(&manager, Person::User).await;
     let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
@@ -87,40 +87,40 @@ async fn one_more_time_is_said_in_the_singular() {
 }
 
 #[tokio::test]
-async fn a_refusal_that_is_not_repeated_is_one_row_and_leaves_nothing_behind() {
+async fn a_refusal_that_is_not_repeated_makes_one_row_and_leaves_no_count() {
     let world = World::new().await;
     let (known, colleague) = (world.count(audit_event::Entity).await, world.actor(Person::Colleague).await);
     ask(&world.domain, &colleague).await;
     world.clock.advance(MINUTE);
-    assert_eq!(entered(&world).await, 0);
+    assert_eq!(written(&world).await, 0);
     assert_eq!(world.audited_after(known).await.len(), 1);
     assert_eq!(world.count(repeated_refusal::Entity).await, 0);
 }
 
 #[tokio::test]
-async fn the_count_waits_for_the_end_of_the_minute_and_not_a_microsecond_longer() {
+async fn the_count_is_written_exactly_at_the_end_of_the_minute() {
     let world = World::new().await;
     let (known, colleague) = (world.count(audit_event::Entity).await, world.actor(Person::Colleague).await);
     let first = world.domain.now();
     ask(&world.domain, &colleague).await;
     world.clock.set(first + MINUTE - MICROSECOND);
     ask(&world.domain, &colleague).await;
-    assert_eq!(entered(&world).await, 0);
+    assert_eq!(written(&world).await, 0);
     assert_eq!(world.audited_after(known).await.len(), 1);
     world.clock.set(first + MINUTE);
-    assert_eq!((entered(&world).await, entered(&world).await), (1, 0));
+    assert_eq!((written(&world).await, written(&world).await), (1, 0));
     assert_eq!(world.audited_after(known).await.len(), 2);
 }
 
 #[tokio::test]
-async fn the_next_refusal_after_the_minute_enters_the_count_and_is_a_first_one_again() {
+async fn the_first_refusal_after_the_minute_writes_the_count_and_starts_a_new_minute() {
     let world = World::new().await;
     let (known, colleague) = (world.count(audit_event::Entity).await, world.actor(Person::Colleague).await);
     let first = world.domain.now();
     for _ in 0..3 {
         ask(&world.domain, &colleague).await;
     }
-    // No housekeeping in between.
+    // Housekeeping does not run in between.
     world.clock.set(first + MINUTE);
     for _ in 0..5 {
         ask(&world.domain, &colleague).await;
@@ -130,17 +130,17 @@ async fn the_next_refusal_after_the_minute_enters_the_count_and_is_a_first_one_a
     assert_eq!(repeated, [false, true, false]);
     assert_eq!((rows[1].at, rows[2].at), (first, first + MINUTE));
     world.clock.advance(MINUTE);
-    assert_eq!(entered(&world).await, 1);
+    assert_eq!(written(&world).await, 1);
     assert!(log(&world, known).await.1.contains(r#""repeated":4"#));
     assert!(matches!(verify(&world.domain).await.unwrap(), Verdict::Sound { .. }));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_forty_equal_refusals_at_once_in_two_processes_one_is_the_first_and_the_others_are_counted() {
+async fn one_of_forty_equal_simultaneous_refusals_makes_a_row_and_the_others_are_counted() {
     let world = World::new().await;
     let (second, known) = (world.second_process().await, world.count(audit_event::Entity).await);
     let colleague = Arc::new(world.actor(Person::Colleague).await);
-    // At the end of a minute, so that the count of it is to be entered too, once.
+    // This happens at the end of a minute, so that its count has to be written too, exactly once.
     ask(&world.domain, &colleague).await;
     ask(&world.domain, &colleague).await;
     world.clock.advance(MINUTE);
@@ -151,7 +151,7 @@ async fn of_forty_equal_refusals_at_once_in_two_processes_one_is_the_first_and_t
             let (colleague, barrier) = (colleague.clone(), barrier.clone());
             tokio::spawn(async move {
                 barrier.wait().await;
-                // Housekeeping does not mind, and is not minded.
+                // Housekeeping runs at the same time, and neither disturbs the other.
                 if number < 40 {
                     ask(&domain, &colleague).await
                 } else {
@@ -167,13 +167,13 @@ async fn of_forty_equal_refusals_at_once_in_two_processes_one_is_the_first_and_t
     let rows: Vec<_> = world.audited_after(known).await.iter().map(repeated).collect();
     assert_eq!(rows, [None, Some(r#"":1}"#.to_owned()), None]);
     world.clock.advance(MINUTE);
-    assert_eq!(entered(&world).await, 1);
+    assert_eq!(written(&world).await, 1);
     assert!(log(&world, known).await.1.contains(r#""repeated":39"#));
     assert!(matches!(verify(&world.domain).await.unwrap(), Verdict::Sound { .. }));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn processes_that_enter_at_once_enter_each_count_once() {
+async fn simultaneous_processes_write_each_count_once() {
     let world = World::new().await;
     let (second, known) = (world.second_process().await, world.count(audit_event::Entity).await);
     for person in [Person::Colleague, Person::Sponsor, Person::Lsa, Person::IdChecker] {
@@ -194,17 +194,17 @@ async fn processes_that_enter_at_once_enter_each_count_once() {
             })
         })
         .collect();
-    let mut entered = 0;
+    let mut written = 0;
     for task in tasks {
-        entered += task.await.unwrap();
+        written += task.await.unwrap();
     }
-    assert_eq!(entered, 4);
+    assert_eq!(written, 4);
     let rows = i64::try_from(known).unwrap() + 8;
     assert_eq!(verify(&world.domain).await.unwrap(), Verdict::Sound { rows });
 }
 
 #[tokio::test]
-async fn what_a_process_counted_before_it_ended_is_entered_by_another() {
+async fn the_count_of_a_process_that_ended_is_written_by_another_process() {
     let world = World::new().await;
     let (first, known) = (world.second_process().await, world.count(audit_event::Entity).await);
     let colleague = world.actor(Person::Colleague).await;
@@ -212,12 +212,12 @@ async fn what_a_process_counted_before_it_ended_is_entered_by_another() {
     ask(&first, &colleague).await;
     drop(first);
     world.clock.advance(TimeDelta::hours(3));
-    assert_eq!(entered(&world).await, 1);
+    assert_eq!(written(&world).await, 1);
     assert_eq!(log(&world, known).await.0, 2);
 }
 
 #[tokio::test]
-async fn refusals_that_differ_in_anything_are_rows_of_their_own() {
+async fn refusals_that_differ_in_any_field_have_separate_rows() {
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
     let [user, colleague] = [world.user(Person::User).await.id, world.user(Person::Colleague).await.id];
@@ -246,19 +246,19 @@ async fn refusals_that_differ_in_anything_are_rows_of_their_own() {
         audit::refuse(&world.domain, event.clone()).await.unwrap();
     }
     assert_eq!(world.audited_after(known).await.len(), events.len());
-    // Whoever has one address of a network has them all.
+    // A client with one address of an IPv6 network has all of them.
     audit::refuse(&world.domain, event(&neighbour)).await.unwrap();
     assert_eq!(world.audited_after(known).await.len(), events.len());
     world.clock.advance(MINUTE);
-    assert_eq!(entered(&world).await, 1);
+    assert_eq!(written(&world).await, 1);
     assert_eq!(world.last_audited().await.remote_address.as_deref(), Some("2001:db8:0:7::/64"));
 }
 
 #[tokio::test]
-async fn what_is_rolled_back_is_neither_recorded_nor_counted() {
+async fn a_rolled_back_refusal_is_neither_recorded_nor_counted() {
     let world = World::new().await;
     let (known, colleague) = (world.count(audit_event::Entity).await, world.actor(Person::Colleague).await);
-    // The log takes no row while its table is away, so nothing may be left of the refusal.
+    // The log cannot be written while its table is renamed, so nothing may remain of the refusal.
     world.database.spoil();
     super::run(&world, "ALTER TABLE audit_event RENAME TO away").await.unwrap();
     assert!(permit::<ViewProfile>(&world.domain, &colleague, &Person::User.id()).await.is_err());
@@ -268,12 +268,12 @@ async fn what_is_rolled_back_is_neither_recorded_nor_counted() {
     assert_eq!(world.audited_after(known).await.len(), 1);
 }
 
-/// So many browsers begin with `token`, from addresses of their own, and each sends so many responses that are none.
+/// This number of browsers join with `token`, each from its own address, and each sends this number of malformed responses.
 async fn refused_with(world: &World, token: &RegistrationToken, browsers: u8, responses: u8) {
     for number in 0..browsers {
         let remote_address = Some(format!("192.0.2.{number}"));
         let mut browser = Browser { client: Client { remote_address, user_agent: None }, ..world.browser() };
-        browser.begin(token).await.unwrap();
+        browser.join(token).await.unwrap();
         for _ in 0..responses {
             told(browser.finish("{}").await);
         }
@@ -281,7 +281,7 @@ async fn refused_with(world: &World, token: &RegistrationToken, browsers: u8, re
 }
 
 #[tokio::test]
-async fn whoever_has_a_link_adds_two_rows_a_minute_for_each_reason_from_however_many_browsers() {
+async fn any_number_of_browsers_with_one_link_add_two_rows_a_minute_for_each_reason() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let known = world.count(audit_event::Entity).await;
@@ -290,12 +290,12 @@ async fn whoever_has_a_link_adds_two_rows_a_minute_for_each_reason_from_however_
     told(browser.register(&token, &mut SoftAuthenticator::security_key()).await);
     assert_eq!(world.audited_after(known).await.len(), 2);
     world.clock.advance(MINUTE);
-    assert_eq!(entered(&world).await, 1);
+    assert_eq!(written(&world).await, 1);
     let rows = world.audited_after(known).await;
     assert_eq!(rows.iter().map(|row| row.action.as_str()).collect::<Vec<_>>(), ["register"; 3]);
     assert!(rows[2].detail.contains(r#""repeated":49"#), "{}", rows[2].detail);
     assert_eq!((rows[0].remote_address.as_deref(), rows[2].remote_address.as_deref()), (Some("192.0.2.0"), None));
-    // Every one of them still counts towards the lock.
+    // Each of them still counts towards the lockout.
     let attempts = registration_attempt::Entity::find().all(world.domain.db()).await.unwrap();
     let mut failures: Vec<_> = attempts.iter().map(|attempt| attempt.refusals).filter(|count| *count > 0).collect();
     failures.sort_unstable();
@@ -303,7 +303,7 @@ async fn whoever_has_a_link_adds_two_rows_a_minute_for_each_reason_from_however_
 }
 
 #[tokio::test]
-async fn refusals_with_two_links_are_rows_of_their_own() {
+async fn refusals_with_different_links_have_separate_rows() {
     let world = World::new().await;
     let (known, token) = (world.count(audit_event::Entity).await, world.link(Person::User).await);
     refused_with(&world, &token, 1, 1).await;
@@ -314,7 +314,7 @@ async fn refusals_with_two_links_are_rows_of_their_own() {
 }
 
 #[tokio::test]
-async fn a_link_is_locked_at_the_same_response_as_before() {
+async fn counting_does_not_change_when_a_link_is_locked_out() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let known = world.count(audit_event::Entity).await;

@@ -1,11 +1,11 @@
-//! What only its bearer may have is nowhere in the database: not in the audit log, and not in any other column.
+//! Secrets are nowhere in the database, neither in the audit log nor in any other column.
 
 use crate::support::{Person, SoftAuthenticator, World, dump, told};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::Secret;
 use serde_json::Value;
 
-/// The challenge in options, as its bearer's browser reads it.
+/// The challenge in the options that the browser reads.
 fn challenge(options: &str) -> String {
     let options: Value = serde_json::from_str(options).unwrap();
     options["publicKey"]["challenge"].as_str().unwrap().to_owned()
@@ -19,7 +19,7 @@ async fn assert_nowhere(world: &World, secrets: &[(&str, &str)]) {
         let bytes = URL_SAFE_NO_PAD.decode(secret).unwrap();
         let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         assert!(!dump.contains(&hex), "the {name} is in the database, as bytes");
-        // As serde writes bytes that nobody told it to write as a text.
+        // The form in which serde writes bytes by default.
         let numbers = serde_json::to_string(&bytes).unwrap();
         assert!(!dump.contains(&numbers), "the {name} is in the database, as numbers");
     }
@@ -32,12 +32,12 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     let token = world.link(Person::User).await;
 
-    let options = browser.start(&token).await.unwrap();
+    let options = browser.options(&token).await.unwrap();
     let (attempt, registration) = (reveal(&browser.attempt), challenge(&options));
     let registering =
         [("token", token.reveal()), ("attempt's cookie", &attempt), ("challenge of a registration", &registration)];
     assert_nowhere(&world, &registering).await;
-    told(browser.finish(&phone.create_with(&options, |answer| answer.flags = 0x40)).await);
+    told(browser.finish(&phone.create_with(&options, |response| response.flags = 0x40)).await);
     assert_nowhere(&world, &registering).await;
     browser.register(&token, &mut phone).await.unwrap();
     assert_nowhere(&world, &registering).await;
@@ -59,7 +59,7 @@ async fn no_token_cookie_or_challenge_is_in_the_database() {
 }
 
 #[tokio::test]
-async fn the_dump_would_show_a_secret() {
+async fn the_dump_of_the_database_would_contain_a_stored_secret() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let hash: String =

@@ -1,5 +1,5 @@
-//! Whoever can no longer sign in cannot watch what they generated: the last authenticator of an agent takes their open links with
-//! it.
+//! Agents who can no longer sign in cannot watch their links either, so removing the last authenticator of an agent cancels their
+//! open links.
 
 use crate::support::{Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
@@ -24,19 +24,19 @@ async fn link(world: &World, agent: Person, person: Person) -> (LinkId, Registra
 }
 
 #[tokio::test]
-async fn the_last_authenticator_of_an_agent_ends_the_links_that_they_generated_and_nobody_elses() {
+async fn removing_the_last_authenticator_of_an_agent_cancels_their_links_and_no_others() {
     let world = World::new().await;
     let (mine, my_token) = link(&world, Person::Advanced, Person::User).await;
     let (also_mine, also_my_token) = link(&world, Person::Advanced, Person::Colleague).await;
     let (_, anothers) = link(&world, Person::Manager, Person::Lsa).await;
     let mut browser = world.browser();
-    let options = browser.start(&my_token).await.unwrap();
+    let options = browser.options(&my_token).await.unwrap();
     let (known, mut events) = (world.last_audited().await.sequence, world.domain.events().subscribe());
 
     world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
 
-    let answer = SoftAuthenticator::phone().create(&options);
-    assert_eq!(told(browser.finish(&answer).await), CANCELLED);
+    let response = SoftAuthenticator::phone().create(&options);
+    assert_eq!(told(browser.finish(&response).await), CANCELLED);
     for token in [&my_token, &also_my_token] {
         assert_eq!(told(link::look_up(&world.domain, token).await), CANCELLED);
     }
@@ -77,7 +77,7 @@ async fn an_agent_who_can_still_sign_in_keeps_their_links() {
 }
 
 #[tokio::test]
-async fn an_authenticator_that_assures_too_little_is_none_to_sign_in_with() {
+async fn an_authenticator_below_the_minimum_assurance_does_not_keep_the_links() {
     let mut world = World::new().await;
     let key = world.registered(AuthenticatorKind::SecurityKey, Person::Advanced).await;
     let (_, token) = link(&world, Person::Advanced, Person::User).await;
@@ -91,7 +91,7 @@ async fn an_authenticator_that_assures_too_little_is_none_to_sign_in_with() {
 }
 
 #[tokio::test]
-async fn links_that_had_ended_stay_as_they_were() {
+async fn links_that_had_already_ended_keep_their_state() {
     let world = World::new().await;
     let (_, used) = link(&world, Person::Advanced, Person::User).await;
     world.browser().register(&used, &mut SoftAuthenticator::phone()).await.unwrap();
@@ -106,12 +106,12 @@ async fn links_that_had_ended_stay_as_they_were() {
 }
 
 #[tokio::test]
-async fn one_whose_time_is_up_and_that_may_still_be_finished_ends_too() {
+async fn an_expired_link_with_a_ceremony_under_way_is_cancelled_too() {
     let world = World::new().await;
     let (_, token) = link(&world, Person::Advanced, Person::User).await;
     world.clock.advance(TimeDelta::minutes(9));
     let mut browser = world.browser();
-    let options = browser.start(&token).await.unwrap();
+    let options = browser.options(&token).await.unwrap();
     world.clock.advance(TimeDelta::minutes(2));
     world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
     assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), CANCELLED);

@@ -1,4 +1,4 @@
-//! The register of authenticators.
+//! The authenticators of a user: removing and testing them.
 
 mod links_of_the_owner;
 mod remove;

@@ -17,7 +17,7 @@ async fn remove(domain: &Domain, agent: &Actor, person: Person, id: Uuid) -> Res
 }
 
 #[tokio::test]
-async fn a_removed_authenticator_keeps_its_record_with_who_and_when() {
+async fn a_removed_authenticator_stays_on_record_with_the_agent_and_the_time() {
     let world = World::new().await;
     let agent = world.actor(Person::Advanced).await;
     let before = world.authenticators(Person::Colleague).await.remove(0);
@@ -29,7 +29,7 @@ async fn a_removed_authenticator_keeps_its_record_with_who_and_when() {
 }
 
 #[tokio::test]
-async fn what_was_removed_already_is_not_removed_again() {
+async fn a_removed_authenticator_cannot_be_removed_again() {
     let world = World::new().await;
     let (agent, manager) = (world.actor(Person::Advanced).await, world.actor(Person::Manager).await);
     let id = world.authenticators(Person::Colleague).await[0].id;
@@ -50,7 +50,7 @@ async fn the_permit_for_one_user_does_not_reach_the_authenticators_of_another() 
 }
 
 #[tokio::test]
-async fn what_does_not_exist_is_not_removed() {
+async fn an_unknown_authenticator_cannot_be_removed() {
     let world = World::new().await;
     let agent = world.actor(Person::Advanced).await;
     let outcome = remove(&world.domain, &agent, Person::User, Uuid::nil()).await;
@@ -58,7 +58,7 @@ async fn what_does_not_exist_is_not_removed() {
 }
 
 #[tokio::test]
-async fn the_authenticators_of_a_user_who_left_can_be_removed() {
+async fn the_authenticators_of_a_user_who_has_left_can_be_removed() {
     use domain::entity::words::UserStatus;
     use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
     let world = World::new().await;
@@ -70,7 +70,7 @@ async fn the_authenticators_of_a_user_who_left_can_be_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_agents_who_remove_one_authenticator_at_once_leave_one_line() {
+async fn two_simultaneous_removals_of_one_authenticator_leave_one_audit_line() {
     let world = World::new().await;
     let (second, known) = (world.second_process().await, world.last_audited().await.sequence);
     let id = world.authenticators(Person::Colleague).await[0].id;

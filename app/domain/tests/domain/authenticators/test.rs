@@ -31,7 +31,7 @@ async fn a_test_is_recorded_for_each_kind_and_opens_no_session() {
 }
 
 #[tokio::test]
-async fn each_test_moves_its_time_on_and_a_sign_in_only_that_of_the_last_use() {
+async fn each_test_updates_the_time_of_the_test_and_a_sign_in_only_that_of_the_last_use() {
     let world = World::new().await;
     let mut key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
     let other = world.registered(AuthenticatorKind::Passkey, Person::User).await;
@@ -53,7 +53,7 @@ async fn each_test_moves_its_time_on_and_a_sign_in_only_that_of_the_last_use() {
 }
 
 #[tokio::test]
-async fn a_test_asks_for_exactly_what_signing_in_asks_for() {
+async fn a_test_has_the_same_options_as_signing_in() {
     let world = World::new().await;
     let mut browser = world.browser();
     let options = [browser.load_test_options().await, browser.load_sign_in_options().await].map(|options| {
@@ -66,7 +66,7 @@ async fn a_test_asks_for_exactly_what_signing_in_asks_for() {
 }
 
 #[tokio::test]
-async fn a_test_by_somebody_else_in_a_browser_that_is_signed_in_changes_no_session() {
+async fn a_test_by_another_user_does_not_change_the_session_of_the_browser() {
     let world = World::new().await;
     let mut key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
     let (mut browser, before) = (world.browser_of(Person::Manager), world.actor(Person::Manager).await);

@@ -1,4 +1,4 @@
-//! The challenge of a test serves once, in the browser that asked for it, and for nothing but a test.
+//! The challenge of a test can be used once, in the browser that asked for it, and only for a test.
 
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, told};
 use domain::{
@@ -21,71 +21,71 @@ async fn with_key() -> (World, SoftAuthenticator, Browser) {
 }
 
 #[tokio::test]
-async fn only_the_browser_that_asked_can_answer() {
+async fn only_the_browser_that_asked_can_finish_the_test() {
     let (world, mut key, mut mine) = with_key().await;
-    let answer = key.get(&mine.load_test_options().await);
+    let response = key.get(&mine.load_test_options().await);
     let mut theirs = world.browser();
-    assert_eq!(told(theirs.finish_test(&answer).await), GONE, "without a cookie");
+    assert_eq!(told(theirs.finish_test(&response).await), GONE, "without a cookie");
     theirs.load_test_options().await;
-    assert_eq!(told(theirs.finish_test(&answer).await), GONE, "with the cookie of another test");
+    assert_eq!(told(theirs.finish_test(&response).await), GONE, "with the cookie of another test");
     theirs.test_ticket = Some(Ticket::from_cookie("made.up"));
-    assert_eq!(told(theirs.finish_test(&answer).await), GONE, "with a cookie that was made up");
+    assert_eq!(told(theirs.finish_test(&response).await), GONE, "with a cookie that was made up");
     assert_eq!(world.authenticators(Person::User).await[0].tested_at, None);
-    mine.finish_test(&answer).await.unwrap();
+    mine.finish_test(&response).await.unwrap();
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_test_signs_nobody_in() {
+async fn the_challenge_of_a_test_cannot_be_used_to_sign_in() {
     let (world, mut key, mut browser) = with_key().await;
-    let answer = key.get(&browser.load_test_options().await);
+    let response = key.get(&browser.load_test_options().await);
     browser.load_sign_in_options().await;
     let sessions = world.count(session::Entity).await;
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
-    // Not even with the cookie that belongs to it.
+    assert_eq!(told(browser.finish_sign_in(&response).await), GONE);
+    // It is refused even with the cookie that belongs to it.
     browser.ticket.clone_from(&browser.test_ticket);
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
+    assert_eq!(told(browser.finish_sign_in(&response).await), GONE);
     assert_eq!(world.count(session::Entity).await, sessions);
-    browser.finish_test(&answer).await.unwrap();
+    browser.finish_test(&response).await.unwrap();
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_sign_in_tests_nothing() {
+async fn the_challenge_of_a_sign_in_cannot_be_used_for_a_test() {
     let (world, mut key, mut browser) = with_key().await;
-    let answer = key.get(&browser.load_sign_in_options().await);
+    let response = key.get(&browser.load_sign_in_options().await);
     browser.load_test_options().await;
-    assert_eq!(told(browser.finish_test(&answer).await), GONE);
-    let outcome = finish_test(&world.domain, browser.ticket.as_ref(), &answer, &browser.client).await;
+    assert_eq!(told(browser.finish_test(&response).await), GONE);
+    let outcome = finish_test(&world.domain, browser.ticket.as_ref(), &response, &browser.client).await;
     assert_eq!(told(outcome), GONE);
     assert_eq!(world.authenticators(Person::User).await[0].tested_at, None);
-    browser.finish_sign_in(&answer).await.unwrap();
+    browser.finish_sign_in(&response).await.unwrap();
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_registration_tests_nothing() {
+async fn the_challenge_of_a_registration_cannot_be_used_for_a_test() {
     let (world, mut key, mut browser) = with_key().await;
-    let registration = browser.start(&world.link(Person::User).await).await.unwrap();
+    let registration = browser.options(&world.link(Person::User).await).await.unwrap();
     let mut options: serde_json::Value = serde_json::from_str(&browser.load_test_options().await).unwrap();
     let registration: serde_json::Value = serde_json::from_str(&registration).unwrap();
     options["publicKey"]["challenge"] = registration["publicKey"]["challenge"].clone();
-    let answer = key.get(&options.to_string());
-    assert_eq!(told(browser.finish_test(&answer).await), GONE);
+    let response = key.get(&options.to_string());
+    assert_eq!(told(browser.finish_test(&response).await), GONE);
     browser.test_ticket = browser.attempt.as_ref().map(|attempt| Ticket::from_cookie(&attempt.reveal()));
-    assert_eq!(told(browser.finish_test(&answer).await), GONE);
+    assert_eq!(told(browser.finish_test(&response).await), GONE);
 }
 
 #[tokio::test]
-async fn a_challenge_serves_one_test() {
+async fn a_challenge_can_be_used_for_one_test() {
     let (_world, mut key, mut browser) = with_key().await;
-    let answer = key.get(&browser.load_test_options().await);
-    browser.finish_test(&answer).await.unwrap();
-    assert_eq!(told(browser.finish_test(&answer).await), GONE);
+    let response = key.get(&browser.load_test_options().await);
+    browser.finish_test(&response).await.unwrap();
+    assert_eq!(told(browser.finish_test(&response).await), GONE);
 }
 
 #[tokio::test]
-async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
+async fn a_response_without_a_valid_signature_leaves_no_audit_line() {
     let (world, mut key, mut browser) = with_key().await;
     let options = browser.load_test_options().await;
-    let wrong = key.get_with(&options, |answer| answer.flags = 0);
+    let wrong = key.get_with(&options, |response| response.flags = 0);
     let known = world.count(audit_event::Entity).await;
     told(browser.finish_test("{}").await);
     assert_eq!(told(browser.finish_test(&wrong).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
@@ -94,7 +94,7 @@ async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
 }
 
 #[tokio::test]
-async fn a_test_lasts_until_its_end_and_not_a_microsecond_longer() {
+async fn a_test_expires_exactly_at_its_end() {
     let (world, mut key, mut early) = with_key().await;
     let mut late = world.browser();
     let (early_options, late_options) = (early.load_test_options().await, late.load_test_options().await);
@@ -105,25 +105,25 @@ async fn a_test_lasts_until_its_end_and_not_a_microsecond_longer() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_two_copies_of_a_key_that_are_tested_at_once_with_one_counter_one_is_refused() {
+async fn one_of_two_key_copies_tested_at_once_with_the_same_counter_is_refused() {
     let (world, mut key, mut mine) = with_key().await;
     let mut theirs = Browser::new(&world.second_process().await);
     for round in 1..=8 {
         let mut copy = key.clone();
-        let answers = [
+        let responses = [
             (mine.clone(), key.get(&mine.load_test_options().await)),
             (theirs.clone(), copy.get(&theirs.load_test_options().await)),
         ];
         let tickets = [mine.test_ticket.clone(), theirs.test_ticket.clone()];
         let barrier = Arc::new(Barrier::new(2));
-        let tests: Vec<_> = answers
+        let tests: Vec<_> = responses
             .into_iter()
             .zip(tickets)
-            .map(|((browser, answer), test_ticket)| {
+            .map(|((browser, response), test_ticket)| {
                 let (barrier, browser) = (barrier.clone(), Browser { test_ticket, ..browser });
                 tokio::spawn(async move {
                     barrier.wait().await;
-                    browser.finish_test(&answer).await
+                    browser.finish_test(&response).await
                 })
             })
             .collect();

@@ -1,4 +1,4 @@
-//! What fails the test.
+//! Why a test is refused.
 
 use crate::support::{Person, SoftAuthenticator, UV, World, told};
 use domain::entity::{audit_event, words::UserStatus};
@@ -6,21 +6,21 @@ use model::{AppError, AuthenticatorKind, CeremonyRefusal};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use strum::VariantArray;
 
-/// `authenticator` of [`Person::User`], whose signature is right, is refused with `fault`, which is audited and changes
-/// nothing on the register.
-async fn refused(world: &World, mut authenticator: SoftAuthenticator, fault: CeremonyRefusal) {
+/// A test with `authenticator` of [`Person::User`], whose signature is right, is refused with `refusal`. The refusal is audited,
+/// and the stored authenticator does not change.
+async fn refused(world: &World, mut authenticator: SoftAuthenticator, refusal: CeremonyRefusal) {
     let before = world.authenticators(Person::User).await;
     let outcome = world.browser().test(&mut authenticator).await;
-    assert_eq!(told(outcome), AppError::Ceremony(fault));
+    assert_eq!(told(outcome), AppError::Ceremony(refusal));
     assert_eq!(world.authenticators(Person::User).await, before);
     let audited = world.last_audited().await;
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("test-authenticator", "refused"));
     assert_eq!((audited.actor_id, audited.subject_id), (None, Some(world.user(Person::User).await.id)));
-    assert!(audited.detail.contains(&fault.to_string()), "{}", audited.detail);
+    assert!(audited.detail.contains(&refusal.to_string()), "{}", audited.detail);
 }
 
 #[tokio::test]
-async fn nobodys_authenticator_fails_the_test_and_leaves_no_line_in_the_audit_log() {
+async fn an_unregistered_authenticator_fails_the_test_and_leaves_no_audit_line() {
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
     let mut stranger = SoftAuthenticator::phone();
@@ -41,7 +41,7 @@ async fn a_removed_authenticator_fails_the_test() {
 }
 
 #[tokio::test]
-async fn a_counter_that_goes_back_fails_the_test() {
+async fn a_decreased_counter_fails_the_test() {
     let world = World::new().await;
     let mut key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
     let copy = key.clone();
@@ -51,7 +51,7 @@ async fn a_counter_that_goes_back_fails_the_test() {
 }
 
 #[tokio::test]
-async fn an_authenticator_that_did_not_ask_who_holds_it_fails_the_test() {
+async fn a_response_without_user_verification_fails_the_test() {
     let world = World::new().await;
     let mut hello = world.registered(AuthenticatorKind::WindowsHello, Person::User).await;
     hello.flags &= !UV;
@@ -62,7 +62,7 @@ async fn an_authenticator_that_did_not_ask_who_holds_it_fails_the_test() {
 }
 
 #[tokio::test]
-async fn the_authenticator_of_a_user_who_left_fails_the_test() {
+async fn the_authenticator_of_a_user_who_has_left_fails_the_test() {
     let world = World::new().await;
     let key = world.registered(AuthenticatorKind::SecurityKey, Person::User).await;
     let mut user = world.user(Person::User).await.into_active_model();

@@ -13,7 +13,7 @@ use domain::{
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, SqlErr};
 
 #[tokio::test]
-async fn a_new_database_is_ready_once_it_is_migrated_and_migrating_again_does_no_harm() {
+async fn a_new_database_is_ready_after_migration_and_a_second_migration_changes_nothing() {
     let world = World::new().await;
     assert_eq!(database::ready(&world.domain).await, Readiness::Ready);
     let known = world.count(user::Entity).await;
@@ -28,7 +28,7 @@ async fn a_new_database_is_ready_once_it_is_migrated_and_migrating_again_does_no
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn four_processes_migrate_one_database_at_once() {
+async fn four_processes_can_migrate_one_database_at_the_same_time() {
     for _ in 0..2 {
         let blank = TestDatabase::blank();
         let mut processes = Vec::new();
@@ -44,7 +44,7 @@ async fn four_processes_migrate_one_database_at_once() {
 }
 
 #[tokio::test]
-async fn the_database_itself_refuses_a_second_open_link() {
+async fn the_database_itself_refuses_a_second_open_link_of_a_user() {
     let world = World::new().await;
     world.link(Person::User).await;
     let link = world.links(Person::User).await.remove(0);
@@ -57,7 +57,7 @@ async fn the_database_itself_refuses_a_second_open_link() {
 }
 
 #[tokio::test]
-async fn the_database_itself_refuses_a_second_authenticator_of_one_link() {
+async fn the_database_itself_refuses_a_second_authenticator_for_one_link() {
     let world = World::new().await;
     let row = world.authenticators(Person::Colleague).await.remove(0);
     let second = authenticator::Model { id: uuid::Uuid::nil(), credential_id: vec![7; 32], ..row };
@@ -66,7 +66,7 @@ async fn the_database_itself_refuses_a_second_authenticator_of_one_link() {
 }
 
 #[tokio::test]
-async fn the_database_itself_keeps_the_record_of_who_is_named_elsewhere() {
+async fn the_database_itself_refuses_to_delete_a_user_that_other_rows_refer_to() {
     let world = World::new().await;
     let user = world.user(Person::Colleague).await;
     let refused = user::Entity::delete_by_id(user.id).exec(&world.back_door().await).await.unwrap_err();
@@ -74,7 +74,7 @@ async fn the_database_itself_keeps_the_record_of_who_is_named_elsewhere() {
 }
 
 #[tokio::test]
-async fn times_survive_the_database_to_the_microsecond() {
+async fn times_are_stored_to_the_microsecond() {
     let world = World::new().await;
     world.clock.set("2026-11-22T14:05:00.000001Z".parse().unwrap());
     world.link(Person::User).await;
@@ -82,7 +82,7 @@ async fn times_survive_the_database_to_the_microsecond() {
 }
 
 #[tokio::test]
-async fn a_link_that_was_locked_before_the_words_changed_is_locked_out_afterwards() {
+async fn the_migration_renames_the_state_locked_to_locked_out() {
     use migrations::Migrator;
     use sea_orm_migration::MigratorTrait;
     let world = World::new().await;
@@ -90,7 +90,7 @@ async fn a_link_that_was_locked_before_the_words_changed_is_locked_out_afterward
     let (db, link) = (world.back_door().await, world.links(Person::User).await.remove(0));
     let locked_out = registration_token::Model { state: State::LockedOut, ..link.clone() };
     locked_out.into_active_model().reset_all().update(&db).await.unwrap();
-    // The migration that changed the words, backwards and forwards.
+    // The migration that renamed the states, backwards and forwards.
     Migrator::down(&db, Some(1)).await.unwrap();
     assert!(registration_token::Entity::find_by_id(link.id).one(&db).await.is_err(), "the column has another name");
     Migrator::up(&db, None).await.unwrap();

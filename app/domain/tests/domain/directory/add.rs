@@ -20,7 +20,7 @@ fn is_taken(result: Result<user::Model>) -> bool {
 }
 
 #[tokio::test]
-async fn people_of_one_organisation_share_it_however_its_code_is_typed() {
+async fn users_share_one_organisation_however_its_code_is_typed() {
     let world = World::empty().await;
     let first = add(&world, 1, |_| ()).await.unwrap();
     let second = add(&world, 2, |new| new.ods_code = " rx1 ".to_owned()).await.unwrap();

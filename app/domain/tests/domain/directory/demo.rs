@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use strum::VariantArray;
 
 #[tokio::test]
-async fn two_hundred_people_fill_an_empty_database_and_no_other() {
+async fn the_demo_adds_two_hundred_people_to_an_empty_database_and_refuses_any_other() {
     let world = World::empty().await;
     assert_eq!(demo::fill(&world.domain).await.unwrap(), 200);
     assert_eq!(demo::fill(&world.domain).await.unwrap(), 0);
@@ -19,7 +19,7 @@ async fn two_hundred_people_fill_an_empty_database_and_no_other() {
 }
 
 #[tokio::test]
-async fn real_data_is_left_alone() {
+async fn the_demo_leaves_real_data_unchanged() {
     let world = World::new().await;
     let known = world.count(user::Entity).await;
     assert_eq!(demo::fill(&world.domain).await.unwrap(), 0);
@@ -27,7 +27,7 @@ async fn real_data_is_left_alone() {
 }
 
 #[tokio::test]
-async fn every_role_is_played_and_the_person_to_invite_is_an_ra_manager() {
+async fn the_demo_has_every_role_and_the_person_to_invite_is_an_ra_manager() {
     let world = World::empty().await;
     demo::fill(&world.domain).await.unwrap();
     let manager = directory::find(&world.domain, &demo::RA_MANAGER.parse().unwrap()).await.unwrap().unwrap();
@@ -38,12 +38,12 @@ async fn every_role_is_played_and_the_person_to_invite_is_an_ra_manager() {
 }
 
 #[tokio::test]
-async fn nobody_in_it_can_be_reached_or_told_to_be_real() {
+async fn demo_users_have_unreachable_addresses_and_can_be_told_apart() {
     let world = World::empty().await;
     demo::fill(&world.domain).await.unwrap();
     let users = user::Entity::find().all(world.domain.db()).await.unwrap();
     assert!(users.iter().all(|user| user.email.ends_with(".example")));
-    // Two people who share a name can be told apart.
+    // Two users with the same name can be told apart.
     let told_apart: HashSet<_> = users.iter().map(|user| (user.name(), user.date_of_birth)).collect();
     assert_eq!(told_apart.len(), users.len());
 }

@@ -1,4 +1,4 @@
-//! Whoever keeps the cookie of a link that ended fills no log with it, and what is refused before the end counts.
+//! A browser that keeps the cookie of an ended link cannot fill the audit log, and refusals before the end count.
 
 use super::{Link, standing};
 use crate::support::{SoftAuthenticator, World, told};
@@ -7,25 +7,25 @@ use domain::{audit::enter_repeated, entity::audit_event};
 use model::{AppError, LinkEnd};
 
 #[tokio::test]
-async fn an_answer_after_the_links_end_is_told_how_it_ended_and_leaves_no_line() {
+async fn a_response_after_the_end_is_told_how_the_link_ended_and_leaves_no_audit_line() {
     let world = World::new().await;
     for end in [LinkEnd::Expired, LinkEnd::Cancelled, LinkEnd::Registered, LinkEnd::Replaced] {
         let link = Link::new(&world).await;
-        let mut browser = link.begun().await;
-        let options = browser.start(&link.token).await.unwrap();
+        let mut browser = link.joined().await;
+        let options = browser.options(&link.token).await.unwrap();
         match end {
             LinkEnd::Expired => world.clock.advance(TimeDelta::minutes(30)),
             LinkEnd::Cancelled => link.cancel().await.unwrap(),
             LinkEnd::Registered => {
-                link.begun().await.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
+                link.joined().await.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
             }
             _ => drop(Link::new(&world).await),
         }
         let known = world.count(audit_event::Entity).await;
         let mut events = world.domain.events().subscribe();
-        for answer in ["{}", &SoftAuthenticator::phone().create(&options)] {
+        for response in ["{}", &SoftAuthenticator::phone().create(&options)] {
             for _ in 0..25 {
-                assert_eq!(told(browser.finish(answer).await), AppError::LinkEnded(end));
+                assert_eq!(told(browser.finish(response).await), AppError::LinkEnded(end));
             }
         }
         assert_eq!(world.count(audit_event::Entity).await, known, "{end:?}");
@@ -36,12 +36,12 @@ async fn an_answer_after_the_links_end_is_told_how_it_ended_and_leaves_no_line()
 }
 
 #[tokio::test]
-async fn what_comes_after_the_end_while_a_ceremony_goes_on_is_audited_until_the_link_is_locked() {
+async fn responses_to_a_ceremony_that_outlasts_the_link_are_audited_until_the_lockout() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     world.clock.advance(TimeDelta::minutes(29));
-    browser.start(&link.token).await.unwrap();
+    browser.options(&link.token).await.unwrap();
     world.clock.advance(TimeDelta::minutes(2));
     let known = world.count(audit_event::Entity).await;
     for _ in 0..25 {
@@ -56,18 +56,18 @@ async fn what_comes_after_the_end_while_a_ceremony_goes_on_is_audited_until_the_
 }
 
 #[tokio::test]
-async fn twenty_answers_of_a_browser_that_was_not_let_in_lock_the_link() {
+async fn twenty_responses_of_a_browser_that_was_not_admitted_lock_the_link_out() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
-    let thief = link.begun().await;
+    let thief = link.joined().await;
     let options = Link::options_of_another(&world).await;
-    let answer = SoftAuthenticator::phone().create(&options);
+    let response = SoftAuthenticator::phone().create(&options);
     let known = world.count(audit_event::Entity).await;
     for _ in 0..20 {
         assert_eq!(link.watch().await.end, None);
-        assert_eq!(told(thief.finish(&answer).await), AppError::NotAdmitted);
+        assert_eq!(told(thief.finish(&response).await), AppError::NotAdmitted);
     }
     assert_eq!(link.watch().await.end, Some(LinkEnd::LockedOut));
     assert_eq!(world.count(audit_event::Entity).await, known + 2, "the first of twenty refusals, and the lock");
-    assert_eq!(told(thief.finish(&answer).await), AppError::LinkEnded(LinkEnd::LockedOut));
+    assert_eq!(told(thief.finish(&response).await), AppError::LinkEnded(LinkEnd::LockedOut));
 }

@@ -1,4 +1,4 @@
-//! Invitations where the operator asks for AAL3 of staff.
+//! Invitations when the operator requires AAL3 for staff.
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, token};
 use domain::{
@@ -22,21 +22,21 @@ async fn is_needed(domain: &Domain) -> bool {
 }
 
 #[tokio::test]
-async fn an_invitation_is_for_the_first_kind_that_assures_enough() {
+async fn an_invitation_is_for_the_first_kind_that_reaches_the_minimum_assurance() {
     let world = World::empty().await;
     assert_eq!(usual_invitation(&world.domain), Passkey);
     assert_eq!(usual_invitation(&strict(&world)), SecurityKey);
 }
 
 #[tokio::test]
-async fn ra_managers_with_passkeys_cannot_sign_in_so_one_is_invited() {
+async fn an_ra_manager_is_invited_when_all_have_only_passkeys() {
     let world = World::new().await;
     assert!(!is_needed(&world.domain).await);
     assert!(is_needed(&strict(&world)).await);
 }
 
 #[tokio::test]
-async fn once_an_ra_manager_has_a_kind_that_assures_enough_nobody_is_invited() {
+async fn no_invitation_is_needed_once_an_ra_manager_has_the_minimum_assurance() {
     for kind in [SecurityKey, WindowsHello] {
         let world = World::new().await;
         let domain = strict(&world);
@@ -51,7 +51,7 @@ async fn once_an_ra_manager_has_a_kind_that_assures_enough_nobody_is_invited() {
 }
 
 #[tokio::test]
-async fn who_was_invited_with_each_kind_registers_it_and_comes_in() {
+async fn an_invited_ra_manager_registers_any_kind_and_signs_in() {
     for &kind in AuthenticatorKind::VARIANTS {
         let world = World::new().await;
         let least = if kind == Passkey { world.domain.clone() } else { strict(&world) };

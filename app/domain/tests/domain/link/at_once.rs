@@ -1,4 +1,4 @@
-//! Limits hold also against browsers that come at once, over two processes.
+//! The limits also hold for simultaneous browsers on two processes.
 
 use super::{Link, code};
 use crate::support::{Browser, Person, World, told};
@@ -24,7 +24,7 @@ async fn audited(world: &World, action: &str) -> u64 {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_forty_browsers_that_begin_at_once_thirty_do_and_the_link_is_locked_once() {
+async fn thirty_of_forty_simultaneous_browsers_join_and_the_link_is_locked_out_once() {
     let world = World::new().await;
     let (second, link) = (world.second_process().await, Link::new(&world).await);
     let (barrier, known) = (Arc::new(Barrier::new(40)), world.count(registration_attempt::Entity).await);
@@ -34,28 +34,28 @@ async fn of_forty_browsers_that_begin_at_once_thirty_do_and_the_link_is_locked_o
             let (barrier, token) = (barrier.clone(), link.token.clone());
             tokio::spawn(async move {
                 barrier.wait().await;
-                browser.begin(&token).await
+                browser.join(&token).await
             })
         })
         .collect();
-    let mut began = 0;
+    let mut joined = 0;
     for browser in browsers {
         match browser.await.unwrap() {
-            Ok(_) => began += 1,
+            Ok(_) => joined += 1,
             refused => assert_eq!(told(refused), LOCKED),
         }
     }
-    assert_eq!(began, MAX_ATTEMPTS);
+    assert_eq!(joined, MAX_ATTEMPTS);
     assert_eq!(world.count(registration_attempt::Entity).await, known + MAX_ATTEMPTS as u64);
     assert_eq!((link.watch().await.end, audited(&world, "lock-link").await), (Some(LinkEnd::LockedOut), 1));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn twenty_answers_that_are_refused_at_once_lock_the_link_once() {
+async fn twenty_simultaneous_refused_responses_lock_the_link_out_once() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let (browser, barrier) = (link.begun().await, Arc::new(Barrier::new(20)));
-    let answers: Vec<_> = (0..20)
+    let (browser, barrier) = (link.joined().await, Arc::new(Barrier::new(20)));
+    let responses: Vec<_> = (0..20)
         .map(|_| {
             let (barrier, browser) = (barrier.clone(), browser.clone());
             tokio::spawn(async move {
@@ -64,14 +64,14 @@ async fn twenty_answers_that_are_refused_at_once_lock_the_link_once() {
             })
         })
         .collect();
-    for answer in answers {
-        assert!(matches!(answer.await.unwrap(), AppError::Ceremony(_)));
+    for response in responses {
+        assert!(matches!(response.await.unwrap(), AppError::Ceremony(_)));
     }
     assert_eq!((link.watch().await.end, audited(&world, "lock-link").await), (Some(LinkEnd::LockedOut), 1));
     assert_eq!(told(browser.finish("{}").await), LOCKED);
 }
 
-/// Draws the secrets of attempts from a list, the last one for ever.
+/// Takes the secrets of attempts from a list. The last one is repeated for ever.
 struct Listed {
     secrets: &'static [u64],
     drawn: AtomicUsize,
@@ -96,25 +96,25 @@ fn drawing(world: &World, secrets: &'static [u64]) -> Domain {
 }
 
 #[tokio::test]
-async fn no_two_attempts_of_a_link_have_one_code() {
+async fn no_two_attempts_of_a_link_have_the_same_code() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
-    // The first two have the code 082046, both of them.
+    // The first two secrets both give the code 082046.
     let domain = drawing(&world, &[718, 1765, 7]);
     let (mut first, mut second) = (Browser::new(&domain), Browser::new(&domain));
-    let codes = [first.begin(&link.token).await, second.begin(&link.token).await];
-    let [theirs, mine] = codes.map(|begun| begun.unwrap().match_code.unwrap());
+    let codes = [first.join(&link.token).await, second.join(&link.token).await];
+    let [theirs, mine] = codes.map(|standing| standing.unwrap().match_code.unwrap());
     assert_eq!(theirs, "082046");
     assert_ne!(mine, theirs);
     assert_eq!(second.attempt.as_ref().unwrap().reveal(), "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAc");
     assert_eq!(link.admit(&mine).await.unwrap(), CodeOutcome::Admitted);
     assert_eq!(code(&first).await, theirs, "only that one was let in");
 
-    // Of another link any code is free.
+    // An attempt of another link may have the same code.
     let link = Link::with_codes(&world).await;
     let domain = drawing(&world, &[1765]);
-    assert_eq!(Browser::new(&domain).begin(&link.token).await.unwrap().match_code.unwrap(), theirs);
-    let exhausted = Browser::new(&domain).begin(&link.token).await;
+    assert_eq!(Browser::new(&domain).join(&link.token).await.unwrap().match_code.unwrap(), theirs);
+    let exhausted = Browser::new(&domain).join(&link.token).await;
     assert!(matches!(exhausted, Err(Error::Bug(_))), "it gives up where the randomness repeats itself");
     assert_eq!(world.links(Person::User).await.len(), 2);
 }

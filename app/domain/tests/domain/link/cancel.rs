@@ -1,4 +1,4 @@
-use super::{Link, begin, standing};
+use super::{Link, standing};
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{
     access::ViewProfile,
@@ -11,11 +11,11 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 const CANCELLED: AppError = AppError::LinkEnded(LinkEnd::Cancelled);
 
 #[tokio::test]
-async fn a_cancelled_link_registers_nothing_not_even_with_the_prompt_on_the_screen() {
+async fn a_cancelled_link_registers_nothing_even_if_the_prompt_is_on_the_screen() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = link.begun().await;
-    let options = browser.start(&link.token).await.unwrap();
+    let mut browser = link.joined().await;
+    let options = browser.options(&link.token).await.unwrap();
     link.cancel().await.unwrap();
     let audited = world.last_audited().await;
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("cancel-link", "done"));
@@ -23,8 +23,8 @@ async fn a_cancelled_link_registers_nothing_not_even_with_the_prompt_on_the_scre
     assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
 
     assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), CANCELLED);
-    assert_eq!(told(browser.start(&link.token).await), CANCELLED);
-    assert_eq!(told(begin(&mut browser, &link.token).await), CANCELLED);
+    assert_eq!(told(browser.options(&link.token).await), CANCELLED);
+    assert_eq!(told(browser.join(&link.token).await), CANCELLED);
     assert_eq!(told(link::look_up(&world.domain, &link.token).await), CANCELLED);
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Cancelled));
     assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
@@ -44,7 +44,7 @@ async fn a_link_that_was_used_cannot_be_cancelled() {
 }
 
 #[tokio::test]
-async fn a_link_that_ended_otherwise_says_how() {
+async fn cancelling_an_ended_link_says_how_it_ended() {
     let world = World::new().await;
     let replaced = Link::new(&world).await;
     let link = Link::new(&world).await;
@@ -68,7 +68,7 @@ async fn another_agent_cannot_cancel_and_an_ra_manager_can() {
 }
 
 #[tokio::test]
-async fn the_link_of_a_user_who_left_meanwhile_is_still_seen_and_can_be_cancelled() {
+async fn the_link_of_a_user_who_has_left_is_still_visible_and_can_be_cancelled() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let mut user = world.user(Person::User).await.into_active_model();
@@ -83,10 +83,10 @@ async fn the_link_of_a_user_who_left_meanwhile_is_still_seen_and_can_be_cancelle
 }
 
 #[tokio::test]
-async fn after_a_cancelled_link_there_can_be_a_new_one() {
+async fn a_new_link_can_be_generated_after_a_cancelled_one() {
     let world = World::new().await;
     let cancelled = Link::new(&world).await;
-    let mut browser = cancelled.begun().await;
+    let mut browser = cancelled.joined().await;
     cancelled.cancel().await.unwrap();
     let link = Link::new(&world).await;
     browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();

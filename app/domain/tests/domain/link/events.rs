@@ -1,4 +1,4 @@
-use super::{Link, begin, code, report, wrong};
+use super::{Link, code, report, wrong};
 use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
 use chrono::TimeDelta;
 use domain::{
@@ -11,20 +11,20 @@ use model::{
 };
 use tokio::sync::broadcast::Receiver;
 
-/// What was heard since the last call.
+/// The events since the last call.
 fn heard(events: &mut Receiver<Change>) -> Vec<Change> {
     std::iter::from_fn(|| events.try_recv().ok()).collect()
 }
 
 #[tokio::test]
-async fn every_change_of_a_link_is_heard() {
+async fn every_change_of_a_link_sends_an_event() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
     let mut events = link.domain.events().subscribe();
     let changed = [Change::Link(link.id.0)];
 
-    let mut browser = link.begun().await;
-    assert_eq!(heard(&mut events), changed, "begin");
+    let mut browser = link.joined().await;
+    assert_eq!(heard(&mut events), changed, "join");
     let right = code(&browser).await;
     link.admit(&wrong(&right)).await.unwrap();
     assert_eq!(heard(&mut events), changed, "a wrong code");
@@ -36,14 +36,14 @@ async fn every_change_of_a_link_is_heard() {
     assert_eq!(heard(&mut events), changed, "a failure on the device");
 
     let mut phone = SoftAuthenticator::phone();
-    let options = browser.start(&link.token).await.unwrap();
+    let options = browser.options(&link.token).await.unwrap();
     assert_eq!(heard(&mut events), changed, "the next try");
-    let unverified = phone.create_with(&options, |answer| answer.flags &= !UV);
+    let unverified = phone.create_with(&options, |response| response.flags &= !UV);
     told(browser.finish(&unverified).await);
-    assert_eq!(heard(&mut events), changed, "a refused answer, which the agent sees");
-    browser.start(&link.token).await.unwrap();
+    assert_eq!(heard(&mut events), changed, "a refused response, which the agent sees");
+    browser.options(&link.token).await.unwrap();
     assert_eq!(heard(&mut events), changed, "and the next");
-    let options = browser.start(&link.token).await.unwrap();
+    let options = browser.options(&link.token).await.unwrap();
     assert_eq!(heard(&mut events), [], "options that are loaded anew");
     browser.finish(&phone.create(&options)).await.unwrap();
     assert_eq!(heard(&mut events), changed, "the finish");
@@ -57,11 +57,11 @@ async fn every_change_of_a_link_is_heard() {
 }
 
 #[tokio::test]
-async fn what_a_page_reports_when_the_time_is_up_is_heard_and_seen() {
+async fn a_report_after_the_end_sends_an_event_and_is_shown() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = link.begun().await;
-    browser.start(&link.token).await.unwrap();
+    let mut browser = link.joined().await;
+    browser.options(&link.token).await.unwrap();
     world.clock.advance(TimeDelta::hours(12));
     let mut events = link.domain.events().subscribe();
     let failure = DeviceFailure::NotAllowed;
@@ -77,7 +77,7 @@ async fn what_a_page_reports_when_the_time_is_up_is_heard_and_seen() {
 }
 
 #[tokio::test]
-async fn a_replaced_and_a_cancelled_link_are_heard() {
+async fn replacing_and_cancelling_a_link_send_events() {
     let world = World::new().await;
     let mut events = world.domain.events().subscribe();
     let old = Link::new(&world).await;
@@ -89,12 +89,12 @@ async fn a_replaced_and_a_cancelled_link_are_heard() {
 }
 
 #[tokio::test]
-async fn what_was_refused_or_rolled_back_is_not_heard() {
+async fn refused_and_rolled_back_changes_send_no_event() {
     let world = World::new().await;
     let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
     let other = link.of(&world, Person::Advanced).await;
-    let (mut browser, mut late) = (link.begun().await, link.begun().await);
-    let options = late.start(&link.token).await.unwrap();
+    let (mut browser, mut late) = (link.joined().await, link.joined().await);
+    let options = late.options(&link.token).await.unwrap();
     let mut events = world.domain.events().subscribe();
 
     told(other.cancel().await);
@@ -102,7 +102,7 @@ async fn what_was_refused_or_rolled_back_is_not_heard() {
     told(other.try_to_watch().await);
     let (kind, permit) = (AuthenticatorKind::Passkey, link.permit().await);
     told(link::generate(&world.domain, &permit, kind, Meeting::Video, Some(1441)).await);
-    told(begin(&mut Browser::new(&world.domain), &RegistrationToken::new("x")).await);
+    told(Browser::new(&world.domain).join(&RegistrationToken::new("x")).await);
     link::look_up(&world.domain, &link.token).await.unwrap();
     link.watch().await;
     assert_eq!(heard(&mut events), []);
@@ -111,7 +111,7 @@ async fn what_was_refused_or_rolled_back_is_not_heard() {
     assert_eq!(heard(&mut events), [Change::Link(link.id.0)]);
     told(late.finish(&SoftAuthenticator::phone().create(&options)).await);
     told(link.cancel().await);
-    told(late.start(&link.token).await);
+    told(late.options(&link.token).await);
     report(&late, AttemptReport::Prompted).await;
     assert_eq!(heard(&mut events), []);
 }

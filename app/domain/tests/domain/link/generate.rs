@@ -53,7 +53,7 @@ async fn a_link_lasts_an_hour_by_video_and_ten_minutes_face_to_face() {
 }
 
 #[tokio::test]
-async fn the_operator_decides_how_long_a_link_lasts_within_bounds() {
+async fn the_operator_sets_how_long_a_link_lasts_within_bounds() {
     let world = World::new().await;
     let domain = world.with(|settings| settings.face_to_face_link_life = TimeDelta::minutes(5));
     let agent = Browser { domain, ..world.browser_of(Person::Manager) };
@@ -73,7 +73,7 @@ async fn the_operator_decides_how_long_a_link_lasts_within_bounds() {
 }
 
 #[tokio::test]
-async fn a_link_of_each_kind_says_which_it_is_for() {
+async fn a_link_of_each_kind_names_its_kind() {
     let world = World::new().await;
     let agent = world.browser_of(Person::Manager);
     for &kind in AuthenticatorKind::VARIANTS {
@@ -83,7 +83,7 @@ async fn a_link_of_each_kind_says_which_it_is_for() {
 }
 
 #[tokio::test]
-async fn a_new_link_replaces_the_open_one_of_that_user_and_of_nobody_else() {
+async fn a_new_link_replaces_the_open_link_of_the_same_user_only() {
     let world = World::new().await;
     let (other, first) = (world.link(Person::Colleague).await, world.link(Person::User).await);
     let second = world.link(Person::User).await;
@@ -97,7 +97,7 @@ async fn a_new_link_replaces_the_open_one_of_that_user_and_of_nobody_else() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_agents_who_generate_for_one_user_at_once_leave_one_open_link() {
+async fn two_simultaneous_links_for_one_user_leave_one_open() {
     let world = World::new().await;
     let second = world.second_process().await;
     for round in 0..8 {

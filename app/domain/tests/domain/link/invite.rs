@@ -25,7 +25,7 @@ async fn invited(domain: &Domain, number: u8, anyway: bool) -> Option<Registrati
 }
 
 #[tokio::test]
-async fn the_first_ra_manager_is_invited_and_comes_in() {
+async fn the_first_ra_manager_is_invited_registers_and_signs_in() {
     let world = World::empty().await;
     two_people(&world.domain).await;
     let token = invited(&world.domain, 1, false).await.unwrap();
@@ -35,7 +35,7 @@ async fn the_first_ra_manager_is_invited_and_comes_in() {
 }
 
 #[tokio::test]
-async fn an_invitation_is_renewed_until_an_ra_manager_can_sign_in_and_then_not_needed() {
+async fn an_invitation_is_renewed_until_an_ra_manager_can_sign_in() {
     let world = World::empty().await;
     two_people(&world.domain).await;
     let lost = invited(&world.domain, 1, false).await.unwrap();
@@ -47,7 +47,7 @@ async fn an_invitation_is_renewed_until_an_ra_manager_can_sign_in_and_then_not_n
 }
 
 #[tokio::test]
-async fn an_ra_manager_who_left_cannot_sign_in_so_another_one_is_invited() {
+async fn another_ra_manager_is_invited_when_the_only_one_has_left() {
     let world = World::new().await;
     assert_eq!(link::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap(), Invitation::NotNeeded);
     for person in [Person::Manager, Person::OtherManager] {
@@ -60,13 +60,13 @@ async fn an_ra_manager_who_left_cannot_sign_in_so_another_one_is_invited() {
 }
 
 #[tokio::test]
-async fn nobody_unknown_is_invited() {
+async fn an_unknown_user_is_not_invited() {
     let world = World::empty().await;
     assert_eq!(told(link::invite(&world.domain, &id(1), Passkey, false).await), AppError::NotFound);
 }
 
 #[tokio::test]
-async fn an_invitation_is_audited_as_the_operators_doing() {
+async fn an_invitation_is_audited_as_an_act_of_the_operator() {
     let world = World::empty().await;
     two_people(&world.domain).await;
     invited(&world.domain, 1, false).await.unwrap();

@@ -1,4 +1,4 @@
-use super::{Link, begin, refuse, report, standing};
+use super::{Link, refuse, report, standing};
 use crate::support::{Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
 use domain::{entity::registration_attempt, link};
@@ -8,10 +8,10 @@ use model::{AppError, AttemptFailure, AttemptReport, AttemptState, CeremonyRefus
 async fn attempts_live_side_by_side_and_the_first_verified_finish_wins() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut computer = link.begun().await;
+    let mut computer = link.joined().await;
     world.clock.advance(TimeDelta::seconds(1));
-    let mut phone = link.begun().await;
-    let options = computer.start(&link.token).await.unwrap();
+    let mut phone = link.joined().await;
+    let options = computer.options(&link.token).await.unwrap();
     phone.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
 
     assert_eq!(standing(&computer).await.end, Some(LinkEnd::Registered));
@@ -25,14 +25,14 @@ async fn attempts_live_side_by_side_and_the_first_verified_finish_wins() {
 }
 
 #[tokio::test]
-async fn a_browser_that_shows_its_cookie_stays_the_same_attempt() {
+async fn a_browser_that_sends_its_cookie_stays_the_same_attempt() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     let cookie = browser.attempt.as_ref().unwrap().reveal();
     world.clock.advance(TimeDelta::minutes(1));
-    begin(&mut browser, &link.token).await.unwrap();
-    browser.start(&link.token).await.unwrap();
+    browser.join(&link.token).await.unwrap();
+    browser.options(&link.token).await.unwrap();
     assert_eq!(browser.attempt.as_ref().unwrap().reveal(), cookie);
     let attempts = link.watch().await.attempts;
     assert_eq!(attempts.len(), 1);
@@ -43,10 +43,10 @@ async fn a_browser_that_shows_its_cookie_stays_the_same_attempt() {
 async fn the_cookie_of_another_link_makes_a_new_attempt() {
     let world = World::new().await;
     let replaced = Link::new(&world).await;
-    let mut browser = replaced.begun().await;
+    let mut browser = replaced.joined().await;
     let old = browser.clone();
     let (link, known) = (Link::new(&world).await, world.count(registration_attempt::Entity).await);
-    begin(&mut browser, &link.token).await.unwrap();
+    browser.join(&link.token).await.unwrap();
     assert_eq!(world.count(registration_attempt::Entity).await, known + 1);
     assert_eq!(standing(&browser).await.end, None);
     assert_eq!(standing(&old).await.end, Some(LinkEnd::Replaced));
@@ -54,16 +54,16 @@ async fn the_cookie_of_another_link_makes_a_new_attempt() {
 }
 
 #[tokio::test]
-async fn the_agent_sees_what_the_page_reports_and_what_the_server_refused() {
+async fn the_agent_sees_device_failures_and_refusals() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     assert_eq!(link.stages().await, [AttemptState::Admitted]);
     report(&browser, AttemptReport::Prompted).await;
     assert_eq!(link.stages().await, [AttemptState::Prompted]);
     report(&browser, AttemptReport::Failed(DeviceFailure::NotAllowed)).await;
     assert_eq!(link.stages().await, [AttemptState::Failed(AttemptFailure::Device(DeviceFailure::NotAllowed))]);
-    browser.start(&link.token).await.unwrap();
+    browser.options(&link.token).await.unwrap();
     assert_eq!(link.stages().await, [AttemptState::Admitted], "the next try");
     report(&browser, AttemptReport::Prompted).await;
     assert_eq!(link.stages().await, [AttemptState::Prompted]);
@@ -78,23 +78,23 @@ async fn the_agent_sees_what_the_page_reports_and_what_the_server_refused() {
 }
 
 #[tokio::test]
-async fn a_report_that_the_answer_overtook_hides_no_refusal() {
+async fn a_late_report_does_not_hide_a_refusal() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     refuse(&mut browser, &link.token).await;
     let refused = [AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::NotVerified))];
     for late in [AttemptReport::Prompted, AttemptReport::Failed(DeviceFailure::NotAllowed)] {
         report(&browser, late).await;
         assert_eq!(link.stages().await, refused, "{late:?}");
     }
-    browser.start(&link.token).await.unwrap();
+    browser.options(&link.token).await.unwrap();
     report(&browser, AttemptReport::Prompted).await;
     assert_eq!(link.stages().await, [AttemptState::Prompted], "the next try");
 }
 
 #[tokio::test]
-async fn who_has_no_attempt_reports_nothing_and_is_told_nothing() {
+async fn a_browser_without_an_attempt_cannot_report_and_learns_nothing() {
     let world = World::new().await;
     let stranger = domain::Secret::new(&domain::SystemRandom);
     for secret in [None, Some(&stranger)] {

@@ -1,4 +1,4 @@
-//! Links for different kinds: a user has one open link, whatever it is for.
+//! Links for different kinds of authenticator: a user has one open link at a time, whatever its kind.
 
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{access::ViewProfile, link, views};
@@ -9,17 +9,17 @@ use strum::VariantArray;
 const REPLACED: AppError = AppError::LinkEnded(LinkEnd::Replaced);
 
 #[tokio::test]
-async fn a_link_for_any_kind_replaces_the_open_one_for_any_other() {
+async fn a_link_for_one_kind_replaces_the_open_link_for_another_kind() {
     for &first in AuthenticatorKind::VARIANTS {
         for &second in AuthenticatorKind::VARIANTS {
             let world = World::new().await;
             let (mut browser, mut authenticator) = (world.browser(), SoftAuthenticator::of(first));
             let old = world.link_for(Person::User, first).await;
-            let options = browser.start(&old).await.unwrap();
+            let options = browser.options(&old).await.unwrap();
             let new = world.link_for(Person::User, second).await;
             assert_eq!(told(link::look_up(&world.domain, &old).await), REPLACED, "{first:?} {second:?}");
-            assert_eq!(told(world.browser().start(&old).await), REPLACED);
-            // Who was about to answer is told the same, and what they answered with registers nothing.
+            assert_eq!(told(world.browser().options(&old).await), REPLACED);
+            // A browser with a ceremony under way is told the same, and its response registers nothing.
             assert_eq!(told(browser.finish(&authenticator.create(&options)).await), REPLACED);
             assert!(world.authenticators(Person::User).await.is_empty());
             browser.register(&new, &mut SoftAuthenticator::of(second)).await.unwrap();
@@ -28,18 +28,18 @@ async fn a_link_for_any_kind_replaces_the_open_one_for_any_other() {
 }
 
 #[tokio::test]
-async fn the_answer_to_one_link_is_no_answer_to_another() {
+async fn a_response_for_one_link_is_refused_for_another() {
     let world = World::new().await;
     let (mut mine, mut theirs) = (world.browser(), world.browser());
-    let options = mine.start(&world.link_for(Person::User, AuthenticatorKind::Passkey).await).await.unwrap();
-    theirs.start(&world.link_for(Person::Colleague, AuthenticatorKind::SecurityKey).await).await.unwrap();
-    let answer = SoftAuthenticator::security_key().create(&options);
-    let outcome = theirs.finish(&answer).await;
+    let options = mine.options(&world.link_for(Person::User, AuthenticatorKind::Passkey).await).await.unwrap();
+    theirs.options(&world.link_for(Person::Colleague, AuthenticatorKind::SecurityKey).await).await.unwrap();
+    let response = SoftAuthenticator::security_key().create(&options);
+    let outcome = theirs.finish(&response).await;
     assert_eq!(told(outcome), AppError::Ceremony(model::CeremonyRefusal::ChallengeGone));
 }
 
 #[tokio::test]
-async fn generating_and_registering_are_audited_with_their_kind() {
+async fn generating_and_registering_are_audited_with_the_kind() {
     let world = World::new().await;
     for &kind in AuthenticatorKind::VARIANTS {
         let token = world.link_for(Person::User, kind).await;
@@ -55,7 +55,7 @@ async fn generating_and_registering_are_audited_with_their_kind() {
 }
 
 #[tokio::test]
-async fn the_list_says_of_each_kind_how_much_it_assures() {
+async fn the_list_shows_the_assurance_level_of_each_kind() {
     let world = World::new().await;
     for (kind, assurance) in [
         (AuthenticatorKind::Passkey, AssuranceLevel::Aal2),

@@ -1,4 +1,4 @@
-use super::{Link, begin, code, report, standing};
+use super::{Link, code, report, standing};
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, token, told};
 use chrono::TimeDelta;
 use domain::{
@@ -16,20 +16,20 @@ async fn generate(world: &World, domain: &Domain, minutes: Option<u32>) -> Resul
 }
 
 async fn refused(world: &World, domain: &Domain, minutes: u32) -> String {
-    let AppError::Invalid(mut faults) = told(generate(world, domain, Some(minutes)).await) else {
+    let AppError::Invalid(mut invalid) = told(generate(world, domain, Some(minutes)).await) else {
         panic!("{minutes} minutes are out of bounds")
     };
-    assert_eq!((faults.len(), faults[0].field.as_str()), (1, "minutes"));
-    faults.remove(0).message
+    assert_eq!((invalid.len(), invalid[0].field.as_str()), (1, "minutes"));
+    invalid.remove(0).message
 }
 
-/// The service as an operator runs it who wants match codes always.
+/// The service of an operator who requires match codes for every link.
 fn with_codes(world: &World) -> Domain {
     world.with(|settings| settings.match_code = MatchCode::Always)
 }
 
 #[tokio::test]
-async fn an_agent_chooses_between_five_minutes_and_a_day() {
+async fn an_agent_chooses_a_life_between_five_minutes_and_a_day() {
     let world = World::new().await;
     let domain = with_codes(&world);
     for (minutes, end) in [(5, "22T14:10"), (6, "22T14:11"), (30, "22T14:35"), (24 * 60, "23T14:05")] {
@@ -43,7 +43,7 @@ async fn an_agent_chooses_between_five_minutes_and_a_day() {
 }
 
 #[tokio::test]
-async fn without_a_match_code_an_agent_chooses_between_five_and_thirty_minutes() {
+async fn without_a_match_code_an_agent_chooses_a_life_between_five_and_thirty_minutes() {
     let world = World::new().await;
     for minutes in [5, 29, 30] {
         assert_eq!(world.minutes_of(&generate(&world, &world.domain, Some(minutes)).await.unwrap()), minutes);
@@ -63,7 +63,7 @@ async fn without_a_match_code_an_agent_chooses_between_five_and_thirty_minutes()
 }
 
 #[tokio::test]
-async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_is_usual() {
+async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_the_default_is() {
     let world = World::new().await;
     let longer = |settings: &mut Settings| {
         settings.link_life.0 = TimeDelta::minutes(45);
@@ -84,7 +84,7 @@ async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_
             assert_eq!(world.minutes_of(&link), expected, "{policy:?} {meeting:?}");
             let terms = domain.settings().link_terms().of(meeting);
             assert_eq!(terms.match_code, policy.is_wanted(meeting), "{policy:?} {meeting:?}");
-            // What the page offers is what the server takes.
+            // The server accepts the lives that the page offers.
             assert!(terms.least <= terms.usual && terms.usual <= terms.most, "{policy:?} {meeting:?}");
             for (minutes, sound) in [(terms.least, true), (terms.most, true), (terms.most + 1, false)] {
                 let asked = Some(minutes);
@@ -96,7 +96,7 @@ async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_
 }
 
 #[tokio::test]
-async fn what_is_out_of_bounds_is_refused_and_replaces_nothing() {
+async fn a_life_out_of_bounds_is_refused_and_replaces_no_link() {
     let world = World::new().await;
     let domain = with_codes(&world);
     let link = generate(&world, &domain, None).await.unwrap();
@@ -122,30 +122,30 @@ async fn the_operator_narrows_the_bounds() {
 }
 
 #[tokio::test]
-async fn a_link_works_until_its_last_moment_and_not_at_its_end() {
+async fn a_link_works_until_just_before_its_end() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     let right = code(&browser).await;
     world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
-    begin(&mut browser, &link.token).await.unwrap();
+    browser.join(&link.token).await.unwrap();
     link::look_up(&world.domain, &link.token).await.unwrap();
     world.clock.advance(MICROSECOND);
     let expired = AppError::LinkEnded(LinkEnd::Expired);
     assert_eq!(told(link::look_up(&world.domain, &link.token).await), expired);
-    assert_eq!(told(begin(&mut browser, &link.token).await), expired);
+    assert_eq!(told(browser.join(&link.token).await), expired);
     assert_eq!(told(link.admit(&right).await), expired);
     assert_eq!(told(link.admit("").await), expired);
     assert_eq!(link.watch().await.tries_left, 3);
 }
 
 #[tokio::test]
-async fn who_has_the_prompt_on_the_screen_is_not_told_that_the_time_is_up_and_may_finish() {
+async fn a_browser_that_shows_the_prompt_at_the_end_may_still_finish() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let (mut prompted, idle) = (link.begun().await, link.begun().await);
+    let (mut prompted, idle) = (link.joined().await, link.joined().await);
     world.clock.advance(TimeDelta::minutes(30) - MICROSECOND);
-    let options = prompted.start(&link.token).await.unwrap();
+    let options = prompted.options(&link.token).await.unwrap();
     report(&prompted, AttemptReport::Prompted).await;
     world.clock.advance(TimeDelta::minutes(1));
     assert_eq!(standing(&prompted).await.end, None);

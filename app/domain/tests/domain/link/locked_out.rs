@@ -1,22 +1,22 @@
-use super::{Link, begin, refuse, report, standing};
+use super::{Link, refuse, report, standing};
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::link::MAX_ATTEMPTS;
 use model::{AppError, AttemptReport, DeviceFailure, LinkEnd};
 
 #[tokio::test]
-async fn too_many_attempts_lock_the_link_and_the_agent_is_told() {
+async fn too_many_attempts_lock_the_link_out_and_the_agent_is_told() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut first = link.begun().await;
-    let options = first.start(&link.token).await.unwrap();
+    let mut first = link.joined().await;
+    let options = first.options(&link.token).await.unwrap();
     for _ in 1..MAX_ATTEMPTS {
-        link.begun().await;
+        link.joined().await;
     }
     assert_eq!(link.watch().await.end, None);
-    begin(&mut first, &link.token).await.unwrap();
+    first.join(&link.token).await.unwrap();
 
     let locked = AppError::LinkEnded(LinkEnd::LockedOut);
-    assert_eq!(told(begin(&mut Browser::new(&link.domain), &link.token).await), locked);
+    assert_eq!(told(Browser::new(&link.domain).join(&link.token).await), locked);
     let audited = world.last_audited().await;
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("lock-link", "done"));
     assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
@@ -24,16 +24,16 @@ async fn too_many_attempts_lock_the_link_and_the_agent_is_told() {
     let watched = link.watch().await;
     assert_eq!((watched.end, watched.attempts.len()), (Some(LinkEnd::LockedOut), MAX_ATTEMPTS));
     assert_eq!(standing(&first).await.end, Some(LinkEnd::LockedOut));
-    assert_eq!(told(begin(&mut first, &link.token).await), locked);
+    assert_eq!(told(first.join(&link.token).await), locked);
     assert_eq!(told(first.finish(&SoftAuthenticator::phone().create(&options)).await), locked);
     assert!(world.authenticators(Person::User).await.is_empty());
 }
 
 #[tokio::test]
-async fn twenty_refused_answers_lock_the_link_and_failures_on_the_device_do_not() {
+async fn twenty_refused_responses_lock_the_link_out_and_device_failures_do_not() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     for _ in 0..25 {
         report(&browser, AttemptReport::Failed(DeviceFailure::NotAllowed)).await;
     }
@@ -44,5 +44,5 @@ async fn twenty_refused_answers_lock_the_link_and_failures_on_the_device_do_not(
     let audited = world.last_audited().await;
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("lock-link", "done"));
     assert_eq!(link.watch().await.end, Some(LinkEnd::LockedOut));
-    assert_eq!(told(browser.start(&link.token).await), AppError::LinkEnded(LinkEnd::LockedOut));
+    assert_eq!(told(browser.options(&link.token).await), AppError::LinkEnded(LinkEnd::LockedOut));
 }

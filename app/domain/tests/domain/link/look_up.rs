@@ -4,7 +4,7 @@ use model::{AppError, AuthenticatorKind, LinkDetails, LinkEnd, Moment, Registrat
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 #[tokio::test]
-async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
+async fn an_open_link_shows_its_user_its_kind_and_its_end() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     assert_eq!(
@@ -22,15 +22,15 @@ async fn an_open_link_says_for_whom_and_for_what_it_is_and_until_when() {
 }
 
 #[tokio::test]
-async fn an_unknown_token_is_told_only_that_the_link_is_not_valid() {
+async fn an_unknown_token_is_answered_only_that_the_link_is_not_valid() {
     let world = World::new().await;
     let unknown = RegistrationToken::new(Secret::new(&SystemRandom).reveal());
     assert_eq!(told(link::look_up(&world.domain, &unknown).await), AppError::LinkUnknown);
-    assert_eq!(told(world.browser().start(&unknown).await), AppError::LinkUnknown);
+    assert_eq!(told(world.browser().options(&unknown).await), AppError::LinkUnknown);
 }
 
 #[tokio::test]
-async fn what_is_no_token_at_all_is_told_the_same() {
+async fn a_malformed_token_is_answered_like_an_unknown_one() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let text = token.reveal();
@@ -38,13 +38,13 @@ async fn what_is_no_token_at_all_is_told_the_same() {
     for text in wrong {
         let wrong = RegistrationToken::new(text);
         assert_eq!(told(link::look_up(&world.domain, &wrong).await), AppError::LinkUnknown, "{text}");
-        assert_eq!(told(world.browser().start(&wrong).await), AppError::LinkUnknown, "{text}");
+        assert_eq!(told(world.browser().options(&wrong).await), AppError::LinkUnknown, "{text}");
     }
     link::look_up(&world.domain, &token).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_link_that_has_ended_says_which_way() {
+async fn an_ended_link_says_how_it_ended() {
     let world = World::new().await;
     for (state, end) in [
         (State::Cancelled, LinkEnd::Cancelled),
@@ -59,12 +59,12 @@ async fn a_link_that_has_ended_says_which_way() {
         link.state = Set(state);
         link.update(&world.back_door().await).await.unwrap();
         assert_eq!(told(link::look_up(&world.domain, &token).await), AppError::LinkEnded(end));
-        assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(end));
+        assert_eq!(told(world.browser().options(&token).await), AppError::LinkEnded(end));
     }
 }
 
 #[tokio::test]
-async fn a_link_that_was_used_says_so_even_after_its_time() {
+async fn a_used_link_says_so_even_after_it_would_have_expired() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     world.browser().register(&token, &mut SoftAuthenticator::phone()).await.unwrap();

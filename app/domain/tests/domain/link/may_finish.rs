@@ -1,4 +1,5 @@
-//! Who started in time may finish: the browser, the panel and the profile all go by the ceremony, whatever a page reports.
+//! A browser that got options in time may finish. The browser, the panel and the profile all go by the ceremony and not by what
+//! a page reports.
 
 use super::{IPAD, Link, report, standing};
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
@@ -15,13 +16,13 @@ async fn listed_as_expired(world: &World, link: &Link) -> Option<bool> {
 }
 
 #[tokio::test]
-async fn whoever_has_options_may_finish_though_no_prompt_was_reported_and_the_agent_sees_it() {
+async fn a_browser_with_options_may_finish_without_reporting_a_prompt_and_the_agent_sees_it() {
     let world = World::new().await;
     let link = Link::with_life(&world, TimeDelta::minutes(5)).await;
-    let (mut started, idle) = (link.begun().await, link.begun().await);
+    let (mut started, idle) = (link.joined().await, link.joined().await);
     assert!(!link.watch().await.may_finish);
     world.clock.advance(TimeDelta::minutes(5) - MICROSECOND);
-    let options = started.start(&link.token).await.unwrap();
+    let options = started.options(&link.token).await.unwrap();
     assert!(link.watch().await.may_finish);
     assert_eq!(listed_as_expired(&world, &link).await, Some(false));
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
@@ -36,7 +37,7 @@ async fn whoever_has_options_may_finish_though_no_prompt_was_reported_and_the_ag
     assert_eq!((watched.end, watched.may_finish), (Some(LinkEnd::Expired), false));
     assert_eq!(standing(&late).await.end, Some(LinkEnd::Expired));
     assert_eq!(listed_as_expired(&world, &link).await, None);
-    assert_eq!(told(late.start(&link.token).await), AppError::LinkEnded(LinkEnd::Expired));
+    assert_eq!(told(late.options(&link.token).await), AppError::LinkEnded(LinkEnd::Expired));
 
     world.clock.advance(-MICROSECOND);
     started.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
@@ -45,10 +46,10 @@ async fn whoever_has_options_may_finish_though_no_prompt_was_reported_and_the_ag
 }
 
 #[tokio::test]
-async fn a_page_that_only_says_that_it_shows_the_prompt_may_not_finish() {
+async fn a_page_that_reports_a_prompt_without_options_may_not_finish() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let browser = link.begun().await;
+    let browser = link.joined().await;
     world.clock.advance(TimeDelta::minutes(30) - MICROSECOND);
     report(&browser, AttemptReport::Prompted).await;
     world.clock.advance(MICROSECOND);
@@ -57,15 +58,15 @@ async fn a_page_that_only_says_that_it_shows_the_prompt_may_not_finish() {
 }
 
 #[tokio::test]
-async fn an_answer_that_was_refused_after_the_end_was_the_last() {
+async fn after_the_end_a_refused_response_is_the_last_one() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let (mut browser, mut phone) = (link.begun().await, SoftAuthenticator::phone());
+    let (mut browser, mut phone) = (link.joined().await, SoftAuthenticator::phone());
     world.clock.advance(TimeDelta::minutes(29));
-    let options = browser.start(&link.token).await.unwrap();
+    let options = browser.options(&link.token).await.unwrap();
     world.clock.advance(TimeDelta::minutes(2));
     assert_eq!(standing(&browser).await.end, None);
-    let wrong = phone.create_with(&options, |answer| answer.rp_id = "nhs.uk".to_owned());
+    let wrong = phone.create_with(&options, |response| response.rp_id = "nhs.uk".to_owned());
     assert_eq!(told(browser.finish(&wrong).await), AppError::Ceremony(CeremonyRefusal::WrongOrigin));
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Expired));
     assert!(!link.watch().await.may_finish);
@@ -73,24 +74,24 @@ async fn an_answer_that_was_refused_after_the_end_was_the_last() {
 }
 
 #[tokio::test]
-async fn what_the_agent_cancels_after_its_end_cannot_be_finished() {
+async fn a_ceremony_cannot_finish_when_the_agent_cancels_its_expired_link() {
     let world = World::new().await;
     let link = Link::with_life(&world, TimeDelta::minutes(5)).await;
-    let mut browser = link.begun().await;
-    let options = browser.start(&link.token).await.unwrap();
+    let mut browser = link.joined().await;
+    let options = browser.options(&link.token).await.unwrap();
     world.clock.advance(TimeDelta::minutes(6));
     link.cancel().await.unwrap();
     let watched = link.watch().await;
     assert_eq!((watched.end, watched.may_finish), (Some(LinkEnd::Cancelled), false));
-    let answer = browser.finish(&SoftAuthenticator::phone().create(&options)).await;
-    assert_eq!(told(answer), AppError::LinkEnded(LinkEnd::Cancelled));
+    let result = browser.finish(&SoftAuthenticator::phone().create(&options)).await;
+    assert_eq!(told(result), AppError::LinkEnded(LinkEnd::Cancelled));
 }
 
 #[tokio::test]
-async fn a_link_that_expired_is_not_said_to_be_replaced_unless_its_user_was_still_at_it() {
+async fn an_expired_link_is_replaced_only_if_a_ceremony_was_still_under_way() {
     let world = World::new().await;
     let old = Link::with_life(&world, TimeDelta::minutes(5)).await;
-    let browser = old.begun().await;
+    let browser = old.joined().await;
     world.clock.advance(TimeDelta::minutes(5));
     let link = Link::with_life(&world, TimeDelta::minutes(5)).await;
     let expired = AppError::LinkEnded(LinkEnd::Expired);
@@ -98,8 +99,8 @@ async fn a_link_that_expired_is_not_said_to_be_replaced_unless_its_user_was_stil
     assert_eq!(told(old.cancel().await), expired);
     assert_eq!((old.watch().await.end, standing(&browser).await.end), (Some(LinkEnd::Expired), Some(LinkEnd::Expired)));
 
-    let mut at_it = link.begun().await;
-    at_it.start(&link.token).await.unwrap();
+    let mut at_it = link.joined().await;
+    at_it.options(&link.token).await.unwrap();
     domain::link::visit(&world.domain, &link.token, &IPAD).await.unwrap();
     world.clock.advance(TimeDelta::minutes(5));
     Link::new(&world).await;

@@ -1,5 +1,5 @@
-//! The registration link: what an agent does with it and sees of it, and the browsers that join it. In `registration`: the
-//! ceremony, from the options to the stored authenticator.
+//! The registration link: what an agent does with it and sees of it, and the browsers that join it. The folder `registration`
+//! tests the ceremony, from the options to the stored authenticator.
 
 mod after_the_end;
 mod assurance;
@@ -20,7 +20,7 @@ mod processes;
 mod registration;
 mod visit;
 mod watch;
-mod who_watches;
+mod watch_permission;
 mod wrong_codes;
 
 use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
@@ -54,12 +54,12 @@ struct Link {
 }
 
 impl Link {
-    /// A link of the RA Agent (Advanced), in a video call, without match codes.
+    /// A link of the RA Agent (Advanced) for a video call, without match codes.
     async fn new(world: &World) -> Self {
         Self::generate(&world.domain, world.actor(Person::Advanced).await, Meeting::Video).await
     }
 
-    /// The same with match codes.
+    /// The same link with match codes.
     async fn with_codes(world: &World) -> Self {
         let domain = world.with(|settings| settings.match_code = MatchCode::VideoOnly);
         Self::generate(&domain, world.actor(Person::Advanced).await, Meeting::Video).await
@@ -72,18 +72,18 @@ impl Link {
         Self { domain: domain.clone(), agent, id, token }
     }
 
-    /// A link that lives as long as `life`, without match codes.
+    /// A link with this life and without match codes.
     async fn with_life(world: &World, life: TimeDelta) -> Self {
         let domain = world.with(|settings| settings.video_link_life = life);
         Self::generate(&domain, world.actor(Person::Advanced).await, Meeting::Video).await
     }
 
-    /// Options that were made for another user's link.
+    /// Options for another user's link.
     async fn options_of_another(world: &World) -> String {
-        world.browser().start(&world.link(Person::Colleague).await).await.unwrap()
+        world.browser().options(&world.link(Person::Colleague).await).await.unwrap()
     }
 
-    /// The same link, and another agent.
+    /// The same link, used by another agent.
     async fn of(&self, world: &World, agent: Person) -> Self {
         let (domain, agent) = (self.domain.clone(), world.actor(agent).await);
         Self { domain, agent, id: self.id, token: self.token.clone() }
@@ -101,7 +101,7 @@ impl Link {
         self.try_to_watch().await.unwrap()
     }
 
-    /// How far each attempt has come, the oldest first.
+    /// The state of each attempt, the oldest first.
     async fn stages(&self) -> Vec<AttemptState> {
         self.watch().await.attempts.into_iter().map(|attempt| attempt.state).collect()
     }
@@ -115,16 +115,11 @@ impl Link {
     }
 
     /// A browser that pressed *Continue*.
-    async fn begun(&self) -> Browser {
+    async fn joined(&self) -> Browser {
         let mut browser = Browser::new(&self.domain);
-        begin(&mut browser, &self.token).await.unwrap();
+        browser.join(&self.token).await.unwrap();
         browser
     }
-}
-
-/// *Continue* on the registration page.
-async fn begin(browser: &mut Browser, token: &RegistrationToken) -> Result<Standing> {
-    browser.begin(token).await
 }
 
 async fn standing(browser: &Browser) -> Standing {
@@ -136,7 +131,7 @@ async fn code(browser: &Browser) -> String {
     standing(browser).await.match_code.unwrap()
 }
 
-/// Another code.
+/// A different code.
 fn wrong(code: &str) -> String {
     format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
 }
@@ -145,9 +140,9 @@ async fn report(browser: &Browser, report: AttemptReport) {
     link::report(&browser.domain, browser.attempt.as_ref(), report).await.unwrap();
 }
 
-/// Gives an answer without user verification.
+/// Sends a response without user verification.
 async fn refuse(browser: &mut Browser, token: &RegistrationToken) {
-    let options = browser.start(token).await.unwrap();
-    let answer = SoftAuthenticator::phone().create_with(&options, |answer| answer.flags &= !UV);
-    assert!(matches!(told(browser.finish(&answer).await), AppError::Ceremony(_)));
+    let options = browser.options(token).await.unwrap();
+    let response = SoftAuthenticator::phone().create_with(&options, |response| response.flags &= !UV);
+    assert!(matches!(told(browser.finish(&response).await), AppError::Ceremony(_)));
 }

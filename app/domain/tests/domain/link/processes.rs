@@ -1,4 +1,4 @@
-//! What one process hears of another, by way of PostgreSQL.
+//! What one process learns of the changes of another through PostgreSQL.
 
 use super::Link;
 use crate::support::{Person, Silencer, SoftAuthenticator, World, told};
@@ -13,12 +13,12 @@ use sea_orm::DbBackend;
 use std::time::Duration;
 use tokio::{sync::broadcast::Receiver, task::JoinHandle, time::timeout};
 
-/// The next event, which is on its way.
+/// The next event, which must be on its way.
 async fn next(events: &mut Receiver<Change>) -> Change {
     timeout(Duration::from_secs(10), events.recv()).await.expect("nothing was heard").unwrap()
 }
 
-/// Begins to hear of what other processes do.
+/// Starts to listen to the changes of other processes.
 async fn listening(domain: &Domain, silence: Duration) -> (Receiver<Change>, JoinHandle<()>) {
     let mut events = domain.events().subscribe();
     let listening = tokio::spawn(live::listen(domain.clone(), silence));
@@ -31,16 +31,16 @@ fn is_postgres(world: &World) -> bool {
 }
 
 #[tokio::test]
-async fn one_process_alone_has_nobody_to_listen_to() {
+async fn a_process_on_sqlite_does_not_listen_to_others() {
     let world = World::new().await;
     if !is_postgres(&world) {
         let listening = live::listen(world.domain.clone(), live::SILENCE);
-        timeout(Duration::from_secs(10), listening).await.expect("there is nobody to listen to");
+        timeout(Duration::from_secs(10), listening).await.expect("there is no process to listen to");
     }
 }
 
 #[tokio::test]
-async fn another_process_hears_what_was_committed_and_nothing_else() {
+async fn another_process_receives_committed_changes_only() {
     let world = World::new().await;
     let second = world.second_process().await;
     if !is_postgres(&world) {
@@ -50,10 +50,10 @@ async fn another_process_hears_what_was_committed_and_nothing_else() {
 
     let link = Link::new(&world).await;
     assert_eq!(next(&mut events).await, Change::Link(link.id.0));
-    let (mut browser, mut late) = (link.begun().await, link.begun().await);
-    let options = late.start(&link.token).await.unwrap();
+    let (mut browser, mut late) = (link.joined().await, link.joined().await);
+    let options = late.options(&link.token).await.unwrap();
     browser.register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
-    for _ in ["begin", "begin", "finish"] {
+    for _ in ["join", "join", "finish"] {
         assert_eq!(next(&mut events).await, Change::Link(link.id.0));
     }
     told(late.finish(&SoftAuthenticator::phone().create(&options)).await);
@@ -65,7 +65,7 @@ async fn another_process_hears_what_was_committed_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_process_hears_of_its_own_changes_once() {
+async fn a_process_receives_its_own_changes_once() {
     let world = World::new().await;
     if !is_postgres(&world) {
         return;
@@ -73,7 +73,7 @@ async fn a_process_hears_of_its_own_changes_once() {
     let (mut events, listening) = listening(&world.domain, live::SILENCE).await;
     let mine = Link::new(&world).await;
     assert_eq!(next(&mut events).await, Change::Link(mine.id.0));
-    // Whatever the database passes on, it does so in the order of the commits.
+    // The database passes events on in the order of the commits.
     let (second, manager) = (world.second_process().await, world.actor(Person::Manager).await);
     let permit = permit::<IssueAuthenticator>(&second, &manager, &Person::Colleague.id()).await.unwrap();
     let theirs = link::generate(&second, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
@@ -82,7 +82,7 @@ async fn a_process_hears_of_its_own_changes_once() {
 }
 
 #[tokio::test]
-async fn a_connection_that_fell_silent_is_noticed_and_made_again() {
+async fn a_silent_connection_is_noticed_and_replaced() {
     let world = World::new().await;
     if !is_postgres(&world) {
         return;
@@ -92,7 +92,7 @@ async fn a_connection_that_fell_silent_is_noticed_and_made_again() {
     let (mut events, listening) = listening(&second, Duration::from_millis(50)).await;
     Link::new(&world).await;
     assert!(matches!(next(&mut events).await, Change::Link(_)));
-    // From now on nothing goes through, and nobody says so.
+    // From now on nothing gets through, and no error is reported.
     silencer.silence();
     assert_eq!(next(&mut events).await, Change::Everything, "it was noticed, and something may have been missed");
     let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;

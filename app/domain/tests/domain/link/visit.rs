@@ -1,4 +1,4 @@
-//! What the agent sees of a browser in which the link was opened, before anybody pressed *Continue*.
+//! What the agent sees of a browser that visited the link before *Continue* was pressed.
 
 use super::{IPAD, Link};
 use crate::support::{Person, SoftAuthenticator, World, client, told};
@@ -21,7 +21,7 @@ const TEAMS: Preflight = Preflight {
 };
 
 #[tokio::test]
-async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
+async fn the_agent_sees_the_browser_of_the_last_visit_and_gets_an_event() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let mut events = world.domain.events().subscribe();
@@ -38,27 +38,27 @@ async fn the_agent_sees_where_the_link_was_opened_last_and_hears_of_it() {
 }
 
 #[tokio::test]
-async fn a_browser_of_that_sort_that_begins_takes_the_place_of_where_the_link_was_opened() {
+async fn an_attempt_of_the_same_device_and_browser_takes_the_place_of_the_visit() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let (domain, token) = (&world.domain, &link.token);
-    let begin = async || link::join(domain, token, None, Some(IPAD), &client()).await.unwrap();
+    let join = async || link::join(domain, token, None, Some(IPAD), &client()).await.unwrap();
     let seen = async || {
         let seen = link.watch().await;
-        (seen.visit.map(|opening| opening.preflight), seen.attempts.len())
+        (seen.visit.map(|visit| visit.preflight), seen.attempts.len())
     };
     link::visit(domain, token, &TEAMS).await.unwrap();
-    begin().await;
+    join().await;
     assert_eq!(seen().await, (Some(TEAMS), 1), "another browser");
-    // Whichever the server hears of first.
+    // This holds in whichever order the server learns of the two.
     link::visit(domain, token, &IPAD).await.unwrap();
     assert_eq!(seen().await, (None, 1));
-    begin().await;
+    join().await;
     assert_eq!(seen().await, (None, 2));
 }
 
 #[tokio::test]
-async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
+async fn a_hundred_visits_do_not_lock_out_claim_count_or_audit_anything() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let (known, before) = (world.count(audit_event::Entity).await, link.watch().await);
@@ -67,7 +67,7 @@ async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
         link::visit(&world.domain, &link.token, &TEAMS).await.unwrap();
     }
     let after = link.watch().await;
-    assert_eq!(after.visit.as_ref().map(|opening| opening.preflight), Some(TEAMS));
+    assert_eq!(after.visit.as_ref().map(|visit| visit.preflight), Some(TEAMS));
     assert_eq!(model::WatchedLink { visit: None, ..after }, before);
     assert_eq!(world.count(audit_event::Entity).await, known);
     assert_eq!(world.count(registration_attempt::Entity).await, attempts);
@@ -75,7 +75,7 @@ async fn opening_a_hundred_times_locks_claims_counts_and_audits_nothing() {
 }
 
 #[tokio::test]
-async fn a_link_that_ended_is_not_opened_any_more_and_neither_is_one_that_never_was() {
+async fn an_ended_or_unknown_link_cannot_be_visited() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     world.clock.advance(TimeDelta::minutes(30));

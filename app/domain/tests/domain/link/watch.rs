@@ -1,4 +1,4 @@
-use super::{IPAD, Link, begin, code, report, standing};
+use super::{IPAD, Link, code, report, standing};
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
 use domain::link;
@@ -39,10 +39,10 @@ async fn a_fresh_link_waits_for_its_user() {
 }
 
 #[tokio::test]
-async fn every_stage_is_seen() {
+async fn every_stage_is_shown() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     assert_eq!(link.stages().await, [AttemptState::NeedsCode]);
     link.admit(&code(&browser).await).await.unwrap();
     assert_eq!(link.stages().await, [AttemptState::Admitted]);
@@ -68,23 +68,23 @@ async fn every_stage_is_seen() {
 }
 
 #[tokio::test]
-async fn the_device_is_told_by_the_browser_and_better_by_its_page() {
+async fn the_device_comes_from_the_user_agent_and_more_exactly_from_the_page() {
     let world = World::new().await;
     let link = Link::new(&world).await;
     let mut browser = Browser::new(&link.domain);
     browser.client.user_agent = Some(IPHONE.to_owned());
-    begin(&mut browser, &link.token).await.unwrap();
+    browser.join(&link.token).await.unwrap();
 
     world.clock.advance(TimeDelta::seconds(1));
     let mut tablet = Browser::new(&link.domain).client;
     tablet.user_agent = Some(MAC.to_owned());
-    let begun = link::join(&link.domain, &link.token, None, None, &tablet).await.unwrap();
+    let joined = link::join(&link.domain, &link.token, None, None, &tablet).await.unwrap();
     let seen = link.watch().await.attempts;
     assert_eq!((seen[0].device, seen[0].browser), (Device::Iphone, model::Browser::Safari));
     assert_eq!((seen[0].device.noun(), seen[0].browser.name()), ("an iPhone", "Safari"));
     assert_eq!((seen[1].device, seen[1].preflight), (Device::Mac, None));
 
-    let again = link::join(&link.domain, &link.token, Some(&begun.attempt), Some(IPAD), &tablet).await;
+    let again = link::join(&link.domain, &link.token, Some(&joined.attempt), Some(IPAD), &tablet).await;
     again.unwrap();
     let seen = link.watch().await.attempts;
     assert_eq!((seen.len(), seen[1].number), (2, 2));
@@ -96,7 +96,7 @@ async fn the_device_is_told_by_the_browser_and_better_by_its_page() {
 async fn the_time_left_runs_out_with_the_link() {
     let world = World::new().await;
     let link = Link::new(&world).await;
-    let browser = link.begun().await;
+    let browser = link.joined().await;
     for (advance, left, end) in [
         (TimeDelta::minutes(29), 60, None),
         (TimeDelta::seconds(59), 1, None),

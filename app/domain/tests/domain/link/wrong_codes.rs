@@ -1,14 +1,14 @@
-use super::{Link, begin, code, standing, wrong};
+use super::{Link, code, standing, wrong};
 use crate::support::{SoftAuthenticator, World, told};
 use model::{AppError, CodeOutcome, LinkEnd};
 use std::sync::Arc;
 use tokio::sync::Barrier;
 
 #[tokio::test]
-async fn two_wrong_codes_are_forgiven() {
+async fn two_wrong_codes_leave_the_link_open() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     let right = code(&browser).await;
     assert_eq!(link.watch().await.tries_left, 3);
     for left in [2, 1] {
@@ -18,19 +18,19 @@ async fn two_wrong_codes_are_forgiven() {
         assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("admit-attempt", "refused"));
         assert!(!audited.detail.contains(&wrong(&right)), "{}", audited.detail);
     }
-    assert_eq!(told(browser.start(&link.token).await), AppError::NotAdmitted);
+    assert_eq!(told(browser.options(&link.token).await), AppError::NotAdmitted);
     assert_eq!(link.admit(&right).await.unwrap(), CodeOutcome::Admitted);
-    browser.start(&link.token).await.unwrap();
+    browser.options(&link.token).await.unwrap();
 }
 
 #[tokio::test]
-async fn the_third_wrong_code_cancels_the_link_even_for_who_is_admitted() {
+async fn the_third_wrong_code_cancels_the_link_even_for_an_admitted_attempt() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
-    let mut browser = link.begun().await;
+    let mut browser = link.joined().await;
     let right = code(&browser).await;
     link.admit(&right).await.unwrap();
-    let options = browser.start(&link.token).await.unwrap();
+    let options = browser.options(&link.token).await.unwrap();
     for left in [2, 1, 0] {
         assert_eq!(link.admit(&wrong(&right)).await.unwrap(), CodeOutcome::Wrong(left));
     }
@@ -42,15 +42,15 @@ async fn the_third_wrong_code_cancels_the_link_even_for_who_is_admitted() {
     assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Cancelled));
     assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), cancelled);
-    assert_eq!(told(begin(&mut browser, &link.token).await), cancelled);
+    assert_eq!(told(browser.join(&link.token).await), cancelled);
     assert_eq!(told(link.admit(&right).await), cancelled);
 }
 
 #[tokio::test]
-async fn what_is_no_code_at_all_is_a_wrong_one() {
+async fn a_malformed_code_counts_as_wrong() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
-    let browser = link.begun().await;
+    let browser = link.joined().await;
     let right = code(&browser).await;
     for (typed, left) in [("", 2), (&*format!("{right}0"), 1), (&right[..5], 0)] {
         assert_eq!(link.admit(typed).await.unwrap(), CodeOutcome::Wrong(left), "{typed:?}");
@@ -58,21 +58,21 @@ async fn what_is_no_code_at_all_is_a_wrong_one() {
 }
 
 #[tokio::test]
-async fn the_code_of_another_link_is_a_wrong_one() {
+async fn the_code_of_another_link_counts_as_wrong() {
     let world = World::new().await;
     let replaced = Link::with_codes(&world).await;
-    let old = code(&replaced.begun().await).await;
+    let old = code(&replaced.joined().await).await;
     let link = Link::with_codes(&world).await;
-    link.begun().await;
+    link.joined().await;
     assert_eq!(link.admit(&old).await.unwrap(), CodeOutcome::Wrong(2));
     assert_eq!(told(replaced.admit(&old).await), AppError::LinkEnded(LinkEnd::Replaced));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn wrong_codes_typed_at_once_all_count() {
+async fn simultaneous_wrong_codes_all_count() {
     let world = World::new().await;
     let link = Arc::new(Link::with_codes(&world).await);
-    let typed = wrong(&code(&link.begun().await).await);
+    let typed = wrong(&code(&link.joined().await).await);
     let barrier = Arc::new(Barrier::new(3));
     let agents: Vec<_> = (0..3)
         .map(|_| {
@@ -85,7 +85,7 @@ async fn wrong_codes_typed_at_once_all_count() {
         .collect();
     let mut left = Vec::new();
     for agent in agents {
-        let CodeOutcome::Wrong(tries) = agent.await.unwrap() else { panic!("nobody has this code") };
+        let CodeOutcome::Wrong(tries) = agent.await.unwrap() else { panic!("no attempt has this code") };
         left.push(tries);
     }
     left.sort_unstable();

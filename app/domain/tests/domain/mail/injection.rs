@@ -1,4 +1,4 @@
-//! What stands in the directory cannot add headers, recipients or lines to a message.
+//! Data in the directory cannot add headers, recipients or lines to a message.
 
 use super::{GIVEN_UP, SENT, send_due};
 use crate::support::{Person, Received, SoftAuthenticator, World};
@@ -7,7 +7,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 const ADDRESS: &str = "555500000007@riverside.example";
 
-/// The message about a user with this name and address; `None`: none was sent.
+/// The message about a user with this name and address, or `None` if no message was sent.
 async fn message(first_name: &str, email: &str) -> Option<Received> {
     let (world, mailbox) = World::with_mailbox().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
@@ -25,7 +25,7 @@ async fn message(first_name: &str, email: &str) -> Option<Received> {
 }
 
 #[tokio::test]
-async fn a_name_is_a_name_whatever_is_in_it() {
+async fn a_name_with_any_characters_stays_a_name() {
     let usual = message("User", ADDRESS).await.unwrap();
     for (name, expected) in [
         ("Zoë", "Zoë Care"),
@@ -52,7 +52,7 @@ async fn a_name_is_a_name_whatever_is_in_it() {
 }
 
 #[tokio::test]
-async fn what_is_no_single_address_is_never_written_to() {
+async fn no_message_is_sent_to_an_invalid_or_multiple_address() {
     for email in [
         "",
         "user",

@@ -12,7 +12,7 @@ use domain::{
 use model::{AppError, AuthenticatorKind, Meeting};
 use std::time::Duration;
 
-/// A link that wants a match code, as every link does that can be sent.
+/// A link with a match code, as every link must have that is sent by e-mail.
 pub async fn generate(
     world: &World,
     agent: Person,
@@ -58,7 +58,7 @@ async fn the_link_is_sent_to_its_user_with_what_to_do() {
 }
 
 #[tokio::test]
-async fn every_kind_and_meeting_has_its_words() {
+async fn every_kind_and_meeting_has_its_own_text() {
     let (world, mailbox) = World::with_mailbox().await;
     for (kind, subject, device) in [
         (AuthenticatorKind::SecurityKey, "Register a security key for", "that your security key fits"),
@@ -96,7 +96,7 @@ async fn sending_a_link_is_audited_without_its_token() {
 }
 
 #[tokio::test]
-async fn failed_sendings_within_a_minute_are_two_rows_and_every_sending_that_went_out_is_one() {
+async fn failed_sendings_in_a_minute_make_two_rows_and_each_successful_one_makes_one() {
     let (world, mailbox) = World::with_mailbox().await;
     let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
     let known = world.count(audit_event::Entity).await;
@@ -116,7 +116,7 @@ async fn failed_sendings_within_a_minute_are_two_rows_and_every_sending_that_wen
 }
 
 #[tokio::test]
-async fn whoever_may_issue_to_the_user_may_send_the_link_that_another_generated() {
+async fn an_agent_who_may_issue_to_the_user_may_send_another_agents_link() {
     let (world, mailbox) = World::with_mailbox().await;
     let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
     send(&world, &world.domain, Person::Advanced, Person::User, &url).await.unwrap();
@@ -124,7 +124,7 @@ async fn whoever_may_issue_to_the_user_may_send_the_link_that_another_generated(
 }
 
 #[tokio::test]
-async fn four_links_are_sent_at_a_time() {
+async fn at_most_four_links_are_sent_at_the_same_time() {
     let (world, mailbox) = World::with_mailbox().await;
     let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
     mailbox.be(Mood::Holds);
@@ -146,7 +146,7 @@ async fn four_links_are_sent_at_a_time() {
 }
 
 #[tokio::test]
-async fn a_server_that_hangs_is_waited_for_only_so_long_and_by_each_when_its_turn_has_come() {
+async fn the_timeout_for_a_hanging_server_starts_when_a_message_gets_its_turn() {
     let (mut world, mailbox) = World::with_mailbox().await;
     world.domain = world.with(|settings| settings.mail.as_mut().unwrap().timeout = Duration::from_secs(1));
     let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
@@ -156,7 +156,7 @@ async fn a_server_that_hangs_is_waited_for_only_so_long_and_by_each_when_its_tur
         mailbox.until(|mailbox| mailbox.connections() == 4).await;
         mailbox.be(Mood::Takes);
     };
-    // Without a limit this would never be over.
+    // Without a timeout this would never end.
     let (a, b, c, d, e, f, ()) = tokio::join!(send(), send(), send(), send(), send(), send(), recovers);
     let (sent, failed): (Vec<_>, Vec<_>) = [a, b, c, d, e, f].into_iter().partition(Result::is_ok);
     assert_eq!((sent.len(), failed.len()), (2, 4), "the two that waited for the four had not tried yet");

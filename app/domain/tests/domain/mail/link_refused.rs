@@ -1,4 +1,4 @@
-//! What is not sent: anything but an open link of this service for that very user.
+//! What is not sent: anything except an open link of this service for exactly this user.
 
 use super::link::{generate, send};
 use crate::support::{Person, SoftAuthenticator, World, token, told};
@@ -15,7 +15,7 @@ async fn passkey_link(world: &World, person: Person) -> String {
     generate(world, Person::Manager, person, AuthenticatorKind::Passkey, Meeting::Video).await
 }
 
-/// A link that wants no match code.
+/// A link without a match code.
 async fn without_code(world: &World, person: Person) -> String {
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<IssueAuthenticator>(&manager, person).await;
@@ -24,7 +24,7 @@ async fn without_code(world: &World, person: Person) -> String {
 }
 
 #[tokio::test]
-async fn a_link_without_a_match_code_is_not_sent_whoever_made_it_and_whatever_is_set_now() {
+async fn a_link_without_a_match_code_is_never_sent_whatever_the_current_settings_are() {
     let (world, mailbox) = World::with_mailbox().await;
     let kind = AuthenticatorKind::Passkey;
     let Invitation::Link { link: invitation, .. } =
@@ -36,7 +36,7 @@ async fn a_link_without_a_match_code_is_not_sent_whoever_made_it_and_whatever_is
     let now = world.with(|settings| settings.match_code = MatchCode::Always);
     for (person, url) in [(Person::User, &generated), (Person::Colleague, &invitation.url)] {
         for domain in [&world.domain, &now] {
-            // Equal refusals of one minute are counted together.
+            // Equal refusals within a minute are counted together.
             world.clock.advance(TimeDelta::minutes(1));
             let known = world.count(audit_event::Entity).await;
             let error = told(send(&world, domain, Person::Manager, person, url).await);
@@ -51,14 +51,14 @@ async fn a_link_without_a_match_code_is_not_sent_whoever_made_it_and_whatever_is
                 line.detail
             );
         }
-        // It is as good as before for everything else.
+        // The link is still usable in every other way.
         link::look_up(&world.domain, &token(url)).await.unwrap();
     }
     assert_eq!(mailbox.connections(), 0);
 }
 
 #[tokio::test]
-async fn a_link_with_a_match_code_is_sent_also_when_codes_were_switched_off_since() {
+async fn a_link_with_a_match_code_is_sent_even_after_codes_were_switched_off() {
     let (world, mailbox) = World::with_mailbox().await;
     let url = passkey_link(&world, Person::User).await;
     send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
@@ -66,7 +66,7 @@ async fn a_link_with_a_match_code_is_sent_also_when_codes_were_switched_off_sinc
 }
 
 #[tokio::test]
-async fn what_is_no_token_of_this_service_to_the_letter_is_not_sent() {
+async fn an_unknown_altered_or_malformed_token_is_not_sent() {
     let (world, mailbox) = World::with_mailbox().await;
     let url = passkey_link(&world, Person::User).await;
     let token = token(&url);
@@ -100,7 +100,7 @@ async fn the_link_of_another_user_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_link_that_has_ended_is_not_sent_and_the_agent_is_told_how_it_ended() {
+async fn an_ended_link_is_not_sent_and_the_agent_is_told_how_it_ended() {
     let (world, mailbox) = World::with_mailbox().await;
     let ended = |url: String| {
         let world = &world;
@@ -119,7 +119,7 @@ async fn a_link_that_has_ended_is_not_sent_and_the_agent_is_told_how_it_ended() 
 }
 
 #[tokio::test]
-async fn who_may_not_issue_sends_no_link() {
+async fn an_agent_who_may_not_issue_cannot_send_a_link() {
     let (world, mailbox) = World::with_mailbox().await;
     let url = passkey_link(&world, Person::User).await;
     for person in [Person::Agent, Person::Sponsor, Person::IdChecker, Person::Colleague] {

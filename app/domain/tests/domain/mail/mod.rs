@@ -1,4 +1,4 @@
-//! E-mail.
+//! E-mail: registration links, and notices of what happened.
 
 mod injection;
 mod link;

@@ -1,4 +1,4 @@
-//! What users are told of, and in which words.
+//! Which events users are told of by e-mail, and in which words.
 
 use super::{NOTHING, SENT, remove, send_due};
 use crate::support::{Person, SoftAuthenticator, World, told};
@@ -15,7 +15,7 @@ use std::{
 };
 
 #[tokio::test]
-async fn a_user_is_told_of_an_authenticator_that_was_added() {
+async fn a_user_gets_a_notice_of_an_added_authenticator() {
     let (world, mailbox) = World::with_mailbox().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     assert_eq!(send_due(&world.domain).await, SENT);
@@ -39,7 +39,7 @@ async fn a_user_is_told_of_an_authenticator_that_was_added() {
 }
 
 #[tokio::test]
-async fn a_user_is_told_of_an_authenticator_that_was_removed() {
+async fn a_user_gets_a_notice_of_a_removed_authenticator() {
     let (world, mailbox) = World::with_mailbox().await;
     remove(&world, Person::Advanced, Person::Colleague).await;
     assert_eq!(send_due(&world.domain).await, SENT);
@@ -57,7 +57,7 @@ async fn a_user_is_told_of_an_authenticator_that_was_removed() {
 }
 
 #[tokio::test]
-async fn every_kind_has_its_words() {
+async fn every_kind_has_its_own_text() {
     for (kind, subject, type_) in [
         (Kind::SecurityKey, "A security key was added to your care identity", "Type: Security key"),
         (Kind::WindowsHello, "Windows Hello was added to your care identity", "Type: Windows Hello"),
@@ -74,7 +74,7 @@ async fn every_kind_has_its_words() {
 }
 
 #[tokio::test]
-async fn the_head_of_a_message_is_complete_and_has_nothing_else() {
+async fn a_message_has_all_its_headers_and_no_others() {
     let (world, mailbox) = World::with_mailbox().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     send_due(&world.domain).await;
@@ -104,7 +104,7 @@ async fn the_head_of_a_message_is_complete_and_has_nothing_else() {
 }
 
 #[tokio::test]
-async fn a_notice_that_was_sent_is_in_the_history_and_is_not_sent_again() {
+async fn a_sent_notice_is_in_the_history_and_is_not_sent_again() {
     let (world, mailbox) = World::with_mailbox().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     assert_eq!((send_due(&world.domain).await, send_due(&world.domain).await), (SENT, NOTHING));
@@ -120,7 +120,7 @@ async fn a_notice_that_was_sent_is_in_the_history_and_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn nothing_is_queued_without_a_mail_server() {
+async fn no_notice_is_queued_without_a_mail_server() {
     let world = World::new().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     remove(&world, Person::Manager, Person::Colleague).await;
@@ -130,7 +130,7 @@ async fn nothing_is_queued_without_a_mail_server() {
 }
 
 #[tokio::test]
-async fn a_registration_that_is_refused_queues_nothing() {
+async fn a_refused_registration_queues_no_notice() {
     let (world, _mailbox) = World::with_mailbox().await;
     let token = world.link(Person::User).await;
     told(world.browser().register(&token, &mut SoftAuthenticator::security_key()).await);
@@ -140,9 +140,9 @@ async fn a_registration_that_is_refused_queues_nothing() {
 }
 
 #[tokio::test]
-async fn the_sender_is_woken_by_a_commit() {
+async fn a_commit_wakes_the_sender() {
     let (world, _mailbox) = World::with_mailbox().await;
-    // Ready at once, or not at all.
+    // The notification must be there already: the test does not wait for it.
     let soon = async |domain: Domain| {
         let mut wanted = pin!(mail::wanted(&domain));
         wanted.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_ready()

@@ -1,4 +1,4 @@
-//! Several processes over one database.
+//! Several processes that share one database.
 
 use super::{NOTHING, SENT, send_due};
 use crate::support::{MICROSECOND, Mood, Person, SoftAuthenticator, World};
@@ -6,11 +6,11 @@ use chrono::TimeDelta;
 use std::{collections::HashSet, sync::Arc};
 use tokio::sync::Barrier;
 
-/// For how long a process that sends a notice keeps the others from it.
+/// How long a process that sends a notice reserves it for itself.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_processes_at_once_send_each_notice_once() {
+async fn two_simultaneous_processes_send_each_notice_once() {
     const NOTICES: usize = 12;
     let (world, mailbox) = World::with_mailbox().await;
     let second = world.second_mailing_process().await;
@@ -35,7 +35,7 @@ async fn two_processes_at_once_send_each_notice_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_notice_of_a_process_that_died_is_sent_by_another_when_the_lease_is_over() {
+async fn after_the_lease_another_process_sends_the_notice_of_a_process_that_died() {
     let (world, mailbox) = World::with_mailbox().await;
     let second = world.second_mailing_process().await;
     mailbox.be(Mood::Hangs);
@@ -53,7 +53,7 @@ async fn a_notice_of_a_process_that_died_is_sent_by_another_when_the_lease_is_ov
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_process_that_outlasts_its_lease_leaves_the_writing_down_to_the_one_that_took_over() {
+async fn a_process_that_outlasts_its_lease_does_not_record_the_result() {
     let (world, mailbox) = World::with_mailbox().await;
     let second = world.second_mailing_process().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
@@ -68,6 +68,6 @@ async fn a_process_that_outlasts_its_lease_leaves_the_writing_down_to_the_one_th
     mailbox.release();
     slow.await.unwrap();
     let ids: HashSet<_> = mailbox.received().iter().map(|message| message.header("Message-ID")).collect();
-    assert_eq!(ids.len(), 1, "who gets it twice can tell");
+    assert_eq!(ids.len(), 1, "a user who gets it twice can recognise the copy");
     assert_eq!(world.last_audited().await.sequence, known + 1);
 }

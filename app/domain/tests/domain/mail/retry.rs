@@ -1,4 +1,4 @@
-//! A notice that cannot be sent is tried again, and given up after a day.
+//! A notice that cannot be sent is retried, and given up after a day.
 
 use super::{DELAYED, GIVEN_UP, NOTHING, SENT, send_due};
 use crate::support::{MICROSECOND, Mood, Person, SoftAuthenticator, World};
@@ -10,11 +10,11 @@ use domain::{
 };
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
-/// When, after it was queued, a notice is tried again that fails each time: minutes.
+/// When a notice that fails each time is retried, in minutes after it was queued.
 const TRIES: [i64; 8] = [1, 6, 36, 156, 516, 876, 1236, 1440];
 
 #[tokio::test]
-async fn a_notice_is_tried_again_at_each_time_and_not_a_microsecond_before_and_given_up_after_a_day() {
+async fn a_failing_notice_is_retried_exactly_at_each_time_and_given_up_after_a_day() {
     let (world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::Delays);
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
@@ -38,7 +38,7 @@ async fn a_notice_is_tried_again_at_each_time_and_not_a_microsecond_before_and_g
 }
 
 #[tokio::test]
-async fn a_notice_that_was_given_up_is_in_the_history_once_and_says_why_without_the_address() {
+async fn a_notice_that_was_given_up_is_in_the_history_once_with_the_reason_but_no_address() {
     let (world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::Delays);
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
@@ -51,7 +51,7 @@ async fn a_notice_that_was_given_up_is_in_the_history_once_and_says_why_without_
     assert_eq!(send_due(&world.domain).await, GIVEN_UP);
     assert_eq!(verify(&world.domain).await.unwrap(), Verdict::Sound { rows: known + 1 });
     let agent = world.browser_of(Person::Manager);
-    // The session is over by then, and the history is not: ask as of the beginning.
+    // The session has expired by then, so the history is read as of the start of the test.
     world.clock.advance(TimeDelta::hours(-24));
     let agent = agent.actor().await.unwrap();
     let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
@@ -61,7 +61,7 @@ async fn a_notice_that_was_given_up_is_in_the_history_once_and_says_why_without_
 }
 
 #[tokio::test]
-async fn a_mail_server_that_comes_back_gets_the_notice_with_the_time_at_which_it_happened() {
+async fn a_notice_sent_late_has_the_time_of_the_event() {
     let (world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::Delays);
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
@@ -76,7 +76,7 @@ async fn a_mail_server_that_comes_back_gets_the_notice_with_the_time_at_which_it
 }
 
 #[tokio::test]
-async fn a_notice_that_was_left_for_days_is_still_tried_once() {
+async fn a_notice_that_was_due_days_ago_is_still_tried_once() {
     let (world, mailbox) = World::with_mailbox().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     world.clock.advance(TimeDelta::days(3));
@@ -85,7 +85,7 @@ async fn a_notice_that_was_left_for_days_is_still_tried_once() {
 }
 
 #[tokio::test]
-async fn a_notice_to_an_address_that_is_none_is_given_up_at_once_and_the_history_says_so() {
+async fn a_notice_to_an_invalid_address_is_given_up_at_once_and_the_history_says_so() {
     for (mood, email, reason) in [
         (Mood::Refuses, "555500000007@riverside.example", "the mail server refused the address (550)"),
         (Mood::Takes, "no address", "the e-mail address is not valid"),

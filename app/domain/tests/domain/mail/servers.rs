@@ -1,4 +1,4 @@
-//! A mail server that is down, slow or choosy costs nobody else anything.
+//! A mail server that is down, slow or refuses a recipient does not hold up anything else.
 
 use super::{DELAYED, NOTHING, send_due};
 use crate::support::{Mailbox, Mood, Person, SoftAuthenticator, World};
@@ -6,7 +6,7 @@ use domain::mail::Round;
 use std::time::Duration;
 
 #[tokio::test]
-async fn a_server_that_is_down_ends_the_round_and_the_other_notices_wait_untried() {
+async fn a_server_that_is_down_ends_the_round_and_the_other_notices_stay_untried() {
     let (mut world, _) = World::with_mailbox().await;
     let closed = Mailbox::closed().await;
     world.domain = world.with(|settings| settings.mail = Some(closed.settings()));
@@ -17,14 +17,14 @@ async fn a_server_that_is_down_ends_the_round_and_the_other_notices_wait_untried
     let mut tries: Vec<_> = world.notices().await.iter().map(|notice| notice.attempts).collect();
     tries.sort_unstable();
     assert_eq!(tries, [0, 1]);
-    assert_eq!(send_due(&world.domain).await, DELAYED, "the next round begins with the one that waited");
+    assert_eq!(send_due(&world.domain).await, DELAYED, "the next round starts with the notice that waited");
     assert_eq!(send_due(&world.domain).await, NOTHING);
     let reasons: Vec<_> = world.notices().await.into_iter().filter_map(|notice| notice.last_error).collect();
     assert_eq!(reasons, ["the mail server could not be reached"; 2]);
 }
 
 #[tokio::test]
-async fn a_server_that_lets_nobody_in_ends_the_round_too() {
+async fn a_server_that_refuses_every_connection_ends_the_round_too() {
     let (world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::TurnsAway);
     for person in [Person::User, Person::Colleague] {
@@ -36,7 +36,7 @@ async fn a_server_that_lets_nobody_in_ends_the_round_too() {
 }
 
 #[tokio::test]
-async fn a_recipient_who_is_refused_does_not_hold_the_others_up() {
+async fn a_refused_recipient_does_not_hold_up_the_others() {
     let (world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::RefusesOne("555500000007@riverside.example"));
     for person in [Person::User, Person::Colleague] {
@@ -47,7 +47,7 @@ async fn a_recipient_who_is_refused_does_not_hold_the_others_up() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_server_that_hangs_blocks_no_registration() {
+async fn a_hanging_server_blocks_no_registration() {
     let (world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::Hangs);
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
@@ -60,14 +60,14 @@ async fn a_server_that_hangs_blocks_no_registration() {
 }
 
 #[tokio::test]
-async fn a_server_that_hangs_is_waited_for_only_so_long() {
+async fn a_hanging_server_runs_into_the_timeout() {
     let (mut world, mailbox) = World::with_mailbox().await;
     mailbox.be(Mood::Hangs);
     world.domain = world.with(|settings| {
         settings.mail.as_mut().unwrap().timeout = Duration::from_millis(200);
     });
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
-    // Without a limit this would never be over.
+    // Without a timeout this would never end.
     assert_eq!(send_due(&world.domain).await, DELAYED);
     assert_eq!(world.notices().await[0].last_error.as_deref(), Some("the mail server did not answer in time"));
 }

@@ -1,4 +1,4 @@
-//! Settings of e-mail that cannot work are refused at the start.
+//! Mail settings that cannot work are refused at the start.
 
 use crate::support::{Mailbox, Person, World};
 use domain::{
@@ -20,7 +20,7 @@ fn refused(world: &World, settings: MailSettings) -> String {
 }
 
 #[tokio::test]
-async fn each_wrong_setting_is_named_and_no_password_repeated() {
+async fn each_wrong_setting_is_named_and_no_password_is_repeated() {
     let (world, good) = (World::new().await, Mailbox::closed().await.settings());
     for (name, settings) in [
         ("smtp_url", MailSettings { smtp_url: "localhost:25".into(), ..good.clone() }),
@@ -37,7 +37,7 @@ async fn each_wrong_setting_is_named_and_no_password_repeated() {
 }
 
 #[tokio::test]
-async fn the_password_of_the_mail_server_never_shows_in_debug() {
+async fn debug_output_never_contains_the_password_of_the_mail_server() {
     let world = World::new().await;
     let settings = Mailbox::closed().await.settings();
     let settings = MailSettings { smtp_url: "smtps://user:secret@relay.example".into(), ..settings };
@@ -48,7 +48,7 @@ async fn the_password_of_the_mail_server_never_shows_in_debug() {
 }
 
 #[tokio::test]
-async fn the_profile_offers_e_mail_where_it_is_set_up_to_who_may_issue() {
+async fn the_profile_offers_e_mail_to_agents_who_may_issue_when_it_is_set_up() {
     let (world, _mailbox) = World::with_mailbox().await;
     for (domain, viewer, expected) in [
         (world.domain.clone(), Person::Manager, true),

@@ -1,4 +1,4 @@
-//! Metadata that cannot be used: they are told, and let nothing in.
+//! Unusable metadata: it is reported, and lets no security key in.
 
 use super::{MODEL, NOT_ALLOWED, attestation, now, only_model};
 use crate::support::{Listed, Maker, metadata};
@@ -11,7 +11,7 @@ use domain::models::{Certification, Metadata, MetadataError, Models, Names, Prov
 use p256::ecdsa::{Signature, signature::Signer};
 use serde_json::json;
 
-/// A BLOB that is right in everything but who signed it.
+/// A BLOB in which everything is right except the signer.
 fn blob_of(maker: &Maker) -> String {
     let signer = maker.attestation_key(None);
     let header =
@@ -22,10 +22,10 @@ fn blob_of(maker: &Maker) -> String {
     format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature.to_bytes()))
 }
 
-// The other way round is not tested here: only the FIDO Alliance can sign a BLOB that verifies, theirs is megabytes that may not be
-// passed on, and fido-mds takes no other root. The start reports what it makes of the operator's own file.
+// A valid BLOB is not tested here: only the FIDO Alliance can sign one, theirs has megabytes that may not be passed on, and
+// fido-mds accepts no other root. At the start the server logs whether it can use the operator's own file.
 #[test]
-fn what_the_fido_alliance_did_not_sign_is_unusable() {
+fn a_blob_not_signed_by_the_fido_alliance_is_unusable() {
     let ours = blob_of(&Maker::root("GlobalSign"));
     let (start, _) = ours.rsplit_once('.').unwrap();
     for blob in ["", "garbage", "e30.e30.AAAA", "{}", &ours, &format!("{start}."), start] {
@@ -36,7 +36,7 @@ fn what_the_fido_alliance_did_not_sign_is_unusable() {
 }
 
 #[test]
-fn a_next_update_that_is_no_day_is_unusable() {
+fn an_invalid_date_of_the_next_update_makes_the_metadata_unusable() {
     let mds = json!({ "entries": [], "legalHeader": "", "nextUpdate": "soon", "no": 1 });
     assert!(matches!(
         Statements::of(&serde_json::from_value(mds).unwrap()),
@@ -45,7 +45,7 @@ fn a_next_update_that_is_no_day_is_unusable() {
 }
 
 #[test]
-fn the_day_of_the_next_update_is_the_last_good_one() {
+fn metadata_is_valid_until_the_end_of_the_day_of_the_next_update() {
     let metadata = metadata("2026-12-01", &[]);
     let usable = |at: &str| metadata.usable(at.parse::<DateTime<Utc>>().unwrap()).map(|found| found.is_some());
     assert_eq!(usable("2026-12-01T23:59:59.999999Z"), Ok(true));
@@ -55,12 +55,12 @@ fn the_day_of_the_next_update_is_the_last_good_one() {
 }
 
 #[test]
-fn no_metadata_are_nothing_to_complain_of() {
+fn missing_metadata_causes_no_warning() {
     assert!(matches!(Metadata::NotSupplied.usable(now()), Ok(None)));
 }
 
 #[test]
-fn metadata_that_cannot_be_used_let_no_security_key_in_whatever_it_proves() {
+fn unusable_metadata_blocks_every_security_key_whatever_it_proves() {
     let maker = Maker::root("Maker");
     let (attestation, listed) =
         (attestation(&maker), Listed { aaguid: MODEL, statuses: &["FIDO_CERTIFIED"], anchors: &[&maker] });
@@ -75,7 +75,7 @@ fn metadata_that_cannot_be_used_let_no_security_key_in_whatever_it_proves() {
             }
         }
     }
-    // Where no policy needs them, everything works.
+    // Without a policy that needs metadata, every key is accepted.
     for metadata in unusable() {
         let models = Models::new(Names::default(), metadata, SecurityKeyPolicy::default()).unwrap();
         assert_eq!(models.check_security_key(MODEL, &attestation, now()), Ok(Proven::No));
@@ -83,7 +83,7 @@ fn metadata_that_cannot_be_used_let_no_security_key_in_whatever_it_proves() {
 }
 
 #[test]
-fn metadata_that_become_outdated_while_the_service_runs_let_nothing_in_any_more() {
+fn metadata_that_becomes_outdated_while_the_service_runs_blocks_every_security_key() {
     let maker = Maker::root("Maker");
     let (models, attestation) = (super::models(&maker, only_model()), attestation(&maker));
     let check = |at: &str| models.check_security_key(MODEL, &attestation, at.parse().unwrap());

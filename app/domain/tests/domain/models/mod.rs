@@ -1,4 +1,4 @@
-//! Models of authenticators: names, metadata, proofs, and which security keys are accepted.
+//! Models of authenticators: their names, the metadata, the proofs, and which security keys are accepted.
 
 mod metadata;
 mod names;
@@ -12,16 +12,16 @@ use model::CeremonyRefusal;
 use uuid::{Uuid, uuid};
 use webauthn_rs::prelude::{Credential, ParsedAttestation, WebauthnBuilder, WebauthnResult};
 
-/// The model that is listed in these tests.
+/// The model that these tests list.
 const MODEL: Uuid = uuid!("2fc0579f-8113-47ea-b116-bb5a8db9202a");
-/// Another one of the same maker.
+/// Another model of the same maker.
 const OTHER: Uuid = uuid!("73bb0cd4-e502-49b8-9c6f-b59445bf720b");
 
 fn now() -> DateTime<Utc> {
     crate::support::clock::START.parse().unwrap()
 }
 
-/// Registers a security key of the model `aaguid` with webauthn-rs, and gives what that makes of the attestation.
+/// Registers a security key of the model `aaguid` with webauthn-rs. Returns the attestation as webauthn-rs understands it.
 fn try_attestation(
     aaguid: Uuid,
     attest: impl FnOnce(&SoftAuthenticator, &mut Creation),
@@ -31,12 +31,12 @@ fn try_attestation(
     let (options, state) = webauthn.start_passkey_registration(Uuid::from_u128(1), "a@nhs.net", "A", None).unwrap();
     let mut key = SoftAuthenticator { aaguid, ..SoftAuthenticator::security_key() };
     let twin = key.clone();
-    let answer = key.create_with(&serde_json::to_string(&options).unwrap(), |creation| attest(&twin, creation));
-    let passkey = webauthn.finish_passkey_registration(&serde_json::from_str(&answer).unwrap(), &state)?;
+    let response = key.create_with(&serde_json::to_string(&options).unwrap(), |creation| attest(&twin, creation));
+    let passkey = webauthn.finish_passkey_registration(&serde_json::from_str(&response).unwrap(), &state)?;
     Ok(Credential::from(passkey).attestation)
 }
 
-/// The attestation of a key of [`MODEL`] that its maker signed directly.
+/// The attestation of a key of [`MODEL`] that the maker signed directly.
 fn attestation(maker: &Maker) -> ParsedAttestation {
     let key = maker.attestation_key(Some(MODEL));
     try_attestation(MODEL, |authenticator, creation| key.attest(authenticator, &[], creation)).unwrap()
@@ -47,7 +47,7 @@ fn no_attestation() -> ParsedAttestation {
     try_attestation(MODEL, |_, _| ()).unwrap()
 }
 
-/// With [`MODEL`] in the metadata, certified at level 1, and `policy`.
+/// A service with [`MODEL`] in the metadata, certified at level 1, and with `policy`.
 fn models(maker: &Maker, policy: SecurityKeyPolicy) -> Models {
     listing(&["FIDO_CERTIFIED_L1"], maker, policy)
 }
@@ -57,7 +57,7 @@ fn listing(statuses: &[&str], maker: &Maker, policy: SecurityKeyPolicy) -> Model
     Models::new(Names::default(), metadata("2026-12-01", &[listed]), policy).unwrap()
 }
 
-/// Accepts [`MODEL`] and nothing else.
+/// A policy that accepts only [`MODEL`].
 fn only_model() -> SecurityKeyPolicy {
     SecurityKeyPolicy { models: [MODEL].into(), ..SecurityKeyPolicy::default() }
 }

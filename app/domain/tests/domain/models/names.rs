@@ -1,4 +1,4 @@
-//! What models are called.
+//! The names of models.
 
 use super::MODEL;
 use crate::support::{Listed, Person, SoftAuthenticator, World, metadata};
@@ -17,24 +17,24 @@ fn with(names: &[(Uuid, &str)], metadata: Metadata) -> Models {
 }
 
 #[test]
-fn a_model_is_never_unknown_without_its_aaguid_beside_it() {
+fn the_name_of_an_unknown_model_contains_its_aaguid() {
     let models = Models::default();
     assert_eq!(models.name(Uuid::nil()), "Model not reported");
     assert_eq!(models.name(MODEL), "Unknown model (2fc0579f-8113-47ea-b116-bb5a8db9202a)");
 }
 
 #[test]
-fn a_list_does_not_name_what_was_not_reported() {
+fn a_list_gives_no_name_to_a_model_that_was_not_reported() {
     assert_eq!(with(&[(Uuid::nil(), "A key")], Metadata::NotSupplied).name(Uuid::nil()), "Model not reported");
 }
 
 #[test]
-fn metadata_come_before_the_list_and_our_own_words_before_both() {
+fn our_own_names_take_precedence_over_the_metadata_and_the_metadata_over_the_list() {
     let listed = [(MODEL, "YubiKey"), (ICLOUD_KEYCHAIN, "Apple Passwords")];
     let models = with(&listed, Metadata::NotSupplied);
     assert_eq!((models.name(MODEL), models.name(ICLOUD_KEYCHAIN)), ("YubiKey".into(), "iCloud Keychain".into()));
     let described = [MODEL, ICLOUD_KEYCHAIN].map(|aaguid| Listed { aaguid, statuses: &[], anchors: &[] });
-    // Outdated ones name a model as well as others.
+    // Outdated metadata is still used for names.
     for next_update in ["2026-12-01", "2020-12-01"] {
         let models = with(&listed, metadata(next_update, &described));
         assert_eq!(
@@ -45,7 +45,7 @@ fn metadata_come_before_the_list_and_our_own_words_before_both() {
 }
 
 #[test]
-fn the_three_of_windows_hello_are_told_apart_and_the_virtual_authenticator_has_a_name() {
+fn the_three_windows_hello_models_and_the_virtual_authenticator_have_different_names() {
     let models = with(&WINDOWS_HELLO.map(|aaguid| (aaguid, "Windows Hello")), Metadata::NotSupplied);
     let names: HashSet<_> = WINDOWS_HELLO.iter().map(|aaguid| models.name(*aaguid)).collect();
     assert!(names.len() == 3 && names.iter().all(|name| name.starts_with("Windows Hello")), "{names:?}");
@@ -54,7 +54,7 @@ fn the_three_of_windows_hello_are_told_apart_and_the_virtual_authenticator_has_a
 }
 
 #[test]
-fn a_list_is_an_object_of_names_by_aaguid_and_nothing_else() {
+fn a_list_must_be_an_object_with_aaguids_as_keys_and_names_as_values() {
     Names::parse(br#"{ "2fc0579f-8113-47ea-b116-bb5a8db9202a": "A key" }"#).unwrap();
     for broken in ["", "[]", "garbage", r#"{ "name": "A key" }"#, r#"{ "2fc0579f-8113-47ea-b116-bb5a8db9202a": 1 }"#] {
         Names::parse(broken.as_bytes()).unwrap_err();
@@ -62,7 +62,7 @@ fn a_list_is_an_object_of_names_by_aaguid_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_tab_has_the_names_of_the_list() {
+async fn the_authenticators_tab_uses_the_names_of_the_list() {
     let world = World::new().await;
     let mut phone = SoftAuthenticator { aaguid: MODEL, ..SoftAuthenticator::phone() };
     world.register(Person::User, &mut phone).await;

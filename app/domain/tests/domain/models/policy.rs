@@ -17,19 +17,19 @@ fn without_metadata(policy: SecurityKeyPolicy) -> Models {
 }
 
 #[test]
-fn any_model_is_accepted_until_the_operator_decides_otherwise() {
+fn by_default_any_model_is_accepted() {
     for aaguid in [MODEL, OTHER, Uuid::nil()] {
         assert_eq!(Models::default().check_security_key(aaguid, &no_attestation(), now()), Ok(Proven::No));
     }
 }
 
 #[test]
-fn without_metadata_the_list_takes_a_report_for_what_it_is() {
+fn without_metadata_the_list_is_compared_with_the_reported_model() {
     let (models, maker) = (without_metadata(only_model()), Maker::root("Maker"));
     for attestation in [no_attestation(), attestation(&maker)] {
         assert_eq!(models.check_security_key(MODEL, &attestation, now()), Ok(Proven::No));
         assert_eq!(models.check_security_key(OTHER, &attestation, now()), NOT_ALLOWED);
-        // Withheld by the browser.
+        // The browser withheld the AAGUID.
         assert_eq!(models.check_security_key(Uuid::nil(), &attestation, now()), NOT_PROVEN);
     }
 }
@@ -45,7 +45,7 @@ fn with_metadata_a_model_on_the_list_must_prove_itself() {
 }
 
 #[test]
-fn an_operator_may_accept_what_is_not_proven_but_not_what_is_not_reported() {
+fn an_operator_may_accept_unproven_models_but_not_unreported_ones() {
     let maker = Maker::root("Maker");
     let models = models(&maker, SecurityKeyPolicy { accept_unproven: true, ..only_model() });
     assert_eq!(models.check_security_key(MODEL, &attestation(&maker), now()), Ok(Proven::Yes));
@@ -56,7 +56,7 @@ fn an_operator_may_accept_what_is_not_proven_but_not_what_is_not_reported() {
 }
 
 #[test]
-fn without_a_policy_what_is_proven_is_known_all_the_same() {
+fn without_a_policy_a_proven_model_is_still_recognised() {
     let maker = Maker::root("Maker");
     let models = models(&maker, SecurityKeyPolicy::default());
     assert_eq!(models.check_security_key(MODEL, &attestation(&maker), now()), Ok(Proven::Yes));
@@ -64,14 +64,14 @@ fn without_a_policy_what_is_proven_is_known_all_the_same() {
 }
 
 #[test]
-fn the_best_status_report_must_reach_the_level() {
+fn the_highest_status_report_must_reach_the_certification_level() {
     let maker = Maker::root("Maker");
     let attestation = attestation(&maker);
     let levels = [
         (&["FIDO_CERTIFIED"][..], Certification::L1, Certification::L1Plus),
         (&["FIDO_CERTIFIED_L1"], Certification::L1, Certification::L1Plus),
         (&["FIDO_CERTIFIED_L1plus"], Certification::L1Plus, Certification::L2),
-        // As many real models have them: on one day.
+        // Both reports are from the same day, as with many real models.
         (&["FIDO_CERTIFIED", "FIDO_CERTIFIED_L2", "FIDO_CERTIFIED_L1"], Certification::L2, Certification::L2Plus),
         (&["FIDO_CERTIFIED_L2plus"], Certification::L2Plus, Certification::L3),
         (&["FIDO_CERTIFIED_L3"], Certification::L3, Certification::L3Plus),
@@ -84,13 +84,13 @@ fn the_best_status_report_must_reach_the_level() {
         let models = listing(statuses, &maker, at_least(Certification::L1));
         assert_eq!(models.check_security_key(MODEL, &attestation, now()), NOT_ALLOWED, "{statuses:?}");
     }
-    // Not in the metadata at all.
+    // The model is not in the metadata at all.
     let models = models(&maker, SecurityKeyPolicy { accept_unproven: true, ..at_least(Certification::L1) });
     assert_eq!(models.check_security_key(OTHER, &no_attestation(), now()), NOT_ALLOWED);
 }
 
 #[test]
-fn the_list_and_the_level_must_both_be_met() {
+fn a_model_must_meet_both_the_list_and_the_certification_level() {
     let maker = Maker::root("Maker");
     let policy = SecurityKeyPolicy { min_certification: Some(Certification::L2), ..only_model() };
     let check =
@@ -121,7 +121,7 @@ fn a_compromised_model_is_never_accepted() {
 }
 
 #[test]
-fn a_model_that_fido_mds_denies_is_compromised() {
+fn a_model_on_the_deny_list_of_fido_mds_is_compromised() {
     let (nitrokey_3_am, maker) = (uuid!("2cd2f727-f6ca-44da-8f48-5c2e5da000a2"), Maker::root("Maker"));
     let listed = crate::support::Listed { aaguid: nitrokey_3_am, statuses: &["FIDO_CERTIFIED"], anchors: &[&maker] };
     let metadata = crate::support::metadata("2026-12-01", &[listed]);
@@ -130,7 +130,7 @@ fn a_model_that_fido_mds_denies_is_compromised() {
 }
 
 #[test]
-fn attestation_is_asked_for_when_there_is_a_policy_and_can_be_left_out_where_none_is_needed() {
+fn attestation_is_requested_with_a_policy_and_can_be_omitted_if_no_proof_is_needed() {
     let maker = Maker::root("Maker");
     let asks = |models: &Models| (models.wants_attestation(), models.may_retry_without_attestation());
     let unproven = |policy| SecurityKeyPolicy { accept_unproven: true, ..policy };
@@ -144,7 +144,7 @@ fn attestation_is_asked_for_when_there_is_a_policy_and_can_be_left_out_where_non
 }
 
 #[test]
-fn a_level_needs_metadata_and_broken_ones_do_not_end_the_start() {
+fn a_certification_level_needs_metadata_but_unusable_metadata_does_not_stop_the_start() {
     let new = |metadata| Models::new(Names::default(), metadata, at_least(Certification::L1));
     assert!(matches!(new(Metadata::NotSupplied), Err(SettingsError::CertificationWithoutMetadata)));
     new(Metadata::read("garbage")).unwrap();

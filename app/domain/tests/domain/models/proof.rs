@@ -1,4 +1,4 @@
-//! What an attestation proves: chains of real certificates and signatures, through webauthn-rs.
+//! What an attestation proves: real certificate chains and signatures, checked through webauthn-rs.
 
 use super::{MODEL, NOT_PROVEN, OTHER, attestation, models, now, only_model, try_attestation};
 use crate::support::{Listed, Maker, SoftAuthenticator, cbor, metadata};
@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 use webauthn_rs::prelude::{AttestationMetadata, ParsedAttestation, WebauthnError};
 
-/// Both models in the metadata, each with these anchors; only what is proven is accepted.
+/// A service with both models in the metadata, each with these anchors, and a policy that accepts only proven models.
 fn anchored(model: &[&Maker], other: &[&Maker]) -> Models {
     let listed = |aaguid, anchors| Listed { aaguid, statuses: &[], anchors };
     let metadata = metadata("2026-12-01", &[listed(MODEL, model), listed(OTHER, other)]);
@@ -19,7 +19,7 @@ fn anchored(model: &[&Maker], other: &[&Maker]) -> Models {
     Models::new(Names::default(), metadata, policy).unwrap()
 }
 
-/// The attestation of a key of [`MODEL`], by `key` with `above` sent along.
+/// The attestation of a key of [`MODEL`], made with `key`, with the certificates `above` included.
 fn by(key: &Maker, above: &[&Maker]) -> ParsedAttestation {
     try_attestation(MODEL, |authenticator, creation| key.attest(authenticator, above, creation)).unwrap()
 }
@@ -29,7 +29,7 @@ fn check(models: &Models, attestation: &ParsedAttestation) -> Result<Proven, Cer
 }
 
 #[test]
-fn a_chain_up_to_an_anchor_of_the_model_proves_it() {
+fn a_chain_to_an_anchor_of_the_model_proves_it() {
     let root = Maker::root("Maker");
     let middle = root.intermediate("Batch 7");
     let (direct, below) = (root.attestation_key(Some(MODEL)), middle.attestation_key(Some(MODEL)));
@@ -37,13 +37,13 @@ fn a_chain_up_to_an_anchor_of_the_model_proves_it() {
     {
         assert_eq!(check(&anchored(&[&root], &[&root]), &attestation), Ok(Proven::Yes));
     }
-    // An authority below the root, and the certificate itself, can be anchors.
+    // An intermediate authority, and the certificate itself, can be anchors.
     assert_eq!(check(&anchored(&[&middle], &[]), &by(&below, &[&middle, &root])), Ok(Proven::Yes));
     assert_eq!(check(&anchored(&[&below], &[]), &by(&below, &[&middle, &root])), Ok(Proven::Yes));
 }
 
 #[test]
-fn a_chain_up_to_something_else_proves_nothing() {
+fn a_chain_to_any_other_certificate_proves_nothing() {
     let (root, forger) = (Maker::root("Maker"), Maker::root("Maker"));
     let middle = root.intermediate("Batch 7");
     let forged = forger.attestation_key(Some(MODEL));
@@ -52,15 +52,15 @@ fn a_chain_up_to_something_else_proves_nothing() {
     {
         assert_eq!(check(&anchored(&[&root], &[]), &attestation), NOT_PROVEN);
     }
-    // Without what is between.
+    // The intermediate certificate is missing.
     assert_eq!(check(&anchored(&[&root], &[]), &by(&middle.attestation_key(Some(MODEL)), &[])), NOT_PROVEN);
-    // Right, but the anchor of another model, or of none.
+    // The chain is right, but it leads to the anchor of another model, or there is no anchor.
     assert_eq!(check(&anchored(&[&forger], &[&root]), &attestation(&root)), NOT_PROVEN);
     assert_eq!(check(&anchored(&[], &[&root]), &attestation(&root)), NOT_PROVEN);
 }
 
 #[test]
-fn of_anchors_with_the_same_name_each_is_tried() {
+fn every_anchor_with_the_same_name_is_tried() {
     let (old, new) = (Maker::root("Maker"), Maker::root("Maker"));
     for maker in [&old, &new] {
         assert_eq!(check(&anchored(&[&old, &new], &[]), &attestation(maker)), Ok(Proven::Yes));
@@ -68,12 +68,12 @@ fn of_anchors_with_the_same_name_each_is_tried() {
 }
 
 #[test]
-fn a_certificate_for_another_model_is_refused_by_webauthn_rs_and_by_us() {
+fn webauthn_rs_and_our_own_check_refuse_a_certificate_for_another_model() {
     let root = Maker::root("Maker");
     let key = root.attestation_key(Some(OTHER));
     let outcome = try_attestation(MODEL, |authenticator, creation| key.attest(authenticator, &[], creation));
     assert_eq!(outcome.unwrap_err(), WebauthnError::AttestationCertificateAAGUIDMismatch);
-    // Should it change its mind: an attestation for one model, said to be for the other.
+    // In case webauthn-rs stops refusing it: our own check gets an attestation for one model as one for the other.
     let mut attestation = attestation(&root);
     let models = anchored(&[&root], &[&root]);
     assert_eq!(models.check_security_key(OTHER, &attestation, now()), NOT_PROVEN);
@@ -82,7 +82,7 @@ fn a_certificate_for_another_model_is_refused_by_webauthn_rs_and_by_us() {
 }
 
 #[test]
-fn a_certificate_may_leave_the_model_out_only_where_the_anchor_has_no_other() {
+fn a_certificate_may_omit_the_model_only_if_its_anchor_has_no_other_model() {
     let root = Maker::root("Maker");
     let attestation = by(&root.attestation_key(None), &[]);
     assert_eq!(check(&anchored(&[&root], &[]), &attestation), Ok(Proven::Yes));
@@ -90,14 +90,14 @@ fn a_certificate_may_leave_the_model_out_only_where_the_anchor_has_no_other() {
 }
 
 #[test]
-fn an_attestation_for_one_model_proves_no_other_even_where_the_certificate_leaves_it_out() {
+fn an_attestation_proves_no_other_model_even_if_the_certificate_omits_the_model() {
     let root = Maker::root("Maker");
     let attestation = by(&root.attestation_key(None), &[]);
     assert_eq!(anchored(&[], &[&root]).check_security_key(OTHER, &attestation, now()), NOT_PROVEN);
 }
 
 #[test]
-fn certificates_prove_while_they_are_valid() {
+fn certificates_prove_a_model_only_while_they_are_valid() {
     let root = Maker::root("Maker");
     let key = root.attestation_key(Some(MODEL));
     let [from, to] = crate::support::VALID.map(|time| time.parse::<chrono::DateTime<chrono::Utc>>().unwrap());
@@ -132,12 +132,12 @@ fn self_attestation_proves_nothing() {
 }
 
 #[test]
-fn no_attestation_proves_nothing() {
+fn a_missing_attestation_proves_nothing() {
     assert_eq!(check(&models(&Maker::root("Maker"), only_model()), &super::no_attestation()), NOT_PROVEN);
 }
 
 #[test]
-fn a_signature_over_something_else_is_refused_by_webauthn_rs() {
+fn webauthn_rs_refuses_a_signature_over_other_data() {
     let key = Maker::root("Maker").attestation_key(Some(MODEL));
     let outcome = try_attestation(MODEL, |authenticator, creation| {
         let other = SoftAuthenticator { aaguid: Uuid::nil(), ..authenticator.clone() };

@@ -22,7 +22,7 @@ async fn signing_out_is_audited() {
 }
 
 #[tokio::test]
-async fn only_sessions_whose_time_is_up_are_cleared_away() {
+async fn only_expired_sessions_are_deleted() {
     let world = World::new().await;
     let known = world.count(session::Entity).await;
     world.clock.advance(world.domain.settings().session_idle - MICROSECOND);

@@ -14,7 +14,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 const PERSON: Person = Person::Agent;
 
 #[tokio::test]
-async fn a_session_says_who_asks_and_from_where() {
+async fn a_session_gives_the_actor_and_the_address_of_the_request() {
     let world = World::new().await;
     let actor = world.actor(PERSON).await;
     assert_eq!((actor.user_id, actor.name), (world.user(PERSON).await.id, "Agent Care".to_owned()));
@@ -22,19 +22,19 @@ async fn a_session_says_who_asks_and_from_where() {
 }
 
 #[tokio::test]
-async fn an_unknown_secret_is_nobodys() {
+async fn an_unknown_secret_gives_no_session() {
     let world = World::new().await;
     let unknown = Secret::new(&SystemRandom);
     assert!(sessions::find(&world.domain, &unknown, client()).await.unwrap().is_none());
 }
 
 #[tokio::test]
-async fn a_session_without_a_request_lasts_until_its_end_and_not_a_microsecond_longer() {
+async fn an_unused_session_expires_exactly_at_its_end() {
     let world = World::new().await;
     let idle = world.domain.settings().session_idle;
     world.clock.advance(idle - MICROSECOND);
     assert!(world.browser_of(PERSON).actor().await.is_some());
-    // That was a request.
+    // The line above was a request.
     world.clock.advance(idle - MICROSECOND);
     assert!(world.browser_of(PERSON).actor().await.is_some());
     world.clock.advance(idle);
@@ -42,7 +42,7 @@ async fn a_session_without_a_request_lasts_until_its_end_and_not_a_microsecond_l
 }
 
 #[tokio::test]
-async fn a_session_in_use_lasts_its_whole_life_and_not_a_microsecond_longer() {
+async fn a_session_in_use_expires_exactly_at_the_end_of_its_whole_life() {
     let world = World::new().await;
     let (opened, life) = (world.domain.now(), world.domain.settings().session_life);
     let mut passed = TimeDelta::zero();
@@ -58,7 +58,7 @@ async fn a_session_in_use_lasts_its_whole_life_and_not_a_microsecond_longer() {
 }
 
 #[tokio::test]
-async fn not_every_request_writes() {
+async fn not_every_request_writes_the_time_of_last_use() {
     let world = World::new().await;
     let opened = world.domain.now();
     let id = world.actor(PERSON).await.session_id;
@@ -73,7 +73,7 @@ async fn not_every_request_writes() {
 }
 
 #[tokio::test]
-async fn a_role_that_is_granted_or_taken_away_counts_from_the_next_request() {
+async fn a_granted_or_removed_role_takes_effect_at_the_next_request() {
     let world = World::new().await;
     let user = world.user(PERSON).await;
     directory::grant_alone(&world.domain, user.id, StaffRole::RaAgentAdvanced).await.unwrap();
@@ -85,7 +85,7 @@ async fn a_role_that_is_granted_or_taken_away_counts_from_the_next_request() {
 }
 
 #[tokio::test]
-async fn a_user_who_left_is_nobody_from_the_next_request_on() {
+async fn the_session_of_a_user_who_has_left_ends_at_the_next_request() {
     let world = World::new().await;
     let mut user = world.user(PERSON).await.into_active_model();
     user.status = Set(UserStatus::Inactive);

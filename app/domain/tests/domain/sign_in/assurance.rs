@@ -1,4 +1,4 @@
-//! Where the operator asks for AAL3 of staff: who comes in with what, and whose session ends.
+//! When the operator requires AAL3 for staff: which kinds staff can sign in with, and which sessions end.
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::{Domain, directory, entity::session};
@@ -12,7 +12,7 @@ use model::{
 const STAFF: [Person; 6] =
     [Person::OtherManager, Person::Advanced, Person::Agent, Person::IdChecker, Person::Sponsor, Person::Lsa];
 
-/// The service of an operator who asks for AAL3 of staff.
+/// The service of an operator who requires AAL3 for staff.
 fn strict(world: &World) -> Domain {
     world.with(|settings| settings.staff_minimum_assurance = AssuranceLevel::Aal3)
 }
@@ -22,14 +22,14 @@ async fn grant(world: &World, person: Person, role: StaffRole) {
 }
 
 #[tokio::test]
-async fn nobody_with_a_role_signs_in_with_a_passkey() {
+async fn staff_cannot_sign_in_with_a_passkey() {
     let world = World::new().await;
     let (domain, sessions) = (strict(&world), world.count(session::Entity).await);
     for person in STAFF.into_iter().chain([Person::Manager]) {
         let before = world.authenticators(person).await;
         let outcome = Browser::new(&domain).sign_in(&mut world.authenticator_of(person)).await;
         assert_eq!(told(outcome), AppError::Ceremony(AssuranceTooLow), "{person:?}");
-        // Not even its counter moved.
+        // Even the counter has not changed.
         assert_eq!(world.authenticators(person).await, before, "{person:?}");
         let audited = world.last_audited().await;
         assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("sign-in", "refused"));
@@ -40,7 +40,7 @@ async fn nobody_with_a_role_signs_in_with_a_passkey() {
 }
 
 #[tokio::test]
-async fn everybody_with_a_role_signs_in_with_a_security_key_or_windows_hello() {
+async fn staff_sign_in_with_a_security_key_or_windows_hello() {
     let world = World::new().await;
     let domain = strict(&world);
     for person in STAFF {
@@ -54,7 +54,7 @@ async fn everybody_with_a_role_signs_in_with_a_security_key_or_windows_hello() {
 }
 
 #[tokio::test]
-async fn who_holds_no_role_signs_in_with_any_kind() {
+async fn a_user_without_a_role_signs_in_with_any_kind() {
     let world = World::new().await;
     let domain = strict(&world);
     for kind in [Passkey, SecurityKey, WindowsHello] {
@@ -65,7 +65,7 @@ async fn who_holds_no_role_signs_in_with_any_kind() {
 }
 
 #[tokio::test]
-async fn staff_sign_in_with_any_kind_until_the_operator_asks_for_more() {
+async fn by_default_staff_sign_in_with_any_kind() {
     let world = World::new().await;
     for kind in [Passkey, SecurityKey, WindowsHello] {
         let mut authenticator = world.registered(kind, Person::Agent).await;
@@ -74,7 +74,7 @@ async fn staff_sign_in_with_any_kind_until_the_operator_asks_for_more() {
 }
 
 #[tokio::test]
-async fn a_removed_passkey_of_staff_is_told_that_it_was_removed() {
+async fn the_refusal_of_a_removed_passkey_of_staff_says_that_it_was_removed() {
     let world = World::new().await;
     let computer = world.authenticator_of(Person::Agent);
     world.remove(Person::Agent, &computer).await;
@@ -83,7 +83,7 @@ async fn a_removed_passkey_of_staff_is_told_that_it_was_removed() {
 }
 
 #[tokio::test]
-async fn a_session_that_a_passkey_opened_ends_when_its_owner_is_granted_a_role() {
+async fn a_session_opened_with_a_passkey_ends_when_its_owner_is_granted_a_role() {
     let world = World::new().await;
     let domain = strict(&world);
     let mut key = world.registered(SecurityKey, Person::Colleague).await;
@@ -97,7 +97,7 @@ async fn a_session_that_a_passkey_opened_ends_when_its_owner_is_granted_a_role()
 }
 
 #[tokio::test]
-async fn a_session_that_a_passkey_opened_ends_when_the_operator_asks_for_more() {
+async fn a_session_opened_with_a_passkey_ends_when_the_operator_requires_more() {
     let world = World::new().await;
     let domain = strict(&world);
     let mut hello = SoftAuthenticator::windows_hello();
@@ -114,7 +114,7 @@ async fn a_session_that_a_passkey_opened_ends_when_the_operator_asks_for_more() 
 }
 
 #[tokio::test]
-async fn a_passkey_with_which_staff_cannot_sign_in_fails_the_test_too() {
+async fn a_passkey_that_staff_cannot_sign_in_with_fails_the_test_too() {
     let world = World::new().await;
     let outcome = Browser::new(&strict(&world)).test(&mut world.authenticator_of(Person::Agent)).await;
     assert_eq!(told(outcome), AppError::Ceremony(AssuranceTooLow));

@@ -1,4 +1,4 @@
-//! A challenge serves once, in the browser that asked for it, for what it was asked for.
+//! A challenge can be used once, in the browser that asked for it, and only for the ceremony it was made for.
 
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, dump, told};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -14,14 +14,14 @@ use serde_json::Value;
 const GONE: AppError = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
 
 #[tokio::test]
-async fn an_answer_is_good_only_in_the_browser_that_asked_for_it() {
+async fn a_response_is_accepted_only_from_the_browser_that_asked_for_the_challenge() {
     let world = World::new().await;
     let (mut user, mut thief) = (world.browser(), world.browser());
     let options = user.load_sign_in_options().await;
     thief.load_sign_in_options().await;
-    let answer = world.authenticator_of(Person::Colleague).get(&options);
-    assert_eq!(told(thief.finish_sign_in(&answer).await), GONE);
-    user.finish_sign_in(&answer).await.unwrap();
+    let response = world.authenticator_of(Person::Colleague).get(&options);
+    assert_eq!(told(thief.finish_sign_in(&response).await), GONE);
+    user.finish_sign_in(&response).await.unwrap();
 }
 
 #[tokio::test]
@@ -29,17 +29,17 @@ async fn a_browser_without_the_cookie_is_refused() {
     let world = World::new().await;
     let mut browser = world.browser();
     let options = browser.load_sign_in_options().await;
-    let answer = world.authenticator_of(Person::Colleague).get(&options);
+    let response = world.authenticator_of(Person::Colleague).get(&options);
     browser.ticket = None;
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
+    assert_eq!(told(browser.finish_sign_in(&response).await), GONE);
 }
 
 #[tokio::test]
-async fn a_ticket_that_was_changed_or_made_up_is_refused() {
+async fn an_altered_or_forged_ticket_is_refused() {
     let world = World::new().await;
     let mut browser = world.browser();
     let options = browser.load_sign_in_options().await;
-    let answer = world.authenticator_of(Person::Colleague).get(&options);
+    let response = world.authenticator_of(Person::Colleague).get(&options);
     let ticket = browser.ticket.take().unwrap();
     let (content, seal) = ticket.reveal().split_once('.').unwrap();
     let exchange = URL_SAFE_NO_PAD.decode(content).unwrap();
@@ -49,20 +49,20 @@ async fn a_ticket_that_was_changed_or_made_up_is_refused() {
     let half = format!("{content}.{}", &seal[..20]);
     for text in ["", ".", "..", content, seal, &nothing_sealed, &half, &later, "Zo\u{eb}.\u{0}", &"A.".repeat(5000)] {
         browser.ticket = Some(Ticket::from_cookie(text));
-        assert_eq!(told(browser.finish_sign_in(&answer).await), GONE, "{text}");
+        assert_eq!(told(browser.finish_sign_in(&response).await), GONE, "{text}");
     }
     browser.ticket = Some(ticket);
-    browser.finish_sign_in(&answer).await.unwrap();
+    browser.finish_sign_in(&response).await.unwrap();
 }
 
 #[tokio::test]
-async fn asking_for_a_challenge_writes_nothing_and_any_process_takes_the_answer() {
+async fn asking_for_a_challenge_writes_nothing_and_any_process_accepts_the_response() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
     browser.load_sign_in_options().await;
     let before = dump(world.domain.db()).await;
-    let answers: Vec<_> = (0..20).map(|_| browser.clone()).collect();
-    for mut browser in answers {
+    let responses: Vec<_> = (0..20).map(|_| browser.clone()).collect();
+    for mut browser in responses {
         browser.load_sign_in_options().await;
         browser.load_test_options().await;
     }
@@ -73,7 +73,7 @@ async fn asking_for_a_challenge_writes_nothing_and_any_process_takes_the_answer(
 }
 
 #[tokio::test]
-async fn two_processes_that_need_the_key_at_once_use_the_same() {
+async fn two_processes_that_need_the_key_at_once_use_the_same_key() {
     for _ in 0..4 {
         let world = World::empty().await;
         let domains = [world.second_process().await, world.second_process().await, world.second_process().await];
@@ -86,16 +86,16 @@ async fn two_processes_that_need_the_key_at_once_use_the_same() {
 }
 
 #[tokio::test]
-async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
+async fn a_response_without_a_valid_signature_leaves_no_audit_line() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
     let options = browser.load_sign_in_options().await;
     let known = world.count(audit_event::Entity).await;
-    let wrong = computer.get_with(&options, |answer| answer.rp_id = "evil.example".to_owned());
+    let wrong = computer.get_with(&options, |response| response.rp_id = "evil.example".to_owned());
     for ticket in [None, browser.ticket.clone()] {
         let browser = &mut Browser { ticket, ..browser.clone() };
-        for answer in ["{}", &wrong] {
-            told(browser.finish_sign_in(answer).await);
+        for response in ["{}", &wrong] {
+            told(browser.finish_sign_in(response).await);
         }
     }
     assert_eq!(world.count(audit_event::Entity).await, known);
@@ -103,20 +103,20 @@ async fn an_answer_that_proves_nothing_leaves_no_line_in_the_audit_log() {
 }
 
 #[tokio::test]
-async fn an_answer_sent_twice_opens_one_session() {
+async fn a_response_sent_twice_opens_one_session() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     world.register(Person::User, &mut phone).await;
     let options = browser.load_sign_in_options().await;
-    let answer = phone.get(&options);
-    browser.finish_sign_in(&answer).await.unwrap();
+    let response = phone.get(&options);
+    browser.finish_sign_in(&response).await.unwrap();
     let known = world.count(session::Entity).await;
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
+    assert_eq!(told(browser.finish_sign_in(&response).await), GONE);
     assert_eq!(world.count(session::Entity).await, known);
 }
 
 #[tokio::test]
-async fn a_challenge_lasts_until_its_end_and_not_a_microsecond_longer() {
+async fn a_challenge_expires_exactly_at_its_end() {
     let world = World::new().await;
     let mut computer = world.authenticator_of(Person::Colleague);
     let (mut early, mut late) = (world.browser(), world.browser());
@@ -128,16 +128,16 @@ async fn a_challenge_lasts_until_its_end_and_not_a_microsecond_longer() {
 }
 
 #[tokio::test]
-async fn the_challenge_of_a_registration_signs_nobody_in() {
+async fn the_challenge_of_a_registration_cannot_be_used_to_sign_in() {
     let world = World::new().await;
     let mut browser = world.browser();
     let registration: Value =
-        serde_json::from_str(&browser.start(&world.link(Person::Colleague).await).await.unwrap()).unwrap();
+        serde_json::from_str(&browser.options(&world.link(Person::Colleague).await).await.unwrap()).unwrap();
     let mut options: Value = serde_json::from_str(&browser.load_sign_in_options().await).unwrap();
     options["publicKey"]["challenge"] = registration["publicKey"]["challenge"].clone();
-    let answer = world.authenticator_of(Person::Colleague).get(&options.to_string());
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
-    // Not even where both cookies are the same.
+    let response = world.authenticator_of(Person::Colleague).get(&options.to_string());
+    assert_eq!(told(browser.finish_sign_in(&response).await), GONE);
+    // It is refused even if both cookies have the same value.
     browser.ticket = browser.attempt.as_ref().map(|attempt| Ticket::from_cookie(&attempt.reveal()));
-    assert_eq!(told(browser.finish_sign_in(&answer).await), GONE);
+    assert_eq!(told(browser.finish_sign_in(&response).await), GONE);
 }

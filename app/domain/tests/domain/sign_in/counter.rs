@@ -1,27 +1,27 @@
-//! The signature counter: one that goes back, or stands still, tells of a copy of the key.
+//! The signature counter: a counter that goes back or does not change is a sign of a copied key.
 
 use super::refused_and_audited;
 use crate::support::{Person, SoftAuthenticator, World, told};
 use model::{AppError, CeremonyRefusal::CounterWentBack};
 
 #[tokio::test]
-async fn a_counter_that_goes_back_is_refused_and_audited() {
-    let audited = refused_and_audited(CounterWentBack, |answer| answer.counter = 1).await;
+async fn a_decreased_counter_is_refused_and_audited() {
+    let audited = refused_and_audited(CounterWentBack, |response| response.counter = 1).await;
     assert!(audited.subject_id.is_some());
 }
 
 #[tokio::test]
-async fn a_counter_that_stands_still_is_refused() {
-    refused_and_audited(CounterWentBack, |answer| answer.counter -= 1).await;
+async fn an_unchanged_counter_is_refused() {
+    refused_and_audited(CounterWentBack, |response| response.counter -= 1).await;
 }
 
 #[tokio::test]
-async fn a_counter_that_falls_to_zero_is_refused() {
-    refused_and_audited(CounterWentBack, |answer| answer.counter = 0).await;
+async fn a_counter_reset_to_zero_is_refused() {
+    refused_and_audited(CounterWentBack, |response| response.counter = 0).await;
 }
 
 #[tokio::test]
-async fn a_refused_counter_changes_nothing_on_the_register() {
+async fn a_refused_counter_does_not_change_the_stored_authenticator() {
     let world = World::new().await;
     let mut computer = world.authenticator_of(Person::Colleague);
     let before = world.authenticators(Person::Colleague).await;
@@ -31,7 +31,7 @@ async fn a_refused_counter_changes_nothing_on_the_register() {
 }
 
 #[tokio::test]
-async fn a_counter_may_leave_numbers_out() {
+async fn a_counter_may_skip_numbers() {
     let world = World::new().await;
     let mut computer = world.authenticator_of(Person::Colleague);
     computer.counter += 1000;
@@ -40,7 +40,7 @@ async fn a_counter_may_leave_numbers_out() {
 }
 
 #[tokio::test]
-async fn an_authenticator_that_does_not_count_signs_in_again_and_again() {
+async fn an_authenticator_without_a_counter_signs_in_repeatedly() {
     let world = World::new().await;
     let mut phone = SoftAuthenticator::phone();
     world.register(Person::User, &mut phone).await;

@@ -1,4 +1,4 @@
-//! What becomes of an honest answer.
+//! The results of a valid response.
 
 use crate::support::{BS, Person, SoftAuthenticator, World, told};
 use chrono::TimeDelta;
@@ -8,7 +8,7 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, EntityTrait, IntoActiveModel};
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn staff_are_told_who_they_are_and_what_they_may_do() {
+async fn the_result_for_staff_has_their_name_roles_and_switches() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Advanced));
     let signed_in = browser.sign_in(&mut computer).await.unwrap();
@@ -31,7 +31,7 @@ async fn the_session_belongs_to_the_authenticator_that_opened_it() {
 }
 
 #[tokio::test]
-async fn a_use_is_noted_with_its_time_its_counter_and_whether_the_key_is_synced() {
+async fn a_sign_in_stores_its_time_its_counter_and_whether_the_key_is_backed_up() {
     let world = World::new().await;
     let mut phone = SoftAuthenticator { counter: 5, ..SoftAuthenticator::phone() };
     phone.flags &= !BS;
@@ -47,7 +47,7 @@ async fn a_use_is_noted_with_its_time_its_counter_and_whether_the_key_is_synced(
 }
 
 #[tokio::test]
-async fn the_browser_is_asked_for_any_discoverable_passkey_with_user_verification() {
+async fn the_options_ask_for_any_discoverable_credential_with_user_verification() {
     let world = World::new().await;
     let options: Value = serde_json::from_str(&world.browser().load_sign_in_options().await).unwrap();
     assert_eq!(options.get("mediation"), None);
@@ -59,7 +59,7 @@ async fn the_browser_is_asked_for_any_discoverable_passkey_with_user_verificatio
 }
 
 #[tokio::test]
-async fn every_sign_in_is_audited_with_the_person_and_where_from() {
+async fn every_sign_in_is_audited_with_the_user_and_the_address() {
     let world = World::new().await;
     world.browser().sign_in(&mut world.authenticator_of(Person::Colleague)).await.unwrap();
     let (audited, user) = (world.last_audited().await, world.user(Person::Colleague).await);
@@ -69,7 +69,7 @@ async fn every_sign_in_is_audited_with_the_person_and_where_from() {
 }
 
 #[tokio::test]
-async fn a_user_who_left_does_not_sign_in() {
+async fn a_user_who_has_left_cannot_sign_in() {
     let world = World::new().await;
     let mut user = world.user(Person::Colleague).await.into_active_model();
     user.status = Set(UserStatus::Inactive);

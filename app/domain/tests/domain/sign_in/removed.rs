@@ -1,4 +1,4 @@
-//! An authenticator that was removed.
+//! Signing in with a removed authenticator.
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::{
@@ -14,7 +14,7 @@ async fn remove(domain: &Domain, manager: &Actor, person: Person, id: uuid::Uuid
 }
 
 #[tokio::test]
-async fn a_removed_authenticator_signs_nobody_in_any_more() {
+async fn a_removed_authenticator_cannot_be_used_to_sign_in() {
     let world = World::new().await;
     let manager = world.actor(Person::Manager).await;
     let row = world.authenticators(Person::Colleague).await.remove(0);
@@ -26,7 +26,7 @@ async fn a_removed_authenticator_signs_nobody_in_any_more() {
 }
 
 #[tokio::test]
-async fn nobody_learns_that_an_authenticator_was_removed_without_having_it() {
+async fn only_the_holder_of_an_authenticator_learns_that_it_was_removed() {
     let world = World::new().await;
     let manager = world.actor(Person::Manager).await;
     let row = world.authenticators(Person::Colleague).await.remove(0);
@@ -38,7 +38,7 @@ async fn nobody_learns_that_an_authenticator_was_removed_without_having_it() {
 }
 
 #[tokio::test]
-async fn removing_an_authenticator_ends_its_sessions_at_once_and_no_others() {
+async fn removing_an_authenticator_immediately_ends_its_sessions_and_no_others() {
     let world = World::new().await;
     let mut phone = SoftAuthenticator::phone();
     world.register(Person::Colleague, &mut phone).await;
@@ -53,19 +53,19 @@ async fn removing_an_authenticator_ends_its_sessions_at_once_and_no_others() {
 }
 
 #[tokio::test]
-async fn an_answer_under_way_when_its_authenticator_is_removed_opens_no_session() {
+async fn a_response_opens_no_session_if_its_authenticator_was_removed_meanwhile() {
     let world = World::new().await;
     let (mut browser, mut computer) = (world.browser(), world.authenticator_of(Person::Colleague));
     let options = browser.load_sign_in_options().await;
-    let answer = computer.get(&options);
+    let response = computer.get(&options);
     let manager = world.actor(Person::Manager).await;
     let row = world.authenticators(Person::Colleague).await.remove(0);
     remove(&world.domain, &manager, Person::Colleague, row.id).await;
-    assert_eq!(told(browser.finish_sign_in(&answer).await), AppError::Ceremony(CeremonyRefusal::Removed));
+    assert_eq!(told(browser.finish_sign_in(&response).await), AppError::Ceremony(CeremonyRefusal::Removed));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_sign_in_and_a_removal_at_once_leave_no_session() {
+async fn a_simultaneous_sign_in_and_removal_leave_no_session() {
     let world = World::new().await;
     let (second, manager) = (world.second_process().await, world.actor(Person::Manager).await);
     for round in 0..8 {
@@ -73,14 +73,14 @@ async fn a_sign_in_and_a_removal_at_once_leave_no_session() {
         world.register(Person::User, &mut phone).await;
         let rows = world.authenticators(Person::User).await;
         let row = rows.iter().find(|row| row.credential_id == phone.credential_id).unwrap().clone();
-        let answer = phone.get(&browser.load_sign_in_options().await);
+        let response = phone.get(&browser.load_sign_in_options().await);
         let removal = tokio::spawn({
             let (domain, manager) = (world.domain.clone(), manager.clone());
             async move { remove(&domain, &manager, Person::User, row.id).await }
         });
         let sign_in = tokio::spawn(async move {
-            // Whoever of the two comes first: only what is left matters.
-            _ = browser.finish_sign_in(&answer).await;
+            // Either may come first. Only the final state matters.
+            _ = browser.finish_sign_in(&response).await;
             browser
         });
         removal.await.unwrap();

@@ -1,5 +1,5 @@
-//! An authenticator in software, with as much of a browser around it as makes the JSON: real keys, real signatures, and a
-//! place to put one fault into anything that it says.
+//! An authenticator in software, with the part of a browser that makes the JSON: real keys, real signatures, and a way to change
+//! any single thing in the response.
 
 use super::cbor;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -28,14 +28,14 @@ pub struct SoftAuthenticator {
     pub credential_id: Vec<u8>,
     pub aaguid: Uuid,
     pub flags: u8,
-    /// Stays 0 where it is 0, as in synced passkeys; else every signature adds one.
+    /// Stays 0 if it is 0, as in synced passkeys. Otherwise every signature adds one.
     pub counter: u32,
     pub attachment: &'static str,
     pub transports: Vec<&'static str>,
     pub user_handle: Vec<u8>,
 }
 
-/// What is said at a registration, before it is encoded.
+/// What a registration response contains, before it is encoded.
 pub struct Creation {
     pub client_data: Json,
     pub rp_id: String,
@@ -43,7 +43,7 @@ pub struct Creation {
     pub credential_id: Vec<u8>,
     /// CBOR.
     pub public_key: Vec<u8>,
-    /// What follows the key in the authenticator data.
+    /// Bytes after the key in the authenticator data.
     pub after_key: Vec<u8>,
     pub format: &'static str,
     /// CBOR.
@@ -53,21 +53,21 @@ pub struct Creation {
     pub envelope: fn(&mut Json),
 }
 
-/// What is said when signing in, before it is signed.
+/// What a sign-in response contains, before it is signed.
 pub struct Assertion {
     pub client_data: Json,
     pub rp_id: String,
     pub flags: u8,
     pub counter: u32,
-    /// What follows the header: nothing, in an honest answer without extensions.
+    /// Bytes after the header. A valid response without extensions has none.
     pub after: Vec<u8>,
     pub user_handle: Option<Vec<u8>>,
-    /// Changes the JSON that the browser sends, after it was signed.
+    /// Changes the JSON that the browser sends, after the response was signed.
     pub envelope: fn(&mut Json),
 }
 
 impl SoftAuthenticator {
-    /// A telephone with a synced passkey.
+    /// A phone with a synced passkey.
     pub fn phone() -> Self {
         let (mut secret, mut credential_id) = ([0; 32], vec![0; 20]);
         SystemRandom.fill(&mut secret);
@@ -84,7 +84,7 @@ impl SoftAuthenticator {
         }
     }
 
-    /// A computer whose passkey stays on it, and which counts its signatures.
+    /// A computer with a device-bound passkey and a signature counter.
     pub fn computer() -> Self {
         Self { flags: UP | UV, counter: 1, aaguid: Uuid::nil(), transports: vec!["internal"], ..Self::phone() }
     }
@@ -99,7 +99,7 @@ impl SoftAuthenticator {
         Self { aaguid: uuid!("08987058-cadc-4b81-b6e1-30de50dcbe96"), ..Self::computer() }
     }
 
-    /// What an honest user answers a link for `kind` with.
+    /// The authenticator that registers successfully with a link for `kind`.
     pub fn of(kind: AuthenticatorKind) -> Self {
         match kind {
             AuthenticatorKind::Passkey => Self::phone(),
@@ -108,13 +108,13 @@ impl SoftAuthenticator {
         }
     }
 
-    /// Answers `navigator.credentials.create()`.
+    /// The response of `navigator.credentials.create()`.
     pub fn create(&mut self, options: &str) -> String {
         self.create_with(options, |_| ())
     }
 
-    /// The same with one fault.
-    pub fn create_with(&mut self, options: &str, fault: impl FnOnce(&mut Creation)) -> String {
+    /// The same response with one change.
+    pub fn create_with(&mut self, options: &str, change: impl FnOnce(&mut Creation)) -> String {
         let options: Json = serde_json::from_str(options).unwrap();
         let options = &options["publicKey"];
         self.user_handle = URL_SAFE_NO_PAD.decode(options["user"]["id"].as_str().unwrap()).unwrap();
@@ -130,7 +130,7 @@ impl SoftAuthenticator {
             after_object: Vec::new(),
             envelope: |_| (),
         };
-        fault(&mut creation);
+        change(&mut creation);
         self.encode(creation)
     }
 
@@ -179,13 +179,13 @@ impl SoftAuthenticator {
         envelope.to_string()
     }
 
-    /// Answers `navigator.credentials.get()`.
+    /// The response of `navigator.credentials.get()`.
     pub fn get(&mut self, options: &str) -> String {
         self.get_with(options, |_| ())
     }
 
-    /// The same with one fault.
-    pub fn get_with(&mut self, options: &str, fault: impl FnOnce(&mut Assertion)) -> String {
+    /// The same response with one change.
+    pub fn get_with(&mut self, options: &str, change: impl FnOnce(&mut Assertion)) -> String {
         let options: Json = serde_json::from_str(options).unwrap();
         let options = &options["publicKey"];
         self.counter += u32::from(self.counter > 0);
@@ -198,7 +198,7 @@ impl SoftAuthenticator {
             user_handle: Some(self.user_handle.clone()),
             envelope: |_| (),
         };
-        fault(&mut assertion);
+        change(&mut assertion);
         let client_data = assertion.client_data.to_string();
         let data = [header(&assertion.rp_id, assertion.flags, assertion.counter), assertion.after].concat();
         let signature: Signature = self.key.sign(&[&data[..], &Sha256::digest(&client_data)].concat());
@@ -225,7 +225,7 @@ fn client_data(type_: &str, challenge: &Json) -> Json {
     json!({ "type": type_, "challenge": challenge, "origin": ORIGIN, "crossOrigin": false })
 }
 
-/// The part of the authenticator data that both ceremonies have.
+/// The part of the authenticator data that both ceremonies have in common.
 fn header(rp_id: &str, flags: u8, counter: u32) -> Vec<u8> {
     [&Sha256::digest(rp_id)[..], &[flags], &counter.to_be_bytes()].concat()
 }

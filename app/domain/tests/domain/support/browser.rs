@@ -1,4 +1,4 @@
-//! A browser: keeps the cookies that the service sets, and sends them back.
+//! A browser that keeps the cookies that the service sets, and sends them back.
 
 use super::{SoftAuthenticator, World};
 use domain::{
@@ -8,7 +8,7 @@ use model::{
     AppError, Registered, RegistrationChoice, RegistrationOptions, RegistrationToken, SignedIn, Standing, Tested,
 };
 
-/// A browser, talking to one process of the service.
+/// A browser that talks to one process of the service.
 #[derive(Clone)]
 pub struct Browser {
     pub domain: Domain,
@@ -16,7 +16,7 @@ pub struct Browser {
     pub ticket: Option<Ticket>,
     pub test_ticket: Option<Ticket>,
     pub session: Option<Secret>,
-    /// What its requests say of it.
+    /// What the service learns about the client from its requests.
     pub client: Client,
 }
 
@@ -26,25 +26,25 @@ impl Browser {
         Self { domain, attempt: None, ticket: None, test_ticket: None, session: None, client: client() }
     }
 
-    /// *Continue* on the registration page: becomes an attempt with this link, unless it is one.
-    pub async fn begin(&mut self, token: &RegistrationToken) -> Result<Standing> {
-        let begun = link::join(&self.domain, token, self.attempt.as_ref(), None, &self.client).await?;
-        self.attempt = Some(begun.attempt);
-        Ok(begun.standing)
+    /// *Continue* on the registration page: the browser becomes an attempt of this link, unless it already is one.
+    pub async fn join(&mut self, token: &RegistrationToken) -> Result<Standing> {
+        let joined = link::join(&self.domain, token, self.attempt.as_ref(), None, &self.client).await?;
+        self.attempt = Some(joined.attempt);
+        Ok(joined.standing)
     }
 
-    /// *Continue*, and what follows where no match code is wanted or it was typed. Gives the options.
-    pub async fn start(&mut self, token: &RegistrationToken) -> Result<String> {
-        Ok(self.start_with(token, RegistrationChoice::default()).await?.options)
+    /// *Continue*, and the request for options that follows if no match code is needed or it was typed. Returns the options.
+    pub async fn options(&mut self, token: &RegistrationToken) -> Result<String> {
+        Ok(self.options_with(token, RegistrationChoice::default()).await?.options)
     }
 
-    /// The same, with what the user chose.
-    pub async fn start_with(
+    /// The same with what the user chose.
+    pub async fn options_with(
         &mut self,
         token: &RegistrationToken,
         choice: RegistrationChoice,
     ) -> Result<RegistrationOptions> {
-        self.begin(token).await?;
+        self.join(token).await?;
         link::options(&self.domain, token, choice, self.attempt.as_ref()).await
     }
 
@@ -52,17 +52,17 @@ impl Browser {
         link::finish(&self.domain, self.attempt.as_ref(), credential, &self.client).await
     }
 
-    /// Both, with an honest answer between them.
+    /// Both steps, with a valid response.
     pub async fn register(
         &mut self,
         token: &RegistrationToken,
         authenticator: &mut SoftAuthenticator,
     ) -> Result<Registered> {
-        let options = self.start(token).await?;
+        let options = self.options(token).await?;
         self.finish(&authenticator.create(&options)).await
     }
 
-    /// *Sign in*. Gives the options.
+    /// *Sign in*. Returns the options.
     pub async fn load_sign_in_options(&mut self) -> String {
         let challenge = sign_in::options(&self.domain).await.unwrap();
         self.ticket = Some(challenge.ticket);
@@ -75,13 +75,13 @@ impl Browser {
         Ok(sign_in.signed_in)
     }
 
-    /// Both, with an honest answer between them.
+    /// Both steps, with a valid response.
     pub async fn sign_in(&mut self, authenticator: &mut SoftAuthenticator) -> Result<SignedIn> {
         let options = self.load_sign_in_options().await;
         self.finish_sign_in(&authenticator.get(&options)).await
     }
 
-    /// *Test your authenticator*. Gives the options.
+    /// *Test your authenticator*. Returns the options.
     pub async fn load_test_options(&mut self) -> String {
         let challenge = authenticators::test_options(&self.domain).await.unwrap();
         self.test_ticket = Some(challenge.ticket);
@@ -92,13 +92,13 @@ impl Browser {
         authenticators::finish_test(&self.domain, self.test_ticket.as_ref(), credential, &self.client).await
     }
 
-    /// Both, with an honest answer between them.
+    /// Both steps, with a valid response.
     pub async fn test(&mut self, authenticator: &mut SoftAuthenticator) -> Result<Tested> {
         let options = self.load_test_options().await;
         self.finish_test(&authenticator.get(&options)).await
     }
 
-    /// Who the service takes this browser for.
+    /// The signed-in user of this browser.
     pub async fn actor(&self) -> Option<Actor> {
         sessions::find(&self.domain, self.session.as_ref()?, client()).await.unwrap()
     }
@@ -110,12 +110,12 @@ impl World {
     }
 }
 
-/// Where the requests of the tests come from. An address for documentation (RFC 5737).
+/// The client of the tests' requests. The address is one for documentation (RFC 5737).
 pub fn client() -> Client {
     Client { remote_address: Some("192.0.2.7".to_owned()), user_agent: Some("A browser".to_owned()) }
 }
 
-/// What the person is told of an action that failed as it should. A fault or a broken database is no such thing.
+/// The error for the person when an action was refused as expected. A bug or a database failure makes the test fail.
 #[track_caller]
 pub fn told<T>(result: Result<T>) -> AppError {
     match result {

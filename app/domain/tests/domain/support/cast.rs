@@ -1,5 +1,5 @@
-//! The people of the tests. All of them but [`Person::User`] and [`Person::Inactive`] came the whole way: they got a link,
-//! registered an authenticator and signed in, at [`super::clock::START`].
+//! The people of the tests. All except [`Person::User`] and [`Person::Inactive`] got a link, registered an authenticator and
+//! signed in, at [`super::clock::START`].
 
 use super::{Browser, SoftAuthenticator, TestClock, TestDatabase, block_on, domain_over};
 use domain::{
@@ -18,7 +18,7 @@ use std::{
 };
 use strum::VariantArray;
 
-/// Somebody in the tests.
+/// A user in the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, VariantArray)]
 pub enum Person {
     Manager,
@@ -28,11 +28,11 @@ pub enum Person {
     IdChecker,
     Sponsor,
     Lsa,
-    /// Holds no role, has no authenticator yet.
+    /// Holds no role and has no authenticator yet.
     User,
-    /// Holds no role, has an authenticator.
+    /// Holds no role and has an authenticator.
     Colleague,
-    /// Holds no role, has no authenticator, and left.
+    /// Holds no role, has no authenticator, and has left.
     Inactive,
 }
 
@@ -66,7 +66,7 @@ impl Person {
     }
 }
 
-/// A user by this name, born on 29 February 1980.
+/// A user with this name, born on 29 February 1980.
 pub fn new_user(unique_user_id: UniqueUserId, first_name: &str, last_name: &str) -> NewUser {
     NewUser {
         email: format!("{unique_user_id}@riverside.example"),
@@ -79,7 +79,7 @@ pub fn new_user(unique_user_id: UniqueUserId, first_name: &str, last_name: &str)
     }
 }
 
-/// The database that the tests begin with, and what the people in it hold.
+/// The database that every test starts with, and the authenticators and sessions of its people.
 pub struct Template {
     pub database: TestDatabase,
     pub sessions: HashMap<Person, Secret>,
@@ -89,13 +89,13 @@ pub struct Template {
 impl Template {
     pub fn get() -> &'static Self {
         static TEMPLATE: LazyLock<Template> = LazyLock::new(|| {
-            // Not on the runtime of the test that happens to be the first.
+            // This needs a runtime of its own, because the runtime of the first test ends before the other tests.
             std::thread::spawn(|| block_on(Template::make())).join().unwrap()
         });
         &TEMPLATE
     }
 
-    /// With tables, and nobody in them.
+    /// A database with tables but no users.
     pub fn empty() -> &'static TestDatabase {
         static EMPTY: LazyLock<TestDatabase> =
             LazyLock::new(|| std::thread::spawn(|| block_on(migrated())).join().unwrap().into_template());
@@ -109,7 +109,7 @@ impl Template {
         let mut template = Self { database, sessions: HashMap::new(), authenticators: HashMap::new() };
         template.people(&domain).await;
         let invitation = link::invite(&domain, &Person::Manager.id(), AuthenticatorKind::Passkey, false).await.unwrap();
-        let Invitation::Link { link, .. } = invitation else { panic!("nobody can sign in yet") };
+        let Invitation::Link { link, .. } = invitation else { panic!("no user can sign in yet") };
         template.enter(&domain, Person::Manager, &link.url).await;
         for &person in Person::VARIANTS {
             if !matches!(person, Person::Manager | Person::User | Person::Inactive) {

@@ -1,4 +1,4 @@
-//! CBOR that can be wrong on purpose: a map may have a label twice.
+//! CBOR that can be wrong on purpose: a map may have the same label twice.
 
 use serde_cbor_2::Value;
 

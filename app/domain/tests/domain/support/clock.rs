@@ -4,10 +4,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::Clock;
 use std::sync::Mutex;
 
-/// When every test begins: a Sunday afternoon in winter, when London has UTC.
+/// The time at which every test starts: a Sunday afternoon in winter, when the time in London is UTC.
 pub const START: &str = "2026-11-22T14:05:00Z";
 
-/// The smallest step of time that both databases keep.
+/// The smallest difference of time that both databases store.
 pub const MICROSECOND: TimeDelta = TimeDelta::microseconds(1);
 
 /// A clock that stands still until a test moves it.

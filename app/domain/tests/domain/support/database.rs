@@ -1,5 +1,5 @@
-//! A database for each test: a SQLite file, or, where `TEST_DATABASE_URL` names a PostgreSQL server and a superuser, a
-//! database there. It is copied from a template, so that nobody migrates twice.
+//! A database for each test: a SQLite file, or, if `TEST_DATABASE_URL` names a PostgreSQL server and a superuser, a database on
+//! that server. Each is a copy of a template, so that the migrations run only once.
 
 use super::postgres::{PUT_CONTENTS_BACK, SERVER, Server};
 use domain::database::{self, Database};
@@ -7,7 +7,7 @@ use sea_orm::{ConnectOptions, ConnectionTrait, DatabaseConnection};
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 
-/// A database that goes with this value.
+/// A database that is dropped with this value.
 pub struct TestDatabase {
     pub url: String,
     place: Place,
@@ -15,16 +15,16 @@ pub struct TestDatabase {
 
 enum Place {
     File(TempDir),
-    /// A file that the test itself takes care of.
+    /// A file that the test itself looks after.
     Elsewhere,
-    /// What is in a SQLite file that is only to be copied. A template lasts as long as the process, which removes no folder
-    /// at its end.
+    /// A SQLite file's contents, which are only copied. A template lives as long as the process, which would not delete a
+    /// folder at its end.
     Contents(Vec<u8>),
     Server {
         server: &'static Server,
         name: String,
         template: Option<String>,
-        /// Another test had it, and its contents are still to be put back.
+        /// Another test has used it, so its contents must be restored first.
         used: AtomicBool,
         spoilt: AtomicBool,
     },
@@ -39,7 +39,7 @@ impl TestDatabase {
         }
     }
 
-    /// Makes this the database that [`copy`](Self::copy) copies. Nobody is connected to it from now on.
+    /// Makes this the database that [`copy`](Self::copy) copies. No test may connect to it from now on.
     pub fn into_template(self) -> Self {
         match &self.place {
             Place::File(folder) => {
@@ -52,7 +52,7 @@ impl TestDatabase {
         self
     }
 
-    /// A database like this template.
+    /// A database with the contents of this template.
     pub fn copy(&self) -> Self {
         match &self.place {
             Place::Contents(contents) => {
@@ -65,14 +65,14 @@ impl TestDatabase {
         }
     }
 
-    /// The same in a file that is the test's own business.
+    /// The same in a file that the test itself looks after.
     pub fn copy_to(&self, file: &std::path::Path) -> Self {
         let Place::Contents(contents) = &self.place else { panic!("only a SQLite template is copied to a file") };
         std::fs::write(file, contents).unwrap();
         Self { url: format!("sqlite://{}?mode=rwc", file.display()), place: Place::Elsewhere }
     }
 
-    /// Says that the tables themselves were changed, so that no other test gets this database.
+    /// Marks the tables themselves as changed, so that no other test gets this database.
     pub fn spoil(&self) {
         if let Place::Server { spoilt, .. } = &self.place {
             spoilt.store(true, Ordering::Relaxed);
@@ -88,7 +88,7 @@ impl TestDatabase {
         database::connect(&self.url).await.unwrap()
     }
 
-    /// A connection past the service, which may write what it likes.
+    /// A connection that bypasses the service and may write anything.
     pub async fn back_door(&self) -> DatabaseConnection {
         sea_orm::Database::connect(ConnectOptions::new(&self.url).max_connections(1).to_owned()).await.unwrap()
     }

@@ -1,4 +1,4 @@
-//! Everything that is in the database.
+//! The whole contents of the database.
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
@@ -7,7 +7,7 @@ async fn texts(db: &DatabaseConnection, query: &str) -> Vec<String> {
     rows.into_iter().map(|row| row.try_get_by_index(0).unwrap()).collect()
 }
 
-/// Every value of every column of every table: texts as they are, bytes as lower-case hexadecimal digits.
+/// Every value of every column of every table: texts as they are, and bytes in lower-case hexadecimal.
 pub async fn dump(db: &DatabaseConnection) -> String {
     let mut dump = String::new();
     if db.get_database_backend() == DbBackend::Postgres {

@@ -1,5 +1,5 @@
-//! A mail server for the tests: a real one, over TCP, that speaks as much SMTP (RFC 5321) as a client without encryption
-//! needs, keeps what it gets, and misbehaves when it is told to. Written here because no maintained crate has one.
+//! A mail server for the tests: a real one, over TCP, that supports as much SMTP (RFC 5321) as a client without encryption needs,
+//! keeps the messages, and misbehaves on request. It is written here because no maintained crate has one.
 
 use super::{Received, World};
 use domain::{
@@ -17,29 +17,29 @@ use tokio::{
     sync::Semaphore,
 };
 
-/// How the server behaves towards those who connect from now on.
+/// How the server treats new connections from now on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
-    /// Takes everything.
+    /// Accepts everything.
     Takes,
-    /// Refuses every recipient, and repeats the address, as real ones do.
+    /// Refuses every recipient and repeats the address, as real servers do.
     Refuses,
-    /// Takes nothing at this moment.
+    /// Refuses everything temporarily.
     Delays,
-    /// Sends everybody away before they have said anything.
+    /// Closes every connection with an error before the client has sent anything.
     TurnsAway,
     /// Refuses this recipient.
     RefusesOne(&'static str),
     /// Accepts the connection and says nothing.
     Hangs,
-    /// Takes the message, and answers only when it is released.
+    /// Takes the message, and replies only when it is released.
     Holds,
 }
 
 struct State {
     mood: Mood,
     connections: usize,
-    /// How many there are at this moment, and were at most.
+    /// The current number of connections, and the highest number so far.
     open: (usize, usize),
     received: Vec<Received>,
 }
@@ -61,7 +61,7 @@ impl Mailbox {
         let server = mailbox.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                // A client may go whenever it likes.
+                // A client may disconnect at any time.
                 let server = server.clone();
                 tokio::spawn(async move {
                     drop(server.serve(stream).await);
@@ -72,7 +72,7 @@ impl Mailbox {
         mailbox
     }
 
-    /// One that is down: nobody listens on its port.
+    /// A server that is down: no process listens on its port.
     pub async fn closed() -> Self {
         let port = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap().port();
         let state = State { mood: Mood::Takes, connections: 0, open: (0, 0), received: Vec::new() };
@@ -83,7 +83,7 @@ impl Mailbox {
         self.state.lock().unwrap().mood = mood;
     }
 
-    /// Lets one message go that is held, or will be.
+    /// Releases one message that is held now or later.
     pub fn release(&self) {
         self.released.add_permits(1);
     }
@@ -96,7 +96,7 @@ impl Mailbox {
         self.state.lock().unwrap().connections
     }
 
-    /// How many connections there were at the same moment, at most.
+    /// The highest number of simultaneous connections.
     pub fn most_at_once(&self) -> usize {
         self.state.lock().unwrap().open.1
     }
@@ -105,7 +105,7 @@ impl Mailbox {
         self.state.lock().unwrap().received.clone()
     }
 
-    /// The only message that it took.
+    /// The only message that the server took.
     #[track_caller]
     pub fn only(&self) -> Received {
         let mut received = self.received();
@@ -124,7 +124,7 @@ impl Mailbox {
         panic!("that never came");
     }
 
-    /// What an operator sets to use it.
+    /// The operator's settings for this server.
     pub fn settings(&self) -> MailSettings {
         MailSettings {
             smtp_url: SmtpUrl::from(&*format!("smtp://127.0.0.1:{}", self.port)),
@@ -192,7 +192,7 @@ impl Mailbox {
     }
 }
 
-/// Everything up to the line with nothing but a dot, without the dots that only make others unlike it.
+/// Reads up to the line with only a dot. Removes the dots that were added to other lines to make them different from it.
 async fn data(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
     let (mut data, mut line) = (String::new(), String::new());
     while line != ".\r\n" {
@@ -205,7 +205,7 @@ async fn data(stream: &mut BufReader<TcpStream>) -> std::io::Result<String> {
 }
 
 impl World {
-    /// A world whose operator set a mail server up.
+    /// A world whose operator has set up a mail server.
     pub async fn with_mailbox() -> (Self, Mailbox) {
         let (mut world, mailbox) = (Self::new().await, Mailbox::open().await);
         world.domain = world.with(|settings| settings.mail = Some(mailbox.settings()));

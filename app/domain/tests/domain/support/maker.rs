@@ -1,4 +1,4 @@
-//! A maker of security keys: a root, certificates under it, and attestations that chain up to it; and metadata that list
+//! A maker of security keys: a root certificate, certificates under it, attestations that chain up to it, and metadata that lists
 //! them.
 
 use super::{Creation, SoftAuthenticator, cbor};
@@ -26,10 +26,10 @@ use x509_cert::{
     time::Validity,
 };
 
-/// When the certificates begin and end to be valid.
+/// When the certificates start and end to be valid.
 pub const VALID: [&str; 2] = ["2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"];
 
-/// Somebody who can sign certificates, by their own or by another's.
+/// A certificate authority, with a certificate of its own or from another authority.
 #[derive(Clone)]
 pub struct Maker {
     pub key: SigningKey,
@@ -49,9 +49,9 @@ impl Maker {
         self.issue(&format!("CN={name}"), authority())
     }
 
-    /// A key for attestations (section 8.2.1), whose certificate is for the model `aaguid`; or does not say for which.
+    /// An attestation key (section 8.2.1). Its certificate is for the model `aaguid`, or names no model.
     pub fn attestation_key(&self, aaguid: Option<Uuid>) -> Self {
-        // No authority.
+        // Not a certificate authority.
         let mut extensions = vec![extension("2.5.29.19", true, &[0x30, 0])];
         if let Some(aaguid) = aaguid {
             let octets = [&[0x04, 0x10], &aaguid.as_bytes()[..]].concat();
@@ -65,7 +65,7 @@ impl Maker {
         Self { certificate: certificate([subject.to_owned(), issuer], &key, &self.key, extensions), key }
     }
 
-    /// Lets `authenticator` prove its model with this attestation key; `above` is sent along.
+    /// Makes `authenticator` prove its model with this attestation key. The certificates `above` are included.
     pub fn attest(&self, authenticator: &SoftAuthenticator, above: &[&Self], creation: &mut Creation) {
         let hash = Sha256::digest(creation.client_data.to_string());
         let signed = [&authenticator.authenticator_data(creation)[..], &hash].concat();
@@ -85,14 +85,14 @@ impl Maker {
     }
 }
 
-/// What the metadata say of a model.
+/// What the metadata says of a model.
 pub struct Listed<'a> {
     pub aaguid: Uuid,
     pub statuses: &'a [&'a str],
     pub anchors: &'a [&'a Maker],
 }
 
-/// Metadata as the FIDO Alliance would have signed them, with the next ones due on `next_update`.
+/// Metadata as if signed by the FIDO Alliance, with the next update due on `next_update`.
 pub fn metadata(next_update: &str, listed: &[Listed]) -> Metadata {
     let entries = listed.iter().map(|listed| {
         let anchors = listed.anchors.iter().map(|anchor| STANDARD.encode(anchor.der()));
@@ -114,7 +114,7 @@ pub fn metadata(next_update: &str, listed: &[Listed]) -> Metadata {
     Metadata::Verified(Statements::of(&serde_json::from_value(mds).unwrap()).unwrap())
 }
 
-/// Subject and issuer of a certificate, which are all that the builder asks for.
+/// The subject and the issuer of a certificate, which is all that the builder needs.
 struct Names([Name; 2]);
 
 impl BuilderProfile for Names {
@@ -152,7 +152,7 @@ fn certificate(names: [String; 2], key: &SigningKey, by: &SigningKey, extensions
     builder.build::<_, DerSignature>(by).unwrap()
 }
 
-/// Basic constraints: an authority; key usage: signs certificates.
+/// Basic constraints (this is an authority) and key usage (it signs certificates).
 fn authority() -> Vec<Extension> {
     let constraints = extension("2.5.29.19", true, &[0x30, 3, 1, 1, 0xff]);
     vec![constraints, extension("2.5.29.15", true, &[3, 2, 2, 4])]

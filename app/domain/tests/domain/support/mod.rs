@@ -1,4 +1,4 @@
-//! What the tests share: a world of its own for each of them.
+//! What the tests share: every test has its own world.
 
 mod authenticator;
 mod browser;
@@ -6,8 +6,8 @@ mod cast;
 pub mod cbor;
 pub mod clock;
 mod database;
+mod database_failures;
 mod dump;
-mod faults;
 mod mailbox;
 mod maker;
 mod postgres;
@@ -20,8 +20,8 @@ pub use browser::{Browser, client, told};
 pub use cast::{Person, new_user};
 pub use clock::{MICROSECOND, TestClock};
 pub use database::TestDatabase;
+pub use database_failures::DatabaseFailures;
 pub use dump::dump;
-pub use faults::Faults;
 pub use mailbox::{Mailbox, Mood};
 pub use maker::{Listed, Maker, VALID, metadata};
 pub use received::Received;
@@ -41,7 +41,7 @@ use model::{AuthenticatorId, AuthenticatorKind, GeneratedLink, Meeting, Registra
 use sea_orm::DatabaseConnection;
 use std::sync::Arc;
 
-/// The service over a database of its own, with the [`Person`]s in it.
+/// The service over its own database, with the [`Person`]s in it.
 pub struct World {
     pub domain: Domain,
     pub clock: Arc<TestClock>,
@@ -53,17 +53,17 @@ impl World {
         Self::over(Template::get().database.copy()).await
     }
 
-    /// With tables, and nobody in them.
+    /// A database with tables but no users.
     pub async fn empty() -> Self {
         Self::over(Template::empty().copy()).await
     }
 
-    /// With the same people, in this SQLite file.
+    /// The same people, in this SQLite file.
     pub async fn at(file: &std::path::Path) -> Self {
         Self::over(Template::get().database.copy_to(file)).await
     }
 
-    /// Without tables.
+    /// A database without tables.
     pub async fn blank() -> Self {
         Self::over(TestDatabase::blank()).await
     }
@@ -73,22 +73,22 @@ impl World {
         Self { domain: domain_over(database.connect().await, clock.clone()), clock, database }
     }
 
-    /// Another process of the service over the same database: it shares no memory and no connection with the first.
+    /// Another process of the service over the same database. It shares no memory and no connection with the first.
     pub async fn second_process(&self) -> Domain {
         domain_over(self.database.connect().await, self.clock.clone())
     }
 
-    /// The same by another way to the database.
+    /// The same through another address of the database.
     pub async fn second_process_at(&self, url: &str) -> Domain {
         domain_over(domain::database::connect(url).await.unwrap(), self.clock.clone())
     }
 
-    /// A connection past the service, which may write what it likes.
+    /// A connection that bypasses the service and may write anything.
     pub async fn back_door(&self) -> DatabaseConnection {
         self.database.back_door().await
     }
 
-    /// The service as an operator runs it who decided otherwise.
+    /// The service of an operator with other settings.
     pub fn with(&self, decide: impl FnOnce(&mut Settings)) -> Domain {
         let mut settings = self.domain.settings().clone();
         decide(&mut settings);
@@ -96,7 +96,7 @@ impl World {
         Domain::new(database, self.clock.clone(), random, settings, Models::default()).unwrap()
     }
 
-    /// The service as an operator runs it who accepts other models, or knows other names.
+    /// The service of an operator who accepts other models or uses other names.
     pub fn with_models(&self, models: Models) -> Domain {
         let (database, random) = (self.domain.database().clone(), Arc::new(SystemRandom));
         Domain::new(database, self.clock.clone(), random, self.domain.settings().clone(), models).unwrap()
@@ -112,12 +112,12 @@ impl World {
         self.browser_of(person).actor().await.unwrap()
     }
 
-    /// The authenticator with which `person` signed in.
+    /// The authenticator that `person` signed in with.
     pub fn authenticator_of(&self, person: Person) -> SoftAuthenticator {
         Template::get().authenticators[&person].clone()
     }
 
-    /// The permit of somebody who may do it.
+    /// The permit of an actor who is allowed to do this.
     pub async fn permit<'a, A: Act>(&self, actor: &'a Actor, person: Person) -> Permit<'a, A> {
         permit(&self.domain, actor, &person.id()).await.unwrap()
     }
@@ -128,7 +128,7 @@ impl World {
         u32::try_from((end - self.domain.now()).num_minutes()).unwrap()
     }
 
-    /// The token of a link for a passkey, which the RA Manager generated in a video call.
+    /// The token of a link for a passkey that the RA Manager generated in a video call.
     pub async fn link(&self, person: Person) -> RegistrationToken {
         self.link_for(person, AuthenticatorKind::Passkey).await
     }
@@ -141,7 +141,7 @@ impl World {
         link.token
     }
 
-    /// Registers `authenticator` as a passkey of `person` with a link of its own.
+    /// Registers `authenticator` as a passkey of `person` with a new link.
     pub async fn register(&self, person: Person, authenticator: &mut SoftAuthenticator) {
         self.register_as(AuthenticatorKind::Passkey, person, authenticator).await;
     }
@@ -159,7 +159,7 @@ impl World {
         authenticator
     }
 
-    /// Removes `authenticator` of `person`, as the RA Manager.
+    /// The RA Manager removes `authenticator` of `person`.
     pub async fn remove(&self, person: Person, authenticator: &SoftAuthenticator) {
         let rows = self.authenticators(person).await;
         let row = rows.iter().find(|row| row.credential_id == authenticator.credential_id).unwrap();
@@ -175,12 +175,12 @@ pub fn token(url: &str) -> RegistrationToken {
 }
 
 fn domain_over(database: Database, clock: Arc<TestClock>) -> Domain {
-    // Without match codes, which only the tests about them ask for.
+    // Match codes are off, because only the tests about them need them.
     let settings = Settings { match_code: MatchCode::Never, ..Settings::for_origin(ORIGIN.parse().unwrap()) };
     Domain::new(database, clock, Arc::new(SystemRandom), settings, Models::default()).unwrap()
 }
 
-/// Runs `future` to its end on a runtime of its own.
+/// Runs `future` to its end on a new runtime.
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }

@@ -1,5 +1,5 @@
-//! A PostgreSQL server for the tests. A database there costs a tenth of a second to create and as much to drop, so one
-//! whose test is over goes to the next test, with the contents that it had at the beginning.
+//! A PostgreSQL server for the tests. Creating a database there takes a tenth of a second, and so does dropping it. Therefore a
+//! database whose test is over is restored to its original contents and given to the next test.
 
 use super::block_on;
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DbBackend, Statement};
@@ -16,7 +16,7 @@ use url::Url;
 /// The server in `TEST_DATABASE_URL`.
 pub static SERVER: LazyLock<Option<Server>> = LazyLock::new(Server::from_environment);
 
-/// Run in a database whose tables are full: remembers what is in them.
+/// Runs in a database whose tables are filled, and remembers the contents.
 const KEEP_CONTENTS: &str = "DO $$ DECLARE name text; BEGIN
     CREATE SCHEMA kept;
     FOR name IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' LOOP
@@ -24,8 +24,8 @@ const KEEP_CONTENTS: &str = "DO $$ DECLARE name text; BEGIN
     END LOOP;
 END $$";
 
-/// Run in a copy of such a database: ends what the last test may have left running, and puts the contents back, past the
-/// foreign keys and the triggers.
+/// Runs in a copy of such a database: ends the connections that the last test may have left, and restores the contents without
+/// foreign keys and triggers.
 pub const PUT_CONTENTS_BACK: &str = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET session_replication_role = replica;
@@ -37,21 +37,21 @@ pub const PUT_CONTENTS_BACK: &str = "SELECT pg_terminate_backend(pid, 5000) FROM
     END $$;
     RESET session_replication_role";
 
-/// A server, and the connection over which its databases are looked after.
+/// A server, and the connection for creating and dropping its databases.
 pub struct Server {
     base: Url,
-    /// The server's process behind that connection. It is in the names of this run's databases, so that the next run
-    /// knows which ones are nobody's any more, and drops them.
+    /// The server's process behind that connection. It is in the names of this run's databases, so that the next run knows which
+    /// databases are left over, and drops them.
     process: i32,
     created: AtomicU32,
-    /// Databases whose test is over, by their template.
+    /// Databases whose test is over, by template.
     spare: Mutex<HashMap<String, Vec<String>>>,
     errands: mpsc::Sender<Errand>,
 }
 
 struct Errand {
     statements: String,
-    /// `None`: wherever the server's own address leads to.
+    /// `None`: the database that the server's own address names.
     database: Option<String>,
     done: mpsc::Sender<()>,
 }
@@ -62,7 +62,7 @@ impl Server {
         let base: Url = std::env::var("TEST_DATABASE_URL").ok().filter(|url| !url.is_empty())?.parse().unwrap();
         let ((errands, waiting), (ready, process)) = (mpsc::channel(), mpsc::channel());
         let url = base.clone();
-        // A thread of its own: the tests' runtimes end with them, and a connection ends with its runtime.
+        // A separate thread, because the runtimes of the tests end with them, and a connection ends with its runtime.
         std::thread::spawn(move || block_on(run_errands(url, ready, waiting)));
         let process = process.recv().unwrap();
         Some(Self { base, process, created: AtomicU32::new(0), spare: Mutex::default(), errands })
@@ -76,7 +76,7 @@ impl Server {
         self.create_from("template1")
     }
 
-    /// A copy of `template`, and whether a test had it before, so that the contents are to be put back.
+    /// A copy of `template`, and whether a test has used it before, so that its contents must be restored.
     pub fn copy(&self, template: &str) -> (String, bool) {
         let spare = self.spare.lock().unwrap().entry(template.to_owned()).or_default().pop();
         spare.map_or_else(|| (self.create_from(template), false), |name| (name, true))
@@ -86,7 +86,7 @@ impl Server {
         self.run(KEEP_CONTENTS.to_owned(), Some(name.to_owned()));
     }
 
-    /// Takes a database whose test is over, and of which `template` it was a copy that is still good for another test.
+    /// Takes back a database whose test is over. It is a copy of `template` that another test can use.
     pub fn give_back(&self, name: String, template: Option<String>) {
         match template {
             Some(template) => self.spare.lock().unwrap().entry(template).or_default().push(name),
@@ -123,7 +123,7 @@ async fn run_errands(url: Url, ready: mpsc::Sender<i32>, errands: mpsc::Receiver
     }
 }
 
-/// Drops the databases of runs that are over. Gives the server's process behind `db`.
+/// Drops the databases of earlier runs. Returns the process ID of the server's process behind `db`.
 async fn clear_leftovers(db: &DatabaseConnection) -> i32 {
     let rows = |sql: &str| db.query_all_raw(Statement::from_string(DbBackend::Postgres, sql));
     let leftovers = rows(

@@ -1,4 +1,4 @@
-//! An e-mail as its reader gets it, by a parser that has nothing to do with the library that sends.
+//! An e-mail as its reader gets it, parsed independently of the library that sends.
 
 use mail_parser::MessageParser;
 use std::borrow::Cow;
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 pub struct Received {
     /// The addresses of the envelope.
     pub recipients: Vec<String>,
-    /// Head and body, as they came.
+    /// The headers and the body, unchanged.
     pub data: String,
 }
 
@@ -19,7 +19,7 @@ impl Received {
         message.headers().iter().map(|header| header.name().to_owned()).collect()
     }
 
-    /// The header's text, without what folds it.
+    /// The unfolded text of the header.
     pub fn header(&self, name: &'static str) -> String {
         let message = MessageParser::new().parse(&self.data).unwrap();
         message.header_raw(name).unwrap_or_default().trim().replace("\r\n", "")
@@ -29,7 +29,7 @@ impl Received {
         MessageParser::new().parse(&self.data).unwrap().subject().unwrap().to_owned()
     }
 
-    /// Name and address of every recipient in the head.
+    /// The name and the address of every recipient in the headers.
     pub fn to(&self) -> Vec<(String, String)> {
         let message = MessageParser::new().parse(&self.data).unwrap();
         let list = message.to().unwrap().clone().into_list();
@@ -37,7 +37,8 @@ impl Received {
         list.into_iter().map(|address| (text(address.name), text(address.address))).collect()
     }
 
-    /// The body, decoded, with the line ends of this language, and one at the end: how many there are is the client's.
+    /// The decoded body with `
+    /// ` line ends and one at the end, because the client decides how many there are.
     pub fn text(&self) -> String {
         let message = MessageParser::new().parse(&self.data).unwrap();
         message.body_text(0).unwrap().replace("\r\n", "\n").trim_end().to_owned() + "\n"

@@ -1,4 +1,4 @@
-//! Looking into the database behind the service's back.
+//! Reads the database without the service.
 
 use super::{Person, World};
 use domain::entity::{audit_event, authenticator, notice, registration_token, user};
@@ -10,7 +10,7 @@ impl World {
         user::Entity::find().filter(by_id).one(self.domain.db()).await.unwrap().unwrap()
     }
 
-    /// The authenticators that `person` has or had, the oldest first.
+    /// All authenticators of `person`, including removed ones, the oldest first.
     pub async fn authenticators(&self, person: Person) -> Vec<authenticator::Model> {
         authenticator::Entity::find()
             .filter(authenticator::Column::UserId.eq(self.user(person).await.id))
@@ -20,7 +20,7 @@ impl World {
             .unwrap()
     }
 
-    /// The links that `person` ever got.
+    /// All links that were ever generated for `person`.
     pub async fn links(&self, person: Person) -> Vec<registration_token::Model> {
         registration_token::Entity::find()
             .filter(registration_token::Column::UserId.eq(self.user(person).await.id))

@@ -1,4 +1,4 @@
-//! A way to the database that can fall silent: what a network does that drops packets without a word.
+//! A connection to the database that can fall silent, like a network that drops packets without an error.
 
 use std::sync::Arc;
 use tokio::{
@@ -8,11 +8,11 @@ use tokio::{
 };
 use url::Url;
 
-/// Stands between a process and its database. It ends with the runtime of its test.
+/// A proxy between a process and its database. It ends with the runtime of its test.
 pub struct Silencer(Arc<watch::Sender<u32>>);
 
 impl Silencer {
-    /// One before the PostgreSQL at `url`, and the address that leads through it.
+    /// A proxy for the PostgreSQL server at `url`, and the address that leads through it.
     pub async fn before(url: &str) -> (String, Self) {
         let mut url: Url = url.parse().unwrap();
         let database = (url.host_str().unwrap().to_owned(), url.port().unwrap_or(5432));
@@ -37,7 +37,7 @@ impl Silencer {
         (url.into(), silencer)
     }
 
-    /// Lets nothing through any more on the connections that there are. New ones work.
+    /// Stops all traffic on the existing connections. New ones work.
     pub fn silence(&self) {
         self.0.send_modify(|times| *times += 1);
     }

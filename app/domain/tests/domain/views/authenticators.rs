@@ -18,7 +18,7 @@ fn at(time: &str, words: &str) -> Moment {
 }
 
 #[tokio::test]
-async fn a_line_tells_all_that_is_known_of_an_authenticator() {
+async fn a_line_shows_everything_that_is_known_about_an_authenticator() {
     let world = World::new().await;
     let mut phone = SoftAuthenticator::phone();
     world.register(Person::User, &mut phone).await;
@@ -53,7 +53,7 @@ async fn a_line_tells_all_that_is_known_of_an_authenticator() {
 }
 
 #[tokio::test]
-async fn the_newest_is_the_first_and_nobody_elses_is_listed() {
+async fn the_list_has_only_the_users_authenticators_and_starts_with_the_newest() {
     let world = World::new().await;
     let mut models = Vec::new();
     for mut authenticator in [SoftAuthenticator::phone(), SoftAuthenticator::computer()] {
@@ -68,7 +68,7 @@ async fn the_newest_is_the_first_and_nobody_elses_is_listed() {
 }
 
 #[tokio::test]
-async fn the_operators_invitation_names_neither_an_agent_nor_a_meeting() {
+async fn an_authenticator_from_an_invitation_names_neither_an_agent_nor_a_meeting() {
     let world = World::new().await;
     let id = "555511111101".parse().unwrap();
     directory::add_alone(&world.domain, new_user(id, "Amina", "Okafor")).await.unwrap();

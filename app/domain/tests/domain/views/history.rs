@@ -8,7 +8,7 @@ use domain::{
 };
 use model::{HistoryEntry, HistoryPage, NewerPage};
 
-/// The page of `subject`'s history before the entry `before`, or the first.
+/// The page of `subject`'s history before the entry `before`, or the first page.
 async fn page(world: &World, viewer: Person, subject: Person, before: Option<i64>) -> HistoryPage {
     let viewer = world.actor(viewer).await;
     views::history(&world.domain, &world.permit::<ViewHistory>(&viewer, subject).await, before).await.unwrap()
@@ -22,7 +22,7 @@ fn sequences(page: &HistoryPage) -> Vec<i64> {
     page.entries.iter().map(|entry| entry.sequence).collect()
 }
 
-/// Lets so many things happen to [`Person::User`].
+/// Makes this number of things happen to [`Person::User`].
 async fn happen(world: &World, times: usize) {
     for _ in 0..times {
         world.link(Person::User).await;
@@ -30,7 +30,7 @@ async fn happen(world: &World, times: usize) {
 }
 
 #[tokio::test]
-async fn a_history_tells_what_happened_to_a_user_the_newest_first() {
+async fn a_history_shows_what_happened_to_a_user_with_the_newest_entry_first() {
     let world = World::new().await;
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     let sponsor = world.actor(Person::Sponsor).await;
@@ -54,14 +54,14 @@ async fn a_history_tells_what_happened_to_a_user_the_newest_first() {
 }
 
 #[tokio::test]
-async fn a_history_is_of_one_user_only() {
+async fn a_history_has_the_entries_of_one_user_only() {
     let world = World::new().await;
     assert!(history(&world, Person::Agent, Person::User).await.is_empty());
     assert!(!history(&world, Person::Agent, Person::Colleague).await.is_empty());
 }
 
 #[tokio::test]
-async fn a_failed_registration_shows_why_to_the_agent() {
+async fn the_history_shows_the_agent_why_a_registration_failed() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     told(world.browser().register(&token, &mut SoftAuthenticator::security_key()).await);
@@ -70,8 +70,8 @@ async fn a_failed_registration_shows_why_to_the_agent() {
     assert_eq!(line.by, "Nobody signed in");
 }
 
-/// The numbers of the entries of every page, from the first page on.
-async fn turned(world: &World, between: usize) -> Vec<Vec<i64>> {
+/// The numbers of the entries on every page, from the first page on.
+async fn all_pages(world: &World, between: usize) -> Vec<Vec<i64>> {
     let (mut pages, mut before) = (Vec::new(), None);
     loop {
         let page = page(world, Person::Manager, Person::User, before).await;
@@ -83,26 +83,26 @@ async fn turned(world: &World, between: usize) -> Vec<Vec<i64>> {
 }
 
 #[tokio::test]
-async fn a_history_has_pages_down_to_the_first_thing_that_happened() {
+async fn the_pages_of_a_history_lead_to_its_oldest_entry() {
     let world = World::new().await;
     let known = i64::try_from(world.count(audit_event::Entity).await).unwrap();
     happen(&world, 120).await;
-    let pages = turned(&world, 0).await;
+    let pages = all_pages(&world, 0).await;
     assert_eq!(pages.iter().map(Vec::len).collect::<Vec<_>>(), [50, 50, 20]);
     assert_eq!(pages.concat(), (known + 1..=known + 120).rev().collect::<Vec<_>>());
 }
 
 #[tokio::test]
-async fn while_new_entries_arrive_none_is_shown_twice_or_left_out() {
+async fn new_entries_cause_no_entry_to_be_repeated_or_omitted() {
     let world = World::new().await;
     let known = i64::try_from(world.count(audit_event::Entity).await).unwrap();
     happen(&world, 120).await;
-    let pages = turned(&world, 7).await;
+    let pages = all_pages(&world, 7).await;
     assert_eq!(pages.concat(), (known + 1..=known + 120).rev().collect::<Vec<_>>());
 }
 
 #[tokio::test]
-async fn the_way_back_leads_by_every_entry_that_arrived_meanwhile() {
+async fn going_back_shows_every_entry_that_arrived_meanwhile() {
     let world = World::new().await;
     let known = i64::try_from(world.count(audit_event::Entity).await).unwrap();
     happen(&world, 120).await;
@@ -112,7 +112,7 @@ async fn the_way_back_leads_by_every_entry_that_arrived_meanwhile() {
     assert_eq!(second.newer, Some(NewerPage::Newest));
     let third = page(&world, Person::Manager, Person::User, second.next).await;
     assert_eq!(third.newer, Some(NewerPage::Before(first.next.unwrap())));
-    // Now the page before the second is no longer the first.
+    // Now the page before the second page is no longer the first page.
     happen(&world, 30).await;
     let second = page(&world, Person::Manager, Person::User, first.next).await;
     let Some(NewerPage::Before(before)) = second.newer else { panic!("{:?}", second.newer) };
@@ -123,7 +123,7 @@ async fn the_way_back_leads_by_every_entry_that_arrived_meanwhile() {
 }
 
 #[tokio::test]
-async fn a_history_that_fills_its_pages_exactly_has_no_empty_one() {
+async fn a_history_that_fills_its_pages_exactly_has_no_empty_page() {
     let world = World::new().await;
     happen(&world, 50).await;
     let only = page(&world, Person::Manager, Person::User, None).await;
@@ -135,7 +135,7 @@ async fn a_history_that_fills_its_pages_exactly_has_no_empty_one() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_nobody_was_given_shows_what_is_before_it_of_that_user_only() {
+async fn a_made_up_cursor_shows_only_older_entries_of_that_user() {
     let world = World::new().await;
     happen(&world, 3).await;
     for before in [i64::MIN, -1, 0, 1] {

@@ -1,4 +1,4 @@
-//! Reads that are composed for a page.
+//! Queries that are made for one page each.
 
 mod authenticators;
 mod history;

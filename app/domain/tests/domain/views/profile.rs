@@ -8,14 +8,14 @@ async fn profile(world: &World, viewer: Person, subject: Person) -> UserProfile 
     views::profile(&world.domain, &permit).await.unwrap()
 }
 
-/// What the page offers: issuing, removing, the history.
+/// Whether the page offers issuing, removing and the history.
 async fn offered(world: &World, viewer: Person, subject: Person) -> (bool, bool, bool) {
     let profile = profile(world, viewer, subject).await;
     (profile.issue_refused.is_none(), profile.remove_refused.is_none(), profile.may_view_history)
 }
 
 #[tokio::test]
-async fn a_profile_tells_who_it_is() {
+async fn a_profile_shows_the_details_of_the_user() {
     let world = World::new().await;
     assert_eq!(
         profile(&world, Person::Manager, Person::User).await,
@@ -47,14 +47,14 @@ async fn a_profile_tells_who_it_is() {
 }
 
 #[tokio::test]
-async fn a_profile_shows_the_roles_of_staff_and_that_somebody_left() {
+async fn a_profile_shows_the_roles_of_staff_and_whether_the_user_has_left() {
     let world = World::new().await;
     assert_eq!(profile(&world, Person::Manager, Person::Lsa).await.roles, [StaffRole::LocalSmartcardAdministrator]);
     assert_eq!(profile(&world, Person::Manager, Person::Inactive).await.user.status, UserStatus::Inactive);
 }
 
 #[tokio::test]
-async fn a_page_offers_what_the_server_would_allow() {
+async fn the_profile_offers_only_what_the_server_would_allow() {
     let world = World::new().await;
     assert_eq!(offered(&world, Person::Advanced, Person::User).await, (true, true, true));
     assert_eq!(offered(&world, Person::Advanced, Person::Lsa).await, (false, false, true));
@@ -65,7 +65,7 @@ async fn a_page_offers_what_the_server_would_allow() {
 }
 
 #[tokio::test]
-async fn ones_own_profile_says_so() {
+async fn a_users_own_profile_says_so() {
     let world = World::new().await;
     assert!(profile(&world, Person::Colleague, Person::Colleague).await.own);
     assert_eq!(offered(&world, Person::Colleague, Person::Colleague).await, (false, false, true));

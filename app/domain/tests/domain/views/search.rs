@@ -19,7 +19,7 @@ const PEOPLE: [(&str, &str, &str); 13] = [
     ("Sarah", "Jones", "1988-05-16"),
 ];
 
-/// A world with [`PEOPLE`] and `more` others by one name.
+/// A world with [`PEOPLE`] and `more` other people with the same name.
 async fn world(more: usize) -> World {
     let world = World::new().await;
     let others = (0..more).map(|_| ("Zachary", "Zzz", "2000-01-01"));
@@ -32,7 +32,7 @@ async fn world(more: usize) -> World {
     world
 }
 
-async fn answer(world: &World, wanted: &UserSearch) -> domain::Result<SearchResults> {
+async fn results(world: &World, wanted: &UserSearch) -> domain::Result<SearchResults> {
     let sponsor = world.actor(Person::Sponsor).await;
     views::search(&world.domain, &may_search(&world.domain, &sponsor).await.unwrap(), wanted).await
 }
@@ -42,13 +42,13 @@ async fn names(world: &World, first_name: &str, last_name: &str, born: [&str; 3]
     let [birth_day, birth_month, birth_year] = born.map(str::to_owned);
     let (first_name, last_name) = (first_name.to_owned(), last_name.to_owned());
     let wanted = UserSearch { first_name, last_name, birth_day, birth_month, birth_year, ..UserSearch::default() };
-    answer(world, &wanted).await.unwrap().users.into_iter().map(|user| user.name).collect()
+    results(world, &wanted).await.unwrap().users.into_iter().map(|user| user.name).collect()
 }
 
 const ANY: [&str; 3] = ["", "", ""];
 
 #[tokio::test]
-async fn names_are_found_by_their_beginning() {
+async fn names_are_found_by_their_first_letters() {
     let world = world(0).await;
     assert_eq!(names(&world, "", "o", ANY).await, ["Sîana Obradović", "Siân O’Brien", "SIAN O'BRIEN-JONES"]);
     assert_eq!(names(&world, "", "obr", ANY).await.len(), 3);
@@ -71,14 +71,14 @@ async fn case_accents_apostrophes_hyphens_and_spaces_make_no_difference() {
 }
 
 #[tokio::test]
-async fn names_that_are_written_from_right_to_left_are_found_also_with_the_marks_that_come_with_copying() {
+async fn right_to_left_names_are_found_even_with_copied_direction_marks() {
     let world = world(0).await;
     assert_eq!(names(&world, "", "حد", ANY).await, ["ليلى حداد"]);
     assert_eq!(names(&world, "\u{200f}ليلى\u{200f}", "", ANY).await, ["ليلى حداد"]);
 }
 
 #[tokio::test]
-async fn a_date_of_birth_is_found_exactly() {
+async fn a_date_of_birth_must_match_exactly() {
     let world = world(0).await;
     assert_eq!(names(&world, "", "", ["1", "6", "1990"]).await, ["Łucja Núñez", "Siân O’Brien"]);
     assert_eq!(names(&world, "", "", ["01", "06", " 1990 "]).await.len(), 2);
@@ -86,7 +86,7 @@ async fn a_date_of_birth_is_found_exactly() {
 }
 
 #[tokio::test]
-async fn all_fields_that_are_filled_must_match() {
+async fn all_filled_fields_must_match() {
     let world = world(0).await;
     assert_eq!(names(&world, "sian", "obrien", ["31", "1", "1985"]).await, ["SIAN O'BRIEN-JONES"]);
     assert_eq!(names(&world, "sarah", "obrien", ANY).await.len(), 0);
@@ -94,16 +94,16 @@ async fn all_fields_that_are_filled_must_match() {
 }
 
 #[tokio::test]
-async fn people_of_the_same_name_are_listed_by_date_of_birth() {
+async fn users_with_the_same_name_are_ordered_by_date_of_birth() {
     let world = world(0).await;
     let wanted = UserSearch { last_name: "jones".to_owned(), ..UserSearch::default() };
-    let found = answer(&world, &wanted).await.unwrap().users;
+    let found = results(&world, &wanted).await.unwrap().users;
     let born: Vec<_> = found.iter().map(|user| user.date_of_birth.iso.as_str()).collect();
     assert_eq!(born, ["1949-03-01", "1977-10-10", "1988-05-16", "1988-05-17", "1993-08-04", "2003-11-30"]);
 }
 
 #[tokio::test]
-async fn an_email_address_is_found_whole_in_any_case() {
+async fn an_email_address_is_found_only_as_a_whole_and_in_any_case() {
     let world = world(0).await;
     for (email, count) in [
         ("mailbox.1@riverside.example", 1),
@@ -113,7 +113,7 @@ async fn an_email_address_is_found_whole_in_any_case() {
         ("%@riverside.example", 0),
     ] {
         let wanted = UserSearch { email: email.to_owned(), ..UserSearch::default() };
-        assert_eq!(answer(&world, &wanted).await.unwrap().users.len(), count, "{email}");
+        assert_eq!(results(&world, &wanted).await.unwrap().users.len(), count, "{email}");
     }
 }
 
@@ -122,22 +122,22 @@ async fn a_unique_user_id_is_found_with_or_without_spaces() {
     let world = world(0).await;
     for typed in ["777700000003", " 7777 0000 0003 "] {
         let wanted = UserSearch { unique_user_id: typed.to_owned(), ..UserSearch::default() };
-        assert_eq!(answer(&world, &wanted).await.unwrap().users[0].name, "Łucja Núñez");
+        assert_eq!(results(&world, &wanted).await.unwrap().users[0].name, "Łucja Núñez");
     }
 }
 
 #[tokio::test]
-async fn fifty_are_listed_and_whether_there_are_more() {
+async fn fifty_users_are_listed_with_a_note_if_there_are_more() {
     for (people, listed, more) in [(50, 50, false), (51, 50, true)] {
         let world = world(people).await;
         let wanted = UserSearch { last_name: "zzz".to_owned(), ..UserSearch::default() };
-        let answer = answer(&world, &wanted).await.unwrap();
-        assert_eq!((answer.users.len(), answer.more), (listed, more));
+        let results = results(&world, &wanted).await.unwrap();
+        assert_eq!((results.users.len(), results.more), (listed, more));
     }
 }
 
 #[tokio::test]
-async fn what_cannot_be_searched_for_is_refused_field_by_field() {
+async fn invalid_fields_are_refused_one_by_one() {
     let world = world(0).await;
     for (wanted, field) in [
         (UserSearch::default(), "unique_user_id"),
@@ -147,13 +147,13 @@ async fn what_cannot_be_searched_for_is_refused_field_by_field() {
         (UserSearch { email: "nobody\u{0}@riverside.example".to_owned(), ..UserSearch::default() }, "email"),
         (UserSearch { birth_day: "31".to_owned(), ..UserSearch::default() }, "date_of_birth"),
     ] {
-        let AppError::Invalid(faults) = told(answer(&world, &wanted).await) else { panic!("{wanted:?}") };
-        assert_eq!(faults[0].field, field, "{wanted:?}");
+        let AppError::Invalid(invalid) = told(results(&world, &wanted).await) else { panic!("{wanted:?}") };
+        assert_eq!(invalid[0].field, field, "{wanted:?}");
     }
 }
 
 #[tokio::test]
-async fn what_looks_like_a_pattern_or_a_statement_is_only_a_name() {
+async fn text_that_looks_like_a_pattern_or_sql_is_only_a_name() {
     let world = world(0).await;
     assert_eq!(names(&world, "", "%o", ANY).await.len(), 3);
     assert_eq!(names(&world, "", "x' OR 'x'='x", ANY).await.len(), 0);

@@ -1,20 +1,20 @@
-//! Which connections are used again after a failure.
+//! Which connections are reused after a failure.
 
-use super::{Faults, is_unavailable, prepare};
+use super::{DatabaseFailures, is_unavailable, prepare};
 use crate::support::{Person, World};
 use domain::{audit, database, entity::audit_event};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement};
 use std::sync::Arc;
 
-/// What stayed open in SQLite after a commit that failed: the lock that keeps every other process from writing.
+/// After a failed commit, SQLite keeps the transaction open, and with it the lock that stops every other process from writing.
 #[tokio::test]
-async fn after_a_commit_that_failed_other_processes_can_write_at_once() {
+async fn other_processes_can_write_immediately_after_a_failed_commit() {
     let world = World::new().await;
     let action = prepare(&world, "generate").await;
-    let faults = Faults::install(&world).await;
-    faults.at_commit().await;
+    let failures = DatabaseFailures::install(&world).await;
+    failures.at_commit().await;
     assert!(is_unavailable(&action().await, "generate"));
-    faults.end().await;
+    failures.end().await;
     let second = world.second_process().await;
     let colleague = world.actor(Person::Colleague).await;
     let refused = domain::access::may_search(&second, &colleague).await;
@@ -22,16 +22,16 @@ async fn after_a_commit_that_failed_other_processes_can_write_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_that_write_while_commits_fail_are_told_the_truth() {
+async fn many_simultaneous_writers_get_correct_results_while_commits_fail() {
     let world = Arc::new(World::new().await);
-    let faults = Faults::install(&world).await;
+    let failures = DatabaseFailures::install(&world).await;
     let before = audit_event::Entity::find().all(world.domain.db()).await.unwrap().len();
     let mut done = 0;
     for round in 0..4 {
         if round % 2 == 0 {
-            faults.at_commit().await;
+            failures.at_commit().await;
         } else {
-            faults.end().await;
+            failures.end().await;
         }
         let tries: Vec<_> = (0..20)
             .map(|_| {
@@ -54,14 +54,14 @@ async fn many_that_write_while_commits_fail_are_told_the_truth() {
             done += usize::from(one.await.unwrap());
         }
     }
-    assert_eq!(done, 40, "those of the rounds without a fault");
+    assert_eq!(done, 40, "those of the rounds without a failure");
     let second = world.second_process().await;
     assert_eq!(audit_event::Entity::find().all(second.db()).await.unwrap().len(), before + done);
     assert!(matches!(audit::verify(&second).await.unwrap(), audit::Verdict::Sound { .. }));
 }
 
 #[tokio::test]
-async fn on_sqlite_what_only_reads_cannot_write() {
+async fn read_connections_to_sqlite_cannot_write() {
     let world = World::new().await;
     if world.domain.db().get_database_backend() == DbBackend::Sqlite {
         let refused = world.domain.db().execute_unprepared("DELETE FROM session").await.unwrap_err();
@@ -70,7 +70,7 @@ async fn on_sqlite_what_only_reads_cannot_write() {
 }
 
 #[tokio::test]
-async fn a_database_that_cannot_be_opened_is_an_error_and_no_new_file() {
+async fn a_database_that_cannot_be_opened_is_an_error_and_creates_no_file() {
     let folder = tempfile::tempdir().unwrap();
     for url in
         [format!("sqlite://{}/missing/cim.db?mode=rwc", folder.path().display()), "postgres://127.0.0.1:1/x".into()]
@@ -79,9 +79,9 @@ async fn a_database_that_cannot_be_opened_is_an_error_and_no_new_file() {
     }
 }
 
-/// Whatever is written, the log is bounded and is given back.
+/// The log has an upper limit and is truncated again, whatever is written.
 #[tokio::test]
-async fn the_log_of_sqlite_stays_small_however_much_is_written() {
+async fn the_log_of_sqlite_stays_small_whatever_is_written() {
     let world = World::new().await;
     if world.domain.db().get_database_backend() != DbBackend::Sqlite {
         return;
@@ -107,7 +107,7 @@ async fn the_log_of_sqlite_stays_small_however_much_is_written() {
     }
     assert!(greatest < 24 * 1024 * 1024, "{greatest} bytes: a commit never had to see to it itself");
     world.domain.database().checkpoint().await.unwrap();
-    // What a checkpoint beside the writers leaves is used again by the next write.
+    // The next write reuses the pages that a checkpoint during other writes leaves.
     let pages = Statement::from_string(DbBackend::Sqlite, "PRAGMA wal_checkpoint(PASSIVE)");
     let row = world.domain.db().query_one_raw(pages).await.unwrap().unwrap();
     let (log_pages, copied): (i64, i64) = (row.try_get_by_index(1).unwrap(), row.try_get_by_index(2).unwrap());

@@ -1,5 +1,5 @@
-//! Real disks that are full, read-only or broken: a file system in memory of a few megabytes, in a mount namespace of its
-//! own (Linux, `unshare`). Every test runs itself again in there.
+//! Real disks that are full, read-only or broken: a file system of a few megabytes in memory, in its own mount namespace (Linux,
+//! `unshare`). Every test runs itself again inside that namespace.
 
 use super::{ACTIONS, is_unavailable, prepare};
 use crate::support::{Person, World};
@@ -17,10 +17,10 @@ use std::{
     process::Command,
 };
 
-/// Where the small file system is, in the namespace.
+/// The variable with the path of the small file system, inside the namespace.
 const PLACE: &str = "CIM_TEST_SMALL_DISK";
 
-/// Runs the test of this name again with a small disk, unless this is that run already. `None`: it was run in there.
+/// Runs the test with this name again with a small disk, unless this already is that run. `None`: the test was run there.
 fn on_a_small_disk(test: &str) -> Option<PathBuf> {
     #[expect(clippy::disallowed_methods, reason = "how a test tells itself where it runs")]
     if let Ok(place) = std::env::var(PLACE) {
@@ -34,7 +34,7 @@ fn on_a_small_disk(test: &str) -> Option<PathBuf> {
         return None;
     }
     let place = tempfile::tempdir().unwrap();
-    // Without the capabilities that let root write to whatever it likes.
+    // Without the capabilities that let root write to read-only files.
     let script = "mount -t tmpfs -o size=8m small \"$CIM_TEST_SMALL_DISK\" \
                   && exec setpriv --bounding-set=-dac_override,-dac_read_search \"$0\" \"$@\"";
     let run = Command::new("unshare")
@@ -68,10 +68,10 @@ async fn world_at(place: &Path, name: &str) -> World {
 }
 
 #[tokio::test]
-async fn on_a_full_disk_nothing_is_told_that_is_not_stored_and_room_is_all_that_it_takes() {
-    let Some(place) = on_a_small_disk(
-        "writing::disk::on_a_full_disk_nothing_is_told_that_is_not_stored_and_room_is_all_that_it_takes",
-    ) else {
+async fn a_full_disk_causes_only_true_results_and_free_space_is_enough_to_recover() {
+    let Some(place) =
+        on_a_small_disk("writing::disk::a_full_disk_causes_only_true_results_and_free_space_is_enough_to_recover")
+    else {
         return;
     };
     for (number, name) in ACTIONS.into_iter().enumerate() {
@@ -95,7 +95,7 @@ async fn on_a_full_disk_nothing_is_told_that_is_not_stored_and_room_is_all_that_
     }
 }
 
-/// Writes until nothing fits any more: pages of the log that are free can still be used on a full disk.
+/// Writes until nothing more fits, because free pages of the log can still be used on a full disk.
 async fn fill_log(world: &World) {
     let client = crate::support::client();
     while audit::record_alone(
@@ -114,10 +114,10 @@ async fn fill_log(world: &World) {
     {}
 }
 
-/// What was seen before: fifteen people were told that they had registered, and nothing of it was stored.
+/// This failed once: fifteen users were told that they had registered, and nothing of it was stored.
 #[tokio::test]
-async fn every_answer_while_the_disk_fills_up_is_true() {
-    let Some(place) = on_a_small_disk("writing::disk::every_answer_while_the_disk_fills_up_is_true") else { return };
+async fn every_result_while_the_disk_fills_up_is_true() {
+    let Some(place) = on_a_small_disk("writing::disk::every_result_while_the_disk_fills_up_is_true") else { return };
     let world = world_at(&place, "cim").await;
     fill(&place, 400 * 1024);
     let (mut done, mut failed) = (Vec::new(), 0);
@@ -148,7 +148,7 @@ async fn every_answer_while_the_disk_fills_up_is_true() {
         }
     }
     assert!(done.iter().any(|(what, _)| *what == "authenticator"), "some of them worked");
-    // A second process, which shares nothing with the first, finds whatever was told.
+    // A second process, which shares nothing with the first, finds everything that was confirmed.
     let file = place.join("cim.db");
     for (what, id) in done {
         let table = if what == "link" { "registration_token" } else { "authenticator" };
@@ -162,14 +162,14 @@ async fn every_answer_while_the_disk_fills_up_is_true() {
 }
 
 #[tokio::test]
-async fn a_file_that_becomes_read_only_refuses_writes_and_goes_on_being_read() {
+async fn a_file_that_becomes_read_only_refuses_writes_and_can_still_be_read() {
     let Some(place) =
-        on_a_small_disk("writing::disk::a_file_that_becomes_read_only_refuses_writes_and_goes_on_being_read")
+        on_a_small_disk("writing::disk::a_file_that_becomes_read_only_refuses_writes_and_can_still_be_read")
     else {
         return;
     };
     let mut world = world_at(&place, "cim").await;
-    // Of the database and of its log, which SQLite makes as writable as the database.
+    // Both the database and its log, because SQLite makes the log as writable as the database.
     let mode = |mode| {
         for file in std::fs::read_dir(&place).unwrap() {
             std::fs::set_permissions(file.unwrap().path(), Permissions::from_mode(mode)).unwrap();
@@ -193,9 +193,8 @@ async fn a_file_that_becomes_read_only_refuses_writes_and_goes_on_being_read() {
 }
 
 #[tokio::test]
-async fn a_file_that_cannot_be_read_is_the_services_fault_and_nobodys_refusal() {
-    let Some(place) =
-        on_a_small_disk("writing::disk::a_file_that_cannot_be_read_is_the_services_fault_and_nobodys_refusal")
+async fn an_unreadable_file_causes_an_error_on_our_side_and_no_refusal() {
+    let Some(place) = on_a_small_disk("writing::disk::an_unreadable_file_causes_an_error_on_our_side_and_no_refusal")
     else {
         return;
     };

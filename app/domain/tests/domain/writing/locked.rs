@@ -1,11 +1,11 @@
-//! Another process that keeps the database to itself for longer than a request waits.
+//! Another process that locks the database for longer than a request waits.
 
 use super::{is_unavailable, prepare};
 use crate::support::{Person, World};
 use domain::{Settings, database, entity::session};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait};
 
-/// Takes the write lock of SQLite, or the tables of PostgreSQL, until it is rolled back.
+/// Takes the write lock of SQLite, or locks the tables of PostgreSQL, until the transaction is rolled back.
 async fn lock(world: &World) -> sea_orm::DatabaseConnection {
     let other = world.back_door().await;
     let postgres = other.get_database_backend() == DbBackend::Postgres;
@@ -19,7 +19,7 @@ async fn lock(world: &World) -> sea_orm::DatabaseConnection {
 }
 
 #[tokio::test]
-async fn a_write_that_waited_too_long_is_refused_and_stored_when_it_is_tried_again() {
+async fn a_write_that_waits_too_long_fails_and_is_stored_at_the_next_try() {
     let world = World::new().await;
     let action = prepare(&world, "generate").await;
     let other = lock(&world).await;
@@ -35,7 +35,7 @@ async fn a_write_that_waited_too_long_is_refused_and_stored_when_it_is_tried_aga
 }
 
 #[tokio::test]
-async fn a_session_goes_on_when_its_last_use_cannot_be_noted() {
+async fn a_session_continues_when_its_last_use_cannot_be_stored() {
     let world = World::new().await;
     let browser = world.browser_of(Person::Manager);
     let session = browser.actor().await.unwrap().session_id;

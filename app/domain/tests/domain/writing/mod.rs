@@ -1,5 +1,5 @@
-//! The law of writing: whatever fails, nobody is told of something that is not stored, nothing is half stored, and the same
-//! request works as soon as the fault is over.
+//! The rule for writing: whatever fails, the person is told of nothing that is not stored, nothing is half-stored, and the same
+//! request succeeds as soon as the failure is over.
 
 mod at_commit;
 mod at_statement;
@@ -9,7 +9,7 @@ mod disk;
 mod locked;
 mod readiness;
 
-use crate::support::{Browser, Faults, Person, SoftAuthenticator, World};
+use crate::support::{Browser, DatabaseFailures, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
@@ -22,7 +22,7 @@ use model::{
 };
 use std::pin::Pin;
 
-/// Something that is tried again and again, always in the same way.
+/// An action that is repeated, always in the same way.
 type Action = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 macro_rules! action {
@@ -34,13 +34,13 @@ macro_rules! action {
     }};
 }
 
-/// Every action that writes, each made ready in a world of its own so that it only has to be done.
+/// Every action that writes. Each gets its own world, in which everything is prepared for it.
 const ACTIONS: [&str; 22] = [
     "add a user",
     "invite",
     "generate",
     "generate in place of an open link",
-    "note an opening",
+    "visit",
     "join",
     "join again",
     "join as the browser that is one too many",
@@ -83,7 +83,7 @@ async fn admit(domain: &Domain, world: &World, link: LinkId, code: &str) -> Resu
     link::admit(domain, &permit, link, code).await.map(drop)
 }
 
-/// Makes everything ready for `name`, and gives what is to be done.
+/// Prepares everything for `name`, and returns the action.
 #[expect(clippy::too_many_lines, reason = "one arm an action")]
 async fn prepare(world: &World, name: &str) -> Action {
     let domain = world.domain.clone();
@@ -108,7 +108,7 @@ async fn prepare(world: &World, name: &str) -> Action {
                 link::generate(&domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await
             })
         }
-        "note an opening" => {
+        "visit" => {
             let (_, token) = generate(&domain, world).await;
             action!((domain, token) link::visit(&domain, &token, &PREFLIGHT).await)
         }
@@ -116,10 +116,10 @@ async fn prepare(world: &World, name: &str) -> Action {
             let (_, token) = generate(&with_codes, world).await;
             let others = if name.ends_with("many") { link::MAX_ATTEMPTS } else { 0 };
             for _ in 0..others {
-                world.browser().begin(&token).await.unwrap();
+                world.browser().join(&token).await.unwrap();
             }
             if name == "join again" {
-                browser.begin(&token).await.unwrap();
+                browser.join(&token).await.unwrap();
             }
             let attempt = browser.attempt.clone();
             action!((domain, token, attempt) {
@@ -129,7 +129,7 @@ async fn prepare(world: &World, name: &str) -> Action {
         }
         "admit" | "type a wrong code" | "type the third wrong code" => {
             let (id, token) = generate(&with_codes, world).await;
-            let right = browser.begin(&token).await.unwrap().match_code.unwrap();
+            let right = browser.join(&token).await.unwrap().match_code.unwrap();
             let wrong = if right == "000000" { "000001" } else { "000000" };
             for _ in 0..if name.ends_with("third wrong code") { 2 } else { 0 } {
                 admit(&with_codes, world, id, wrong).await.unwrap();
@@ -142,7 +142,7 @@ async fn prepare(world: &World, name: &str) -> Action {
         }
         "options" => {
             let (_, token) = generate(&domain, world).await;
-            browser.start(&token).await.unwrap();
+            browser.options(&token).await.unwrap();
             let attempt = browser.attempt.clone();
             action!((domain, token, attempt) {
                 link::options(&domain, &token, Default::default(), attempt.as_ref()).await
@@ -150,7 +150,7 @@ async fn prepare(world: &World, name: &str) -> Action {
         }
         "report a prompt" | "report a failure" => {
             let (_, token) = generate(&domain, world).await;
-            browser.start(&token).await.unwrap();
+            browser.options(&token).await.unwrap();
             let report = if name.ends_with("prompt") {
                 AttemptReport::Prompted
             } else {
@@ -161,7 +161,7 @@ async fn prepare(world: &World, name: &str) -> Action {
         }
         "register" | "register wrongly" => {
             let (_, token) = generate(&domain, world).await;
-            let options = browser.start(&token).await.unwrap();
+            let options = browser.options(&token).await.unwrap();
             let wrong = name.ends_with("wrongly");
             let response = phone.create_with(&options, |creation| {
                 if wrong {
@@ -204,7 +204,7 @@ async fn prepare(world: &World, name: &str) -> Action {
     }
 }
 
-/// Whether it failed by the database's fault: the person is told so, with the status 503.
+/// Whether it failed because of the database. The person is told so, with the status 503.
 #[track_caller]
 fn is_unavailable(outcome: &Result<()>, name: &str) -> bool {
     match outcome {
@@ -218,13 +218,13 @@ fn is_unavailable(outcome: &Result<()>, name: &str) -> bool {
     }
 }
 
-/// Nobody is refused because nobody may: the refusal itself is what is written.
+/// A user without a role asks for a profile. The refusal itself is what is written.
 async fn refused_sight(world: &World) -> Result<()> {
     let actor = world.actor(Person::Colleague).await;
     permit::<ViewProfile>(&world.domain, &actor, &Person::Manager.id()).await.map(drop)
 }
 
-/// The clearing away of what expired, of which there is some.
+/// Deletes expired rows, of which there are some.
 async fn clear_away(world: &World) -> Result<()> {
     world.clock.advance(TimeDelta::days(2));
     ceremonies::delete_expired(&world.domain).await?;

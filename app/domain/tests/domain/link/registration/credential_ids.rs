@@ -1,4 +1,4 @@
-//! A credential ID is registered once, for anybody, for ever.
+//! A credential ID is registered only once, for any user, for ever.
 
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{access::RemoveAuthenticator, authenticators, entity::authenticator};
@@ -6,7 +6,7 @@ use model::{AppError, AuthenticatorId, CeremonyRefusal};
 
 const ALREADY: AppError = AppError::Ceremony(CeremonyRefusal::AlreadyRegistered);
 
-/// Registers one phone for `first`, removes it again if told to, and offers its credential ID with a link of `second`.
+/// Registers a phone for `first`, removes it again if `removed` is true, and sends its credential ID with a link of `second`.
 async fn registered_twice(first: Person, removed: bool, second: Person) {
     let world = World::new().await;
     let mut phone = SoftAuthenticator::phone();
@@ -20,7 +20,7 @@ async fn registered_twice(first: Person, removed: bool, second: Person) {
     }
     let (before, known) = (world.authenticators(first).await, world.count(authenticator::Entity).await);
 
-    // The same credential ID, with a key of its own.
+    // The same credential ID with a different key.
     let mut copy = SoftAuthenticator { credential_id: phone.credential_id.clone(), ..SoftAuthenticator::phone() };
     let (token, mut browser) = (world.link(second).await, world.browser());
     assert_eq!(told(browser.register(&token, &mut copy).await), ALREADY);
@@ -43,7 +43,7 @@ async fn a_removed_credential_of_this_user_is_not_registered_again() {
 }
 
 #[tokio::test]
-async fn a_credential_of_another_user_is_not_registered_and_their_record_stays_as_it_is() {
+async fn a_credential_of_another_user_is_not_registered_and_their_record_does_not_change() {
     registered_twice(Person::Colleague, false, Person::User).await;
 }
 

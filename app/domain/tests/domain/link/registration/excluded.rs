@@ -1,4 +1,4 @@
-//! What the browser is told to leave out: whatever the user has, of every kind, with a link for any kind.
+//! The browser is told to exclude all the user's authenticators, of every kind, with a link for any kind.
 
 use super::asked;
 use crate::support::{Person, SoftAuthenticator, World, told};
@@ -7,7 +7,7 @@ use model::{AppError, AuthenticatorKind, CeremonyRefusal::AlreadyRegistered, Reg
 use serde_json::{Value, json};
 use strum::VariantArray;
 
-/// What the browser is told to leave out, by transports.
+/// The transports of each credential that the browser is told to exclude.
 async fn excluded(world: &World, kind: AuthenticatorKind) -> Vec<Value> {
     let (mut options, _) = asked(world, &mut world.browser(), kind, RegistrationChoice::default()).await;
     let mut excluded: Vec<Value> = serde_json::from_value(options["excludeCredentials"].take()).unwrap();
@@ -21,7 +21,7 @@ fn excludes(authenticator: &SoftAuthenticator) -> Value {
 }
 
 #[tokio::test]
-async fn a_link_for_any_kind_leaves_out_what_the_user_has_of_every_kind() {
+async fn a_link_for_any_kind_excludes_the_users_authenticators_of_every_kind() {
     let world = World::new().await;
     let mut expected = Vec::new();
     for &kind in AuthenticatorKind::VARIANTS {
@@ -37,7 +37,7 @@ async fn a_link_for_any_kind_leaves_out_what_the_user_has_of_every_kind() {
 }
 
 #[tokio::test]
-async fn a_credential_that_anybody_has_or_had_is_not_registered_with_a_link_for_any_kind() {
+async fn a_credential_that_any_user_has_or_had_is_refused_with_a_link_for_any_kind() {
     for &first in AuthenticatorKind::VARIANTS {
         for (owner, removed) in
             [(Person::User, false), (Person::User, true), (Person::Colleague, false), (Person::Colleague, true)]

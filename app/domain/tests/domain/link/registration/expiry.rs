@@ -1,4 +1,4 @@
-//! The rule at the boundary: start while the link lasts, finish within the ceremony's own time.
+//! A ceremony starts before the link ends, and finishes within the ceremony's own time: the exact boundaries.
 
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
 use domain::{
@@ -8,7 +8,7 @@ use domain::{
 use model::{AppError, CeremonyRefusal, LinkEnd};
 
 #[tokio::test]
-async fn one_microsecond_before_the_links_end_a_registration_starts_and_finishes() {
+async fn a_registration_starts_and_finishes_one_microsecond_before_the_links_end() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     world.clock.set(world.links(Person::User).await[0].expires_at - MICROSECOND);
@@ -16,11 +16,11 @@ async fn one_microsecond_before_the_links_end_a_registration_starts_and_finishes
 }
 
 #[tokio::test]
-async fn at_the_links_end_it_has_expired() {
+async fn a_link_has_expired_exactly_at_its_end() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     world.clock.set(world.links(Person::User).await[0].expires_at);
-    assert_eq!(told(world.browser().start(&token).await), AppError::LinkEnded(LinkEnd::Expired));
+    assert_eq!(told(world.browser().options(&token).await), AppError::LinkEnded(LinkEnd::Expired));
     let opened = domain::link::look_up(&world.domain, &token).await;
     assert_eq!(told(opened), AppError::LinkEnded(LinkEnd::Expired));
 }
@@ -31,38 +31,38 @@ async fn a_registration_that_started_in_time_finishes_after_the_links_end() {
     let token = world.link(Person::User).await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     world.clock.set(world.links(Person::User).await[0].expires_at - MICROSECOND);
-    let options = browser.start(&token).await.unwrap();
+    let options = browser.options(&token).await.unwrap();
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
     browser.finish(&phone.create(&options)).await.unwrap();
     assert_eq!(world.authenticators(Person::User).await.len(), 1);
 }
 
 #[tokio::test]
-async fn after_the_links_end_and_its_own_a_registration_is_told_that_the_link_expired() {
+async fn after_the_ends_of_the_link_and_the_ceremony_a_response_is_told_that_the_link_expired() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     world.clock.set(world.links(Person::User).await[0].expires_at - MICROSECOND);
-    let options = browser.start(&token).await.unwrap();
+    let options = browser.options(&token).await.unwrap();
     world.clock.advance(Settings::CEREMONY_LIFE);
     assert_eq!(told(browser.finish(&phone.create(&options)).await), AppError::LinkEnded(LinkEnd::Expired));
 }
 
 #[tokio::test]
-async fn one_microsecond_before_its_own_end_a_ceremony_finishes() {
+async fn a_ceremony_finishes_one_microsecond_before_its_own_end() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
-    let options = browser.start(&world.link(Person::User).await).await.unwrap();
+    let options = browser.options(&world.link(Person::User).await).await.unwrap();
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
     browser.finish(&phone.create(&options)).await.unwrap();
 }
 
 #[tokio::test]
-async fn at_its_own_end_a_ceremony_is_refused_and_the_link_still_works() {
+async fn a_ceremony_is_refused_exactly_at_its_own_end_and_the_link_still_works() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
-    let options = browser.start(&token).await.unwrap();
+    let options = browser.options(&token).await.unwrap();
     world.clock.advance(Settings::CEREMONY_LIFE);
     let outcome = browser.finish(&phone.create(&options)).await;
     assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::ChallengeGone));
@@ -71,13 +71,13 @@ async fn at_its_own_end_a_ceremony_is_refused_and_the_link_still_works() {
 }
 
 #[tokio::test]
-async fn only_ceremonies_whose_time_is_up_are_cleared_away() {
+async fn only_expired_ceremonies_are_deleted() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let (mut early, mut late) = (world.browser(), world.browser());
-    early.start(&token).await.unwrap();
+    early.options(&token).await.unwrap();
     world.clock.advance(MICROSECOND);
-    let options = late.start(&token).await.unwrap();
+    let options = late.options(&token).await.unwrap();
     world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
     domain::ceremonies::delete_expired(&world.domain).await.unwrap();
     assert_eq!((world.count(ceremony::Entity).await, world.count(used_challenge::Entity).await), (1, 0));

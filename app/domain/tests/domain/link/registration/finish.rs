@@ -1,4 +1,4 @@
-//! What becomes of an honest answer.
+//! The results of a valid response.
 
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::entity::{
@@ -11,7 +11,7 @@ use model::{AppError, AuthenticatorKind, CeremonyRefusal, LinkEnd, Registered};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 #[tokio::test]
-async fn a_registered_passkey_signs_its_owner_in_and_the_session_is_found() {
+async fn a_user_signs_in_with_a_registered_passkey_and_the_session_is_found() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     browser.register(&world.link(Person::User).await, &mut phone).await.unwrap();
@@ -22,7 +22,7 @@ async fn a_registered_passkey_signs_its_owner_in_and_the_session_is_found() {
 }
 
 #[tokio::test]
-async fn the_register_holds_what_the_authenticator_said_of_itself() {
+async fn the_stored_authenticator_has_the_properties_in_the_response() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     let registered = browser.register(&world.link(Person::User).await, &mut phone).await.unwrap();
@@ -40,7 +40,7 @@ async fn the_register_holds_what_the_authenticator_said_of_itself() {
 }
 
 #[tokio::test]
-async fn a_passkey_that_stays_on_its_device_is_registered_with_its_counter() {
+async fn a_device_bound_passkey_is_registered_with_its_counter() {
     let world = World::new().await;
     let mut computer = SoftAuthenticator { counter: 41, ..SoftAuthenticator::computer() };
     world.register(Person::User, &mut computer).await;
@@ -49,11 +49,11 @@ async fn a_passkey_that_stays_on_its_device_is_registered_with_its_counter() {
 }
 
 #[tokio::test]
-async fn a_verified_answer_ends_the_link_and_the_challenges_of_every_attempt() {
+async fn a_verified_response_ends_the_link_and_deletes_the_challenges_of_every_attempt() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let (mut first, mut second) = (world.browser(), world.browser());
-    second.start(&token).await.unwrap();
+    second.options(&token).await.unwrap();
     first.register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
     let link = world.links(Person::User).await.remove(0);
     assert_eq!((link.state, link.ended_at), (State::Registered, Some(world.domain.now())));
@@ -61,40 +61,40 @@ async fn a_verified_answer_ends_the_link_and_the_challenges_of_every_attempt() {
 }
 
 #[tokio::test]
-async fn the_same_answer_sent_twice_registers_once_and_the_second_is_told_that_the_link_was_used() {
+async fn a_response_sent_twice_registers_once_and_then_is_told_that_the_link_was_used() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
-    let options = browser.start(&world.link(Person::User).await).await.unwrap();
-    let answer = phone.create(&options);
-    browser.finish(&answer).await.unwrap();
-    assert_eq!(told(browser.finish(&answer).await), AppError::LinkEnded(LinkEnd::Registered));
+    let options = browser.options(&world.link(Person::User).await).await.unwrap();
+    let response = phone.create(&options);
+    browser.finish(&response).await.unwrap();
+    assert_eq!(told(browser.finish(&response).await), AppError::LinkEnded(LinkEnd::Registered));
     assert_eq!(world.authenticators(Person::User).await.len(), 1);
 }
 
 #[tokio::test]
-async fn many_failed_attempts_never_use_up_the_link() {
+async fn several_refused_responses_do_not_use_up_the_link() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let mut browser = world.browser();
     for _ in 0..5 {
-        let options = browser.start(&token).await.unwrap();
-        let answer = SoftAuthenticator::phone().create_with(&options, |answer| answer.flags = 0x40);
-        assert_eq!(told(browser.finish(&answer).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
+        let options = browser.options(&token).await.unwrap();
+        let response = SoftAuthenticator::phone().create_with(&options, |response| response.flags = 0x40);
+        assert_eq!(told(browser.finish(&response).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
         assert_eq!(told(browser.finish("no JSON").await), AppError::Ceremony(CeremonyRefusal::Malformed));
     }
     browser.register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_user_who_left_meanwhile_registers_nothing() {
+async fn a_user_who_has_left_meanwhile_registers_nothing() {
     let world = World::new().await;
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
-    let options = browser.start(&world.link(Person::User).await).await.unwrap();
+    let options = browser.options(&world.link(Person::User).await).await.unwrap();
     let mut user = world.user(Person::User).await.into_active_model();
     user.status = Set(UserStatus::Inactive);
     user.update(&world.back_door().await).await.unwrap();
-    let answer = phone.create(&options);
-    assert_eq!(told(browser.finish(&answer).await), AppError::Ceremony(CeremonyRefusal::UserInactive));
+    let response = phone.create(&options);
+    assert_eq!(told(browser.finish(&response).await), AppError::Ceremony(CeremonyRefusal::UserInactive));
     assert!(world.authenticators(Person::User).await.is_empty());
     assert_eq!(world.links(Person::User).await[0].state, State::Open);
 }

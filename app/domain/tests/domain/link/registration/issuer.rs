@@ -1,4 +1,4 @@
-//! A link is worth what whoever generated it may do now, to its user as they are now.
+//! A link is valid only while its agent may still issue to its user, as both are now.
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, token, told};
 use domain::{
@@ -42,7 +42,7 @@ impl Issued {
         Self::under(&world.domain, world, agent).await
     }
 
-    /// The same where the operator decided otherwise.
+    /// The same link under an operator with other settings.
     async fn under(domain: &Domain, world: &World, agent: Person) -> Self {
         let agent = world.actor(agent).await;
         let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
@@ -51,7 +51,7 @@ impl Issued {
         Self { token: link.token, id: link.id }
     }
 
-    /// What another RA Manager sees of it: how it stands, and the history of its user.
+    /// The panel and the history of the user, as another RA Manager sees them.
     async fn seen(&self, world: &World) -> (WatchedLink, Vec<HistoryEntry>) {
         let manager = world.actor(Person::OtherManager).await;
         let watched = views::link(&world.domain, &world.permit(&manager, Person::User).await, self.id).await.unwrap();
@@ -78,15 +78,15 @@ async fn set_status(world: &World, person: Person, status: UserStatus) {
     user.update(&world.back_door().await).await.unwrap();
 }
 
-/// Changes the authenticators of a person behind the service's back.
+/// Changes the authenticators of a person directly in the database.
 async fn change(world: &World, person: Person, column: authenticator::Column, to: Expr) {
     let of_person = authenticator::Column::UserId.eq(world.user(person).await.id);
     let changed = authenticator::Entity::update_many().col_expr(column, to).filter(of_person);
     assert_eq!(changed.exec(&world.back_door().await).await.unwrap().rows_affected, 1);
 }
 
-/// What can happen between *Generate link* and the end, so that [`Person::Advanced`] may no longer issue to [`Person::User`];
-/// and what the history then says.
+/// What can happen between *Generate link* and the end, after which [`Person::Advanced`] may no longer issue to [`Person::User`],
+/// and the words of the history.
 #[derive(Clone, Copy, Debug)]
 enum Meanwhile {
     AgentLosesRole,
@@ -123,7 +123,7 @@ impl Meanwhile {
             Self::UserIsRaManager => grant(world, Person::User, StaffRole::RaManager).await,
             Self::UserIsSponsor => grant(world, Person::User, StaffRole::Sponsor).await,
             Self::AgentIsUser => {
-                // Somebody who may issue and can sign in; no way leads there but the database itself.
+                // Makes the agent and the user the same person. Only a direct change of the database can do this.
                 let user = world.user(Person::User).await.id;
                 grant(world, Person::User, StaffRole::RaManager).await;
                 change(world, Person::Colleague, authenticator::Column::UserId, Expr::value(user)).await;
@@ -139,20 +139,20 @@ impl Meanwhile {
     }
 }
 
-/// The link ended, and everybody who asks is told so.
-async fn is_cancelled(world: &World, link: &Issued, browsers: [&mut Browser; 2], what: &str) {
+/// The link has ended, and the browser and the agent are told so.
+async fn assert_cancelled(world: &World, link: &Issued, browsers: [&mut Browser; 2], what: &str) {
     let row = world.links(Person::User).await.into_iter().find(|row| row.id == link.id.0).unwrap();
     assert_eq!((row.state, row.ended_at), (State::Cancelled, Some(world.domain.now())), "{what}");
     assert_eq!(world.count(ceremony::Entity).await, 0, "{what}");
     for browser in browsers {
         assert_eq!(told(browser.finish("{}").await), CANCELLED, "{what}");
-        assert_eq!(told(browser.start(&link.token).await), CANCELLED, "{what}");
+        assert_eq!(told(browser.options(&link.token).await), CANCELLED, "{what}");
     }
     assert_eq!(told(link::look_up(&world.domain, &link.token).await), CANCELLED, "{what}");
 }
 
-/// The panel and the history say why.
-async fn is_explained(world: &World, link: &Issued, reason: &str) {
+/// The panel and the history say why the link was cancelled.
+async fn assert_explained(world: &World, link: &Issued, reason: &str) {
     let (watched, history) = link.seen(world).await;
     assert_eq!(watched.end, Some(LinkEnd::Cancelled), "{reason}");
     let failed = AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::IssuerMayNot));
@@ -162,61 +162,61 @@ async fn is_explained(world: &World, link: &Issued, reason: &str) {
     assert!(matches!(audit::verify(&world.domain).await.unwrap(), Verdict::Sound { .. }), "{reason}");
 }
 
-/// What was done and how it ended, after the first `known` lines of the audit log.
+/// The actions and outcomes of the audit log after the first `known` rows.
 async fn lines(world: &World, known: i64) -> Vec<String> {
     let rows = world.audited_after(u64::try_from(known).unwrap()).await;
     rows.into_iter().map(|row| format!("{} {}", row.action, row.outcome)).collect()
 }
 
 #[tokio::test]
-async fn an_answer_registers_nothing_once_whoever_generated_the_link_may_not_issue_to_the_user() {
+async fn a_response_registers_nothing_once_the_agent_may_no_longer_issue_to_the_user() {
     for (meanwhile, reason) in Meanwhile::ALL {
         let (world, what) = (World::new().await, format!("{meanwhile:?}"));
         let link = Issued::by(&world, Person::Advanced).await;
         let (mut browser, mut other) = (world.browser(), world.browser());
-        let options = browser.start(&link.token).await.unwrap();
-        other.start(&link.token).await.unwrap();
+        let options = browser.options(&link.token).await.unwrap();
+        other.options(&link.token).await.unwrap();
         meanwhile.happens(&world).await;
         let (known, stored) = (world.last_audited().await.sequence, world.count(authenticator::Entity).await);
         let (notices, mut events) = (world.notices().await.len(), world.domain.events().subscribe());
 
-        let answer = SoftAuthenticator::phone().create(&options);
-        let refused = told(browser.finish(&answer).await);
+        let response = SoftAuthenticator::phone().create(&options);
+        let refused = told(browser.finish(&response).await);
         assert_eq!((&refused, refused.status()), (&MAY_NOT, 422), "{what}");
-        assert_eq!(told(browser.finish(&answer).await), CANCELLED, "{what}");
+        assert_eq!(told(browser.finish(&response).await), CANCELLED, "{what}");
 
         assert_eq!(world.count(authenticator::Entity).await, stored, "{what}");
         assert_eq!(world.notices().await.len(), notices, "{what}");
         assert_eq!(lines(&world, known).await, ["cancel-link done", "register refused"], "{what}");
         assert!(world.last_audited().await.detail.contains("can no longer issue"), "{what}");
-        assert!(events.try_recv().is_ok(), "whoever watches hears of it: {what}");
-        is_cancelled(&world, &link, [&mut browser, &mut other], &what).await;
-        is_explained(&world, &link, reason).await;
+        assert!(events.try_recv().is_ok(), "the panel gets an event: {what}");
+        assert_cancelled(&world, &link, [&mut browser, &mut other], &what).await;
+        assert_explained(&world, &link, reason).await;
     }
 }
 
 #[tokio::test]
-async fn the_user_is_told_before_the_prompt_that_the_link_is_worth_nothing() {
+async fn the_user_is_told_before_the_prompt_that_the_link_is_cancelled() {
     for (meanwhile, reason) in Meanwhile::ALL {
         let (world, what) = (World::new().await, format!("{meanwhile:?}"));
         let link = Issued::by(&world, Person::Advanced).await;
         let (mut browser, mut other) = (world.browser(), world.browser());
-        browser.begin(&link.token).await.unwrap();
-        other.start(&link.token).await.unwrap();
+        browser.join(&link.token).await.unwrap();
+        other.options(&link.token).await.unwrap();
         meanwhile.happens(&world).await;
         let (known, mut events) = (world.last_audited().await.sequence, world.domain.events().subscribe());
-        assert_eq!(told(browser.start(&link.token).await), MAY_NOT, "{what}");
+        assert_eq!(told(browser.options(&link.token).await), MAY_NOT, "{what}");
         assert_eq!(lines(&world, known).await, ["cancel-link done"], "{what}");
-        assert!(events.try_recv().is_ok(), "whoever watches hears of it: {what}");
-        is_cancelled(&world, &link, [&mut browser, &mut other], &what).await;
-        is_explained(&world, &link, reason).await;
+        assert!(events.try_recv().is_ok(), "the panel gets an event: {what}");
+        assert_cancelled(&world, &link, [&mut browser, &mut other], &what).await;
+        assert_explained(&world, &link, reason).await;
         assert_eq!(lines(&world, known).await, ["cancel-link done"], "{what}");
     }
 }
 
 #[tokio::test]
-async fn what_does_not_concern_issuing_leaves_the_link_as_good_as_it_was() {
-    // Another role that issues, beside the first or instead of it.
+async fn changes_that_do_not_affect_issuing_leave_the_link_valid() {
+    // The agent gets another role that may issue, in addition to the first or instead of it.
     for instead in [false, true] {
         let world = World::new().await;
         let link = Issued::by(&world, Person::Advanced).await;
@@ -226,14 +226,14 @@ async fn what_does_not_concern_issuing_leaves_the_link_as_good_as_it_was() {
         }
         world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
     }
-    // An RA Manager issues to staff too.
+    // An RA Manager may also issue to staff.
     for role in [StaffRole::Sponsor, StaffRole::RaManager] {
         let world = World::new().await;
         let link = Issued::by(&world, Person::Manager).await;
         grant(&world, Person::User, role).await;
         world.browser().register(&link.token, &mut SoftAuthenticator::phone()).await.unwrap();
     }
-    // Whoever signed out, or uses another authenticator now, may issue as before.
+    // An agent who signed out, or now uses another authenticator, may issue as before.
     let world = World::new().await;
     let link = Issued::by(&world, Person::Advanced).await;
     world.registered(AuthenticatorKind::Passkey, Person::Advanced).await;
@@ -243,7 +243,7 @@ async fn what_does_not_concern_issuing_leaves_the_link_as_good_as_it_was() {
 }
 
 #[tokio::test]
-async fn it_is_asked_as_the_operator_decides_now() {
+async fn the_operators_current_settings_decide_whether_the_agent_may_issue() {
     for (still_on, expected) in [(true, None), (false, Some(MAY_NOT))] {
         let world = World::new().await;
         let on = world.with(|settings| settings.switches.ra_agent_manages_authenticators = true);
@@ -255,7 +255,7 @@ async fn it_is_asked_as_the_operator_decides_now() {
 }
 
 #[tokio::test]
-async fn an_agent_whose_authenticators_no_longer_assure_enough_issues_nothing() {
+async fn an_agent_whose_authenticators_are_below_the_minimum_assurance_issues_nothing() {
     for (with_a_key, expected) in [(false, Some(MAY_NOT)), (true, None)] {
         let world = World::new().await;
         if with_a_key {
@@ -269,13 +269,13 @@ async fn an_agent_whose_authenticators_no_longer_assure_enough_issues_nothing() 
 }
 
 #[tokio::test]
-async fn a_user_who_is_not_active_is_told_before_the_prompt_and_registers_when_they_are_active_again() {
+async fn an_inactive_user_is_told_before_the_prompt_and_can_register_when_active_again() {
     let world = World::new().await;
     let link = Issued::by(&world, Person::Advanced).await;
     let mut browser = world.browser();
-    browser.begin(&link.token).await.unwrap();
+    browser.join(&link.token).await.unwrap();
     set_status(&world, Person::User, UserStatus::Inactive).await;
-    assert_eq!(told(browser.start(&link.token).await), INACTIVE);
+    assert_eq!(told(browser.options(&link.token).await), INACTIVE);
     assert_eq!(world.count(ceremony::Entity).await, 0);
     let (watched, _) = link.seen(&world).await;
     let failed = AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::UserInactive));
@@ -285,7 +285,7 @@ async fn a_user_who_is_not_active_is_told_before_the_prompt_and_registers_when_t
 }
 
 #[tokio::test]
-async fn an_invitation_of_the_operator_is_good_whatever_roles_its_user_holds_as_long_as_they_are_active() {
+async fn an_operators_invitation_is_valid_for_an_active_user_with_any_roles() {
     let world = World::new().await;
     let kind = AuthenticatorKind::Passkey;
     let Invitation::Link { link, .. } = link::invite(&world.domain, &Person::User.id(), kind, true).await.unwrap()
@@ -293,7 +293,7 @@ async fn an_invitation_of_the_operator_is_good_whatever_roles_its_user_holds_as_
         panic!("this was wanted anyway")
     };
     let mut browser = world.browser();
-    let options = browser.start(&token(&link.url)).await.unwrap();
+    let options = browser.options(&token(&link.url)).await.unwrap();
     grant(&world, Person::User, StaffRole::Sponsor).await;
     set_status(&world, Person::User, UserStatus::Inactive).await;
     let mut phone = SoftAuthenticator::phone();
@@ -303,7 +303,7 @@ async fn an_invitation_of_the_operator_is_good_whatever_roles_its_user_holds_as_
     browser.register(&token(&link.url), &mut phone).await.unwrap();
 }
 
-/// Runs both at the same moment.
+/// Runs both at the same time.
 async fn at_once<T: Send + 'static>(
     finish: (Browser, String),
     other: impl Future<Output = T> + Send + 'static,
@@ -322,17 +322,17 @@ async fn at_once<T: Send + 'static>(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_role_that_is_taken_away_at_that_moment_either_came_after_the_registration_or_ended_the_link() {
+async fn a_role_removed_during_the_registration_either_comes_after_it_or_cancels_the_link() {
     let world = World::new().await;
     let second = world.back_door().await;
     for round in 1..=8 {
         let stored = world.authenticators(Person::User).await.len();
         let link = Issued::by(&world, Person::Advanced).await;
         let mut browser = world.browser();
-        let answer = SoftAuthenticator::phone().create(&browser.start(&link.token).await.unwrap());
+        let response = SoftAuthenticator::phone().create(&browser.options(&link.token).await.unwrap());
         let second = second.clone();
         let taken = async move { take_away(&second, Person::Advanced, Role::RaAgentAdvanced).await };
-        let (finished, ()) = at_once((browser, answer), taken).await;
+        let (finished, ()) = at_once((browser, response), taken).await;
         let more = world.authenticators(Person::User).await.len() - stored;
         let (watched, _) = link.seen(&world).await;
         match finished {
@@ -347,20 +347,20 @@ async fn a_role_that_is_taken_away_at_that_moment_either_came_after_the_registra
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_agents_last_authenticator_that_is_removed_at_that_moment_either_came_after_or_ended_the_link() {
+async fn removing_the_agents_last_authenticator_during_the_registration_comes_after_it_or_cancels_the_link() {
     for round in 1..=6 {
         let world = World::new().await;
         let second = world.second_process().await;
         let link = Issued::by(&world, Person::Advanced).await;
         let mut browser = world.browser();
-        let answer = SoftAuthenticator::phone().create(&browser.start(&link.token).await.unwrap());
+        let response = SoftAuthenticator::phone().create(&browser.options(&link.token).await.unwrap());
         let (manager, last) =
             (world.actor(Person::Manager).await, world.authenticators(Person::Advanced).await.remove(0).id);
         let removed = async move {
             let permit = permit::<RemoveAuthenticator>(&second, &manager, &Person::Advanced.id()).await.unwrap();
             authenticators::remove(&second, &permit, AuthenticatorId(last)).await
         };
-        let (finished, removed) = at_once((browser, answer), removed).await;
+        let (finished, removed) = at_once((browser, response), removed).await;
         removed.unwrap();
         let (stored, (watched, _)) = (world.authenticators(Person::User).await.len(), link.seen(&world).await);
         match finished {

@@ -7,13 +7,13 @@ use model::AuthenticatorId;
 use serde_json::{Value, json};
 
 async fn options(world: &World, person: Person) -> Value {
-    let options = world.browser().start(&world.link(person).await).await.unwrap();
+    let options = world.browser().options(&world.link(person).await).await.unwrap();
     let mut options: Value = serde_json::from_str(&options).unwrap();
     options["publicKey"].take()
 }
 
 #[tokio::test]
-async fn a_passkey_is_asked_for_discoverable_and_with_user_verification() {
+async fn the_options_for_a_passkey_require_a_discoverable_credential_and_user_verification() {
     let world = World::new().await;
     let options = options(&world, Person::User).await;
     assert_eq!(
@@ -35,7 +35,7 @@ async fn only_algorithms_that_can_be_verified_are_offered() {
 }
 
 #[tokio::test]
-async fn the_user_handle_says_nothing_about_the_person() {
+async fn the_user_handle_reveals_nothing_about_the_person() {
     let world = World::new().await;
     let (options, user) = (options(&world, Person::User).await, world.user(Person::User).await);
     assert_eq!(
@@ -46,13 +46,13 @@ async fn the_user_handle_says_nothing_about_the_person() {
 }
 
 #[tokio::test]
-async fn two_starts_give_different_challenges_of_at_least_sixteen_bytes() {
+async fn each_request_for_options_gives_a_new_challenge_of_at_least_sixteen_bytes() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
     let mut browser = world.browser();
     let mut challenges = Vec::new();
     for _ in 0..2 {
-        let options: Value = serde_json::from_str(&browser.start(&token).await.unwrap()).unwrap();
+        let options: Value = serde_json::from_str(&browser.options(&token).await.unwrap()).unwrap();
         challenges.push(URL_SAFE_NO_PAD.decode(options["publicKey"]["challenge"].as_str().unwrap()).unwrap());
     }
     assert_ne!(challenges[0], challenges[1]);
@@ -60,13 +60,13 @@ async fn two_starts_give_different_challenges_of_at_least_sixteen_bytes() {
 }
 
 #[tokio::test]
-async fn a_user_without_authenticators_has_nothing_to_exclude() {
+async fn nothing_is_excluded_for_a_user_without_authenticators() {
     let world = World::new().await;
     assert_eq!(options(&world, Person::User).await["excludeCredentials"].as_array().map_or(0, Vec::len), 0);
 }
 
 #[tokio::test]
-async fn every_active_authenticator_of_the_user_is_excluded_with_its_transports_and_no_removed_one() {
+async fn active_authenticators_of_the_user_are_excluded_with_their_transports_and_removed_ones_are_not() {
     let world = World::new().await;
     let mut known = [SoftAuthenticator::phone(), SoftAuthenticator::computer(), SoftAuthenticator::phone()];
     known[1].transports = vec![];
@@ -92,7 +92,7 @@ async fn every_active_authenticator_of_the_user_is_excluded_with_its_transports_
 }
 
 #[tokio::test]
-async fn transports_that_webauthn_does_not_know_are_not_told_to_the_browser() {
+async fn transports_unknown_to_webauthn_are_not_sent_to_the_browser() {
     let world = World::new().await;
     let transports = vec!["cable", "internal", "telepathy"];
     world.register(Person::User, &mut SoftAuthenticator { transports, ..SoftAuthenticator::phone() }).await;

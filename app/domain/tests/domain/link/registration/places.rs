@@ -1,4 +1,4 @@
-//! Where a user wants to keep a passkey: an option for the browser, and nothing that the server insists on.
+//! The place where a user wants to keep a passkey is an option for the browser, and the server does not enforce it.
 
 use super::asked;
 use crate::support::{Person, SoftAuthenticator, World};
@@ -12,7 +12,7 @@ fn at(place: Place) -> RegistrationChoice {
 }
 
 #[tokio::test]
-async fn each_place_asks_the_browser_for_its_devices() {
+async fn each_place_sets_the_options_for_its_devices() {
     let world = World::new().await;
     let expected = [
         (Value::Null, json!(["client-device", "hybrid"])),
@@ -32,14 +32,14 @@ async fn each_place_asks_the_browser_for_its_devices() {
 }
 
 #[tokio::test]
-async fn a_browser_may_keep_the_passkey_elsewhere_than_the_user_chose() {
+async fn a_browser_may_store_the_passkey_in_another_place_than_the_user_chose() {
     let nearby =
         || SoftAuthenticator { attachment: "cross-platform", transports: vec!["hybrid"], ..SoftAuthenticator::phone() };
     for place in PLACES {
         for mut passkey in [SoftAuthenticator::phone(), nearby(), SoftAuthenticator::computer()] {
             let (world, attachment) = (World::new().await, passkey.attachment);
             let mut browser = world.browser();
-            let options = browser.start_with(&world.link(Person::User).await, at(place)).await.unwrap().options;
+            let options = browser.options_with(&world.link(Person::User).await, at(place)).await.unwrap().options;
             browser.finish(&passkey.create(&options)).await.unwrap();
             let row = world.authenticators(Person::User).await.remove(0);
             assert_eq!(row.attachment.as_deref(), Some(attachment), "{place:?}");
@@ -48,11 +48,11 @@ async fn a_browser_may_keep_the_passkey_elsewhere_than_the_user_chose() {
 }
 
 #[tokio::test]
-async fn a_browser_that_chose_again_answers_to_its_latest_choice() {
+async fn a_response_must_be_to_the_options_of_the_latest_choice() {
     let world = World::new().await;
     let (token, mut browser, mut phone) = (world.link(Person::User).await, world.browser(), SoftAuthenticator::phone());
-    let first = browser.start_with(&token, at(Place::ThisDevice)).await.unwrap().options;
-    let second = browser.start_with(&token, at(Place::AnotherDevice)).await.unwrap().options;
+    let first = browser.options_with(&token, at(Place::ThisDevice)).await.unwrap().options;
+    let second = browser.options_with(&token, at(Place::AnotherDevice)).await.unwrap().options;
     browser.finish(&phone.create(&first)).await.unwrap_err();
     browser.finish(&phone.create(&second)).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! What the server insists on for a passkey.
+//! The server's rules for a passkey.
 
 use super::{accepted, refused};
 use crate::support::{BE, BS, Person, SoftAuthenticator, UP, UV, World, told};
@@ -16,34 +16,34 @@ async fn a_security_key_is_not_registered_with_a_link_for_a_passkey() {
 }
 
 #[tokio::test]
-async fn every_transport_of_a_security_key_gives_it_away() {
-    refused(CeremonyRefusal::SecurityKeyForPasskey, |answer| {
-        answer.flags &= !(BE | BS);
-        answer.envelope = |json| json["response"]["transports"] = json!(["usb", "nfc", "ble", "smart-card"]);
+async fn a_security_key_is_recognised_by_each_of_its_transports() {
+    refused(CeremonyRefusal::SecurityKeyForPasskey, |response| {
+        response.flags &= !(BE | BS);
+        response.envelope = |json| json["response"]["transports"] = json!(["usb", "nfc", "ble", "smart-card"]);
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_credential_that_its_browser_says_is_not_discoverable_is_refused() {
-    // Signing in asks for no user name: nobody could ever sign in with it.
-    refused(CeremonyRefusal::NotProven, |answer| {
-        answer.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
+async fn a_credential_that_the_browser_reports_as_not_discoverable_is_refused() {
+    // Signing in asks for no user name, so nobody could ever sign in with it.
+    refused(CeremonyRefusal::NotProven, |response| {
+        response.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
     })
     .await;
 }
 
 #[tokio::test]
-async fn a_passkey_that_stays_on_the_computer_is_a_passkey() {
-    accepted(|answer| {
-        answer.flags &= !(BE | BS);
-        answer.envelope = |json| json["response"]["transports"] = json!(["internal"]);
+async fn a_device_bound_passkey_on_a_computer_is_registered() {
+    accepted(|response| {
+        response.flags &= !(BE | BS);
+        response.envelope = |json| json["response"]["transports"] = json!(["internal"]);
     })
     .await;
 }
 
-/// What becomes of a link for a passkey when the browser reports these transports, of a credential that is synced, and of one
-/// that is not.
+/// The results of a link for a passkey when the browser reports these transports: for a synced credential, and for a device-bound
+/// one.
 async fn with_transports(world: &World, transports: &[&'static str]) -> [Option<AppError>; 2] {
     let mut outcomes = [None, None];
     for (outcome, flags) in outcomes.iter_mut().zip([UP | UV | BE | BS, UP | UV]) {
@@ -59,12 +59,12 @@ async fn with_transports(world: &World, transports: &[&'static str]) -> [Option<
 const SECURITY_KEY: Option<AppError> = Some(AppError::Ceremony(CeremonyRefusal::SecurityKeyForPasskey));
 
 #[tokio::test]
-async fn what_names_one_transport_of_a_security_key_is_no_passkey_whatever_else_it_names_and_synced_or_not() {
+async fn a_credential_with_any_transport_of_a_security_key_is_refused_as_a_passkey() {
     let world = World::new().await;
     for named in ["usb", "nfc", "ble", "smart-card"] {
         for beside in [&[][..], &["internal"], &["hybrid"], &["hybrid", "internal"], &["cable"], &[""], &["unheard-of"]]
         {
-            // A phone nearby: see below.
+            // Chromium reports `ble` with `hybrid` or `cable` for a phone nearby: see below.
             if named == "ble" && beside.iter().any(|word| ["hybrid", "cable"].contains(word)) {
                 continue;
             }
@@ -82,18 +82,18 @@ async fn what_names_one_transport_of_a_security_key_is_no_passkey_whatever_else_
 }
 
 #[tokio::test]
-async fn what_phones_computers_and_password_managers_report_is_a_passkey_and_so_is_what_nobody_knows() {
+async fn the_transports_of_phones_computers_and_password_managers_and_unknown_ones_are_accepted() {
     let world = World::new().await;
     for transports in [
         &["internal"][..],
         &["hybrid"],
         &["hybrid", "internal"],
         &["internal", "internal", "hybrid"],
-        // Chromium, of a phone nearby.
+        // Chromium, for a phone nearby.
         &["ble", "hybrid"],
         &["HYBRID", "internal", "ble"],
         &["ble", "cable"],
-        // Firefox on Android; some Apple devices.
+        // Firefox on Android, and some Apple devices.
         &["cable", "internal"],
         &[""],
         &["internal", ""],
@@ -106,9 +106,9 @@ async fn what_phones_computers_and_password_managers_report_is_a_passkey_and_so_
 }
 
 #[tokio::test]
-async fn an_old_browser_that_reports_nothing_of_the_device_registers_a_passkey() {
-    accepted(|answer| {
-        answer.envelope = |json| {
+async fn an_old_browser_that_reports_no_transports_registers_a_passkey() {
+    accepted(|response| {
+        response.envelope = |json| {
             json["response"].as_object_mut().unwrap().remove("transports");
             json.as_object_mut().unwrap().remove("authenticatorAttachment");
             json["clientExtensionResults"] = json!({});

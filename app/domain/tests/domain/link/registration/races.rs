@@ -1,4 +1,4 @@
-//! Things that happen at once, on real threads, over two connection pools.
+//! Simultaneous requests, on real threads, over two connection pools.
 
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::{Domain, Result, entity::authenticator, entity::registration_token::State};
@@ -8,20 +8,20 @@ use tokio::sync::Barrier;
 
 const ROUNDS: usize = 8;
 
-/// Sends two answers at the same moment.
-async fn at_once(answers: [(Browser, String); 2]) -> [Result<Registered>; 2] {
+/// Sends two responses at the same time.
+async fn at_once(responses: [(Browser, String); 2]) -> [Result<Registered>; 2] {
     let barrier = Arc::new(Barrier::new(2));
-    let [first, second] = answers.map(|(browser, answer)| {
+    let [first, second] = responses.map(|(browser, response)| {
         let barrier = barrier.clone();
         tokio::spawn(async move {
             barrier.wait().await;
-            browser.finish(&answer).await
+            browser.finish(&response).await
         })
     });
     [first.await.unwrap(), second.await.unwrap()]
 }
 
-/// The loser of two, of which exactly one must have won.
+/// Returns the error of the loser of the two. Exactly one must have won.
 fn loser([first, second]: [Result<Registered>; 2]) -> AppError {
     match (first, second) {
         (Ok(_), lost) | (lost, Ok(_)) => told(lost),
@@ -31,31 +31,31 @@ fn loser([first, second]: [Result<Registered>; 2]) -> AppError {
 
 async fn started(domain: &Domain, token: &RegistrationToken) -> (Browser, String) {
     let (mut browser, mut phone) = (Browser::new(domain), SoftAuthenticator::phone());
-    let options = browser.start(token).await.unwrap();
+    let options = browser.options(token).await.unwrap();
     (browser, phone.create(&options))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn two_finishes_at_once_store_exactly_one_authenticator() {
+async fn two_simultaneous_finishes_store_exactly_one_authenticator() {
     let world = World::new().await;
     let second = world.second_process().await;
     for round in 1..=ROUNDS {
         let token = world.link(Person::User).await;
-        let answers = [started(&world.domain, &token).await, started(&second, &token).await];
-        assert_eq!(loser(at_once(answers).await), AppError::LinkEnded(LinkEnd::Registered), "round {round}");
+        let responses = [started(&world.domain, &token).await, started(&second, &token).await];
+        assert_eq!(loser(at_once(responses).await), AppError::LinkEnded(LinkEnd::Registered), "round {round}");
         assert_eq!(world.authenticators(Person::User).await.len(), round);
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_answer_sent_twice_at_once_stores_exactly_one_authenticator() {
+async fn one_response_sent_twice_at_once_stores_exactly_one_authenticator() {
     let world = World::new().await;
     let second = world.second_process().await;
     for round in 1..=ROUNDS {
-        let (browser, answer) = started(&world.domain, &world.link(Person::User).await).await;
+        let (browser, response) = started(&world.domain, &world.link(Person::User).await).await;
         let again = Browser { domain: second.clone(), ..browser.clone() };
-        let lost = loser(at_once([(browser, answer.clone()), (again, answer)]).await);
-        // Whoever comes while the other is still being verified finds the challenge taken, and the link not yet used.
+        let lost = loser(at_once([(browser, response.clone()), (again, response)]).await);
+        // A request that arrives while the other is still being verified finds the challenge consumed, and the link not yet used.
         let plain = [AppError::Ceremony(CeremonyRefusal::ChallengeGone), AppError::LinkEnded(LinkEnd::Registered)];
         assert!(plain.contains(&lost), "round {round}: {lost:?}");
         assert_eq!(world.authenticators(Person::User).await.len(), round);
@@ -63,29 +63,29 @@ async fn one_answer_sent_twice_at_once_stores_exactly_one_authenticator() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn one_credential_registered_by_two_users_at_once_is_stored_once() {
+async fn one_credential_sent_by_two_users_at_once_is_stored_once() {
     let world = World::new().await;
     let second = world.second_process().await;
     for round in 1..=ROUNDS {
         let known = world.count(authenticator::Entity).await;
         let mut phone = SoftAuthenticator::phone();
         let (mut mine, mut theirs) = (world.browser(), Browser::new(&second));
-        let my_options = mine.start(&world.link(Person::User).await).await.unwrap();
-        let their_options = theirs.start(&world.link(Person::Colleague).await).await.unwrap();
-        let answers = [(mine, phone.create(&my_options)), (theirs, phone.create(&their_options))];
+        let my_options = mine.options(&world.link(Person::User).await).await.unwrap();
+        let their_options = theirs.options(&world.link(Person::Colleague).await).await.unwrap();
+        let responses = [(mine, phone.create(&my_options)), (theirs, phone.create(&their_options))];
         let already = AppError::Ceremony(CeremonyRefusal::AlreadyRegistered);
-        assert_eq!(loser(at_once(answers).await), already, "round {round}");
+        assert_eq!(loser(at_once(responses).await), already, "round {round}");
         assert_eq!(world.count(authenticator::Entity).await, known + 1);
     }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_finish_and_a_newer_link_at_once_leave_either_the_authenticator_or_nothing() {
+async fn a_finish_and_a_newer_link_at_once_store_either_the_authenticator_or_nothing() {
     let world = Arc::new(World::new().await);
     for round in 1..=ROUNDS {
         let known = world.authenticators(Person::User).await.len();
-        let (browser, answer) = started(&world.second_process().await, &world.link(Person::User).await).await;
-        let finish = tokio::spawn(async move { browser.finish(&answer).await });
+        let (browser, response) = started(&world.second_process().await, &world.link(Person::User).await).await;
+        let finish = tokio::spawn(async move { browser.finish(&response).await });
         let replace = tokio::spawn({
             let world = world.clone();
             async move { world.link(Person::User).await }

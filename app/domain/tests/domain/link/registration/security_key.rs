@@ -1,6 +1,6 @@
-//! A link for a security key: what the browser is asked for, and what is registered.
+//! A link for a security key: the options for the browser, and what is registered.
 
-use super::{Offer, asked};
+use super::{Registration, asked};
 use crate::support::{Browser, Person, SoftAuthenticator, World};
 use domain::models::{Metadata, Models, Names, SecurityKeyPolicy};
 use model::{AuthenticatorKind::SecurityKey, Place, RegistrationChoice};
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 const NO_PROOF: RegistrationChoice = RegistrationChoice { place: Place::Any, without_attestation: true };
 
-/// What the browser of a service with a list of accepted models is asked for, and whether once more without attestation.
+/// The options of a service with a list of accepted models, and whether the browser may retry without attestation.
 async fn asked_with_a_list(choice: RegistrationChoice) -> (Value, bool) {
     let world = World::new().await;
     let policy = SecurityKeyPolicy { models: [Uuid::from_u128(1)].into(), ..SecurityKeyPolicy::default() };
@@ -18,7 +18,7 @@ async fn asked_with_a_list(choice: RegistrationChoice) -> (Value, bool) {
 }
 
 #[tokio::test]
-async fn a_security_key_is_asked_for_discoverable_and_with_user_verification() {
+async fn the_options_for_a_security_key_require_a_discoverable_credential_and_user_verification() {
     let world = World::new().await;
     let (options, retry) = asked(&world, &mut world.browser(), SecurityKey, RegistrationChoice::default()).await;
     assert_eq!(
@@ -35,7 +35,7 @@ async fn a_security_key_is_asked_for_discoverable_and_with_user_verification() {
 }
 
 #[tokio::test]
-async fn where_a_security_key_is_kept_is_nothing_to_choose() {
+async fn the_chosen_place_does_not_change_the_options_for_a_security_key() {
     let world = World::new().await;
     for place in [Place::ThisDevice, Place::AnotherDevice] {
         let choice = RegistrationChoice { place, without_attestation: false };
@@ -46,14 +46,14 @@ async fn where_a_security_key_is_kept_is_nothing_to_choose() {
 }
 
 #[tokio::test]
-async fn with_a_list_of_models_the_proof_is_asked_for() {
+async fn a_list_of_models_makes_the_options_ask_for_attestation() {
     let (options, retry) = asked_with_a_list(RegistrationChoice::default()).await;
     assert_eq!((&options["attestation"], &options["attestationFormats"]), (&json!("direct"), &json!(["packed"])));
     assert!(retry);
 }
 
 #[tokio::test]
-async fn a_browser_that_failed_with_the_proof_is_asked_without_it_once_and_not_for_ever() {
+async fn a_browser_that_failed_with_attestation_may_retry_once_without_it() {
     let (options, retry) = asked_with_a_list(NO_PROOF).await;
     assert_eq!((&options["attestation"], options.get("attestationFormats")), (&json!("none"), None));
     assert!(!retry);
@@ -63,7 +63,7 @@ async fn a_browser_that_failed_with_the_proof_is_asked_without_it_once_and_not_f
 async fn a_key_is_registered_over_each_of_its_transports() {
     for transports in [&["usb"][..], &["nfc"], &["ble"], &["smart-card"], &["usb", "nfc"], &["nfc", "usb", "ble"]] {
         let key = SoftAuthenticator { transports: transports.to_vec(), ..SoftAuthenticator::security_key() };
-        let row = Offer::new(SecurityKey, key).accepted(|_| ()).await;
+        let row = Registration::new(SecurityKey, key).accepted(|_| ()).await;
         assert_eq!(row.transports, json!(transports).to_string());
         assert_eq!((row.kind, row.attachment.as_deref()), (SecurityKey.into(), Some("cross-platform")));
         assert!(!row.backup_eligible && !row.aaguid_proven);
@@ -71,18 +71,18 @@ async fn a_key_is_registered_over_each_of_its_transports() {
 }
 
 #[tokio::test]
-async fn a_browser_that_does_not_say_where_the_key_is_attached_registers_it() {
+async fn a_key_is_registered_when_the_browser_does_not_report_its_attachment() {
     let key = SoftAuthenticator::security_key();
-    let row = Offer::new(SecurityKey, key)
-        .accepted(|answer| {
-            answer.envelope = |json| drop(json.as_object_mut().unwrap().remove("authenticatorAttachment"));
+    let row = Registration::new(SecurityKey, key)
+        .accepted(|response| {
+            response.envelope = |json| drop(json.as_object_mut().unwrap().remove("authenticatorAttachment"));
         })
         .await;
     assert_eq!(row.attachment, None);
 }
 
 #[tokio::test]
-async fn a_registered_security_key_signs_its_owner_in_and_is_audited_as_one() {
+async fn a_user_signs_in_with_a_registered_security_key_and_the_audit_log_names_its_kind() {
     let world = World::new().await;
     let mut key = world.registered(SecurityKey, Person::User).await;
     let detail: Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();

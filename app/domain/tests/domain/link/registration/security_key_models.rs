@@ -1,6 +1,6 @@
-//! The operator's policy on models, through the whole registration.
+//! The operator's policy on models, through a complete registration.
 
-use super::trial::{LISTED, OTHER, Trial, only_listed};
+use super::policy_world::{LISTED, OTHER, PolicyWorld, only_listed};
 use crate::support::{Browser, Listed, Maker, Person, SoftAuthenticator, metadata, told};
 use domain::models::{Metadata, SecurityKeyPolicy};
 use model::{
@@ -12,77 +12,77 @@ use uuid::Uuid;
 
 #[tokio::test]
 async fn a_listed_key_that_proves_its_model_is_registered_and_shown_as_proven() {
-    let trial = Trial::new(only_listed()).await;
-    assert_eq!(trial.proven(LISTED, &trial.maker).await.unwrap().model.as_deref(), Some("A listed key"));
-    assert_eq!(trial.listed().await, (LISTED, true, "A listed key".to_owned()));
+    let policy_world = PolicyWorld::new(only_listed()).await;
+    assert_eq!(policy_world.proven(LISTED, &policy_world.maker).await.unwrap().model.as_deref(), Some("A listed key"));
+    assert_eq!(policy_world.listed().await, (LISTED, true, "A listed key".to_owned()));
 }
 
 #[tokio::test]
-async fn a_key_that_is_not_listed_is_refused_proven_or_not_and_the_link_stays() {
-    let trial = Trial::new(only_listed()).await;
-    assert_eq!(told(trial.proven(OTHER, &trial.maker).await), AppError::Ceremony(ModelNotAllowed));
-    assert_eq!(told(trial.unproven(OTHER).await), AppError::Ceremony(ModelNotAllowed));
-    let audited = trial.world.last_audited().await;
+async fn a_key_that_is_not_listed_is_refused_with_or_without_proof_and_the_link_stays_open() {
+    let policy_world = PolicyWorld::new(only_listed()).await;
+    assert_eq!(told(policy_world.proven(OTHER, &policy_world.maker).await), AppError::Ceremony(ModelNotAllowed));
+    assert_eq!(told(policy_world.unproven(OTHER).await), AppError::Ceremony(ModelNotAllowed));
+    let audited = policy_world.world.last_audited().await;
     assert!(audited.detail.contains(&ModelNotAllowed.to_string()), "{}", audited.detail);
-    trial.proven(LISTED, &trial.maker).await.unwrap();
+    policy_world.proven(LISTED, &policy_world.maker).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_key_that_does_not_prove_its_model_is_refused_even_if_the_browser_leaves_the_question_out() {
-    let trial = Trial::new(only_listed()).await;
-    assert_eq!(told(trial.unproven(LISTED).await), AppError::Ceremony(ModelNotProven));
-    assert_eq!(told(trial.unproven(Uuid::nil()).await), AppError::Ceremony(ModelNotProven));
-    let forged = trial.proven(LISTED, &Maker::root("Maker")).await;
+async fn a_key_without_proof_of_its_model_is_refused_even_if_the_browser_did_not_ask_for_one() {
+    let policy_world = PolicyWorld::new(only_listed()).await;
+    assert_eq!(told(policy_world.unproven(LISTED).await), AppError::Ceremony(ModelNotProven));
+    assert_eq!(told(policy_world.unproven(Uuid::nil()).await), AppError::Ceremony(ModelNotProven));
+    let forged = policy_world.proven(LISTED, &Maker::root("Maker")).await;
     assert_eq!(told(forged), AppError::Ceremony(ModelNotProven));
-    assert!(trial.world.authenticators(Person::User).await.is_empty());
-    trial.proven(LISTED, &trial.maker).await.unwrap();
+    assert!(policy_world.world.authenticators(Person::User).await.is_empty());
+    policy_world.proven(LISTED, &policy_world.maker).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_proof_for_another_answer_is_no_proof() {
-    let trial = Trial::new(SecurityKeyPolicy { accept_unproven: true, ..only_listed() }).await;
-    let attestation_key = trial.maker.attestation_key(Some(LISTED));
+async fn an_attestation_for_another_credential_proves_nothing() {
+    let policy_world = PolicyWorld::new(SecurityKeyPolicy { accept_unproven: true, ..only_listed() }).await;
+    let attestation_key = policy_world.maker.attestation_key(Some(LISTED));
     let choice = RegistrationChoice::default();
-    let outcome = trial.offer(LISTED, choice, |_, creation| {
-        // Signed over another credential.
+    let outcome = policy_world.offer(LISTED, choice, |_, creation| {
+        // The attestation is signed over another credential.
         attestation_key.attest(&SoftAuthenticator::security_key(), &[], creation);
     });
     assert_eq!(told(outcome.await), AppError::Ceremony(NotProven));
 }
 
 #[tokio::test]
-async fn an_unproven_key_is_registered_as_a_report_where_the_operator_accepts_that() {
-    let trial = Trial::new(SecurityKeyPolicy { accept_unproven: true, ..only_listed() }).await;
-    trial.unproven(LISTED).await.unwrap();
-    assert_eq!(trial.listed().await, (LISTED, false, "A listed key".to_owned()));
+async fn an_unproven_key_is_registered_with_its_reported_model_if_the_operator_allows_it() {
+    let policy_world = PolicyWorld::new(SecurityKeyPolicy { accept_unproven: true, ..only_listed() }).await;
+    policy_world.unproven(LISTED).await.unwrap();
+    assert_eq!(policy_world.listed().await, (LISTED, false, "A listed key".to_owned()));
 }
 
 #[tokio::test]
-async fn without_metadata_the_list_is_compared_with_what_is_reported() {
-    let trial = Trial::with(only_listed(), |_| Metadata::NotSupplied).await;
-    assert_eq!(told(trial.proven(OTHER, &trial.maker).await), AppError::Ceremony(ModelNotAllowed));
-    trial.proven(LISTED, &trial.maker).await.unwrap();
-    assert!(!trial.listed().await.1);
+async fn without_metadata_the_list_is_compared_with_the_reported_model() {
+    let policy_world = PolicyWorld::with(only_listed(), |_| Metadata::NotSupplied).await;
+    assert_eq!(told(policy_world.proven(OTHER, &policy_world.maker).await), AppError::Ceremony(ModelNotAllowed));
+    policy_world.proven(LISTED, &policy_world.maker).await.unwrap();
+    assert!(!policy_world.listed().await.1);
 }
 
 #[tokio::test]
-async fn metadata_that_cannot_be_used_refuse_security_keys_and_nothing_else() {
-    let trial = Trial::with(only_listed(), |_| Metadata::read("garbage")).await;
-    assert_eq!(told(trial.proven(LISTED, &trial.maker).await), AppError::Ceremony(ModelNotAllowed));
-    assert_eq!(told(trial.unproven(LISTED).await), AppError::Ceremony(ModelNotAllowed));
+async fn unusable_metadata_blocks_security_keys_and_no_other_kind() {
+    let policy_world = PolicyWorld::with(only_listed(), |_| Metadata::read("garbage")).await;
+    assert_eq!(told(policy_world.proven(LISTED, &policy_world.maker).await), AppError::Ceremony(ModelNotAllowed));
+    assert_eq!(told(policy_world.unproven(LISTED).await), AppError::Ceremony(ModelNotAllowed));
     for kind in [AuthenticatorKind::Passkey, AuthenticatorKind::WindowsHello] {
-        let token = trial.world.link_for(Person::User, kind).await;
+        let token = policy_world.world.link_for(Person::User, kind).await;
         let mut authenticator = SoftAuthenticator::of(kind);
-        Browser::new(&trial.domain).register(&token, &mut authenticator).await.unwrap();
+        Browser::new(&policy_world.domain).register(&token, &mut authenticator).await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn a_compromised_model_is_refused_though_any_model_is_accepted() {
-    let trial = Trial::with(SecurityKeyPolicy::default(), |maker| {
+async fn a_compromised_model_is_refused_even_if_any_model_is_accepted() {
+    let policy_world = PolicyWorld::with(SecurityKeyPolicy::default(), |maker| {
         metadata("2026-12-01", &[Listed { aaguid: LISTED, statuses: &["REVOKED"], anchors: &[maker] }])
     })
     .await;
-    assert_eq!(told(trial.unproven(LISTED).await), AppError::Ceremony(ModelNotAllowed));
-    trial.unproven(OTHER).await.unwrap();
+    assert_eq!(told(policy_world.unproven(LISTED).await), AppError::Ceremony(ModelNotAllowed));
+    policy_world.unproven(OTHER).await.unwrap();
 }

@@ -1,6 +1,6 @@
-//! What is not registered with a link for a security key. Each is audited, and the right key works afterwards.
+//! Refusals with a link for a security key. Each is audited, and the right key can be registered afterwards.
 
-use super::Offer;
+use super::Registration;
 use crate::support::{BE, BS, Creation, Maker, SoftAuthenticator, UV, cbor};
 use model::{
     AuthenticatorKind::SecurityKey,
@@ -16,11 +16,11 @@ fn key() -> SoftAuthenticator {
 }
 
 async fn not_a_security_key(authenticator: SoftAuthenticator) {
-    Offer::new(SecurityKey, authenticator).refused(NotASecurityKey, |_| ()).await;
+    Registration::new(SecurityKey, authenticator).refused(NotASecurityKey, |_| ()).await;
 }
 
 #[tokio::test]
-async fn a_phone_is_no_security_key_neither_here_nor_over_bluetooth() {
+async fn a_phone_is_refused_as_a_security_key_directly_and_over_bluetooth() {
     not_a_security_key(SoftAuthenticator::phone()).await;
     let hybrid = || SoftAuthenticator { attachment: "cross-platform", ..SoftAuthenticator::phone() };
     not_a_security_key(SoftAuthenticator { transports: vec!["hybrid"], ..hybrid() }).await;
@@ -30,80 +30,80 @@ async fn a_phone_is_no_security_key_neither_here_nor_over_bluetooth() {
 }
 
 #[tokio::test]
-async fn a_computer_is_no_security_key() {
+async fn a_computer_is_refused_as_a_security_key() {
     not_a_security_key(SoftAuthenticator::computer()).await;
     not_a_security_key(SoftAuthenticator::windows_hello()).await;
 }
 
 #[tokio::test]
-async fn a_browser_that_reports_no_transports_says_too_little() {
+async fn a_security_key_without_reported_transports_is_refused() {
     not_a_security_key(SoftAuthenticator { transports: vec![], ..key() }).await;
-    Offer::new(SecurityKey, key())
-        .refused(NotASecurityKey, |answer| {
-            answer.envelope = |json| drop(json["response"].as_object_mut().unwrap().remove("transports"));
+    Registration::new(SecurityKey, key())
+        .refused(NotASecurityKey, |response| {
+            response.envelope = |json| drop(json["response"].as_object_mut().unwrap().remove("transports"));
         })
         .await;
 }
 
 #[tokio::test]
-async fn what_is_built_in_is_no_security_key_whatever_its_transports() {
+async fn a_platform_authenticator_is_refused_as_a_security_key_with_any_transports() {
     not_a_security_key(SoftAuthenticator { attachment: "platform", transports: vec!["usb"], ..key() }).await;
 }
 
 #[tokio::test]
-async fn one_transport_that_no_security_key_has_is_one_too_many() {
+async fn one_transport_that_no_security_key_has_is_enough_for_a_refusal() {
     for other in ["hybrid", "internal", "cable", "USB", ""] {
         not_a_security_key(SoftAuthenticator { transports: vec!["usb", other], ..key() }).await;
     }
 }
 
 #[tokio::test]
-async fn a_security_key_whose_keys_are_copied_is_refused() {
+async fn a_synced_security_key_is_refused() {
     for flags in [BE, BE | BS] {
         let copied = SoftAuthenticator { flags: key().flags | flags, ..key() };
-        Offer::new(SecurityKey, copied).refused(SyncedNotAllowed, |_| ()).await;
+        Registration::new(SecurityKey, copied).refused(SyncedNotAllowed, |_| ()).await;
     }
 }
 
 #[tokio::test]
 async fn a_security_key_without_a_pin_is_refused() {
-    Offer::new(SecurityKey, key()).refused(NotVerified, |answer| answer.flags &= !UV).await;
+    Registration::new(SecurityKey, key()).refused(NotVerified, |response| response.flags &= !UV).await;
 }
 
 #[tokio::test]
 async fn a_credential_that_is_not_discoverable_is_refused() {
-    Offer::new(SecurityKey, key())
-        .refused(NotProven, |answer| {
-            answer.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
+    Registration::new(SecurityKey, key())
+        .refused(NotProven, |response| {
+            response.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
         })
         .await;
 }
 
-/// Lets `key` answer as one that knows nothing newer than U2F (section 8.6): it can ask for no PIN.
-fn answer_as_u2f(key: &SoftAuthenticator, answer: &mut Creation) {
+/// Makes `key` respond like a key that supports only U2F (section 8.6), which cannot ask for a PIN.
+fn respond_as_u2f(key: &SoftAuthenticator, response: &mut Creation) {
     let (maker, point) = (Maker::root("Maker").attestation_key(None), key.key.verifying_key().to_sec1_point(false));
-    let hashes = [Sha256::digest(&answer.rp_id), Sha256::digest(answer.client_data.to_string())].concat();
-    let signed = [&[0], &hashes[..], &answer.credential_id, point.as_bytes()].concat();
+    let hashes = [Sha256::digest(&response.rp_id), Sha256::digest(response.client_data.to_string())].concat();
+    let signed = [&[0], &hashes[..], &response.credential_id, point.as_bytes()].concat();
     let signature: DerSignature = maker.key.sign(&signed);
     let text = |text: &str| Cbor::Text(text.to_owned());
     let chain = Cbor::Array(vec![Cbor::Bytes(maker.der())]);
-    answer.format = "fido-u2f";
-    answer.statement = cbor::map(&[(text("sig"), Cbor::Bytes(signature.to_bytes().to_vec())), (text("x5c"), chain)]);
+    response.format = "fido-u2f";
+    response.statement = cbor::map(&[(text("sig"), Cbor::Bytes(signature.to_bytes().to_vec())), (text("x5c"), chain)]);
 }
 
 #[tokio::test]
-async fn a_key_that_knows_nothing_newer_than_u2f_is_refused() {
+async fn a_key_that_supports_only_u2f_is_refused() {
     let key = key();
-    Offer::new(SecurityKey, key.clone())
-        .refused(NotVerified, |answer| {
-            answer_as_u2f(&key, answer);
-            answer.flags &= !UV;
+    Registration::new(SecurityKey, key.clone())
+        .refused(NotVerified, |response| {
+            respond_as_u2f(&key, response);
+            response.flags &= !UV;
         })
         .await;
 }
 
 #[tokio::test]
-async fn an_answer_of_u2f_that_claims_to_have_verified_its_user_is_refused() {
+async fn a_u2f_response_that_claims_user_verification_is_refused() {
     let key = key();
-    Offer::new(SecurityKey, key.clone()).refused(NotProven, |answer| answer_as_u2f(&key, answer)).await;
+    Registration::new(SecurityKey, key.clone()).refused(NotProven, |response| respond_as_u2f(&key, response)).await;
 }

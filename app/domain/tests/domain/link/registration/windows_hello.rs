@@ -1,6 +1,6 @@
-//! A link for Windows Hello: what the browser is asked for, and what is registered.
+//! A link for Windows Hello: the options for the browser, and what is registered.
 
-use super::{Offer, asked};
+use super::{Registration, asked};
 use crate::support::{Browser, Person, SoftAuthenticator, World};
 use domain::models::{Metadata, Models, Names, SecurityKeyPolicy};
 use model::{AuthenticatorKind::WindowsHello, Place, RegistrationChoice};
@@ -11,7 +11,7 @@ const EDGE: &str = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36
     Safari/537.36 Edg/140.0.0.0";
 
 #[tokio::test]
-async fn windows_hello_is_asked_for_on_this_device_wherever_the_user_would_keep_a_passkey() {
+async fn the_options_for_windows_hello_are_for_this_device_whatever_place_the_user_chose() {
     let world = World::new().await;
     for place in [Place::Any, Place::ThisDevice, Place::AnotherDevice] {
         let choice = RegistrationChoice { place, without_attestation: false };
@@ -31,7 +31,7 @@ async fn windows_hello_is_asked_for_on_this_device_wherever_the_user_would_keep_
 }
 
 #[tokio::test]
-async fn no_proof_of_its_model_is_asked_for_whatever_the_policy_on_security_keys() {
+async fn the_options_for_windows_hello_never_ask_for_attestation() {
     let world = World::new().await;
     let policy = SecurityKeyPolicy { models: [Uuid::from_u128(1)].into(), ..SecurityKeyPolicy::default() };
     let models = Models::new(Names::default(), Metadata::NotSupplied, policy).unwrap();
@@ -45,30 +45,31 @@ async fn no_proof_of_its_model_is_asked_for_whatever_the_policy_on_security_keys
 }
 
 #[tokio::test]
-async fn each_of_the_three_windows_hellos_is_registered_by_its_aaguid_in_any_browser() {
+async fn each_of_the_three_windows_hello_aaguids_is_registered_in_any_browser() {
     for (aaguid, user_agent) in [
         (uuid!("08987058-cadc-4b81-b6e1-30de50dcbe96"), Some(EDGE)),
         (uuid!("9ddd1817-af5a-4672-a2b9-3e3dd95000a9"), Some("A browser")),
         (uuid!("6028b017-b1d4-4c02-b4b3-afcdafc96bb2"), None),
     ] {
         let hello = SoftAuthenticator { aaguid, ..SoftAuthenticator::windows_hello() };
-        let row = Offer { user_agent, ..Offer::new(WindowsHello, hello) }.accepted(|_| ()).await;
+        let row = Registration { user_agent, ..Registration::new(WindowsHello, hello) }.accepted(|_| ()).await;
         assert_eq!((row.kind, row.aaguid, row.aaguid_proven), (WindowsHello.into(), aaguid, false));
         assert!(!row.backup_eligible);
     }
 }
 
 #[tokio::test]
-async fn where_windows_withholds_the_aaguid_its_browser_tells() {
+async fn without_an_aaguid_windows_hello_is_recognised_by_the_user_agent() {
     for transports in [vec!["internal"], vec![]] {
         let hello = SoftAuthenticator { aaguid: Uuid::nil(), transports, ..SoftAuthenticator::windows_hello() };
-        let row = Offer { user_agent: Some(EDGE), ..Offer::new(WindowsHello, hello) }.accepted(|_| ()).await;
+        let row =
+            Registration { user_agent: Some(EDGE), ..Registration::new(WindowsHello, hello) }.accepted(|_| ()).await;
         assert_eq!((row.kind, row.aaguid), (WindowsHello.into(), Uuid::nil()));
     }
 }
 
 #[tokio::test]
-async fn the_operator_decides_which_aaguids_are_windows_hello() {
+async fn the_operator_sets_which_aaguids_are_windows_hello() {
     let world = World::new().await;
     let new = uuid!("11111111-2222-4333-8444-555555555555");
     let mut browser = Browser::new(&world.with(|settings| settings.windows_hello_aaguids = vec![new]));
@@ -79,7 +80,7 @@ async fn the_operator_decides_which_aaguids_are_windows_hello() {
 }
 
 #[tokio::test]
-async fn a_registered_windows_hello_signs_its_owner_in_and_is_audited_as_one() {
+async fn a_user_signs_in_with_a_registered_windows_hello_and_the_audit_log_names_its_kind() {
     let world = World::new().await;
     let mut hello = world.registered(WindowsHello, Person::User).await;
     let detail: Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();

@@ -1,6 +1,6 @@
-//! What is not registered with a link for Windows Hello. Each is audited, and Windows Hello works afterwards.
+//! Refusals with a link for Windows Hello. Each is audited, and Windows Hello can be registered afterwards.
 
-use super::Offer;
+use super::Registration;
 use crate::support::{BE, BS, SoftAuthenticator, UV};
 use model::{
     AuthenticatorKind::WindowsHello,
@@ -19,12 +19,12 @@ fn hello() -> SoftAuthenticator {
 }
 
 async fn not_windows_hello(user_agent: Option<&'static str>, authenticator: SoftAuthenticator) {
-    let offer = Offer { user_agent, ..Offer::new(WindowsHello, authenticator) };
+    let offer = Registration { user_agent, ..Registration::new(WindowsHello, authenticator) };
     offer.refused(NotWindowsHello, |_| ()).await;
 }
 
 #[tokio::test]
-async fn who_does_not_say_its_model_and_is_not_on_windows_is_refused() {
+async fn an_authenticator_without_an_aaguid_outside_windows_is_refused() {
     for user_agent in [Some(SAFARI), Some("windows nt"), Some(""), None] {
         not_windows_hello(user_agent, SoftAuthenticator { aaguid: Uuid::nil(), ..hello() }).await;
     }
@@ -39,25 +39,25 @@ async fn a_phone_is_refused() {
 
 #[tokio::test]
 async fn a_password_manager_on_windows_is_refused() {
-    // Bitwarden, which answers in the place of the platform; and one that nobody knows.
+    // Bitwarden, which takes the place of the platform authenticator, and an unknown one.
     for aaguid in [uuid!("d548826e-79b4-db40-a3d8-11116f7e8349"), Uuid::from_u128(1)] {
         not_windows_hello(Some(EDGE), SoftAuthenticator { aaguid, ..hello() }).await;
     }
 }
 
 #[tokio::test]
-async fn what_is_not_said_to_be_built_in_is_refused() {
+async fn an_authenticator_not_reported_as_a_platform_authenticator_is_refused() {
     not_windows_hello(Some(EDGE), SoftAuthenticator { attachment: "cross-platform", ..hello() }).await;
     not_windows_hello(Some(EDGE), SoftAuthenticator { attachment: "Platform", ..hello() }).await;
-    Offer { user_agent: Some(EDGE), ..Offer::new(WindowsHello, hello()) }
-        .refused(NotWindowsHello, |answer| {
-            answer.envelope = |json| drop(json.as_object_mut().unwrap().remove("authenticatorAttachment"));
+    Registration { user_agent: Some(EDGE), ..Registration::new(WindowsHello, hello()) }
+        .refused(NotWindowsHello, |response| {
+            response.envelope = |json| drop(json.as_object_mut().unwrap().remove("authenticatorAttachment"));
         })
         .await;
 }
 
 #[tokio::test]
-async fn one_transport_that_is_not_of_this_device_is_one_too_many() {
+async fn one_transport_that_no_platform_authenticator_has_is_enough_for_a_refusal() {
     for other in ["usb", "hybrid", "nfc", "ble", "smart-card"] {
         for transports in [vec![other], vec!["internal", other]] {
             not_windows_hello(Some(EDGE), SoftAuthenticator { transports, ..hello() }).await;
@@ -71,19 +71,21 @@ async fn a_security_key_on_windows_is_refused() {
 }
 
 #[tokio::test]
-async fn what_windows_copies_between_devices_is_refused() {
+async fn a_synced_windows_hello_passkey_is_refused() {
     for (flags, aaguid) in [(BE, hello().aaguid), (BE | BS, hello().aaguid), (BE | BS, Uuid::nil())] {
         let synced = SoftAuthenticator { flags: hello().flags | flags, aaguid, ..hello() };
-        Offer { user_agent: Some(EDGE), ..Offer::new(WindowsHello, synced) }.refused(SyncedNotAllowed, |_| ()).await;
+        Registration { user_agent: Some(EDGE), ..Registration::new(WindowsHello, synced) }
+            .refused(SyncedNotAllowed, |_| ())
+            .await;
     }
 }
 
 #[tokio::test]
-async fn windows_hello_that_asked_for_no_pin_or_made_no_discoverable_credential_is_refused() {
-    Offer::new(WindowsHello, hello()).refused(NotVerified, |answer| answer.flags &= !UV).await;
-    Offer::new(WindowsHello, hello())
-        .refused(NotProven, |answer| {
-            answer.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
+async fn windows_hello_without_user_verification_or_a_discoverable_credential_is_refused() {
+    Registration::new(WindowsHello, hello()).refused(NotVerified, |response| response.flags &= !UV).await;
+    Registration::new(WindowsHello, hello())
+        .refused(NotProven, |response| {
+            response.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
         })
         .await;
 }

@@ -1,18 +1,18 @@
-//! Faults in the database: triggers that make one statement fail, or the commit, by the database's own means.
+//! Failures of the database: triggers that make one statement or the commit fail, with the database's own means.
 
 use super::World;
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, Statement};
 
-/// Makes the database fail when it is told to.
-pub struct Faults(DatabaseConnection);
+/// Makes the database fail on request.
+pub struct DatabaseFailures(DatabaseConnection);
 
 const SQLITE_TABLES: &str =
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'fault%'";
 const POSTGRES_TABLES: &str =
     "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public' AND tablename NOT LIKE 'fault%'";
 
-impl Faults {
-    /// Puts a trigger before every change of every table.
+impl DatabaseFailures {
+    /// Installs a trigger before every change of every table.
     pub async fn install(world: &World) -> Self {
         world.database.spoil();
         let db = world.back_door().await;
@@ -48,23 +48,23 @@ impl Faults {
         Self(db)
     }
 
-    /// The statement that changes something for the `number`-th time from now on fails.
+    /// Makes the `number`-th statement from now on that changes something fail.
     pub async fn at_statement(&self, number: u32) {
         self.set(number, false).await;
     }
 
-    /// Every commit of something that was changed fails.
+    /// Makes every commit of a change fail.
     pub async fn at_commit(&self) {
         self.set(0, true).await;
     }
 
-    /// Nothing fails any more.
+    /// Stops all failures.
     pub async fn end(&self) {
         self.set(0, false).await;
     }
 
     async fn set(&self, statement: u32, at_commit: bool) {
-        // Not disturbed by its own triggers: tables of faults have none.
+        // The triggers do not disturb this statement, because the tables of faults have no triggers.
         let set = format!("UPDATE fault SET statement = {statement}, at_commit = {at_commit}");
         self.0.execute_unprepared(&set).await.unwrap();
         if self.0.get_database_backend() == DbBackend::Postgres {
@@ -73,7 +73,7 @@ impl Faults {
     }
 }
 
-/// The commit fails because of a foreign key that is looked at only then: as with a full disk, the transaction stays open.
+/// The commit fails because of a deferred foreign key. As on a full disk, the transaction stays open.
 const SQLITE: &str = "
     CREATE TABLE fault (statement integer NOT NULL, at_commit boolean NOT NULL);
     INSERT INTO fault VALUES (0, false);

@@ -5,7 +5,7 @@ use domain::{access::ViewProfile, views};
 use model::{AppError, AuthenticatorKind, LinkId, Meeting, OpenLink, Refusal};
 
 #[tokio::test]
-async fn another_agents_link_is_for_nobody_else_but_an_ra_manager() {
+async fn only_its_agent_and_ra_managers_may_watch_a_link() {
     let world = World::new().await;
     let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
     let other = link.of(&world, Person::Advanced).await;
@@ -21,7 +21,7 @@ async fn another_agents_link_is_for_nobody_else_but_an_ra_manager() {
 }
 
 #[tokio::test]
-async fn a_link_that_is_not_this_users_is_not_found() {
+async fn a_link_of_another_user_is_not_found() {
     let world = World::new().await;
     let (mut link, known) = (Link::new(&world).await, world.links(Person::Colleague).await);
     for id in [uuid::Uuid::nil(), known[0].id] {
@@ -39,7 +39,7 @@ async fn open_link(world: &World, viewer: Person) -> Option<OpenLink> {
 }
 
 #[tokio::test]
-async fn the_profile_leads_back_to_the_open_link_for_who_may_issue() {
+async fn the_profile_shows_the_open_link_to_agents_who_may_issue() {
     let world = World::new().await;
     assert_eq!(open_link(&world, Person::Manager).await, None);
     let link = Link::generate(&world.domain, world.actor(Person::Manager).await, Meeting::Video).await;
@@ -62,7 +62,7 @@ async fn the_profile_leads_back_to_the_open_link_for_who_may_issue() {
 }
 
 #[tokio::test]
-async fn the_profile_forgets_a_link_in_the_moment_that_it_expires() {
+async fn the_profile_stops_showing_a_link_as_soon_as_it_expires() {
     let world = World::new().await;
     let domain = world.with(|settings| settings.face_to_face_link_life = TimeDelta::minutes(5));
     Link::generate(&domain, world.actor(Person::Manager).await, Meeting::FaceToFace).await;

@@ -1,4 +1,4 @@
-//! A service whose operator has a policy on models, and security keys that want in.
+//! A service whose operator has a policy on models, and security keys to register with it.
 
 use crate::support::{Browser, Creation, Listed, Maker, Person, SoftAuthenticator, World, metadata};
 use domain::{
@@ -12,23 +12,23 @@ use uuid::{Uuid, uuid};
 
 /// The model in the operator's list and in the metadata.
 pub const LISTED: Uuid = uuid!("2fc0579f-8113-47ea-b116-bb5a8db9202a");
-/// Another one.
+/// A different model.
 pub const OTHER: Uuid = uuid!("73bb0cd4-e502-49b8-9c6f-b59445bf720b");
 
-/// A list of one.
+/// A policy that accepts this one model.
 pub fn only_listed() -> SecurityKeyPolicy {
     SecurityKeyPolicy { models: [LISTED].into(), ..SecurityKeyPolicy::default() }
 }
 
-/// A service that accepts [`LISTED`], and how its keys get in.
-pub struct Trial {
+/// A service with a link for a security key, and the maker of the keys.
+pub struct PolicyWorld {
     pub world: World,
     pub domain: Domain,
     pub maker: Maker,
     token: RegistrationToken,
 }
 
-impl Trial {
+impl PolicyWorld {
     pub async fn new(policy: SecurityKeyPolicy) -> Self {
         Self::with(policy, |maker| {
             metadata("2026-12-01", &[Listed { aaguid: LISTED, statuses: &["FIDO_CERTIFIED_L1"], anchors: &[maker] }])
@@ -43,7 +43,7 @@ impl Trial {
         Self { world, domain, maker, token }
     }
 
-    /// A key of the model `aaguid` answers; `proof` goes into what it says, if it was asked for one.
+    /// Registers a key of the model `aaguid`. `proof` changes its response, which may include an attestation.
     pub async fn offer(
         &self,
         aaguid: Uuid,
@@ -51,7 +51,7 @@ impl Trial {
         proof: impl FnOnce(&SoftAuthenticator, &mut Creation),
     ) -> Result<Registered> {
         let mut browser = Browser::new(&self.domain);
-        let options = browser.start_with(&self.token, choice).await?.options;
+        let options = browser.options_with(&self.token, choice).await?.options;
         let mut key = SoftAuthenticator { aaguid, ..SoftAuthenticator::security_key() };
         let twin = key.clone();
         browser.finish(&key.create_with(&options, |creation| proof(&twin, creation))).await
@@ -68,7 +68,7 @@ impl Trial {
         self.offer(aaguid, choice, |_, _| ()).await
     }
 
-    /// What the register and its list say of the one key.
+    /// The AAGUID, whether it is proven, and the name in the list of the only registered key.
     pub async fn listed(&self) -> (Uuid, bool, String) {
         let row = self.world.authenticators(Person::User).await.remove(0);
         let viewer = self.world.actor(Person::Sponsor).await;
