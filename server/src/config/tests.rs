@@ -1,4 +1,4 @@
-//! The reference configuration, and what wins over it.
+//! Tests of the reference configuration, and of the order in which file and environment override it.
 
 use super::Config;
 use chrono::TimeDelta;
@@ -40,7 +40,7 @@ fn a_match_code_is_wanted_in_video_calls_unless_the_operator_decides_otherwise()
 
 #[test]
 fn unless_the_operator_decides_otherwise_the_server_ends_within_ten_seconds() {
-    // Closing the database and what does not let go take two more at most.
+    // Closing the database, and threads that do not end, take two more seconds at most.
     assert_eq!(load(&[]).unwrap().stop_seconds, 8);
     assert_eq!(load(&[("CIM_STOP_SECONDS", "0")]).unwrap().stop_seconds, 0);
     assert!(load(&[("CIM_STOP_SECONDS", "-1")]).unwrap_err().contains("stop_seconds"));
@@ -106,7 +106,7 @@ fn a_list_in_the_environment_is_separated_by_commas() {
     }
     let config = load(&[("CIM_WINDOWS_HELLO_AAGUIDS", &two), ("CIM_SERVICE_NAME", "Identity, with care")]).unwrap();
     assert_eq!(config.settings().unwrap().windows_hello_aaguids, [MODEL, WINDOWS_HELLO[0]]);
-    // A comma in what is no list is a comma.
+    // In a setting that is not a list, a comma is part of the text.
     assert_eq!(config.service_name, "Identity, with care");
 }
 
