@@ -22,8 +22,8 @@ pub(super) fn ask(choice: RegistrationChoice, models: &Models) -> Asked {
     }
 }
 
-/// Accepts a removable device, by what the browser reports, whose key is not synced. Missing transports decide nothing, because a
-/// browser may not report any.
+/// Accepts a removable device, by what the browser reports, whose key is not synced. A response without transports is refused,
+/// because it does not show that the device is removable.
 pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyRefusal> {
     if !transports::are_removable(facts) || facts.attachment.as_deref() == Some("platform") {
         return Err(CeremonyRefusal::NotASecurityKey);
