@@ -1,7 +1,7 @@
-//! The tables, for SQLite and PostgreSQL alike. A migration that has been released is never changed: write a new one.
+//! The tables, for both SQLite and PostgreSQL. Never change a migration that has been released: write a new one.
 //!
-//! Every migration runs in a transaction on both databases (sea-orm-migration's own default is none on SQLite), so that
-//! a server killed in the middle of one starts from where it was.
+//! Every migration runs in a transaction on both databases (by default, sea-orm-migration uses none on SQLite). So a server that
+//! is killed during a migration starts again from the state before it.
 
 mod m20261122_000001_directory;
 mod m20261122_000002_registration;

@@ -46,7 +46,8 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        // Results are listed by last name, first name, date of birth: these serve both the search and its order.
+        // Search results are sorted by last name, first name and date of birth: these indexes serve both the search and its
+        // order.
         for (name, columns) in [
             ("user_by_last_name", vec!["last_name_search", "first_name_search", "date_of_birth"]),
             ("user_by_first_name", vec!["first_name_search", "last_name_search"]),

@@ -36,7 +36,7 @@ impl MigrationTrait for Migration {
                     .to_owned(),
             )
             .await?;
-        // One open link a user: the database itself refuses a second one.
+        // Each user has at most one open link: the database itself refuses a second one.
         manager
             .create_index(
                 Index::create()

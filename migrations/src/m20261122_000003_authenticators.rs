@@ -23,7 +23,7 @@ impl MigrationTrait for Migration {
                     .col(uuid("id").primary_key())
                     .col(uuid("user_id"))
                     .col(string("kind"))
-                    // Unique for everybody and for ever: a credential ID is never registered twice.
+                    // Unique across all users and for ever: a credential ID is never registered twice.
                     .col(binary_uniq("credential_id"))
                     .col(text("credential"))
                     .col(uuid("aaguid"))
@@ -34,7 +34,8 @@ impl MigrationTrait for Migration {
                     .col(boolean("backup_state"))
                     .col(big_integer("sign_count"))
                     .col(string("status"))
-                    // One link, one authenticator, whatever the code above believes.
+                    // One link registers at most one authenticator: the database refuses a second one, even if the code has a
+                    // bug.
                     .col(uuid("registration_token_id").unique_key())
                     .col(moment("registered_at"))
                     .col(uuid_null("registered_by_id"))

@@ -1,4 +1,4 @@
-//! Who is signed in, with which authenticator.
+//! Sessions: which user is signed in, and with which authenticator.
 
 use crate::schema::{moment, reference, secret_hash};
 use sea_orm_migration::{prelude::*, schema::uuid};

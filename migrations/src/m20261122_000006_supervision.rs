@@ -1,4 +1,4 @@
-//! What a supervised link needs to know: whether a match code is wanted and how often a wrong one was typed
+//! Columns for supervised links: whether a match code is required and how often the agent typed a wrong one
 //! (`registration_token`), and how far each browser has come (`registration_attempt`).
 
 use crate::schema::moment_null;
@@ -10,7 +10,7 @@ use sea_orm_migration::{
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// The new columns. SQLite adds one at a time.
+/// The new columns, one by one: SQLite adds one column per statement.
 fn columns() -> [(&'static str, ColumnDef); 9] {
     [
         ("registration_token", boolean("match_code_wanted").default(false).take()),

@@ -1,5 +1,5 @@
-//! The notices that users get by e-mail when an authenticator is added or removed: an outbox. What they say is made from
-//! the other tables when they are sent; no address is kept here.
+//! An outbox of the notices that users get by e-mail when an authenticator is added or removed. Their text is made from the other
+//! tables when they are sent, and no address is stored here.
 
 use crate::schema::{moment, moment_null, reference};
 use sea_orm_migration::{
@@ -27,7 +27,7 @@ impl MigrationTrait for Migration {
                     .col(string("kind"))
                     .col(moment("created_at"))
                     .col(integer("attempts"))
-                    // Null as soon as there is nothing more to do.
+                    // Null when the notice was sent or given up.
                     .col(moment_null("next_try_at"))
                     .col(moment_null("sent_at"))
                     .col(moment_null("failed_at"))

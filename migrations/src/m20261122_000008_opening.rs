@@ -1,5 +1,5 @@
-//! Where a link was opened last, for who supervises it; and the ways from a browser to its ceremonies, which are asked at every
-//! look at a link and at every answer that says not what it answers to.
+//! The last visit of a link, for the agent who supervises it. Also indexes that find a ceremony by attempt and by cookie: they
+//! are used at each refresh of the panel, and for responses that do not say which challenge they belong to.
 
 use crate::schema::moment_null;
 use sea_orm_migration::{prelude::*, schema::text_null};
@@ -17,7 +17,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        // SQLite adds one column at a time.
+        // SQLite adds one column per statement.
         for column in [moment_null("opened_at"), text_null("opening")] {
             manager.alter_table(Table::alter().table("registration_token").add_column(column).to_owned()).await?;
         }

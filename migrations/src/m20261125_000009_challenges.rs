@@ -1,5 +1,5 @@
-//! Challenges of sign-ins and tests leave the database: the browser keeps them, sealed with a key of the service, and a row
-//! is written only when one is used. So nobody can fill the disk by asking for challenges.
+//! Moves the challenges of sign-ins and tests out of the database: the browser keeps them, sealed with a key of the service, and
+//! a row is written only when a challenge is used. So a client cannot fill the disk by requesting challenges.
 
 use crate::schema::moment;
 use sea_orm_migration::{
@@ -10,9 +10,9 @@ use sea_orm_migration::{
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// Every process seals with the same key.
+/// The table of the key with which every process seals challenges.
 const SERVICE_KEY: &str = "service_key";
-/// A challenge serves once.
+/// The table of used challenges: each challenge can be used only once.
 const USED_CHALLENGE: &str = "used_challenge";
 
 #[async_trait::async_trait]

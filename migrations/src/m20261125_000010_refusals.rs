@@ -1,5 +1,5 @@
-//! Refusals that are counted beside the audit log, so that nobody fills it by being refused over and over: those of people who
-//! proved nothing, which never enter it, and equal ones within a minute, which enter it as one row.
+//! Refusals that are counted beside the audit log, so that a client cannot fill the log by being refused again and again.
+//! Refusals of clients that proved nothing never enter the log. Equal refusals within a minute enter it as one row.
 
 use crate::schema::moment;
 use sea_orm_migration::{
@@ -25,7 +25,7 @@ impl MigrationTrait for Migration {
                     .col(string("address"))
                     .col(string("action"))
                     .col(big_integer("count"))
-                    // The minute first: old rows are found by it.
+                    // The minute comes first, because old rows are found by it.
                     .primary_key(Index::create().col("minute").col("address").col("action"))
                     .to_owned(),
             )

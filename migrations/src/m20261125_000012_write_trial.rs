@@ -1,4 +1,4 @@
-//! One row in which `/health/ready` tries whether something can be stored.
+//! One row that `/health/ready` writes to test whether the database can store something.
 
 use sea_orm_migration::{
     prelude::*,

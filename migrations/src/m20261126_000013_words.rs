@@ -1,11 +1,12 @@
-//! The glossary's words for columns and states: a page is visited, a browser joins, the server refuses, a link is locked out.
+//! Renames columns and states to the words of the glossary: a page is visited, a browser joins, the server refuses, a link is
+//! locked out.
 
 use sea_orm_migration::prelude::*;
 
 #[derive(DeriveMigrationName)]
 pub struct Migration;
 
-/// Table, the column's name until now, its new name.
+/// The table, the old name of the column, and the new name.
 const COLUMNS: [(&str, &str, &str); 4] = [
     ("registration_token", "opened_at", "visited_at"),
     ("registration_token", "opening", "visit"),

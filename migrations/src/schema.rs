@@ -1,4 +1,4 @@
-//! Columns that need a word about the two databases.
+//! Columns that differ between the two databases.
 
 use sea_orm_migration::{
     prelude::*,
@@ -6,8 +6,8 @@ use sea_orm_migration::{
     sea_orm::DbBackend,
 };
 
-/// A normalised text to search and sort by. PostgreSQL would sort it by the rules of a language; both databases must
-/// compare it byte by byte, so that a range of it is a range of prefixes.
+/// A normalised text to search and sort by. PostgreSQL would sort it by the rules of a language. Both databases must compare it
+/// byte by byte, so that one range of values covers every text with a given prefix.
 pub fn search_text(manager: &SchemaManager<'_>, name: &'static str) -> ColumnDef {
     let mut column = ColumnDef::new(name);
     match manager.get_database_backend() {

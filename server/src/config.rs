@@ -20,11 +20,11 @@ use uuid::Uuid;
 /// The reference configuration, with every default and a comment on every setting.
 pub const REFERENCE: &str = include_str!("../cim.toml");
 
-/// Names the configuration file; every other variable with the prefix is a setting.
+/// The variable that names the configuration file. Every other variable with the prefix is a setting.
 const CONFIG_FILE_VARIABLE: &str = "CIM_CONFIG";
 const PREFIX: &str = "CIM_";
 
-/// The settings that are lists: in the environment, separated by commas.
+/// The settings that are lists. In the environment, commas separate their entries.
 const LISTS: [&str; 2] = ["security_key_models", "windows_hello_aaguids"];
 
 /// The settings, as `cim.toml` explains them.
@@ -45,9 +45,9 @@ pub struct Config {
     pub site_root: PathBuf,
     /// IANA name of the time zone in which pages show times.
     pub time_zone: String,
-    /// How many reverse proxies stand before the server and append to X-Forwarded-For.
+    /// How many reverse proxies are in front of the server and append to X-Forwarded-For.
     pub trusted_proxies: usize,
-    /// How long requests that were begun may go on after SIGTERM or SIGINT, in seconds.
+    /// How long requests in progress may go on after SIGTERM or SIGINT, in seconds.
     pub stop_seconds: u64,
     /// `text` or `json`.
     pub log_format: LogFormat,
@@ -55,7 +55,7 @@ pub struct Config {
     pub log_filter: String,
     /// Whether RA Agents issue and remove authenticators.
     pub ra_agent_manages_authenticators: bool,
-    /// `aal2` or `aal3`: the least with which staff sign in.
+    /// `aal2` or `aal3`: the least assurance level with which staff can sign in.
     pub staff_minimum_aal: AssuranceLevel,
     /// `always`, `video-only` or `never`.
     pub match_code: MatchCode,
@@ -79,17 +79,17 @@ pub struct Config {
     pub security_key_models: Vec<String>,
     /// `l1`, `l1plus`, … `l3plus`; empty: any.
     pub security_key_min_certification: String,
-    /// Whether a security key is accepted that did not prove its model.
+    /// Whether to accept a security key that did not prove its model.
     pub security_key_accept_unproven: bool,
-    /// AAGUIDs of what is taken for Windows Hello.
+    /// AAGUIDs that count as Windows Hello.
     pub windows_hello_aaguids: Vec<String>,
     /// The mail server; empty: no e-mail.
     pub smtp_url: SmtpUrl,
     /// The sender of e-mail.
     pub mail_from: String,
-    /// Where answers to e-mail go; empty: to the sender.
+    /// The reply address of e-mail; empty: the sender.
     pub mail_reply_to: String,
-    /// Whom a user tells who did not expect an e-mail.
+    /// Whom a user should tell about an e-mail that they did not expect.
     pub mail_contact: String,
 }
 
@@ -99,7 +99,7 @@ pub struct Config {
 pub enum LogFormat {
     /// For people.
     Text,
-    /// A JSON object a line.
+    /// One JSON object per line, for log collectors.
     Json,
 }
 
@@ -138,7 +138,7 @@ impl Config {
     /// The settings for the domain.
     ///
     /// # Errors
-    /// When the time zone is unknown, or an AAGUID is none.
+    /// When the time zone is unknown, or an AAGUID is not valid.
     pub fn settings(&self) -> Result<Settings, Failure> {
         let minutes = |minutes: i64| chrono::TimeDelta::try_minutes(minutes).unwrap_or(chrono::TimeDelta::MAX);
         let defaults = Settings::for_origin(self.origin.clone());
@@ -177,7 +177,7 @@ impl Config {
     /// Which security keys are accepted.
     ///
     /// # Errors
-    /// When an AAGUID or the level of certification is none; the message names the setting.
+    /// When an AAGUID or the level of certification is not valid; the message names the setting.
     pub fn security_key_policy(&self) -> Result<SecurityKeyPolicy, Failure> {
         let level = Some(self.security_key_min_certification.as_str()).filter(|level| !level.is_empty());
         let wrong = |error: NotACertification| format!("security_key_min_certification: {error}");
@@ -189,7 +189,7 @@ impl Config {
     }
 }
 
-/// Reads a list of AAGUIDs. An empty entry is what an empty environment variable makes, and counts as none.
+/// Reads a list of AAGUIDs. Empty entries are ignored: an empty environment variable makes one.
 fn aaguids(setting: &str, texts: &[String]) -> Result<Vec<Uuid>, Failure> {
     let given = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
     let read = given.map(|text| match Uuid::try_parse(text) {

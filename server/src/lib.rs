@@ -1,4 +1,4 @@
-//! The axum server and its command line. What the product does is in `domain`, what people see in `app`.
+//! The axum server and its command line. The crate `domain` contains what the product does, `app` contains the pages.
 
 pub mod cli;
 mod commands;

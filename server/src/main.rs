@@ -3,14 +3,14 @@
 use clap::Parser;
 use std::{process::ExitCode, time::Duration};
 
-/// How long the end waits for what does not let go of its thread.
+/// How long the process waits at its end for threads that are still busy.
 const LET_GO: Duration = Duration::from_millis(500);
 
 fn main() -> ExitCode {
     let cli = server::cli::Cli::parse();
     let outcome = tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| {
         let outcome = runtime.block_on(server::cli::run(cli));
-        // Dropped, it would wait for ever for a thread that waits for something else.
+        // Dropping the runtime would wait for ever for a thread that is blocked.
         runtime.shutdown_timeout(LET_GO);
         outcome
     });

@@ -1,5 +1,5 @@
 //! The one way to write: [`Domain::change`] opens a transaction, lends it to an action as a [`Change`], and commits it. Only
-//! then it tells other people: the panels that watch a link, and the task that sends notices.
+//! after the commit does it notify the panels that watch a link and the task that sends notices.
 
 use crate::{Domain, Error, Result, live};
 use chrono::{DateTime, Utc};
@@ -7,7 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use tracing::Instrument;
 use uuid::Uuid;
 
-/// A transaction that writes, and who must be told when it is committed.
+/// A transaction that writes, with the notifications that follow its commit.
 pub struct Change<'d> {
     domain: &'d Domain,
     rows: DatabaseTransaction,
@@ -16,14 +16,15 @@ pub struct Change<'d> {
 }
 
 impl Domain {
-    /// Runs `work` in a transaction that writes, and commits when it answers `Ok`. When it answers `Err`, or when the future is
-    /// dropped before the commit begins, nothing is stored. A refusal that must be stored (a wrong match code, for example) is
+    /// Runs `work` in a transaction that writes, and commits when `work` returns `Ok`. When it returns `Err`, or when the future
+    /// is dropped before the commit begins, nothing is stored. A refusal that must be stored (a wrong match code, for example) is
     /// therefore part of the value, not an `Err`.
     ///
-    /// A commit that has begun is finished, and told to panels and to the mail task, even when the client has gone meanwhile.
+    /// A commit that has begun is completed, and its notifications are sent, even if the client has disconnected meanwhile.
     ///
     /// # Errors
-    /// Those of `work`; when the database fails, or no connection is free for five seconds: then nothing was stored.
+    /// The errors of `work`; when the database fails, or no connection is free for five seconds. After an error nothing was
+    /// stored.
     pub(crate) async fn change<T>(&self, work: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
         let rows = self.database.begin().await?;
         let mut change = Change { domain: self, rows, changed_links: Vec::new(), queued_notices: false };
@@ -49,14 +50,14 @@ impl Change<'_> {
         self.domain.now()
     }
 
-    /// Tells the panels and pages that watch this link to look again after the commit.
+    /// After the commit, tells the panels and pages that watch this link to refresh.
     pub(crate) fn changes_link(&mut self, id: Uuid) {
         if !self.changed_links.contains(&id) {
             self.changed_links.push(id);
         }
     }
 
-    /// Wakes the task that sends notices after the commit.
+    /// After the commit, wakes the task that sends notices.
     pub(crate) fn queues_notice(&mut self) {
         self.queued_notices = true;
     }

@@ -1,10 +1,11 @@
-//! Time as a parameter, so that tests stand at the boundary of an expiry instead of waiting for it.
+//! Time as a parameter, so that tests can set the clock to the boundary of an expiry instead of waiting for it.
 
 use chrono::{DateTime, SubsecRound, Utc};
 
 /// Tells the time.
 pub trait Clock: Send + Sync {
-    /// Now, in whole microseconds: PostgreSQL keeps no more, and what is stored must equal what was meant.
+    /// Now, in whole microseconds: PostgreSQL stores no smaller unit, and a time that is read back must equal the one that was
+    /// stored.
     fn now(&self) -> DateTime<Utc>;
 }
 

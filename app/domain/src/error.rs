@@ -1,20 +1,20 @@
-//! How an action fails: either in a way that the person who asked is told of, or in one that the operator is.
+//! How an action fails: some errors are for the person who asked, and others for the operator.
 
 use model::AppError;
 
-/// The outcome of an action.
+/// The result of an action.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why an action failed.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// Expected: the person is told, in these words.
+    /// An expected error. The person reads its words.
     #[error(transparent)]
     Told(#[from] AppError),
-    /// The database does not answer, or refused. The operator reads of it in the log.
+    /// The database did not respond, or refused. The operator reads about it in the log.
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
-    /// What the code takes for impossible, such as a stored credential that no longer parses.
+    /// A state that the code assumes to be impossible, such as a stored credential that no longer parses.
     #[error("bug: {0}")]
     Bug(String),
 }
@@ -32,7 +32,7 @@ impl From<serde_json::Error> for Error {
 }
 
 impl Error {
-    /// What the person who asked is told. Says nothing of the database's or a library's own words.
+    /// What the person who asked is told. It never contains the words of the database or of a library.
     #[must_use]
     pub fn told(&self) -> AppError {
         match self {

@@ -1,8 +1,8 @@
 //! What the product does, without HTTP and without Leptos: the directory of users, who may do what, registration links,
 //! WebAuthn ceremonies, authenticators, sessions, e-mail and the audit log.
 //!
-//! Every action is a function in a file of its own that takes the [`Domain`] (database, clock, randomness, settings, models),
-//! and, where somebody must be allowed to do it, a [`access::Permit`] that only the permission table hands out.
+//! Every action is a function in a file of its own. It takes the [`Domain`] (database, clock, randomness, settings, models) and,
+//! where the person needs permission, an [`access::Permit`], which only the permission table issues.
 
 pub mod access;
 pub mod audit;
@@ -45,7 +45,7 @@ use std::{fmt, sync::Arc};
 use tokio::sync::{Notify, OnceCell};
 use webauthn_rs::Webauthn;
 
-/// Everything that an action needs. Cheap to clone; one for each process.
+/// Everything that an action needs. Cheap to clone; each process has one.
 #[derive(Clone)]
 pub struct Domain {
     database: Database,
@@ -56,16 +56,16 @@ pub struct Domain {
     events: live::Events,
     webauthn: Arc<Webauthn>,
     mailer: Arc<Mailer>,
-    /// Notified when a notice was queued and committed.
+    /// Notified after a notice was queued and committed.
     notices_queued: Arc<Notify>,
     sealing_key: Arc<OnceCell<SealingKey>>,
 }
 
 impl Domain {
-    /// Puts the parts together.
+    /// Builds the domain from its parts.
     ///
     /// # Errors
-    /// When the settings contradict each other, for example an RP ID that is no suffix of the origin's host.
+    /// When the settings contradict each other: for example, the RP ID is not a suffix of the origin's host.
     pub fn new(
         database: Database,
         clock: Arc<dyn Clock>,
@@ -90,13 +90,13 @@ impl Domain {
         })
     }
 
-    /// What the operator decided.
+    /// The operator's settings.
     #[must_use]
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// What is known of models of authenticators, and which are accepted.
+    /// What the service knows about models of authenticators, and which models it accepts.
     #[must_use]
     pub fn models(&self) -> &Models {
         &self.models
@@ -114,7 +114,7 @@ impl Domain {
         &self.database
     }
 
-    /// Now, by the clock that was passed in.
+    /// Now, by the clock that was passed to [`Domain::new`].
     #[must_use]
     pub fn now(&self) -> chrono::DateTime<chrono::Utc> {
         self.clock.now()

@@ -15,29 +15,30 @@ pub struct AuthenticatorSummary {
     pub id: AuthenticatorId,
     /// Passkey, security key or Windows Hello.
     pub kind: AuthenticatorKind,
-    /// Provider or model, from the AAGUID; with the AAGUID itself where no name is known for it; `None` where none was reported.
+    /// Provider or model, by the AAGUID. Contains the AAGUID itself when no name is known for it; `None` when the device reported
+    /// none.
     pub model: Option<String>,
     /// Whether `model` was proven by a verified attestation; otherwise the device only reported it.
     pub model_proven: bool,
     /// AAL of its kind.
     pub assurance: AssuranceLevel,
-    /// Whether copies of the key exist or may exist (backup eligible); else it is bound to one device.
+    /// Whether copies of the key exist or may exist (backup eligible). Otherwise it is bound to one device.
     pub synced: bool,
     /// When it was registered.
     pub registered: Moment,
     /// The agent who issued the link; `None` for the first RA Manager, invited on the command line.
     pub registered_by: Option<String>,
-    /// In which kind of meeting; `None` as for `registered_by`.
+    /// The kind of meeting; `None` as for `registered_by`.
     pub meeting: Option<Meeting>,
-    /// When it last signed somebody in.
+    /// When its owner last signed in with it.
     pub last_used: Option<Moment>,
     /// When it was tested by its owner.
     pub tested: Option<Moment>,
-    /// Who removed it and when; `None` while it is *Active*.
+    /// Which agent removed it, and when; `None` while it is *Active*.
     pub removal: Option<Removal>,
 }
 
-/// A test that succeeded: the authenticator signs its owner in.
+/// A successful test: the authenticator signs its owner in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tested {
     /// What was tested.

@@ -1,19 +1,19 @@
-//! What can be wrong with the answer to a WebAuthn ceremony.
+//! The reasons why the server refuses a response to a WebAuthn ceremony.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// Why the server refused the outcome of a ceremony. Its words are for the user in front of the device.
+/// Why the server refused a response. The words are for the user in front of the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum CeremonyRefusal {
-    /// The challenge is not known, was used, or its time is up.
+    /// The challenge is unknown, was used already, or has expired.
     #[error("That took too long, or it was already answered. Try again.")]
     ChallengeGone,
-    /// The answer does not parse, or contradicts itself.
+    /// The response does not parse, or contradicts itself.
     #[error("Your device sent an answer that could not be understood. Try again, or use another device or browser.")]
     Malformed,
-    /// Made for another origin or RP ID, or in a frame of another site.
+    /// The response was made for another origin or RP ID, or in a frame of another site.
     #[error("Your device answered for another website. Open the link again, from the message you were sent.")]
     WrongOrigin,
     /// The UP or UV flag is missing.
@@ -27,38 +27,38 @@ pub enum CeremonyRefusal {
     /// The credential ID is on the register already, whoever owns it.
     #[error("This authenticator is already registered. Use another one.")]
     AlreadyRegistered,
-    /// A passkey was wanted, and a removable security key answered.
+    /// A passkey was requested, but a removable security key responded.
     #[error("That was a security key. This link is for a passkey: use your phone, your tablet or this computer.")]
     SecurityKeyForPasskey,
-    /// The operator's policy does not take this model of security key.
+    /// The operator's policy does not accept this model of security key.
     #[error(
         "This model of security key is not accepted here. Use another one, or ask your Registration Authority (RA) which models are accepted."
     )]
     ModelNotAllowed,
-    /// The operator's policy wants a proof of the model, and there is none that verifies.
+    /// The operator's policy requires a proof of the model, and no proof verifies.
     #[error(
         "Your security key could not prove its make and model. Try again and, if your browser asks, allow it to see the make and model of your security key; or use another browser or computer."
     )]
     ModelNotProven,
-    /// A security key was wanted, and a platform authenticator or a phone answered.
+    /// A security key was requested, but a platform authenticator or a phone responded.
     #[error(
         "That was this device itself, or a phone. This link is for a security key: when the device asks where to save it, choose Security key, then plug it in or hold it to the device."
     )]
     NotASecurityKey,
-    /// Windows Hello was wanted, and something else answered.
+    /// Windows Hello was requested, but another authenticator responded.
     #[error(
         "That was not Windows Hello. Open this link on the Windows computer that you want to sign in on, and choose Windows Hello or This device when Windows asks."
     )]
     NotWindowsHello,
-    /// A key that stays in one device was wanted, and one that is copied between devices answered (BE=1).
+    /// A key that stays in one device was requested, but the response came from one that can be copied between devices (BE=1).
     #[error(
         "That was a passkey that is copied between devices. This link needs an authenticator that stays in one device: choose another one when your device asks where to save it."
     )]
     SyncedNotAllowed,
-    /// Registering: whoever generated the link may not issue to this user any more.
+    /// Registering: the agent who generated the link may no longer issue to this user.
     #[error("Your RA agent can no longer issue this. Ask your Registration Authority (RA) for a new link.")]
     IssuerMayNot,
-    /// Signing in: nobody's authenticator.
+    /// Signing in: the authenticator is not on the register.
     #[error(
         "This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link."
     )]
@@ -71,7 +71,7 @@ pub enum CeremonyRefusal {
     /// Signing in: the signature counter went back, so a copy of the authenticator may exist.
     #[error("This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).")]
     CounterWentBack,
-    /// Signing in: the person holds a staff role, and the authenticator assures too little for it.
+    /// Signing in: the user holds a staff role, and the authenticator's assurance level is too low for it.
     #[error(
         "Staff sign in here with a security key or Windows Hello (AAL3), and this is a passkey (AAL2). Use another authenticator, or ask an RA Manager to issue you one."
     )]
@@ -82,7 +82,7 @@ pub enum CeremonyRefusal {
 }
 
 impl CeremonyRefusal {
-    /// For the agent, when a registration was refused: what may lie behind it, and what to ask.
+    /// For the agent, when a registration was refused: the possible cause, and what to ask the user.
     #[must_use]
     pub const fn for_agent(self) -> &'static str {
         match self {

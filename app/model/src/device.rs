@@ -1,10 +1,10 @@
-//! Which device and which browser somebody has, by the `User-Agent` that the browser sends. A courtesy for choosing words:
-//! browsers say what they like, so no rule of the server rests on it alone.
+//! The device and the browser of a user, by the `User-Agent` that the browser sends. They only help to choose words: browsers can
+//! send any text, so no rule of the server rests on it alone.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// A kind of device, as far as the journeys differ.
+/// A kind of device, where the journeys differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Device {
@@ -23,8 +23,8 @@ pub enum Device {
 }
 
 impl Device {
-    /// The device of a `User-Agent`. An iPad says that it is a Mac, unless `touch_points`
-    /// (`navigator.maxTouchPoints`) gives it away: no Mac has a touch screen. Pass 0 where that is not known.
+    /// The device of a `User-Agent`. An iPad claims to be a Mac, but its `touch_points` (`navigator.maxTouchPoints`) show that it
+    /// is not: no Mac has a touch screen. Pass 0 when the number is not known.
     #[must_use]
     pub fn of(user_agent: &str, touch_points: i32) -> Self {
         let has = |token: &str| user_agent.contains(token);
@@ -63,7 +63,7 @@ impl Device {
     }
 }
 
-/// A browser, as far as the words differ.
+/// A browser, where the words differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Browser {
@@ -77,7 +77,7 @@ pub enum Browser {
     Firefox,
     /// Samsung Internet.
     Samsung,
-    /// A browser within another app: those often have no WebAuthn.
+    /// A browser inside another app. These often have no WebAuthn.
     InApp(App),
     /// Anything else.
     Other,
@@ -103,11 +103,11 @@ pub enum App {
     Linkedin,
     /// The Google app.
     Google,
-    /// One that does not say which.
+    /// An app that does not say which one it is.
     Another,
 }
 
-/// What stands in the `User-Agent` of each app's browser; the first that fits is it.
+/// A text in the `User-Agent` of each app's browser. The first one that matches decides.
 const APPS: [(&str, App); 13] = [
     ("Teams", App::Teams),
     ("Outlook", App::Outlook),
@@ -121,11 +121,11 @@ const APPS: [(&str, App); 13] = [
     ("Snapchat", App::Another),
     ("Slack", App::Another),
     ("Line/", App::Another),
-    // Android's own mark of a web page within an app.
+    // Android marks a web page inside an app like this.
     ("; wv)", App::Another),
 ];
 
-/// Likewise for browsers. Chrome's name stands in most of them, and Safari's in nearly all.
+/// The same for browsers. Most of them contain Chrome's name, and nearly all contain Safari's.
 const BROWSERS: [(&str, Browser); 9] = [
     ("Edg/", Browser::Edge),
     ("EdgA/", Browser::Edge),
@@ -151,7 +151,7 @@ impl Browser {
         }
         match (has("Safari/"), matches!(device, Device::Iphone | Device::Ipad)) {
             (true, _) => Self::Safari,
-            // On iOS every real browser has that word; a web page within an app has not.
+            // On iOS every full browser has that word, but a web page inside an app does not.
             (false, true) => Self::InApp(App::Another),
             (false, false) => Self::Other,
         }

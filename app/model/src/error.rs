@@ -1,26 +1,26 @@
-//! How things go wrong: one type, shared by the server and the pages. Every variant has a sentence that a person can act
-//! on (its `Display`) and an HTTP status. None carries a database's or a library's own text.
+//! One error type, shared by the server and the pages. Every variant has a sentence that a person can act on (its `Display`) and
+//! an HTTP status. None contains text of the database or of a library.
 
 use crate::{ceremony::CeremonyRefusal, link::LinkEnd, permission::Activity, reference::Reference};
 use serde::{Deserialize, Serialize};
 
-/// What a server function answers instead of what was asked for.
+/// The error of a server function.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum AppError {
-    /// What was sent is not valid; each fault names its field.
+    /// The input is not valid; each error names its field.
     #[error("There is a problem with what was entered")]
     Invalid(Vec<FieldError>),
-    /// Nobody is signed in, or the session ended.
+    /// The request has no session, or the session has ended.
     #[error("Sign in to continue")]
     SignedOut,
     /// The person who is signed in may not do this.
     #[error("{0}")]
     Refused(Refusal),
-    /// There is no such thing (or the person who asks may not know of it).
+    /// The thing does not exist, or the person who asks may not know that it does.
     #[error("This was not found. It may have been removed, or the address may be wrong.")]
     NotFound,
-    /// No registration link has this token. Says no more than that.
+    /// No registration link has this token. The words say no more than that.
     #[error(
         "This link is not valid. Check that you opened the whole link, or ask your Registration Authority (RA) for a new one."
     )]
@@ -31,33 +31,33 @@ pub enum AppError {
     /// The agent has not typed the match code of this attempt yet.
     #[error("Your RA agent has not let you in yet. Read your code out to them, and wait.")]
     NotAdmitted,
-    /// The browser sent none of the cookies back that it was given.
+    /// The browser sent back none of the cookies that the server set.
     #[error(
         "Your browser is not saving cookies, so this cannot work. Allow cookies for this site, or use another browser, then try again."
     )]
     NoCookies,
-    /// Something else happened first.
+    /// Another request changed the state first.
     #[error("{0}")]
     Conflict(Conflict),
-    /// The outcome of a WebAuthn ceremony was refused.
+    /// The response to a WebAuthn ceremony was refused.
     #[error("{0}")]
     Ceremony(CeremonyRefusal),
-    /// The refusal inside, of a credential that is on nobody's register or was removed: the browser may forget it.
+    /// The refusal inside, of a credential that was removed or is not on the register: the browser may forget the credential.
     #[error("{0}")]
     UnknownCredential(Box<AppError>),
     /// No mail server is set up.
     #[error("This service is not set up to send e-mail. Copy the link, and send it another way.")]
     MailNotConfigured,
-    /// The mail server did not take a registration link.
+    /// The mail server did not accept a registration link.
     #[error("The e-mail could not be sent. The link still works: copy it, and send it another way.")]
     MailFailed,
-    /// The database does not answer. Nothing was changed.
+    /// The database does not respond. Nothing was changed.
     #[error("The service is not available right now. Nothing was changed. Try again in a minute.")]
     Unavailable,
-    /// A fault in the service. The log says more.
+    /// A bug in the service. The log says more.
     #[error("Something went wrong on our side. Nothing was changed. Try again, and tell support if it happens again.")]
     Unexpected,
-    /// One of the two above, and where the log says more about it.
+    /// One of the two errors above, with the reference under which the log says more about it.
     #[error("{error} Reference: {reference}")]
     Logged {
         /// What went wrong.
@@ -65,13 +65,13 @@ pub enum AppError {
         /// What the person reads out to support.
         reference: Reference,
     },
-    /// The browser could not reach the server, or did not understand its answer.
+    /// The browser could not reach the server, or could not read its response.
     #[error("The service could not be reached. Check your connection, then try again.")]
     Unreachable,
 }
 
 impl AppError {
-    /// The HTTP status that goes with it.
+    /// The HTTP status of this error.
     #[must_use]
     pub fn status(&self) -> u16 {
         match self {
@@ -91,8 +91,8 @@ impl AppError {
         }
     }
 
-    /// Adds the reference of the request to a failure of our side; any other error stays as it is, because the person who
-    /// asked can put it right without us.
+    /// Adds the reference of the request to a failure on our side. Any other error stays as it is, because the person who asked
+    /// can correct it without our help.
     #[must_use]
     pub fn logged(self, reference: Option<Reference>) -> Self {
         match (self, reference) {
@@ -103,7 +103,7 @@ impl AppError {
         }
     }
 
-    /// Whether the server could not be reached, or could not reach its database: then it is worth trying again as it is.
+    /// Whether the server, or its database, could not be reached: then the same request is worth trying again.
     #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
         match self {
@@ -123,33 +123,33 @@ impl AppError {
     }
 }
 
-/// A fault in one field of a form.
+/// What is wrong in one field of a form.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
-    /// The field's name, as the typed input has it.
+    /// The name of the field in the struct of the form.
     pub field: String,
     /// What is wrong and how to put it right.
     pub message: String,
 }
 
 impl FieldError {
-    /// A fault in `field`.
+    /// An error in `field`.
     pub fn new(field: &str, message: impl Into<String>) -> Self {
         Self { field: field.to_owned(), message: message.into() }
     }
 }
 
-/// Why somebody may not do something.
+/// Why a signed-in person may not do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
-    /// No role of theirs allows it.
+    /// None of the person's roles allows it.
     #[error("Your role does not allow you to {}. Ask an RA Manager.", .0.words())]
     Role(Activity),
-    /// Nobody issues to or removes from themselves.
+    /// People cannot issue to, or remove from, themselves.
     #[error("You cannot do this for yourself. Ask another RA agent.")]
     Yourself,
-    /// Only an RA Manager acts on somebody who holds a staff role.
+    /// Only an RA Manager may act on a user who holds a staff role.
     #[error("This user holds a staff role, so only an RA Manager can do this.")]
     StaffNeedsManager,
     /// Another agent generated the link.
@@ -158,21 +158,21 @@ pub enum Refusal {
     /// The user is not active.
     #[error("This user is not active, so no authenticator can be issued.")]
     UserInactive,
-    /// Whoever reads an e-mail could use a link that wants no match code.
+    /// Any reader of the e-mail could use a link without a match code.
     #[error("This link has no match code, so it cannot be sent by e-mail. Copy it, or show the user its QR code.")]
     LinkWithoutCode,
 }
 
-/// What happened first.
+/// What another request did first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum Conflict {
-    /// A link that was used cannot be cancelled.
+    /// A link with which an authenticator was registered cannot be cancelled.
     #[error(
         "This link was used already, so it cannot be cancelled. If that was not the user, remove the authenticator."
     )]
     LinkRegistered,
-    /// Somebody else removed it already.
+    /// Another agent has removed it already.
     #[error("This authenticator was already removed.")]
     AlreadyRemoved,
     /// Two agents generated a link for the same user at the same moment.
@@ -192,7 +192,7 @@ impl server_fn::error::FromServerFnError for AppError {
             E::Args(_) | E::MissingArg(_) => {
                 Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
             }
-            // On the server these are arguments that could not be read; in the browser, an answer that could not.
+            // On the server these errors mean that the arguments could not be read; in the browser, that the response could not.
             E::Request(_) | E::Deserialization(_) if !cfg!(target_arch = "wasm32") => {
                 Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
             }

@@ -1,6 +1,6 @@
-//! What goes wrong on the user's device: the names of the DOMException with which `navigator.credentials.create()` is rejected
-//! (WebAuthn Level 3, section 5.1.3), and what the page finds before it calls it. What to say when registering fails depends on
-//! the kind of authenticator: the pages have it, in `kinds`.
+//! Device failures: the names of the DOMException with which `navigator.credentials.create()` is rejected (WebAuthn Level 3,
+//! section 5.1.3), and the problems that the page finds before it calls it. The advice after a failed registration depends on the
+//! kind of authenticator, so it is in `kinds` of the pages.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -9,31 +9,31 @@ use strum::VariantArray;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum DeviceFailure {
-    /// `NotAllowedError`: cancelled, timed out, or not allowed. By design these cannot be told apart.
+    /// `NotAllowedError`: cancelled, timed out, or not allowed. WebAuthn makes these indistinguishable on purpose.
     NotAllowed,
     /// `InvalidStateError`: the authenticator is in `excludeCredentials`, so it is registered already.
     InvalidState,
-    /// `InvalidStateError` of a phone or tablet nearby, when that was to be used: it is registered already.
+    /// `InvalidStateError` of a phone or tablet nearby, when the user wanted to use that: it is registered already.
     AlreadyNearby,
-    /// `NotSupportedError`: no authenticator knows an algorithm that was offered.
+    /// `NotSupportedError`: no authenticator supports an algorithm that was offered.
     NotSupported,
     /// `ConstraintError`: no user verification or no discoverable credentials on this device.
     Constraint,
-    /// `SecurityError`: the page's address does not fit the RP ID.
+    /// `SecurityError`: the page's address does not match the RP ID.
     Security,
-    /// `AbortError`: the page itself gave up.
+    /// `AbortError`: the page itself cancelled the call.
     Abort,
     /// The page is not in a secure context.
     InsecureContext,
-    /// The page is open within another app.
+    /// The page is open inside another app.
     InApp,
-    /// There is no WebAuthn in this browser.
+    /// This browser has no WebAuthn.
     Unavailable,
-    /// The browser keeps no cookies.
+    /// The browser does not keep cookies.
     NoCookies,
     /// The device cannot verify its user: no screen lock, or no Windows Hello.
     NoPlatformAuthenticator,
-    /// Windows Hello is wanted, and this is no Windows computer.
+    /// The link is for Windows Hello, and this is not a Windows computer.
     WrongDevice,
     /// Anything else.
     Other,
@@ -54,7 +54,7 @@ impl DeviceFailure {
         }
     }
 
-    /// What to say when somebody was to sign in.
+    /// What to tell a user whose sign-in failed.
     #[must_use]
     pub const fn when_signing_in(self) -> &'static str {
         match self {
@@ -72,7 +72,7 @@ impl DeviceFailure {
         }
     }
 
-    /// What to say when somebody was to test their authenticator.
+    /// What to tell a user whose test of an authenticator failed.
     #[must_use]
     pub const fn when_testing(self) -> &'static str {
         match self {

@@ -6,15 +6,15 @@ use serde::{Deserialize, Serialize};
 /// One line of a user's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
-    /// Position in the audit log; grows.
+    /// The position in the audit log. Newer entries have greater numbers.
     pub sequence: i64,
     /// When it happened.
     pub at: Moment,
     /// What happened, in words: `Registration link generated`.
     pub what: String,
-    /// More of it, in words; may be empty.
+    /// Details in words; may be empty.
     pub detail: String,
-    /// Who did it, by name; `Nobody signed in` when that is so.
+    /// The name of the person who did it, or `Nobody signed in`.
     pub by: String,
     /// Whether it was refused.
     pub refused: bool,
@@ -25,18 +25,18 @@ pub struct HistoryEntry {
 pub struct HistoryPage {
     /// The newest first.
     pub entries: Vec<HistoryEntry>,
-    /// Before which entry the next page begins, with older ones; `None` when this is the last.
+    /// The next page, with older entries, begins before the entry with this number; `None` when this is the last page.
     pub next: Option<i64>,
-    /// Where the page with newer entries is; `None` when this is the first.
+    /// The page with newer entries; `None` when this is the first page.
     pub newer: Option<NewerPage>,
 }
 
-/// Where a page with newer entries is.
+/// How to find a page with newer entries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NewerPage {
-    /// It is the first one, with the newest entries.
+    /// The first page, with the newest entries.
     Newest,
-    /// It begins before this entry.
+    /// The page that begins before this entry.
     Before(i64),
 }

@@ -1,11 +1,11 @@
-//! Names of things, for agents: none of them is a secret.
+//! Identifiers that agents see. None of them is a secret.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use uuid::Uuid;
 
-/// Names a registration link to agents. It is not the token: it lets an authorised agent watch the link, and cannot be used to
-/// register.
+/// Identifies a registration link to agents. It is not the token: it lets an authorised agent watch the link, and cannot be used
+/// to register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct LinkId(pub Uuid);
@@ -16,7 +16,7 @@ impl fmt::Display for LinkId {
     }
 }
 
-/// Names one authenticator in addresses and server functions (RFC 9562 UUID). Not the WebAuthn credential ID.
+/// Identifies an authenticator in addresses and server functions (RFC 9562 UUID). It is not the WebAuthn credential ID.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct AuthenticatorId(pub Uuid);

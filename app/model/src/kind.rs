@@ -1,10 +1,10 @@
-//! The kinds of authenticator that can be issued, and how much each assures.
+//! The kinds of authenticator that can be issued, and the assurance level of each.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What a user signs in with, in the order in which the pages offer them. The words are those that staff already know.
+/// What a user signs in with, in the order in which the pages offer the kinds. Staff already know these words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, EnumString, IntoStaticStr, VariantArray)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "kebab-case")]
@@ -54,7 +54,7 @@ impl AuthenticatorKind {
         self.into()
     }
 
-    /// How much the kind assures (NIST SP 800-63B).
+    /// The assurance level of the kind (NIST SP 800-63B).
     #[must_use]
     pub const fn assurance(self) -> AssuranceLevel {
         match self {

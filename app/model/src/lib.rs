@@ -1,5 +1,5 @@
-//! The shared vocabulary of the product: what the pages show, what the server functions take and return, who may do
-//! what, and how things go wrong. Plain serde types, the same in WASM and on the server; no SQL, no WebAuthn, no clock.
+//! The shared vocabulary of the product: what the pages show, what the server functions take and return, the permissions, and the
+//! errors. These are plain serde types, the same in WASM and on the server. This crate has no SQL, no WebAuthn and no clock.
 
 pub mod authenticator;
 pub mod ceremony;

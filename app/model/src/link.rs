@@ -4,22 +4,22 @@ use crate::{id::LinkId, kind::AuthenticatorKind, meeting::Meeting, moment::Momen
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A registration link, fresh: the only time its token leaves the server.
+/// A registration link that was just generated. The token leaves the server only here.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GeneratedLink {
-    /// Which it is, to watch it.
+    /// Identifies the link, to watch it.
     pub id: LinkId,
     /// The whole address, with the token in the fragment.
     pub url: String,
-    /// The token alone, to have the link sent by e-mail.
+    /// The token alone, with which the agent asks the server to send the link by e-mail.
     pub token: RegistrationToken,
-    /// The same as a QR code.
+    /// The address as a QR code.
     pub qr_code: QrCode,
-    /// Until when a registration may be started with it.
+    /// The time until which a registration can be started.
     pub expires: Moment,
 }
 
-/// A QR code (ISO/IEC 18004) to draw: as secret as what is in it.
+/// A QR code (ISO/IEC 18004) to draw. It is as secret as the link in it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QrCode {
     /// Its width and height in modules, without the quiet zone around it.
@@ -34,7 +34,7 @@ impl fmt::Debug for QrCode {
     }
 }
 
-/// For how many minutes a link without a match code works at most: whoever gets hold of it can use it.
+/// The greatest number of minutes for which a link without a match code works: anyone who gets hold of such a link can use it.
 pub const MOST_MINUTES_WITHOUT_CODE: u32 = 30;
 
 /// How links work, for each kind of meeting.
@@ -47,7 +47,7 @@ pub struct LinkTerms {
 }
 
 impl LinkTerms {
-    /// Those for one kind of meeting.
+    /// The terms for one kind of meeting.
     #[must_use]
     pub const fn of(&self, meeting: Meeting) -> MeetingTerms {
         match meeting {
@@ -57,8 +57,7 @@ impl LinkTerms {
     }
 }
 
-/// Within which bounds an agent chooses how long a link for one kind of meeting works, and how long it works when they choose
-/// nothing; in minutes.
+/// How long a link for one kind of meeting works, in minutes: the bounds of the agent's choice, and the default.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingTerms {
     /// How long it works when the agent chooses nothing.
@@ -67,18 +66,18 @@ pub struct MeetingTerms {
     pub least: u32,
     /// The most.
     pub most: u32,
-    /// Whether a match code is wanted.
+    /// Whether a match code is required.
     pub match_code: bool,
 }
 
 impl MeetingTerms {
-    /// Whether a link works for so many minutes.
+    /// Whether an agent may choose this number of minutes.
     #[must_use]
     pub fn allow(&self, minutes: u32) -> bool {
         (self.least..=self.most).contains(&minutes)
     }
 
-    /// Whether the agent could choose more if a match code were wanted.
+    /// Whether the agent could choose a longer time if a match code were required.
     #[must_use]
     pub const fn are_short_without_code(&self) -> bool {
         !self.match_code && self.most == MOST_MINUTES_WITHOUT_CODE
@@ -91,7 +90,7 @@ impl fmt::Debug for GeneratedLink {
     }
 }
 
-/// How a registration link came to its end.
+/// How a registration link ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkEnd {
@@ -140,20 +139,20 @@ impl LinkEnd {
     }
 }
 
-/// What the registration page says before anything happens: who it is for, and what will be registered.
+/// What the registration page shows before the user presses *Continue*: the name of the user, and what will be registered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkDetails {
     /// The user's name.
     pub name: String,
     /// What will be registered.
     pub kind: AuthenticatorKind,
-    /// Until when the registration may be started.
+    /// The time until which the registration can be started.
     pub expires: Moment,
     /// How many seconds are left until then, by the server's clock.
     pub seconds_left: u32,
 }
 
-/// On which device the user wants to keep a passkey. Only an option for the browser: the server insists on neither.
+/// The device on which the user wants to keep a passkey. It is only an option for the browser: the server does not enforce it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
@@ -169,9 +168,10 @@ pub enum Place {
 /// How the user wants to register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistrationChoice {
-    /// On which device, for a passkey.
+    /// The device for a passkey.
     pub place: Place,
-    /// Without the proof of make and model, after it failed with it. What the server then accepts is the operator's policy.
+    /// Whether to leave out the proof of make and model, after a registration with it failed. The operator's policy decides what
+    /// the server then accepts.
     pub without_attestation: bool,
 }
 
@@ -180,11 +180,11 @@ pub struct RegistrationChoice {
 pub struct RegistrationOptions {
     /// `PublicKeyCredentialCreationOptionsJSON` (WebAuthn Level 3, section 5.1.8), as JSON text: `{"publicKey": …}`.
     pub options: String,
-    /// Whether the proof of make and model was asked for and may be left out when the browser fails with it.
+    /// Whether the proof of make and model was requested and may be left out when the browser fails with it.
     pub may_retry_without_attestation: bool,
 }
 
-/// A registration that succeeded.
+/// A successful registration.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Registered {
     /// What was registered.

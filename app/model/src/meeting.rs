@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// In which kind of meeting the user is present.
+/// The kind of meeting in which the user registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Meeting {

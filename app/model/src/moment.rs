@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Moment {
     /// RFC 3339, UTC: `2026-11-22T14:05:00Z`. For `<time datetime>`.
     pub utc: String,
-    /// As people read it: `22 November 2026, 2:05pm`.
+    /// In words: `22 November 2026, 2:05pm`.
     pub words: String,
 }
 
@@ -17,6 +17,6 @@ pub struct Moment {
 pub struct Day {
     /// ISO 8601: `1980-02-29`.
     pub iso: String,
-    /// As people read it: `29 February 1980`.
+    /// In words: `29 February 1980`.
     pub words: String,
 }

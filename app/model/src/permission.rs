@@ -1,22 +1,22 @@
-//! Who may do what: the one table that the pages use to hide and the server uses to refuse.
+//! The permissions: one table that the pages use to hide what is not allowed and the server uses to refuse it.
 
 use self::Cell::{No, Switch, Yes};
 use crate::role::StaffRole;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// Something that a role allows. What concerns two people (nobody acts on themselves; only an RA Manager acts on
-/// staff) is decided by the server, which knows both.
+/// Something that a role allows. The rules that concern two people (people cannot act on themselves; only an RA Manager acts on
+/// staff) are checked by the server, which knows both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Activity {
-    /// Find a user and view the profile. Everybody may view their own.
+    /// Find a user and view the profile. All users may view their own.
     ViewUsers,
     /// Issue an authenticator, of any kind.
     IssueAuthenticator,
     /// Remove an authenticator.
     RemoveAuthenticator,
-    /// View a user's history. Everybody may view the plain part of their own.
+    /// View a user's history. All users may view the plain part of their own.
     ViewHistory,
     /// Create or change a user's details.
     ChangeDetails,
@@ -48,7 +48,7 @@ impl Activity {
         }
     }
 
-    /// Whether any of `roles` allows the activity. No roles: no.
+    /// Whether any of `roles` allows the activity. Without a role nothing is allowed.
     #[must_use]
     pub fn allowed_to_any(self, roles: &[StaffRole], switches: Switches) -> bool {
         roles.iter().any(|role| self.allowed_to(*role, switches))
@@ -82,7 +82,7 @@ const TABLE: [(StaffRole, [Cell; ACTIVITIES]); ROLES] = [
     (StaffRole::LocalSmartcardAdministrator, [Yes,  No,     No,     No,      No,      No]),
 ];
 
-// The rows are in the order of the roles. The columns are in the order of the activities: a test compares each cell.
+// The rows are in the order of the roles, and the columns in the order of the activities. A test compares each cell.
 const _: () = {
     let mut row = 0;
     while row < ROLES {
@@ -91,7 +91,7 @@ const _: () = {
     }
 };
 
-/// What an operator decides about the table. The national documents disagree about RA Agents, hence the switch.
+/// What an operator decides about the table. The national documents disagree about RA Agents, so this is a switch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Switches {
     /// Whether an RA Agent issues and removes authenticators. Off by default.

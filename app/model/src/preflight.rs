@@ -1,4 +1,4 @@
-//! What the registration page finds out before the tap.
+//! What the registration page finds out before the user presses the button.
 
 use crate::{
     device::{Browser, Device},
@@ -13,22 +13,23 @@ pub struct Preflight {
     pub device: Device,
     /// The browser.
     pub browser: Browser,
-    /// Whether the page is in a secure context (https, or localhost). WebAuthn works in no other.
+    /// Whether the page is in a secure context (https, or localhost). WebAuthn works only there.
     pub secure_context: bool,
-    /// Whether there is `PublicKeyCredential`.
+    /// Whether the browser has `PublicKeyCredential`.
     pub webauthn: bool,
     /// Whether the device itself can verify its user (`isUserVerifyingPlatformAuthenticatorAvailable()`); `None`: not
     /// known, or not known yet.
     pub platform_authenticator: Option<bool>,
     /// Whether a phone or tablet nearby can be used (`getClientCapabilities()`, `hybridTransport`); `None`: not known.
     pub hybrid: Option<bool>,
-    /// Whether cookies are on, as far as the page can tell; `None`: it did not look. Whether they come back, the server sees.
+    /// Whether cookies are on, by what the page can tell; `None`: the page did not check. Only the server sees whether they come
+    /// back.
     #[serde(default)]
     pub cookies: Option<bool>,
 }
 
 impl Preflight {
-    /// Why no authenticator can be registered here, of whatever kind, as far as that is certain.
+    /// Why no authenticator of any kind can be registered here; `None` when that is not certain.
     #[must_use]
     pub const fn obstacle(&self) -> Option<DeviceFailure> {
         if !self.secure_context {

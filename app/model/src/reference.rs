@@ -1,9 +1,9 @@
-//! The reference that a person reads out when something went wrong on our side.
+//! The reference that a person reads out to support after an error on our side.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Names one HTTP request: the server writes it in every line that it logs for that request. Says nothing about a person.
+/// Identifies one HTTP request: the server writes it in every log line of that request. It says nothing about a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference(String);
 

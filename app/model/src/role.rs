@@ -22,7 +22,7 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum StaffRole {
-    /// Runs the Registration Authority of an organisation; may do everything, to everybody but themselves.
+    /// Runs the Registration Authority of an organisation. May do everything, to all users except themselves.
     RaManager,
     /// Issues and removes authenticators.
     RaAgentAdvanced,

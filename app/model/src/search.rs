@@ -6,8 +6,8 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What an agent typed into *Find an existing user*; at least one field must be filled. Fields that are filled must all
-/// match. Names match by their beginning, without regard to case, accents or apostrophes.
+/// What an agent typed into *Find an existing user*. At least one field must be filled, and every filled field must match. Names
+/// match by their first letters; case, accents and apostrophes are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserSearch {
     /// Unique user ID, 12 digits.
@@ -30,8 +30,8 @@ impl UserSearch {
     /// A field's greatest length, in characters. An e-mail address has at most 254 (RFC 5321).
     pub const MAX_FIELD: usize = 254;
 
-    /// What is wrong with it, empty when nothing is. Field names are those of this struct's fields, and
-    /// `date_of_birth` for the date as a whole.
+    /// What is wrong with it; empty when nothing is. The field names are those of this struct, and `date_of_birth` for the date
+    /// as a whole.
     #[must_use]
     pub fn field_errors(&self) -> Vec<FieldError> {
         let mut faults = Vec::new();
@@ -67,10 +67,10 @@ impl UserSearch {
         faults
     }
 
-    /// Year, month and day of birth; `None` when no part of it was filled in.
+    /// Year, month and day of birth; `None` when all three fields are empty.
     ///
     /// # Errors
-    /// A sentence for the person who typed it, when it is not a date.
+    /// A sentence for the person who typed it, when it is not a valid date.
     pub fn date_of_birth(&self) -> Result<Option<(i32, u32, u32)>, &'static str> {
         const MESSAGE: &str = "Date of birth must be a real date, like 27 3 1980";
         let parts = [&self.birth_day, &self.birth_month, &self.birth_year].map(|part| part.trim());
@@ -100,14 +100,14 @@ impl UserSearch {
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchResults {
-    /// By last name, first name and date of birth; [`SearchResults::LIMIT`] at most.
+    /// Sorted by last name, first name and date of birth; [`SearchResults::LIMIT`] at most.
     pub users: Vec<UserSummary>,
-    /// Whether there are more than are listed.
+    /// Whether more users match than are listed.
     pub more: bool,
 }
 
 impl SearchResults {
-    /// How many users an answer holds at most: more than that is not found by reading.
+    /// The greatest number of users in a response: people do not read longer lists.
     pub const LIMIT: u64 = 50;
 }
 

@@ -1,4 +1,4 @@
-//! Who is signed in, as the pages know it.
+//! The signed-in person, as the pages know them.
 
 use crate::{
     permission::{Activity, Switches},
@@ -21,7 +21,7 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// Whether the pages should offer `activity`. The server asks again whenever it is done.
+    /// Whether the pages should offer `activity`. The server checks again whenever a person does it.
     #[must_use]
     pub fn may(&self, activity: Activity) -> bool {
         activity.allowed_to_any(&self.roles, self.switches)

@@ -1,4 +1,4 @@
-//! The supervised link: what an agent sees of it, and what the user's browser is told of where it stands.
+//! The supervised link: what an agent sees of it, and what the server tells the user's browser about it.
 
 use crate::{
     ceremony::CeremonyRefusal,
@@ -13,34 +13,34 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// How often a wrong match code may be typed before the link is cancelled.
+/// The number of wrong match codes that cancels the link.
 pub const WRONG_CODES: u32 = 3;
 
 /// A link as its agent watches it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WatchedLink {
-    /// Which it is.
+    /// Identifies it.
     pub id: LinkId,
     /// What can be registered with it.
     pub kind: AuthenticatorKind,
-    /// How the user is met; `None` when the operator invited them.
+    /// The kind of meeting; `None` when the operator invited the user.
     pub meeting: Option<Meeting>,
     /// Who generated it; `None` as for `meeting`.
     pub issued_by: Option<String>,
-    /// Until when a registration can be started.
+    /// The time until which a registration can be started.
     pub expires: Moment,
-    /// How many seconds are left until then, by the server's clock at the moment of this answer.
+    /// How many seconds are left until then, by the server's clock when it sent this response.
     pub seconds_left: u32,
     /// How it ended; `None` while it is open.
     pub end: Option<LinkEnd>,
-    /// Whether a registration that was started in time may still be finished. True after the end only if that is
+    /// Whether a registration that was started in time may still be finished. After the end this is true only when the end is
     /// [`LinkEnd::Expired`].
     pub may_finish: bool,
     /// Whether an attempt must be admitted by its match code.
     pub match_code_wanted: bool,
-    /// How many wrong codes may still be typed.
+    /// How many wrong codes are left before the link is cancelled.
     pub tries_left: u32,
-    /// Where its page was loaded last, unless *Continue* was pressed in a browser of that sort; `None` before.
+    /// The last visit of its page; `None` when there was none, or when the user pressed *Continue* in a browser of that sort.
     pub visit: Option<Visit>,
     /// The browsers in which *Continue* was pressed, the oldest first.
     pub attempts: Vec<WatchedAttempt>,
@@ -48,7 +48,7 @@ pub struct WatchedLink {
     pub registered: Option<RegisteredAuthenticator>,
 }
 
-/// A browser in which the page of the link was loaded. Perhaps not the user's: link scanners load it too.
+/// A browser in which the page of the link was loaded. It may not be the user's: link scanners load the page too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
     /// When.
@@ -62,9 +62,9 @@ pub struct Visit {
 pub struct WatchedAttempt {
     /// Its number, from 1 in the order of joining.
     pub number: u32,
-    /// The device, by the browser's own account.
+    /// The device, as the browser reports it.
     pub device: Device,
-    /// The browser, by its own account.
+    /// The browser, as it reports itself.
     pub browser: Browser,
     /// When *Continue* was pressed.
     pub joined: Moment,
@@ -78,13 +78,13 @@ pub struct WatchedAttempt {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AttemptState {
-    /// It has joined, and its match code is wanted.
+    /// It has joined, and the agent must type its match code.
     NeedsCode,
-    /// Nothing stands in the way; the prompt was not shown yet.
+    /// It may start the ceremony, but the device has not shown its prompt yet.
     Admitted,
     /// The device shows its prompt.
     Prompted,
-    /// It went wrong; the user may try again.
+    /// It failed; the user may try again.
     Failed(AttemptFailure),
     /// The authenticator was registered in this browser.
     Registered,
@@ -94,16 +94,16 @@ pub enum AttemptState {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AttemptFailure {
-    /// On the device, before the server saw an answer.
+    /// On the device, before the server received a response.
     Device(DeviceFailure),
-    /// The server refused the answer.
+    /// The server refused the response.
     Refused(CeremonyRefusal),
 }
 
 /// What was registered with a link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegisteredAuthenticator {
-    /// Names it to agents.
+    /// Identifies it to agents.
     pub id: AuthenticatorId,
     /// Provider or model; `None` where none was reported.
     pub model: Option<String>,
@@ -111,20 +111,20 @@ pub struct RegisteredAuthenticator {
     pub at: Moment,
     /// When its owner tested it.
     pub tested: Option<Moment>,
-    /// Whether it was removed since.
+    /// Whether an agent has removed it since.
     pub removed: bool,
 }
 
-/// The open link of a user, for who looks at their profile and may issue.
+/// The open link of a user, for a viewer of the profile who may issue to them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenLink {
-    /// Which it is.
+    /// Identifies it.
     pub id: LinkId,
     /// What can be registered with it.
     pub kind: AuthenticatorKind,
-    /// Until when.
+    /// The time until which a registration can be started.
     pub expires: Moment,
-    /// Whether that is past, and somebody who began in time may still finish.
+    /// Whether that time is past, while a user who started in time may still finish.
     pub expired: bool,
     /// Who generated it; `None` when the operator invited the user.
     pub issued_by: Option<String>,
@@ -132,7 +132,7 @@ pub struct OpenLink {
     pub may_watch: bool,
 }
 
-/// Where the attempt of a browser stands, for the user.
+/// The state of a browser's attempt, for the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
     /// The match code to read out, 6 digits; `None` when none is wanted, or the agent has typed it.
@@ -143,7 +143,7 @@ pub struct Standing {
     pub seconds_left: u32,
 }
 
-/// What the page tells the server of an attempt, so that the agent sees it.
+/// What the page reports to the server about an attempt, so that the agent sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AttemptReport {
@@ -153,12 +153,12 @@ pub enum AttemptReport {
     Failed(DeviceFailure),
 }
 
-/// What came of a match code that an agent typed.
+/// The result of a match code that an agent typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CodeOutcome {
     /// The attempt with that code is admitted.
     Admitted,
-    /// No attempt has that code; so many tries are left. At 0 the link was cancelled.
+    /// No attempt has that code. The number of tries that are left; at 0 the link was cancelled.
     Wrong(u32),
 }

@@ -3,18 +3,18 @@
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// The path of the registration page. The token stands in the fragment: `/register#…`.
+/// The path of the registration page. The token is in the fragment: `/register#…`.
 pub const REGISTRATION_PATH: &str = "/register";
 
-/// The 256 random bits in the fragment of a registration link, as 43 characters of base64url, or what somebody sent in their
-/// place: whether it is a token of ours is only found out when its link is looked up. Whoever has it can use the link, so it
-/// never shows in a log.
+/// The 256 random bits in the fragment of a registration link, as 43 characters of base64url, or any other text that a client
+/// sent instead: only looking up its link shows whether it is a real token. Anyone who has it can use the link, so it never
+/// appears in a log.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct RegistrationToken(String);
 
 impl RegistrationToken {
-    /// The token that a link or a browser brings along.
+    /// The token in a link, or in a request of a browser.
     #[must_use]
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())

@@ -4,7 +4,7 @@ use crate::{error::Refusal, link::LinkTerms, moment::Day, role::StaffRole, super
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// The unique user ID ("UUID" on the page): 12 digits, no RFC 9562 UUID.
+/// The unique user ID ("UUID" on the page): 12 digits. It is not an RFC 9562 UUID.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct UniqueUserId(String);
@@ -74,7 +74,7 @@ pub struct Organisation {
 pub enum UserStatus {
     /// Works as usual.
     Active,
-    /// Left, or was suspended: may not sign in, and no authenticator can be issued.
+    /// The user has left or was suspended: they may not sign in, and no authenticator can be issued to them.
     Inactive,
 }
 
@@ -89,7 +89,7 @@ impl UserStatus {
     }
 }
 
-/// What tells one user from another: a row of search results and the head of every page about a user.
+/// The details that distinguish one user from another: a row of search results, and the head of every page about a user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserSummary {
     /// 12 digits.
@@ -109,21 +109,21 @@ pub struct UserSummary {
 /// A user's profile, with what the viewer may do there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserProfile {
-    /// Who it is.
+    /// The user.
     pub user: UserSummary,
-    /// Staff roles that the user holds; mostly none.
+    /// The staff roles that the user holds; most users hold none.
     pub roles: Vec<StaffRole>,
     /// Whether the viewer is looking at their own profile.
     pub own: bool,
-    /// Why the viewer may not issue an authenticator to this user; `None`: they may.
+    /// Why the viewer may not issue an authenticator to this user; `None` when they may.
     pub issue_refused: Option<Refusal>,
     /// Whether the viewer may send this user a registration link by e-mail: they may issue one, and a mail server is set up.
     pub may_email: bool,
-    /// The user's open registration link, for who may issue to them.
+    /// The user's open registration link, when the viewer may issue to them.
     pub open_link: Option<OpenLink>,
     /// How long registration links work.
     pub link_terms: LinkTerms,
-    /// Why the viewer may not remove this user's authenticators; `None`: they may.
+    /// Why the viewer may not remove this user's authenticators; `None` when they may.
     pub remove_refused: Option<Refusal>,
     /// Whether the viewer may read this user's history.
     pub may_view_history: bool,

@@ -1,4 +1,4 @@
-//! What the server does while nobody asks for anything.
+//! The background tasks of the server.
 
 use domain::{Domain, audit, ceremonies, database, live, mail, sessions};
 use futures_util::FutureExt;
@@ -9,20 +9,20 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// How often rows are deleted whose time is up.
+/// How often to delete rows that have expired.
 const HOUSEKEEPING: Duration = Duration::from_secs(600);
-/// How often refusals that were counted beside the audit log enter it.
+/// How often to write the refusals that were counted beside the audit log into it.
 const REFUSALS: Duration = Duration::from_secs(60);
-/// How often it is looked for e-mail notices that are due.
+/// How often to poll for due e-mail notices.
 const MAIL: Duration = Duration::from_secs(30);
-/// After how long a task begins again that panicked.
+/// How long to wait before a task that panicked is started again.
 const AFTER_A_PANIC: Duration = Duration::from_secs(10);
 
-/// The tasks. Dropped, they end.
+/// The background tasks. Dropping this value ends them.
 pub struct Background {
-    /// They end by themselves when the server is to stop, between two pieces of work.
+    /// These tasks end by themselves, between two pieces of work, when the server is told to stop.
     working: JoinSet<()>,
-    /// They only hear of what others do, and may end at any moment.
+    /// These tasks only listen for changes of other processes, so they can be ended at any moment.
     listening: [AbortHandle; 2],
 }
 
@@ -47,7 +47,7 @@ pub fn start(domain: &Domain, stopping: &Receiver<bool>) -> Background {
 }
 
 impl Background {
-    /// Waits until what was begun is finished. They are to stop.
+    /// Waits until the tasks have finished the work that they began. Call it after the server was told to stop.
     pub async fn finish(mut self) {
         while self.working.join_next().await.is_some() {}
     }
@@ -61,8 +61,7 @@ impl Drop for Background {
     }
 }
 
-/// Works until the work is done. A panic in it is a bug, of which the log tells, and does not end it for good: it begins again
-/// after a `pause`.
+/// Runs a task until it returns. A panic in it is a bug: it is logged, and the task is started again after a `pause`.
 async fn until_done<F: Future<Output = ()>>(pause: Duration, work: impl Fn() -> F) {
     while AssertUnwindSafe(work()).catch_unwind().await.is_err() {
         sleep(pause).await;
@@ -86,7 +85,7 @@ async fn keep_house(domain: Domain, mut stopping: Receiver<bool>) {
     }
 }
 
-/// Enters what any process counted: what one leaves that ends is entered by the next.
+/// Writes the refusals that any process counted into the audit log, so what a stopped process left is written by another one.
 async fn enter_refusals(domain: Domain, mut stopping: Receiver<bool>) {
     loop {
         if let Err(error) = audit::enter_repeated(&domain).await {
@@ -98,7 +97,7 @@ async fn enter_refusals(domain: Domain, mut stopping: Receiver<bool>) {
     }
 }
 
-/// Sends what this process queues at once, and what is to be tried again, or was left by another process, soon after.
+/// Sends the notices that this process queues at once. Retries, and notices that another process left, are sent soon after.
 async fn send_mail(domain: Domain, mut stopping: Receiver<bool>) {
     loop {
         if let Err(error) = mail::send_due(&domain).await {
@@ -111,7 +110,7 @@ async fn send_mail(domain: Domain, mut stopping: Receiver<bool>) {
     }
 }
 
-/// Waits for so long, or until the server is to stop: whether it is.
+/// Waits for `patience`, or until the server is told to stop. Returns whether it was told to stop.
 async fn stopped_within(patience: Duration, stopping: &mut Receiver<bool>) -> bool {
     timeout(patience, stopping.wait_for(|stopping| *stopping)).await.is_ok()
 }

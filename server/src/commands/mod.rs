@@ -29,13 +29,13 @@ pub fn start_log(config: &Config) {
         LogFormat::Text => log.with_target(false).try_init(),
         LogFormat::Json => log.json().try_init(),
     };
-    // Fails only when there is a log already, as in tests.
+    // This fails only when a log has been started already, as in tests.
     drop(started);
     crate::http::log_panics();
 }
 
-/// Connects to the database and puts the domain together. The tables are brought up to date. Only what serves needs the
-/// `models`: the other commands neither name nor check one.
+/// Connects to the database, brings the tables up to date, and builds the domain. Only the server needs the `models`: the other
+/// commands neither name nor check a model.
 async fn domain(config: &Config, models: Models) -> Result<Domain, Failure> {
     let url = &config.database_url;
     make_folder(url)?;
@@ -45,7 +45,7 @@ async fn domain(config: &Config, models: Models) -> Result<Domain, Failure> {
     Ok(Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), config.settings()?, models)?)
 }
 
-/// SQLite makes the file, but not the folder that it is in.
+/// SQLite creates the file, but not its folder, so this creates the folder.
 fn make_folder(url: &str) -> Result<(), Failure> {
     let Some(path) = url.strip_prefix("sqlite://") else { return Ok(()) };
     let path = Path::new(path.split('?').next().unwrap_or(path));
@@ -56,7 +56,7 @@ fn make_folder(url: &str) -> Result<(), Failure> {
     }
 }
 
-/// A database address that can be shown.
+/// The database address without its password, so that it can be shown.
 fn without_password(url: &str) -> String {
     match url::Url::parse(url) {
         Ok(mut url) if url.password().is_some() => {

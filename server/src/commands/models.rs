@@ -6,11 +6,11 @@ use chrono::{DateTime, Utc};
 use domain::models::{Metadata, MetadataError, Models, Names};
 use std::path::Path;
 
-/// Where the build puts the names, in the site's folder.
+/// The file of names that the build puts into the site's folder.
 const NAMES: &str = "aaguids.json";
 
-/// Reads both files. What is wrong with one is a warning, in a sentence for the operator: the service works without it, but
-/// for the security keys that the operator's policy cannot check then.
+/// Reads both files. A problem with one is returned as a warning, in a sentence for the operator: the service works without the
+/// file, except that it refuses security keys that the operator's policy cannot check without it.
 ///
 /// # Errors
 /// A sentence for the operator, when the policy does not parse or contradicts itself, or there is no site's folder.

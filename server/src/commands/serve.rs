@@ -14,10 +14,10 @@ use tokio::{
     time::{sleep, timeout},
 };
 
-/// How long the database may take to end its connections.
+/// How long closing the database connections may take.
 const CLOSING: Duration = Duration::from_secs(1);
 
-/// Migrates, and serves until SIGINT or SIGTERM.
+/// Migrates the database, then serves until SIGINT or SIGTERM.
 ///
 /// # Errors
 /// A sentence for the operator.
@@ -36,10 +36,10 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         }
         print_invitation(&domain, &demo::RA_MANAGER.parse()?, None, false).await?;
     }
-    // From here on: who is told that the server listens may stop it at once.
+    // Catch the signals from here on: a supervisor that is told that the server listens may stop it at once.
     let signals = interrupted()?;
     for warning in warnings {
-        // On the log, and where whoever starts it by hand looks.
+        // The warning goes to the log, and to standard output, where a person who starts the server by hand sees it.
         tracing::warn!("{warning}");
         println!("Warning: {warning}");
     }
@@ -48,7 +48,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     let (stop, mut stopping) = watch::channel(false);
     let background = background::start(&domain, &stopping);
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        // Also when nobody is left who could say so.
+        // This also returns when the sender was dropped.
         drop(stopping.wait_for(|stopping| *stopping).await);
     });
     let everything = async {
@@ -59,8 +59,8 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     run(everything, signals, &domain, &stop, Duration::from_secs(config.stop_seconds)).await
 }
 
-/// Runs `everything` until somebody wants the server to stop; then lets it finish what it has begun, for `patience` at most.
-/// Clients decide nothing about that: one may have sent half a request, or may never read its answer.
+/// Runs `everything` until a signal asks the server to stop, then lets it finish the work that it has begun, for `patience` at
+/// most. Clients cannot delay that: one may have sent half a request, or may never read its response.
 async fn run(
     everything: impl Future<Output = std::io::Result<()>>,
     mut signals: Signals,
@@ -70,13 +70,13 @@ async fn run(
 ) -> Result<(), Failure> {
     let mut everything = Box::pin(everything);
     tokio::select! {
-        // Only when something is wrong.
+        // `everything` ends by itself only when something is wrong.
         ended = &mut everything => return Ok(ended?),
         () = signals.next() => {}
     }
     println!("Stopping: what was begun may go on for {} s. A second signal ends it at once.", patience.as_secs());
     stop.send_replace(true);
-    // Who watches a link would keep the server from stopping.
+    // Otherwise the streams of people who watch a link would keep the server from stopping.
     domain.events().close();
     let how = tokio::select! {
         ended = &mut everything => {

@@ -1,8 +1,8 @@
-//! How a supervisor, or somebody at the keyboard, says that the server is to stop.
+//! How a supervisor, or a person at the keyboard, tells the server to stop.
 
 use crate::Failure;
 
-/// The signals that say so.
+/// The signals that tell the server to stop.
 pub struct Signals {
     #[cfg(unix)]
     interrupt: tokio::signal::unix::Signal,
@@ -10,10 +10,10 @@ pub struct Signals {
     terminate: tokio::signal::unix::Signal,
 }
 
-/// Listens from the moment that it is called; from then on no signal ends the process by itself.
+/// Starts to catch the signals. From then on no signal ends the process by itself.
 ///
 /// # Errors
-/// When the system does not let it.
+/// When the operating system refuses to register a handler.
 #[cfg(unix)]
 pub fn interrupted() -> Result<Signals, Failure> {
     use tokio::signal::unix::{SignalKind, signal};

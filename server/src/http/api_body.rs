@@ -1,4 +1,4 @@
-//! What server functions take as a body, and the status of what they cannot read.
+//! Checks the bodies that are sent to server functions, and sets the status for arguments that they cannot read.
 
 use app::api::request;
 use axum::{
@@ -11,20 +11,20 @@ use axum::{
 use http_body_util::BodyExt;
 use model::{AppError, FieldError, Reference};
 
-/// The greatest body of a request, in bytes: a credential has 64 KiB at most.
+/// The greatest length of a request body, in bytes. A credential has 64 KiB at most.
 const MAX_BODY: usize = 128 * 1024;
-/// How much of a greater one is read all the same, so that whoever sends it hears the answer: who is still sending when the
-/// connection is closed may hear nothing.
+/// How many bytes of a longer body are read and thrown away, so that its sender hears the refusal: a client that is still sending
+/// when the connection is closed may not read the response.
 const MAX_READ: usize = 16 * 1024 * 1024;
-/// An error in JSON is far smaller.
+/// The greatest length of an error in JSON, in bytes. Real ones are far smaller.
 const MAX_ERROR: usize = 64 * 1024;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
-/// Refuses bodies that are neither JSON nor a form's: server functions do not look at the type themselves, and a page of
-/// another site could send `text/plain` without asking first. And bodies that are too long, or that do not come to their end:
-/// Leptos has no status of its own for them.
+/// Refuses bodies that are neither JSON nor a form: server functions do not check the type, and a page of another site could send
+/// `text/plain` without a preflight request. Also refuses bodies that are too long or incomplete, because Leptos has no status of
+/// its own for them.
 pub async fn check(request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
@@ -39,7 +39,7 @@ pub async fn check(request: Request, next: Next) -> Response {
     }
 }
 
-/// Whether the one `Content-Type` is of a kind that server functions read: in capitals or not, with parameters or without.
+/// Whether there is exactly one `Content-Type`, of a type that server functions read. Case and parameters do not matter.
 fn is_read(headers: &HeaderMap) -> bool {
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let (Some(only), None) = (types.next(), types.next()) else { return false };
@@ -47,7 +47,7 @@ fn is_read(headers: &HeaderMap) -> bool {
     [JSON, FORM].iter().any(|known| essence.eq_ignore_ascii_case(known.as_bytes()))
 }
 
-/// Why a body is not taken.
+/// Why a body is refused.
 #[derive(Debug, PartialEq, Eq)]
 enum NotTaken {
     TooLong,
@@ -64,11 +64,11 @@ impl IntoResponse for NotTaken {
     }
 }
 
-/// The whole body, of a length that was told before or not.
+/// Reads the whole body, whether or not its length was announced.
 async fn read(headers: &HeaderMap, mut body: Body) -> Result<Vec<u8>, NotTaken> {
     let told = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
     if told.is_some_and(|told| told > MAX_BODY) && headers.contains_key(header::EXPECT) {
-        // It is not sent before it is asked for.
+        // The client waits for permission before it sends the body, so there is nothing to read.
         return Err(NotTaken::TooLong);
     }
     let (mut bytes, mut length) = (Vec::new(), 0);
@@ -85,8 +85,8 @@ async fn read(headers: &HeaderMap, mut body: Body) -> Result<Vec<u8>, NotTaken> 
     if length > MAX_BODY { Err(NotTaken::TooLong) } else { Ok(bytes) }
 }
 
-/// Gives what a server function failed with the status of its typed error: Leptos 0.8 answers arguments that it cannot read
-/// with 500 before the function is called. And gives what has no typed error, because it panicked, one.
+/// Sets the status of a server function's error to that of its type: when Leptos 0.8 cannot read the arguments, it responds with
+/// 500 before it calls the function. A failure without a typed error, because the function panicked, gets one.
 pub async fn type_errors(request: Request, next: Next) -> Response {
     let of_function = request.uri().path().starts_with("/api/");
     let reference = request::reference(request.headers());

@@ -1,4 +1,5 @@
-//! The built assets: names with the hash of their content, compressed ahead, kept by browsers for ever.
+//! Serves the built assets. Their names contain the hash of their content, they are compressed at build time, and browsers keep
+//! them for ever.
 
 use crate::{Failure, config::Config};
 use app::site::{Assets, Site};
@@ -18,14 +19,14 @@ use tower_http::services::ServeDir;
 /// Reads `assets.json`.
 ///
 /// # Errors
-/// A sentence that says where it was looked for and how to make it.
+/// A sentence that says which folders were searched and how to make the file.
 pub fn site(config: &Config) -> Result<(Site, PathBuf), Failure> {
     let folder = folder(config)?;
     let assets: Assets = serde_json::from_slice(&std::fs::read(folder.join("assets.json"))?)?;
     Ok((Site { service_name: config.service_name.as_str().into(), assets: Arc::new(assets) }, folder))
 }
 
-/// The folder that the build made: the first with an `assets.json` in it.
+/// The folder that the build made: the first candidate that contains `assets.json`.
 ///
 /// # Errors
 /// As [`site`].
@@ -39,7 +40,7 @@ pub fn folder(config: &Config) -> Result<PathBuf, Failure> {
     Err(format!("there are no assets in {}: run `cargo xtask build`, or set site_root", tried.join(" or in ")).into())
 }
 
-/// `site` beside the binary, and beside the folder that it is in (`target/release/cim`, `target/site`).
+/// The candidates: `site` beside the binary, and beside the binary's folder (`target/release/cim`, `target/site`).
 fn beside_binary() -> Vec<PathBuf> {
     let Ok(binary) = std::env::current_exe() else { return Vec::new() };
     binary.ancestors().skip(1).take(2).map(|folder| folder.join("site")).collect()

@@ -13,17 +13,17 @@ use std::{
     sync::{Arc, Once},
 };
 
-/// The proxies before the server.
+/// The proxies in front of the server.
 #[derive(Clone)]
 pub struct TrustedProxies {
     /// How many append to X-Forwarded-For.
     count: usize,
-    /// Whether the operator was told that an address could not be read.
+    /// Whether the log has already warned that an address could not be read.
     warned: Arc<Once>,
 }
 
 impl TrustedProxies {
-    /// So many.
+    /// `count` proxies.
     pub fn new(count: usize) -> Self {
         Self { count, warned: Arc::new(Once::new()) }
     }
@@ -31,11 +31,12 @@ impl TrustedProxies {
 
 const FORWARDED_FOR: &str = "x-forwarded-for";
 const MAX_USER_AGENT: usize = 512;
-/// Supervisors and load balancers ask there, past the proxies.
+/// Supervisors and load balancers request these paths directly, without the proxies.
 const HEALTH: &str = "/health/";
 
-/// Puts a [`Client`] into the request, for the audit log. Behind a proxy, its own address is that of nobody who asks: where
-/// the client's cannot be read there is none, and the operator is told so. Once, because it is the same with every request.
+/// Puts a [`Client`] into the request, for the audit log. Behind a proxy the connection's own address is the proxy's, not the
+/// client's. So a client whose address cannot be read has none, and the log warns the operator: only once, because the problem is
+/// the same with every request.
 pub async fn identify(State(proxies): State<TrustedProxies>, mut request: Request, next: Next) -> Response {
     let remote_address = match forwarded(request.headers(), proxies.count) {
         Forwarded::NoProxies => {
@@ -62,7 +63,7 @@ pub async fn identify(State(proxies): State<TrustedProxies>, mut request: Reques
     next.run(request).await
 }
 
-/// What it says, whatever is not UTF-8 in it: apps put their own names there, in their own encodings.
+/// The header's text, with anything that is not UTF-8 replaced: apps put their own names there, in their own encodings.
 fn user_agent(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).chars().take(MAX_USER_AGENT).collect()
 }
@@ -70,13 +71,13 @@ fn user_agent(value: &HeaderValue) -> String {
 /// What the proxies say of the client's address.
 #[derive(Debug, PartialEq, Eq)]
 enum Forwarded {
-    /// There are none, so the connection's is the client's.
+    /// There are no proxies, so the connection's address is the client's.
     NoProxies,
     Address(IpAddr),
     Unreadable(Unreadable),
 }
 
-/// Why an address cannot be read. What stands there is not repeated: anybody may have written it.
+/// Why an address cannot be read. The text itself is not repeated, because any client may have written it.
 #[derive(Debug, PartialEq, Eq)]
 enum Unreadable {
     TooFew { found: usize, proxies: usize },
@@ -100,7 +101,7 @@ impl fmt::Display for Unreadable {
     }
 }
 
-/// The address that the outermost trusted proxy saw. What stands left of it, anybody may have written, in any encoding.
+/// The address that the outermost trusted proxy saw. Any client may have written the entries to the left of it, in any encoding.
 fn forwarded(headers: &HeaderMap, proxies: usize) -> Forwarded {
     if proxies == 0 {
         return Forwarded::NoProxies;
@@ -117,15 +118,15 @@ fn forwarded(headers: &HeaderMap, proxies: usize) -> Forwarded {
     }
 }
 
-/// An address in one of the forms that proxies write: quoted or not; with a port or without; IPv6 in brackets or without, and
-/// with the name of a network interface. IPv4 is IPv4, however it is written.
+/// Reads an address in one of the forms that proxies write: with or without quotes and a port, IPv6 with or without brackets, and
+/// with the name of a network interface. An IPv4 address in IPv6 notation becomes an IPv4 address.
 fn address(text: &str) -> Option<IpAddr> {
     let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text).trim();
     let in_brackets = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let address = match (in_brackets, text.split_once(':')) {
         (Some((address, port)), _) if port.is_empty() || port.strip_prefix(':').is_some_and(is_port) => ipv6(address)?,
         (Some(_), _) => return None,
-        // More than one colon is IPv6.
+        // More than one colon means IPv6.
         (None, Some((address, port))) if is_port(port) => IpAddr::V4(address.parse().ok()?),
         (None, Some(_)) => ipv6(text)?,
         (None, None) => IpAddr::V4(text.parse().ok()?),

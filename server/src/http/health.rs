@@ -6,7 +6,7 @@ use domain::{
     database::{self, Readiness},
 };
 
-/// `/health/live`: the process runs. `/health/ready`: it can do its work, or what keeps it from that.
+/// `/health/live` says that the process runs. `/health/ready` says whether it can do its work, and if not, why.
 pub fn routes(domain: Domain) -> Router {
     Router::new().route("/health/live", get(async || "live\n")).route("/health/ready", get(ready)).with_state(domain)
 }

@@ -1,4 +1,4 @@
-//! The HTTP layer: which address is served by what, and what every request and response passes through.
+//! The HTTP layer: the routes, and the layers that every request and response passes through.
 
 mod api_body;
 mod assets;
@@ -28,18 +28,18 @@ use tower_http::{
     trace::TraceLayer,
 };
 
-/// How long a request may take.
+/// The timeout of a request.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The whole service.
 ///
 /// # Errors
-/// When the assets are not there, or the origin cannot be compared with.
+/// When the assets are missing, or requests cannot be compared with the configured origin.
 pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
     router_with(config, domain, LiveLimits::default())
 }
 
-/// The same with other limits to live events.
+/// The whole service, with other limits for live events.
 ///
 /// # Errors
 /// As [`router`].

@@ -51,7 +51,7 @@ pub fn routes(domain: &Domain, site: &Site) -> Router {
         .with_state(pages)
 }
 
-/// What pages and server functions find in their context.
+/// Puts into the context what pages and server functions need.
 fn provide(domain: &Domain) {
     provide_context(domain.clone());
     if let Some(parts) = use_context::<Parts>() {
@@ -64,7 +64,7 @@ fn provide(domain: &Domain) {
     }
 }
 
-/// Finds out who asks for a page. Server functions ask by themselves.
+/// Finds the session of a page request. Server functions find it themselves.
 async fn find_session(
     State(pages): State<Pages>,
     headers: HeaderMap,

@@ -1,4 +1,4 @@
-//! What becomes of a panic: a bug of ours, which must not end more than the one request, and of which the operator must read.
+//! Handles panics. A panic is a bug: it must end only the one request, and the operator must find it in the log.
 
 use app::api::request;
 use axum::{
@@ -11,7 +11,7 @@ use futures_util::FutureExt;
 use model::AppError;
 use std::panic::AssertUnwindSafe;
 
-/// Answers a request that panicked in words. The log has the rest (see [`log`]).
+/// Sends an error in plain words when a request panicked. [`log`] writes the details to the log.
 pub async fn catch(request: Request, next: Next) -> Response {
     let reference = request::reference(request.headers());
     let answer = AssertUnwindSafe(next.run(request)).catch_unwind().await;
@@ -21,8 +21,7 @@ pub async fn catch(request: Request, next: Next) -> Response {
     })
 }
 
-/// Writes panics to the log, wherever they happen: in a request (then with its method and its path), while an answer is being
-/// streamed, or in a task of the background.
+/// Writes every panic to the log: in a request (with its method and path), in the stream of a response, or in a background task.
 pub fn log() {
     std::panic::set_hook(Box::new(|panic| {
         let at = panic.location().map(ToString::to_string).unwrap_or_default();

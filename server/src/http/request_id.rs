@@ -1,5 +1,5 @@
-//! The ID of a request: in every line that is logged for it, in its response, and in what a person is told when something
-//! went wrong on our side.
+//! The ID of a request. It is in every log line of the request, in its response, and in the message that a person reads after an
+//! error of ours.
 
 use axum::{
     extract::Request,
@@ -11,8 +11,8 @@ use tracing::Span;
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Throws away the ID that the client sent. Otherwise anybody could choose what is written in the log, or give many requests
-/// the same ID.
+/// Removes the ID that the client sent. Otherwise a client could choose what is written in the log, or give many requests the
+/// same ID.
 pub fn forget(mut request: Request) -> Request {
     request.headers_mut().remove(HEADER);
     request
@@ -31,8 +31,8 @@ impl MakeRequestId for NewId {
     }
 }
 
-/// The span of a request. Its level is `error`, so that the ID is in the log however little is logged. Of the request itself
-/// it has the method and the path only: no query, no header and no body is ever logged.
+/// The log span of a request. Its level is `error`, so that the ID is in the log at every log level. It contains only the method
+/// and the path: no query, header or body is ever logged.
 pub fn span(request: &Request) -> Span {
     let id = request.headers().get(HEADER).and_then(|id| id.to_str().ok());
     tracing::error_span!("request", id, method = %request.method(), path = request.uri().path())

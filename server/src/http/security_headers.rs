@@ -21,8 +21,8 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Makes the nonce of this request's page (put into the request, for who renders it) and sets the headers. Whatever sets
-/// no `Cache-Control` of its own is not stored: pages and answers hold people's details.
+/// Makes the nonce of this request's page, puts it into the request for the code that renders the page, and sets the headers. A
+/// response without a `Cache-Control` of its own gets `no-store`, because pages and responses contain personal details.
 pub async fn set(State(domain): State<Domain>, mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
     let policy = policy(&nonce);

@@ -1,5 +1,5 @@
-//! What every request must be before anything looks at it (RFC 9110, RFC 9112, RFC 9113): a method that is served here, a
-//! target with a path, and one host.
+//! Checks every request before any other code reads it (RFC 9110, RFC 9112, RFC 9113): it must have a method that is served here,
+//! a target with a path, and exactly one host.
 
 use axum::{
     extract::Request,
@@ -9,19 +9,20 @@ use axum::{
 };
 use std::net::Ipv6Addr;
 
-/// What is served.
+/// The methods that are served.
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, OPTIONS");
 
-/// The methods that are known and not served. Any other is unknown.
+/// Standard methods that are not served. Any other method is unknown.
 const KNOWN: [Method; 4] = [Method::PUT, Method::DELETE, Method::PATCH, Method::TRACE];
 
-/// Answers what is not well formed. Pages and server functions never see it: Leptos panics where there is no path.
+/// Refuses a request that is not well formed, so that pages and server functions never see it: Leptos panics when there is no
+/// path.
 pub async fn check(request: Request, next: Next) -> Response {
     if let Some(what) = fault(&request) {
         return (StatusCode::BAD_REQUEST, what).into_response();
     }
     match request.method() {
-        // The service as a whole is asked, not one of its pages.
+        // This asks about the whole service, not about one page.
         &Method::OPTIONS if request.uri().path() == "*" => (StatusCode::NO_CONTENT, allow()).into_response(),
         &Method::GET | &Method::HEAD | &Method::POST | &Method::OPTIONS => next.run(request).await,
         method if KNOWN.contains(method) => {
@@ -35,7 +36,7 @@ const fn allow() -> [(header::HeaderName, HeaderValue); 1] {
     [(header::ALLOW, METHODS)]
 }
 
-/// What is wrong with a request, in words for whoever wrote the client or set up the proxy.
+/// What is wrong with a request, in words for the author of the client or the operator of the proxy.
 fn fault(request: &Request) -> Option<&'static str> {
     let (uri, version) = (request.uri(), request.version());
     if request.method() == Method::CONNECT {
@@ -52,21 +53,21 @@ fn fault(request: &Request) -> Option<&'static str> {
     }
     match (&hosts[..], target) {
         ([_, _, ..], _) => Some("A request has one Host header, not more.\n"),
-        // HTTP/2 has the host in the target. There, and only there, the two must agree: a target of HTTP/1.1 with a host in it
-        // is the one that counts.
+        // HTTP/2 has the host in the target, so there, and only there, the target and the header must agree. In HTTP/1.1 a host
+        // in the target overrides the header.
         ([host], Some(target)) if version > Version::HTTP_11 && !host.eq_ignore_ascii_case(target) => {
             Some("The Host header names another host than the target.\n")
         }
         ([], Some(_)) if version > Version::HTTP_11 => None,
-        // Health checks of load balancers still speak HTTP/1.0, which knows no hosts.
+        // Some load balancers still send health checks with HTTP/1.0, which has no `Host` header.
         ([], _) if version < Version::HTTP_11 => None,
         ([], _) => Some("A request needs a Host header.\n"),
         ([_], _) => None,
     }
 }
 
-/// Whether this is a host, with or without a port: a name, an IPv4 address, or an IPv6 address in brackets. Stricter than RFC
-/// 3986, which lets nearly every byte be part of a name: no host is called so.
+/// Whether this is a host, with or without a port: a name, an IPv4 address, or an IPv6 address in brackets. This is stricter than
+/// RFC 3986, which allows nearly every byte in a name; no real host has such a name.
 fn is_host(bytes: &[u8]) -> bool {
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
     let (good, rest) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
@@ -80,7 +81,7 @@ fn is_host(bytes: &[u8]) -> bool {
     good && (rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port))
 }
 
-/// A port may be left out after its colon.
+/// Whether this is a port. It may be empty after its colon.
 fn is_port(text: &str) -> bool {
     text.is_empty() || (text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u16>().is_ok())
 }

@@ -1,24 +1,24 @@
-//! What one person does to another.
+//! The acts: what one person does to another.
 
 use crate::audit::Action;
 use model::Activity;
 
-/// What an act asks beside a role.
+/// What an act requires besides a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guard {
-    /// Everybody may do it to themselves, without a role.
+    /// All users may do it to themselves, without a role.
     OwnAllowed,
-    /// Nobody does it to themselves, and only an RA Manager does it to somebody who holds a staff role.
+    /// People cannot do it to themselves, and only an RA Manager may do it to a user who holds a staff role.
     NotOneself,
 }
 
-/// Something that one person does to another, for which [`super::permit()`] hands out permits.
+/// Something that one person does to another. [`super::permit()`] issues the permits for it.
 pub trait Act {
-    /// Which row of the permission table it is.
+    /// The activity in the permission table that allows it.
     const ACTIVITY: Activity;
-    /// What the audit log calls it when it is refused.
+    /// The action under which the audit log records a refusal.
     const ACTION: Action;
-    /// What it asks beside a role.
+    /// What it requires besides a role.
     const GUARD: Guard;
     /// Whether it can be done to active users only.
     const ACTIVE_ONLY: bool;
@@ -56,7 +56,8 @@ act! {
 }
 
 act! {
-    /// Watching a registration link. Also of a user who was deactivated since: what is open must be seen, and can be cancelled.
+    /// Watching a registration link. This is allowed for an inactive user too: an agent must be able to see and cancel a link
+    /// that is still open.
     WatchLink, IssueAuthenticator, WatchLink, NotOneself, active only: false
 }
 

@@ -4,7 +4,7 @@ use crate::Client;
 use model::{SignedIn, StaffRole, Switches, UniqueUserId};
 use uuid::Uuid;
 
-/// A person who is signed in, and where from. Made by [`crate::sessions::find`] for one request.
+/// A person who is signed in, and the client of their request. [`crate::sessions::find`] makes one for each request.
 #[derive(Clone, Debug)]
 pub struct Actor {
     /// The user.
@@ -24,7 +24,7 @@ pub struct Actor {
 }
 
 impl Actor {
-    /// What the pages are told of them.
+    /// What the pages are told about the person.
     #[must_use]
     pub fn signed_in(&self, switches: Switches) -> SignedIn {
         SignedIn {

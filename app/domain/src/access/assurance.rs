@@ -1,4 +1,4 @@
-//! How sure the service must be of somebody before they may act as staff.
+//! The assurance level that a person must sign in with before they may act as staff.
 
 use crate::{
     Domain, Result,
@@ -12,13 +12,14 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use strum::VariantArray;
 use uuid::Uuid;
 
-/// Whether an authenticator of `kind` assures enough of somebody who holds `roles`. Who holds none sees only what is their
-/// own, and every kind is enough for that.
+/// Whether the assurance level of `kind` is high enough for a user who holds `roles`. A user without a role sees only their own
+/// data, and every kind is enough for that.
 pub(crate) fn assures_enough(domain: &Domain, roles: &[StaffRole], kind: AuthenticatorKind) -> bool {
     roles.is_empty() || kind.assurance() >= domain.settings().staff_minimum_assurance
 }
 
-/// Whether somebody who holds `roles` has an active authenticator that assures enough: without one they cannot sign in.
+/// Whether a user who holds `roles` has an active authenticator whose assurance level is high enough. Without one they cannot
+/// sign in.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! Whether a registration link is still worth something: what whoever generated it may do now, to its user as they are now.
+//! Whether a registration link is still valid: this depends on whether its issuer may still issue to its user, as both are now.
 
 use super::{IssueAuthenticator, has_authenticator, permit::rule};
 use crate::{
@@ -9,17 +9,17 @@ use model::Refusal;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
-/// Why a link is worth nothing.
+/// Why a link is no longer valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Lapse {
-    /// Whoever generated it may not issue to its user, in words for the user's history.
+    /// Its issuer may not issue to its user. The text is for the user's history.
     Issuer(&'static str),
-    /// Its user is not active. They may be again.
+    /// Its user is not active, but may become active again.
     UserInactive,
 }
 
-/// Asks whether whoever generated `link` may issue to its user, by the rule that they were asked by when they generated it:
-/// they could sign in, and [`IssueAuthenticator`] is theirs. The operator, who invites on the command line, always may.
+/// Checks whether the issuer of `link` may still issue to its user, by the rule that applied when they generated it: they can
+/// sign in, and they may do [`IssueAuthenticator`]. The operator, who invites on the command line, always may.
 ///
 /// # Errors
 /// When the database fails.
@@ -30,7 +30,7 @@ pub(crate) async fn may_still_issue(
 ) -> Result<std::result::Result<(), Lapse>> {
     let subject = user(db, link.user_id).await?;
     let Some(issuer_id) = link.issued_by_id else {
-        // The invitation itself makes its user an RA Manager, so that they hold a role tells nothing.
+        // The invitation itself makes its user an RA Manager, so the user's roles do not matter here.
         return Ok(if subject.status == UserStatus::Active { Ok(()) } else { Err(Lapse::UserInactive) });
     };
     let issuer = user(db, issuer_id).await?;
@@ -51,7 +51,7 @@ async fn user(db: &impl ConnectionTrait, id: Uuid) -> Result<user::Model> {
     user.ok_or_else(|| Error::Bug(format!("user {id} of a link is gone")))
 }
 
-/// The refusal as others read it.
+/// The refusal in words for the user's history.
 const fn lapse(refusal: Refusal) -> Lapse {
     Lapse::Issuer(match refusal {
         Refusal::UserInactive => return Lapse::UserInactive,

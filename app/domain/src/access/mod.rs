@@ -1,5 +1,5 @@
-//! Who may do what, as types: an action on a user takes a [`Permit`], and only [`permit()`] makes one, after asking the
-//! permission table and the two guards that concern two people. What is refused is audited.
+//! Permissions as types: an action on a user takes a [`Permit`], and only [`permit()`] makes one, after it has checked the
+//! permission table and the two guards that concern two people. Refusals are audited.
 
 mod act;
 mod actor;

@@ -1,4 +1,4 @@
-//! Asking whether somebody may do something, and the proof that they may.
+//! Checks whether a person may do something, and gives the proof that they may.
 
 use super::{Act, Actor, Guard};
 use crate::{
@@ -12,7 +12,7 @@ use serde_json::json;
 use std::marker::PhantomData;
 use uuid::Uuid;
 
-/// Proof that `actor` may do `A` to `subject`. Cannot be made but by [`permit`].
+/// Proof that `actor` may do `A` to `subject`. Only [`permit`] makes one.
 #[derive(Debug)]
 pub struct Permit<'a, A: Act> {
     actor: &'a Actor,
@@ -21,32 +21,32 @@ pub struct Permit<'a, A: Act> {
 }
 
 impl<'a, A: Act> Permit<'a, A> {
-    /// Who does it.
+    /// The person who does it.
     #[must_use]
     pub fn actor(&self) -> &'a Actor {
         self.actor
     }
 
-    /// To whom it is done.
+    /// The user to whom it is done.
     #[must_use]
     pub fn subject(&self) -> &user::Model {
         &self.subject
     }
 }
 
-/// Proof that somebody may look for users.
+/// Proof that a person may search for users.
 #[derive(Debug)]
 pub struct MaySearch<'a>(&'a Actor);
 
 impl<'a> MaySearch<'a> {
-    /// Who looks.
+    /// The person who searches.
     #[must_use]
     pub fn actor(&self) -> &'a Actor {
         self.0
     }
 }
 
-/// Asks whether `actor` may do `A` to the user with `unique_user_id`. A refusal is audited.
+/// Checks whether `actor` may do `A` to the user with `unique_user_id`. A refusal is audited.
 ///
 /// # Errors
 /// [`AppError::Refused`]; [`AppError::NotFound`] when there is no such user (and the actor may view users at all).
@@ -60,7 +60,8 @@ pub async fn permit<'a, A: Act>(
         if Activity::ViewUsers.allowed_to_any(&actor.roles, domain.settings().switches) {
             return Err(AppError::NotFound.into());
         }
-        // Who may not view users is not told who exists: this is what they are told of those who do.
+        // A person who may not view users must not learn which users exist, so the refusal is the same as for a user who does
+        // exist.
         return Err(refused(domain, actor, A::ACTION, None, Refusal::Role(A::ACTIVITY)).await?);
     };
     let roles = directory::roles(domain, subject.id).await?;
@@ -70,7 +71,7 @@ pub async fn permit<'a, A: Act>(
     }
 }
 
-/// Asks whether `actor` may look for users. A refusal is audited.
+/// Checks whether `actor` may search for users. A refusal is audited.
 ///
 /// # Errors
 /// [`AppError::Refused`].
@@ -81,8 +82,8 @@ pub async fn may_search<'a>(domain: &Domain, actor: &'a Actor) -> Result<MaySear
     Err(refused(domain, actor, Action::Search, None, Refusal::Role(Activity::ViewUsers)).await?)
 }
 
-/// Whether `actor` may do `A` to `subject`, who holds `roles`: for pages that offer only what is allowed. Audits nothing
-/// and proves nothing.
+/// Checks whether `actor` may do `A` to `subject`, who holds `roles`, for pages that offer only what is allowed. It does not
+/// audit, and its result is no proof.
 ///
 /// # Errors
 /// Why not.
@@ -95,7 +96,7 @@ pub fn allowed<A: Act>(
     rule::<A>(domain.settings().switches, (actor.user_id, &actor.roles), (subject, roles))
 }
 
-/// The rule itself, of two people and the staff roles that each of them holds: `actor` is signed in, or could be.
+/// The rule itself, for two people and the staff roles of each: `actor` is signed in, or could sign in.
 ///
 /// # Errors
 /// Why not.
@@ -125,7 +126,7 @@ pub(super) fn rule<A: Act>(
     Ok(())
 }
 
-/// Records that `actor` was refused, and gives the error that says so.
+/// Audits that `actor` was refused, and returns the error for the person.
 pub(crate) async fn refused(
     domain: &Domain,
     actor: &Actor,

@@ -1,8 +1,8 @@
-//! What the audit log speaks of. The words are stored for ever: add some, never change one.
+//! The words of the audit log. They are stored for ever: add new ones, but never change one.
 
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// What was done, or tried.
+/// What a person or the service did, or tried to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Action {
@@ -16,11 +16,11 @@ pub enum Action {
     Invite,
     /// An agent cancelled a registration link.
     CancelLink,
-    /// Too much was tried with a registration link.
+    /// Too many attempts or refused responses were made with a registration link.
     LockLink,
     /// An agent typed a match code.
     AdmitAttempt,
-    /// An agent watched a registration link; recorded when it is refused.
+    /// An agent tried to watch a registration link; recorded only when it is refused.
     WatchLink,
     /// A user registered an authenticator.
     Register,
@@ -28,17 +28,17 @@ pub enum Action {
     TestAuthenticator,
     /// An agent removed an authenticator.
     RemoveAuthenticator,
-    /// An agent looked for users.
+    /// An agent searched for users.
     Search,
-    /// Somebody asked for a user's profile.
+    /// A person requested a user's profile.
     ViewProfile,
-    /// Somebody asked for a user's history.
+    /// A person requested a user's history.
     ViewHistory,
     /// An agent sent a registration link to its user by e-mail.
     EmailLink,
-    /// The service told a user by e-mail of an authenticator that was added or removed.
+    /// The service sent a user an e-mail about an authenticator that was added or removed.
     NoticeSent,
-    /// The service could not tell a user by e-mail, and gave up.
+    /// The service could not send such an e-mail, and gave up.
     NoticeFailed,
 }
 
@@ -49,7 +49,7 @@ impl Action {
         self.into()
     }
 
-    /// What the *History* tab calls it.
+    /// The words in the *History* tab.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -80,7 +80,7 @@ impl Action {
 pub enum Outcome {
     /// Done.
     Done,
-    /// Refused; nothing was changed.
+    /// The server refused it; nothing was changed.
     Refused,
 }
 

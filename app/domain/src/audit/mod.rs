@@ -1,8 +1,8 @@
-//! The audit log: who did what to whom, when, from where, and with which outcome; refusals too. Append-only, and each row
-//! carries the hash of the one before, so that a row that was changed or taken out is noticed.
+//! The audit log: who did what to whom, when, from where, and with which outcome, including refusals. It is append-only, and each
+//! row contains the hash of the row before it, so that [`verify()`] finds a row that was changed or removed.
 //!
-//! Whoever can be refused as often as they like must not be able to fill it: [`refuse()`] enters equal refusals of a minute as
-//! two rows at most, and [`refuse_anonymously()`] counts those of people who proved nothing outside it.
+//! A client that can be refused any number of times must not be able to fill the log: [`refuse()`] writes equal refusals of a
+//! minute as two rows at most, and [`refuse_anonymously()`] counts refusals of clients that proved nothing outside the log.
 
 mod action;
 mod record;
@@ -36,7 +36,8 @@ fn hash(row: &Model) -> Vec<u8> {
     })
 }
 
-/// SHA-256 over fields, each with its length before it, so that no two lists of fields have the same bytes.
+/// SHA-256 over fields. The length of each field comes before it, so that two different lists of fields never have the same
+/// bytes.
 fn digest(fields: impl FnOnce(&mut dyn FnMut(&[u8]))) -> Vec<u8> {
     let mut hasher = Sha256::new();
     fields(&mut |bytes| {
@@ -46,7 +47,7 @@ fn digest(fields: impl FnOnce(&mut dyn FnMut(&[u8]))) -> Vec<u8> {
     hasher.finalize().to_vec()
 }
 
-/// The bytes of a field that may be absent, with one before them that says whether it is.
+/// The bytes of an optional field. The first byte says whether the field is present.
 fn optional(text: Option<String>) -> Vec<u8> {
     text.map_or_else(|| vec![0], |text| [&[1], text.as_bytes()].concat())
 }

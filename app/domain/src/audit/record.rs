@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoAct
 use serde_json::Value;
 use uuid::Uuid;
 
-/// Serialises the appends of several processes on PostgreSQL until their transactions end; SQLite has one writer anyway.
+/// On PostgreSQL, lets one process at a time append until its transaction ends. SQLite has only one writer.
 const APPEND_LOCK: i64 = 0x0063_696d_0002;
 
 /// Something that happened.
@@ -16,19 +16,19 @@ pub struct Event<'a> {
     pub action: Action,
     /// How it ended.
     pub outcome: Outcome,
-    /// Who did it; `None`: nobody who was signed in, or the operator on the command line.
+    /// Who did it; `None` for a person who was not signed in, and for the operator on the command line.
     pub actor_id: Option<Uuid>,
-    /// To whom.
+    /// The user to whom it was done.
     pub subject_id: Option<Uuid>,
-    /// More of it. Never a token, a challenge or a key.
+    /// Details. Never contains a token, a challenge or a key.
     pub detail: Value,
-    /// From where.
+    /// The client of the request.
     pub client: &'a Client,
 }
 
-/// Appends `event` within the transaction that does what it tells of: both are kept, or neither. Make it the last
-/// statement before the commit (what that tells other processes excepted), because on PostgreSQL it makes other writers wait until
-/// the transaction ends.
+/// Appends `event` in the transaction of the change that it describes, so that both are stored, or neither. Make it the last
+/// statement before the commit (except for the statement that notifies other processes), because on PostgreSQL other writers wait
+/// from here until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,7 +48,7 @@ pub async fn record(change: &mut Change<'_>, event: Event<'_>) -> Result<()> {
     append(change, row).await
 }
 
-/// Appends `row`, whose number and hashes come from the row before it.
+/// Appends `row`. Its number and hashes are computed from the row before it.
 ///
 /// # Errors
 /// When the database fails.
@@ -67,7 +67,7 @@ pub(super) async fn append(change: &mut Change<'_>, mut row: audit_event::Model)
     Ok(())
 }
 
-/// Appends `event` in a transaction of its own: for what changes nothing in the database. A refusal is for
+/// Appends `event` in a transaction of its own, for an action that changes nothing else in the database. For refusals, use
 /// [`refuse`](super::refuse()).
 ///
 /// # Errors

@@ -1,5 +1,6 @@
-//! Recording refusals. The first of its sort enters the audit log at once. Equal ones within the next minute are counted beside
-//! it, and enter it as one row: nobody fills the log, or pushes a person's history out of sight, by being refused over and over.
+//! Records refusals. The first refusal of its sort enters the audit log at once. Equal refusals within the next minute are
+//! counted beside the log and enter it as one row, so that a client that is refused again and again cannot fill the log or push a
+//! person's history out of sight.
 
 use super::{Event, Outcome, digest, optional, record, record::append};
 use crate::{
@@ -16,18 +17,18 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// How long refusals that equal the first are counted with it.
+/// How long equal refusals are counted with the first one.
 const MINUTE: TimeDelta = TimeDelta::minutes(1);
 
-/// How many rows are looked at together. Each is entered in a transaction of its own.
+/// How many rows are read at once. Each is entered in a transaction of its own.
 const BATCH: u64 = 100;
 
-/// What makes two refusals equal, beside action, actor, subject and detail.
+/// What makes two refusals equal, besides action, actor, subject and detail.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Source {
     /// They come from the same network.
     Client,
-    /// They were made with the same registration link, wherever that was.
+    /// They were made with the same registration link, from any network.
     Link(Uuid),
 }
 
@@ -39,14 +40,15 @@ pub async fn refuse(domain: &Domain, event: Event<'_>) -> Result<()> {
     domain.change(async |change| refuse_within(change, Source::Client, event).await).await
 }
 
-/// The same within a transaction that does more. As with [`record()`], make it the last statement before the commit.
+/// Records a refusal in the transaction of a larger change. As with [`record()`], make it the last statement before the commit.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn refuse_within(change: &mut Change<'_>, source: Source, event: Event<'_>) -> Result<()> {
     let (now, event) = (change.now(), Event { outcome: Outcome::Refused, ..event });
     let sort_hash = sort_hash(source, &event);
-    // On PostgreSQL these two wait for whoever refuses the same at this moment, so they come before the log is locked.
+    // On PostgreSQL these two statements wait for a transaction that records an equal refusal at the same moment, so they come
+    // before the log is locked.
     let before = take_over(change, now, &sort_hash).await?;
     let row = Model {
         sort_hash,
@@ -71,15 +73,15 @@ pub(crate) async fn refuse_within(change: &mut Change<'_>, source: Source, event
     if row.further == 0 { record(change, event).await } else { Ok(()) }
 }
 
-/// Enters what was counted of refusals whose minute is over. Any number of processes may do so at once. Gives how many rows of
-/// the audit log that made.
+/// Writes refusals whose minute is over from the counts into the audit log. Any number of processes may do so at once. Returns
+/// how many rows it appended to the audit log.
 ///
 /// # Errors
 /// When the database fails.
 #[tracing::instrument(skip_all)]
 pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
     let (now, mut entered) = (domain.now(), 0);
-    // Each time round the loop deletes what it looked at, or another process does.
+    // Each round deletes the rows that it read, unless another process has deleted them.
     loop {
         let over = Entity::find().filter(Column::EndsAt.lte(now)).order_by_asc(Column::EndsAt).limit(BATCH);
         let over = over.all(domain.db()).await?;
@@ -97,7 +99,7 @@ pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
     }
 }
 
-/// Takes the row of this sort out of the table if its minute is over. Of two transactions at once one gets it.
+/// Deletes and returns the row of this sort if its minute is over. If two transactions try at once, only one gets it.
 async fn take_over(change: &Change<'_>, now: DateTime<Utc>, sort_hash: &[u8]) -> Result<Option<Model>> {
     let taken = Entity::delete_many()
         .filter(Column::SortHash.eq(sort_hash))
@@ -107,7 +109,7 @@ async fn take_over(change: &Change<'_>, now: DateTime<Utc>, sort_hash: &[u8]) ->
     Ok(taken.into_iter().next())
 }
 
-/// Enters what was counted in `row`, as of the moment when the last of them came. Gives how many rows that made.
+/// Appends the refusals that `row` counted, with the time of the last of them. Returns how many rows it appended.
 async fn enter(change: &mut Change<'_>, row: Option<Model>) -> Result<u64> {
     let Some(row) = row.filter(|row| row.further > 0) else { return Ok(0) };
     let mut detail: serde_json::Value = serde_json::from_str(&row.detail)?;

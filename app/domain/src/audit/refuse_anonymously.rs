@@ -1,5 +1,5 @@
-//! Counting the refusals of people who proved nothing. Anybody can be refused as often as they like, so these never enter the
-//! audit log, whose rows stay for ever.
+//! Counts the refusals of clients that proved nothing. Such a client can be refused any number of times, so these refusals never
+//! enter the audit log, whose rows stay for ever.
 
 use super::Action;
 use crate::{
@@ -15,17 +15,17 @@ use sea_orm::{
 /// How long the counts are kept.
 const KEPT: TimeDelta = TimeDelta::days(30);
 
-/// How many rows a minute gets before further addresses are counted together, as [`OTHERS`]: whoever has a whole network of
-/// addresses must not fill the disk with them.
+/// How many rows one minute may have. Further addresses are counted together as [`OTHERS`], so that a client with a whole network
+/// of addresses cannot fill the disk.
 const MAX_ROWS_A_MINUTE: u64 = 100;
 
 /// Stands for the addresses that came after the first hundred of a minute.
 const OTHERS: &str = "others";
 
-/// How much is deleted in one transaction, so that nobody waits for long.
+/// How many minutes' counts are deleted in one transaction, so that no other writer waits for long.
 const BATCH: TimeDelta = TimeDelta::minutes(10);
 
-/// Counts a refusal of somebody who proved nothing, by minute, address and action. Nothing that they sent is kept.
+/// Counts a refusal of a client that proved nothing, by minute, address and action. Nothing that the client sent is stored.
 ///
 /// # Errors
 /// When the database fails.
@@ -48,7 +48,7 @@ pub async fn refuse_anonymously(domain: &Domain, action: Action, client: &Client
                 let rows = Entity::find().filter(Column::Minute.eq(minute)).count(tx).await?;
                 let address = if rows < MAX_ROWS_A_MINUTE { address } else { OTHERS.to_owned() };
                 let row = Model { minute, address, action, count: 1 };
-                // Another process may have been first, or the row of the others is there already.
+                // Another process may have inserted this row meanwhile, or the row for the other addresses exists already.
                 let again = OnConflict::columns([Column::Minute, Column::Address, Column::Action])
                     .value(Column::Count, one_more())
                     .to_owned();
@@ -59,7 +59,7 @@ pub async fn refuse_anonymously(domain: &Domain, action: Action, client: &Client
         .await
 }
 
-/// Deletes the counts that have been kept for 30 days. Gives how many rows that were.
+/// Deletes the counts that have been kept for 30 days. Returns how many rows it deleted.
 ///
 /// # Errors
 /// When the database fails.

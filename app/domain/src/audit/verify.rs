@@ -1,4 +1,4 @@
-//! Reading the audit log from its beginning and checking that nothing was changed or taken out.
+//! Reads the audit log from its beginning and checks that no row was changed or removed.
 
 use super::hash;
 use crate::{Domain, Result, entity::audit_event};
@@ -9,12 +9,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 pub enum Verdict {
     /// All rows are as they were written.
     Sound {
-        /// How many there are. Rows cut off the end show only against a number noted earlier.
+        /// The number of rows. To find out whether rows were removed at the end, compare it with a number noted earlier.
         rows: i64,
     },
-    /// This row is not what was written, or the one before it is missing.
+    /// This row was changed, or the row before it is missing.
     Broken {
-        /// The first row that does not fit.
+        /// The first row whose hash is wrong.
         sequence: i64,
     },
 }

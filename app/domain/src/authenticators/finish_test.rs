@@ -1,4 +1,4 @@
-//! *Test your authenticator*: the answer, verified and recorded.
+//! *Test your authenticator*: verifies and records the response.
 
 use crate::{
     Change, Client, Domain, Result,
@@ -10,10 +10,10 @@ use model::{AuthenticatorKind, Tested};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
-/// Finishes a test. `credential` is the outcome of `navigator.credentials.get()` as JSON. Opens no session.
+/// Finishes a test. `credential` is the response of `navigator.credentials.get()` as JSON. Opens no session.
 ///
 /// # Errors
-/// [`model::AppError::Ceremony`] when the answer is refused (audited when its signature is right); when the database fails.
+/// [`model::AppError::Ceremony`] when the response is refused (audited when its signature is right); when the database fails.
 #[tracing::instrument(skip_all, fields(authenticator = tracing::field::Empty))]
 pub async fn finish_test(
     domain: &Domain,

@@ -16,9 +16,9 @@ use model::{AppError, AuthenticatorId, AuthenticatorKind, Conflict};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 
-/// Removes an authenticator of the permit's subject: it signs nobody in any more, and the sessions that it opened end.
-/// Its record stays. Where it was the last one that its owner could sign in with, the open links that they generated end too:
-/// whoever issues must be able to watch.
+/// Removes an authenticator of the permit's subject. Its owner can no longer sign in with it, and the sessions that it opened
+/// end. Its record stays. If it was the last one with which its owner could sign in, the open links that the owner generated end
+/// too, because a link needs an issuer who can watch it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the subject has no such authenticator; [`Conflict::AlreadyRemoved`]; when the database
@@ -64,7 +64,7 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
                 client: &actor.client,
             };
             audit::record(change, event).await?;
-            // An agent who watches the link that it was registered with sees it go.
+            // The panel of the link with which it was registered shows that it was removed.
             change.changes_link(row.registration_token_id);
             if !can_sign_in {
                 let reason = "The last authenticator of the agent who generated it was removed";

@@ -5,10 +5,10 @@ use crate::{
     ceremonies::{self, Challenge, Purpose},
 };
 
-/// Starts a test: exactly what signing in asks for, so that a test that works means that signing in will.
+/// Starts a test. It requests exactly what signing in requests, so that a successful test means that signing in will work.
 ///
 /// # Errors
-/// When the database fails where it has to be asked, which is seldom.
+/// When the database fails. It is rarely needed here.
 pub async fn test_options(domain: &Domain) -> Result<Challenge> {
     ceremonies::ask(domain, Purpose::Test).await
 }

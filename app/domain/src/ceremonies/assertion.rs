@@ -1,5 +1,5 @@
-//! An assertion: the answer to `navigator.credentials.get()`. Signing in and testing an authenticator are both one; what
-//! follows from it is theirs.
+//! An assertion: the response to `navigator.credentials.get()`. Both signing in and testing an authenticator use it; what follows
+//! from it is in their own modules.
 
 use super::{
     ClientData, CredentialJson, Ticket,
@@ -28,34 +28,35 @@ use webauthn_rs::prelude::{
     AuthenticationResult, DiscoverableAuthentication, Passkey, PublicKeyCredential, WebauthnError,
 };
 
-/// An assertion that a browser was asked for.
+/// An assertion that the server has requested from a browser.
 #[derive(Debug)]
 pub struct Challenge {
     /// `PublicKeyCredentialRequestOptionsJSON` within `{"publicKey": …}`, as JSON text.
     pub options: String,
-    /// For a cookie: only the browser that asked can answer, so nobody is taken for somebody else unawares.
+    /// For a cookie: only the browser that got the options can respond, so that a person is never signed in as another one
+    /// without noticing.
     pub ticket: Ticket,
 }
 
-/// Asks for an assertion by any discoverable credential, so without a user name. Stores nothing.
+/// Requests an assertion by any discoverable credential, so without a user name. Stores nothing.
 ///
 /// # Errors
-/// When the key of tickets cannot be read.
+/// When the key that seals tickets cannot be read.
 pub(crate) async fn ask(domain: &Domain, purpose: Purpose) -> Result<Challenge> {
     let (mut options, state) = domain
         .webauthn
         .start_discoverable_authentication()
         .map_err(|error| Error::Bug(format!("assertion options: {error}")))?;
-    // webauthn-rs makes these options for autofill; here a button was pressed, so the browser is to show its dialogue.
+    // webauthn-rs makes these options for autofill. Here the user has pressed a button, so the browser must show its dialogue.
     options.mediation = None;
     let expires_at = domain.now() + Settings::CEREMONY_LIFE;
     let ticket = Ticket::seal(domain, &Exchange { purpose, expires_at, state: serde_json::to_string(&state)? }).await?;
     Ok(Challenge { options: serde_json::to_string(&options)?, ticket })
 }
 
-/// An assertion that may be acted on: the signature is right, and the authenticator assures enough of its owner.
+/// A verified assertion: the signature is right, and the assurance level is high enough for the owner.
 pub(crate) struct Assertion {
-    /// The authenticator, as it was before.
+    /// The authenticator, as it was stored before this use.
     pub authenticator: authenticator::Model,
     /// The roles of its owner.
     pub roles: Vec<StaffRole>,
@@ -64,14 +65,14 @@ pub(crate) struct Assertion {
     used: Used,
 }
 
-/// A challenge that was answered with a signature that is right.
+/// A challenge, with a response whose signature is right.
 #[derive(Clone)]
 struct Used {
     challenge: Vec<u8>,
     expires_at: DateTime<Utc>,
 }
 
-/// What is proven by an answer so far, for the audit of a refusal: nothing until its signature was found to be right.
+/// What a response has proven so far, for the audit of a refusal: nothing until its signature was verified.
 #[derive(Default)]
 pub(crate) struct Proof(Option<Proven>);
 
@@ -81,10 +82,10 @@ struct Proven {
     used: Used,
 }
 
-/// Verifies `credential`, the outcome of `get()` as JSON text. What is found out goes into `proof`.
+/// Verifies `credential`, the response of `get()` as JSON text, and writes what it proves into `proof`.
 ///
-/// The credential ID alone says which authenticator it is; a user handle that is sent must be its owner's (WebAuthn Level 3,
-/// section 7.2, step 6, where some browsers and password managers leave it out).
+/// Only the credential ID identifies the authenticator. If the response has a user handle, it must be that of the owner (WebAuthn
+/// Level 3, section 7.2, step 6; some browsers and password managers leave it out).
 ///
 /// # Errors
 /// [`AppError::Ceremony`]; when the database fails.
@@ -120,7 +121,7 @@ pub(crate) async fn verify(
     let mut passkey: Passkey = serde_json::from_str(&authenticator.credential)?;
     let verified = domain.webauthn.finish_discoverable_authentication_v2(&credential, state, &passkey);
     let used = Used { challenge, expires_at: exchange.expires_at };
-    // The counter is looked at last, when everything else was found to be right.
+    // The counter is checked last, when everything else was found to be right.
     if matches!(verified, Ok(_) | Err(WebauthnError::CredentialPossibleCompromise)) {
         proof.0 = Some(Proven { subject_id: authenticator.user_id, used: used.clone() });
     }
@@ -139,9 +140,9 @@ pub(crate) async fn verify(
     Ok(Assertion { authenticator, roles, passkey, result, used })
 }
 
-/// Notes `outcome`, what came of an assertion, when it is a refusal, and hands it on. The refusal of an answer whose signature
-/// is right is audited, once for each challenge. Any other proves nothing about anybody, so it is only counted, beside the audit
-/// log: otherwise anybody could fill it.
+/// Records `outcome`, the result of an assertion, if it is a refusal, and returns it. The refusal of a response with a right
+/// signature is audited, once for each challenge. Any other response proves nothing about a person, so its refusal is only
+/// counted beside the audit log: otherwise any client could fill the log.
 ///
 /// # Errors
 /// Those of `outcome`; when the database fails.
@@ -176,7 +177,7 @@ pub(crate) async fn audit_refusal<T>(
 }
 
 impl Assertion {
-    /// Notes the use of the challenge and of the authenticator. Gives its owner, who is active.
+    /// Records the use of the challenge and of the authenticator. Returns the owner, who is active.
     ///
     /// # Errors
     /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::UserInactive`];
@@ -188,8 +189,8 @@ impl Assertion {
         use_up(tx, &used.challenge, used.expires_at).await?;
         let user = user::Entity::find_by_id(row.user_id).one(tx).await?;
         let user = user.filter(|user| user.status == UserStatus::Active).ok_or(CeremonyRefusal::UserInactive)?;
-        // The counter is compared once more in the statement that moves it: of two copies of a key that answer at once,
-        // both with the next number, one passes. A counter that stays 0 is none.
+        // The statement that stores the counter compares it once more: if two copies of a key respond at once, both with the next
+        // number, only one passes. A counter that stays 0 means that the authenticator has none.
         let (counter, stored) = (i64::from(result.counter()), authenticator::Column::SignCount);
         let ahead = if counter == 0 { stored.eq(0) } else { stored.lt(counter) };
         let used = authenticator::Entity::update_many()

@@ -8,8 +8,8 @@ use serde::{
 use serde_cbor_2::Value;
 use std::fmt;
 
-/// A CBOR map whose labels are all different: canonical CBOR forbids duplicates, and a parser that keeps the last one
-/// would let two readers see two things.
+/// A CBOR map whose labels are all different. Canonical CBOR forbids duplicates, and with a parser that keeps the last one, two
+/// programs could read different values.
 #[derive(Clone, Debug)]
 pub(super) struct Pairs(pub Vec<(Value, Value)>);
 
@@ -59,8 +59,8 @@ impl AttestationObject {
     /// Reads it.
     ///
     /// # Errors
-    /// [`CeremonyRefusal::Malformed`]: not a map of `fmt`, `attStmt` and `authData`, bytes left over, or format `none`
-    /// with a statement that is not empty (section 8.7).
+    /// [`CeremonyRefusal::Malformed`]: not a map of `fmt`, `attStmt` and `authData`, bytes left over, or format `none` with a
+    /// statement that is not empty (section 8.7).
     pub(super) fn read(bytes: &[u8]) -> Result<Self, CeremonyRefusal> {
         let malformed = CeremonyRefusal::Malformed;
         let object: Pairs = serde_cbor_2::from_slice(bytes).map_err(|_| malformed)?;

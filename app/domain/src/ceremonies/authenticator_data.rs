@@ -1,4 +1,4 @@
-//! Authenticator data (WebAuthn Level 3, section 6.1), read strictly: its length is what its flags say.
+//! Authenticator data (WebAuthn Level 3, section 6.1), read strictly: its length must be what its flags say.
 
 use super::attestation_object::Pairs;
 use model::CeremonyRefusal;
@@ -17,13 +17,13 @@ const EXTENSION_DATA: u8 = 1 << 7;
 const HEADER: usize = 37;
 /// The least length of a credential ID in bytes (section 4: at least 16 with 100 bits of entropy, or more).
 const MIN_CREDENTIAL_ID: usize = 16;
-/// The greatest (section 7.1, step 25).
+/// The greatest length of a credential ID in bytes (section 7.1, step 25).
 const MAX_CREDENTIAL_ID: usize = 1023;
-/// The labels of the public part of a key: kty, alg, and by kty OKP's crv and x, EC2's crv, x and y (RFC 9053), or RSA's n
-/// and e (RFC 8230). Others are refused: -4 is the private part of an elliptic curve key, and -3 that of an RSA key.
+/// The labels of the public part of a key: kty, alg, and by kty OKP's crv and x, EC2's crv, x and y (RFC 9053), or RSA's n and e
+/// (RFC 8230). Any other label is refused: -4 is the private part of an elliptic curve key, and -3 that of an RSA key.
 const PUBLIC_KEY_LABELS: [(i128, &[i128]); 3] = [(1, &[1, 3, -1, -2]), (2, &[1, 3, -1, -2, -3]), (3, &[1, 3, -1, -2])];
 
-/// What the authenticator data of a registration says.
+/// The content of the authenticator data of a registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthenticatorData {
     /// UP: somebody touched it.
@@ -34,7 +34,7 @@ pub struct AuthenticatorData {
     pub backup_eligible: bool,
     /// BS: the key is synced.
     pub backup_state: bool,
-    /// The model; zero when the authenticator does not say.
+    /// The model; zero when the authenticator does not report it.
     pub aaguid: Uuid,
     /// The attested credential ID, 16 to 1023 bytes.
     pub credential_id: Vec<u8>,
@@ -80,7 +80,7 @@ impl AuthenticatorData {
     }
 }
 
-/// What the authenticator data of an assertion says.
+/// The content of the authenticator data of an assertion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct AssertionData {
     /// UP: somebody touched it.
@@ -113,7 +113,7 @@ impl AssertionData {
     }
 }
 
-/// The CBOR map at the beginning of `bytes`, and what comes after it.
+/// Reads the CBOR map at the beginning of `bytes`. Returns it with the bytes after it.
 fn cbor_map(bytes: &[u8]) -> Result<(Pairs, &[u8]), CeremonyRefusal> {
     let mut deserializer = Deserializer::from_slice(bytes);
     let pairs = Pairs::deserialize(&mut deserializer).map_err(|_| CeremonyRefusal::Malformed)?;
@@ -124,7 +124,7 @@ fn cbor_map(bytes: &[u8]) -> Result<(Pairs, &[u8]), CeremonyRefusal> {
 fn check_public_key(key: &Pairs) -> Result<(), CeremonyRefusal> {
     let type_ = key.0.iter().find(|(label, _)| *label == Value::Integer(1)).map(|(_, type_)| type_);
     let labels = PUBLIC_KEY_LABELS.iter().find(|(known, _)| type_ == Some(&Value::Integer(*known)));
-    // A key of another type has an algorithm that was not offered.
+    // A key of another type has an algorithm that the options did not offer.
     let (_, labels) = labels.ok_or(CeremonyRefusal::NotProven)?;
     let known = |label: &Value| matches!(label, Value::Integer(label) if labels.contains(label));
     if key.0.iter().all(|(label, _)| known(label)) { Ok(()) } else { Err(CeremonyRefusal::Malformed) }

@@ -1,5 +1,6 @@
-//! Challenges of registrations in the database: any process can answer for any other, a restart loses nothing, and each
-//! serves once. Those of sign-ins and tests are in [`super::ticket`] until they are used.
+//! Challenges of registrations, in the database: any process can verify a response to the options of another one, a restart loses
+//! nothing, and each challenge can be used only once. Challenges of sign-ins and tests are in [`super::ticket`] until they are
+//! used.
 
 use crate::{
     Change, Domain, Error, Result, SecretHash, Settings,
@@ -14,11 +15,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// Stands in the stored state of webauthn-rs for the challenge, of which the database has only the hash: whoever answers
-/// brings it along. Not a character of it is one of base64url.
+/// Replaces the challenge in the stored state of webauthn-rs, because the database holds only its hash: the response contains the
+/// challenge itself. No character of this text occurs in base64url.
 const WITHHELD: &str = "[$]";
 
-/// A registration that begins.
+/// A registration that starts.
 pub(crate) struct NewCeremony<'a> {
     pub challenge: &'a [u8],
     pub registration_attempt_id: Uuid,
@@ -26,7 +27,7 @@ pub(crate) struct NewCeremony<'a> {
     pub state: String,
 }
 
-/// Keeps a ceremony until it is answered, or for [`Settings::CEREMONY_LIFE`].
+/// Stores a ceremony until its response arrives, or for [`Settings::CEREMONY_LIFE`].
 pub(crate) async fn keep(change: &Change<'_>, new: NewCeremony<'_>) -> Result<()> {
     let (now, challenge) = (change.now(), URL_SAFE_NO_PAD.encode(new.challenge));
     if !new.state.contains(&challenge) {
@@ -44,8 +45,8 @@ pub(crate) async fn keep(change: &Change<'_>, new: NewCeremony<'_>) -> Result<()
     Ok(())
 }
 
-/// The ceremony of `challenge`, with the whole state of webauthn-rs. `None` when there is none, its time is up, or it belongs
-/// to another attempt. It serves until it is [taken](take).
+/// The ceremony of `challenge`, with the complete state of webauthn-rs. `None` when there is none, it has expired, or it belongs
+/// to another attempt. It can be used until it is [taken](take).
 pub(crate) async fn find(domain: &Domain, challenge: &[u8], attempt_id: Uuid) -> Result<Option<ceremony::Model>> {
     let found = ceremony::Entity::find()
         .filter(ceremony::Column::ChallengeHash.eq(SecretHash::of(challenge).0))
@@ -59,8 +60,8 @@ pub(crate) async fn find(domain: &Domain, challenge: &[u8], attempt_id: Uuid) ->
     }))
 }
 
-/// Takes the ceremony of `challenge` out of the database, in the transaction that acts on the answer: of two that answer to
-/// it at once, one gets `true`.
+/// Deletes the ceremony of `challenge`, in the transaction that acts on the response. If two responses to it arrive at once, only
+/// one gets `true`.
 pub(crate) async fn take(tx: &DatabaseTransaction, challenge: &[u8], attempt_id: Uuid) -> Result<bool> {
     let taken = ceremony::Entity::delete_many()
         .filter(ceremony::Column::ChallengeHash.eq(SecretHash::of(challenge).0))
@@ -70,7 +71,7 @@ pub(crate) async fn take(tx: &DatabaseTransaction, challenge: &[u8], attempt_id:
     Ok(taken.rows_affected == 1)
 }
 
-/// Notes that the challenge of a sign-in or a test was used, in the transaction that acts on the answer.
+/// Records that the challenge of a sign-in or a test was used, in the transaction that acts on the response.
 ///
 /// # Errors
 /// [`CeremonyRefusal::ChallengeGone`] when it was used before; when the database fails.
@@ -85,7 +86,7 @@ pub(crate) async fn use_up(tx: &DatabaseTransaction, challenge: &[u8], expires_a
     }
 }
 
-/// Ends the ceremonies of an attempt: when it asks for new options, the latest wins.
+/// Ends the ceremonies of an attempt: when it requests new options, only the newest are valid.
 pub(crate) async fn delete_of_attempt(db: &impl ConnectionTrait, attempt_id: Uuid) -> Result<()> {
     let of_attempt = ceremony::Column::RegistrationAttemptId.eq(attempt_id);
     ceremony::Entity::delete_many().filter(of_attempt).exec(db).await?;
@@ -104,8 +105,8 @@ pub(crate) async fn delete_of_link(db: &impl ConnectionTrait, registration_token
     Ok(())
 }
 
-/// Deletes ceremonies, and used challenges, whose time is up. They are of no use already; this only keeps the tables small.
-/// Gives how many there were.
+/// Deletes expired ceremonies and used challenges. They have no effect any more; this only keeps the tables small. Returns how
+/// many rows it deleted.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,10 +1,11 @@
-//! The client data (WebAuthn Level 3, section 5.8.1): what the browser says the authenticator answered to.
+//! The client data (WebAuthn Level 3, section 5.8.1): the challenge and the origin to which the authenticator responded, as the
+//! browser reports them.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::CeremonyRefusal;
 use serde::Deserialize;
 
-/// `clientDataJSON`, of which members that are not listed here are ignored, as the specification asks.
+/// `clientDataJSON`. Members that are not listed here are ignored, as the specification requires.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ClientData {
@@ -24,11 +25,11 @@ pub struct ClientData {
 }
 
 impl ClientData {
-    /// Parses and checks what does not depend on which challenge was sent.
+    /// Parses the client data, and checks what does not depend on the challenge that was sent.
     ///
     /// # Errors
-    /// [`CeremonyRefusal::Malformed`] when it does not parse or is of the other ceremony; [`CeremonyRefusal::WrongOrigin`]
-    /// when it was made in a frame or for another origin: compared as text, so that an origin with a path is none.
+    /// [`CeremonyRefusal::Malformed`] when it does not parse or belongs to the other ceremony; [`CeremonyRefusal::WrongOrigin`]
+    /// when it was made in a frame or for another origin. Origins are compared as text, so an origin with a path does not match.
     pub fn check(json: &[u8], type_: &str, origin: &str) -> Result<Self, CeremonyRefusal> {
         let data: Self = serde_json::from_slice(json).map_err(|_| CeremonyRefusal::Malformed)?;
         if data.type_ != type_ {
@@ -40,7 +41,7 @@ impl ClientData {
         Ok(data)
     }
 
-    /// The challenge's bytes. Padding or another alphabet is refused: then it is not what was sent.
+    /// The challenge's bytes. Padding or another alphabet is refused, because the server does not send a challenge like that.
     ///
     /// # Errors
     /// [`CeremonyRefusal::ChallengeGone`].

@@ -1,4 +1,4 @@
-//! A credential as the browser's `toJSON()` gives it (WebAuthn Level 3, sections 5.1 and 5.1.8).
+//! A credential as the browser's `toJSON()` returns it (WebAuthn Level 3, sections 5.1 and 5.1.8).
 
 use super::MAX_CREDENTIAL_JSON;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -13,13 +13,13 @@ pub(crate) struct CredentialJson {
     raw_id: String,
     #[serde(rename = "type")]
     type_: String,
-    /// The browser's word, not signed.
+    /// Reported by the browser, and not signed.
     #[serde(default)]
     authenticator_attachment: Option<String>,
     pub response: ResponseJson,
 }
 
-/// Of the response, what both ceremonies have, and the transports of a registration.
+/// The members of the response that both ceremonies have, and the transports of a registration.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ResponseJson {
@@ -56,13 +56,13 @@ impl CredentialJson {
         URL_SAFE_NO_PAD.decode(&self.id).unwrap_or_default()
     }
 
-    /// `platform` or `cross-platform`; what is neither counts as not reported (section 5.1).
+    /// `platform` or `cross-platform`. Any other value counts as not reported (section 5.1).
     pub(crate) fn attachment(&self) -> Option<String> {
         let known = |attachment: &&String| matches!(attachment.as_str(), "platform" | "cross-platform");
         self.authenticator_attachment.as_ref().filter(known).cloned()
     }
 
-    /// The client data, still JSON.
+    /// The client data, as JSON.
     pub(crate) fn client_data_json(&self) -> Result<Vec<u8>, CeremonyRefusal> {
         URL_SAFE_NO_PAD.decode(&self.response.client_data_json).map_err(|_| CeremonyRefusal::Malformed)
     }

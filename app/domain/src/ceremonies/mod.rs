@@ -1,5 +1,6 @@
-//! WebAuthn (Level 3) as this product uses it. webauthn-rs makes the options and verifies the signatures; here stands what
-//! it leaves to its caller: challenges that serve once, and the checks of what it lets through.
+//! WebAuthn (Level 3) as this product uses it. webauthn-rs makes the options and verifies the signatures. This module adds what
+//! webauthn-rs leaves to its caller: challenges that can be used only once, and checks for responses that it accepts but should
+//! not.
 
 mod assertion;
 mod attestation_object;

@@ -1,9 +1,9 @@
-//! What an error of webauthn-rs means for the person in front of the device.
+//! Translates errors of webauthn-rs into refusals for the person in front of the device.
 
 use model::CeremonyRefusal;
 use webauthn_rs::prelude::WebauthnError as E;
 
-/// The fault behind `error`.
+/// The refusal that `error` stands for.
 pub(crate) fn refusal(error: &E) -> CeremonyRefusal {
     match error {
         E::MismatchedChallenge | E::ChallengeNotFound => CeremonyRefusal::ChallengeGone,

@@ -1,16 +1,16 @@
-//! What webauthn-rs 0.6.2 lets through at a registration, and this product refuses (130 single-fault cases were run).
+//! Refuses registrations that webauthn-rs 0.6.2 accepts although it should not (130 cases with one error each were tested).
 
 use super::{AuthenticatorData, ClientData, attestation_object::AttestationObject, credential_json::CredentialJson};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::CeremonyRefusal;
 use webauthn_rs::prelude::RegisterPublicKeyCredential;
 
-/// A registration that passed the strict reading. Its signatures, challenge and RP ID are still to be verified.
+/// A registration that was read strictly. Its signatures, challenge and RP ID are still to be verified.
 #[derive(Clone, Debug)]
 pub struct RegistrationFacts {
-    /// What the browser says that it answered to.
+    /// The client data: the challenge and the origin, as the browser reports them.
     pub client_data: ClientData,
-    /// What the authenticator says of itself.
+    /// What the authenticator reports about itself and the credential.
     pub authenticator_data: AuthenticatorData,
     /// The attestation statement format: `none`, `packed`, ….
     pub format: String,
@@ -22,7 +22,7 @@ pub struct RegistrationFacts {
     pub credential: RegisterPublicKeyCredential,
 }
 
-/// Reads a registration strictly. `json` is what the browser's `toJSON()` gave, `origin` the origin of the pages.
+/// Reads a registration strictly. `json` is the text that the browser's `toJSON()` returned, `origin` the origin of the pages.
 ///
 /// # Errors
 /// [`CeremonyRefusal::Malformed`], [`CeremonyRefusal::WrongOrigin`], [`CeremonyRefusal::NotVerified`] (UP or UV missing),
@@ -35,8 +35,8 @@ pub fn check_registration(json: &str, origin: &str) -> Result<RegistrationFacts,
     let object = URL_SAFE_NO_PAD.decode(object).map_err(|_| CeremonyRefusal::Malformed)?;
     let object = AttestationObject::read(&object)?;
     let authenticator_data = AuthenticatorData::of_registration(&object.authenticator_data)?;
-    // U2F knows neither user verification nor discoverable credentials, and its signature does not cover the flags (section
-    // 8.6), so with these flags it is never an honest answer.
+    // U2F has neither user verification nor discoverable credentials, and its signature does not cover the flags (section 8.6).
+    // So a U2F response with these flags is never genuine.
     if object.format == "fido-u2f" && authenticator_data.user_verified {
         return Err(CeremonyRefusal::NotProven);
     }

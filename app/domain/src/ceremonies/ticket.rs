@@ -1,6 +1,6 @@
-//! What a browser keeps of a sign-in or a test under way. The service stores nothing: it seals the state of the exchange with
-//! a key of its own (HMAC-SHA256, RFC 2104) and believes a ticket only when the seal is right. So asking for a challenge
-//! costs no disk, any process can answer for any other, and a restart loses nothing.
+//! The ticket: a browser keeps the state of a sign-in or a test in progress. The service stores nothing. It seals the state with
+//! a key of its own (HMAC-SHA256, RFC 2104), and accepts a ticket only when the seal is right. So requesting a challenge uses no
+//! disk space, any process can verify a response to the options of another one, and a restart loses nothing.
 
 use crate::{
     Change, Domain, Error, Result,
@@ -17,7 +17,7 @@ use std::fmt;
 /// The name of the key in the database.
 const KEY: &str = "ticket";
 
-/// What an assertion is asked for.
+/// The purpose of an assertion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Purpose {
     /// To sign in.
@@ -30,7 +30,7 @@ pub(crate) enum Purpose {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Ticket(String);
 
-/// What is in a ticket.
+/// The content of a ticket.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Exchange {
     pub purpose: Purpose,
@@ -44,13 +44,13 @@ pub(super) struct Exchange {
 pub(crate) struct SealingKey(KeyBytes);
 
 impl Ticket {
-    /// What a browser sent. Whether it is a ticket of ours shows when it is opened.
+    /// Wraps the text that a browser sent. Only `open` shows whether this service sealed it.
     #[must_use]
     pub fn from_cookie(text: &str) -> Self {
         Self(text.to_owned())
     }
 
-    /// The text for the cookie: base64url and one full stop. Never log it.
+    /// The text for the cookie: two parts in base64url, with a full stop between them. Never log it.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
@@ -66,7 +66,7 @@ impl Ticket {
         Ok(Self(format!("{content}.{}", URL_SAFE_NO_PAD.encode(seal))))
     }
 
-    /// The exchange in a ticket that this service sealed for `purpose` and whose time is not up.
+    /// The exchange in a ticket that this service sealed for `purpose` and that has not expired.
     ///
     /// # Errors
     /// When the key cannot be read.
@@ -95,7 +95,7 @@ async fn mac(domain: &Domain, content: &str) -> Result<Hmac<Sha256>> {
     Ok(mac)
 }
 
-/// The key that every process uses. The first one that needs it makes it.
+/// The key that every process uses. The first process that needs it makes it.
 async fn key(domain: &Domain) -> Result<SealingKey> {
     if let Some(known) = Entity::find_by_id(KEY).one(domain.db()).await? {
         return Ok(SealingKey(known.bytes));
@@ -106,7 +106,7 @@ async fn key(domain: &Domain) -> Result<SealingKey> {
     let store = async |change: &mut Change<'_>| {
         let once = OnConflict::column(Column::Name).do_nothing().to_owned();
         Entity::insert(row.into_active_model()).on_conflict(once).exec_without_returning(change.rows()).await?;
-        // Perhaps another process was first.
+        // Another process may have made it first.
         Ok(Entity::find_by_id(KEY).one(change.rows()).await?)
     };
     let key = domain.change(store).await?;

@@ -1,9 +1,9 @@
 //! The database: connecting to SQLite or PostgreSQL, migrating, reading and writing.
 //!
-//! **The law of writing.** Every write is part of a transaction that [`Domain::change`](crate::Domain::change) began and committed.
-//! On SQLite one connection writes and the writers wait for it in turn; all others are told by `query_only` to refuse a write.
-//! SQLite itself refuses `BEGIN` on a connection whose earlier transaction is still open, so nothing is ever written inside
-//! a transaction that nobody will commit. What happens to a connection after a failure is in [`soundness`].
+//! **The rule for writing.** Every write is part of a transaction that [`Domain::change`](crate::Domain::change) began and
+//! committed. On SQLite one connection writes, and the writers wait for it in turn; all other connections have `query_only` set
+//! and refuse to write. SQLite itself refuses `BEGIN` on a connection whose earlier transaction is still open, so nothing is ever
+//! written inside a transaction that is never committed. [`soundness`] explains what happens to a connection after a failure.
 
 mod checkpoint;
 mod readiness;
@@ -23,11 +23,11 @@ use soundness::Soundness;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::Notify;
 
-/// Serialises migrations of several processes on PostgreSQL. Any number that nothing else uses.
+/// Serialises migrations of several processes on PostgreSQL. It can be any number that nothing else uses.
 const MIGRATION_LOCK: i64 = 0x0063_696d_0001;
-/// How many connections a process has, at most: on PostgreSQL altogether, on SQLite for reading.
+/// The greatest number of connections of a process: on PostgreSQL for everything, on SQLite for reading.
 const CONNECTIONS: u32 = 16;
-/// How long a request waits for its turn to use a connection, and on SQLite for another process that is writing.
+/// How long a request waits for a connection, and on SQLite for another process that is writing.
 const TURN: Duration = Duration::from_secs(5);
 
 /// The connections of a process to its database. Cheap to clone.
@@ -37,7 +37,7 @@ pub struct Database {
     write: DatabaseConnection,
     soundness: Arc<Soundness>,
     readiness: readiness::LastAnswer,
-    /// Something was committed, so the write-ahead log of SQLite has grown.
+    /// Notified after each commit, because the write-ahead log of SQLite has grown.
     committed: Arc<Notify>,
 }
 
@@ -57,8 +57,8 @@ impl Database {
         self.write.close_by_ref().await
     }
 
-    /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that reads first and
-    /// wants to write later would fail when another one wrote in between.
+    /// Begins a transaction that writes. On SQLite it takes the write lock at once: a transaction that first reads and then
+    /// writes would fail if another transaction wrote in between.
     pub(crate) async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
         let immediate = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -66,14 +66,14 @@ impl Database {
         };
         let begun = self.write.begin_with_options(immediate).await;
         match &begun {
-            // No connection was free: none of them is to blame.
+            // No connection was free, so no connection is defective.
             Err(DbErr::ConnectionAcquire(_)) => self.soundness.doubt(),
             begun => self.soundness.note(begun.is_ok()),
         }
         begun
     }
 
-    /// Commits. `Ok` means that what was written is on the disk.
+    /// Commits. `Ok` means that the changes are on the disk.
     pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
         let committed = tx.commit().await;
         self.soundness.note(committed.is_ok());
@@ -84,7 +84,7 @@ impl Database {
         committed
     }
 
-    /// Gives up what the transaction wrote.
+    /// Discards what the transaction wrote.
     async fn roll_back(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
         let rolled_back = tx.rollback().await;
         self.soundness.note(rolled_back.is_ok());
@@ -136,7 +136,7 @@ async fn open(
 fn sqlite_options(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnectOptions {
     sqlite
         .journal_mode(SqliteJournalMode::Wal)
-        // FULL: what was answered with "registered" survives a power cut.
+        // FULL: a registration that was confirmed to the user survives a power cut.
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(TURN)
         .foreign_keys(true)
@@ -146,15 +146,14 @@ fn sqlite_options(sqlite: SqliteConnectOptions, read_only: bool) -> SqliteConnec
         .pragma("query_only", if read_only { "ON" } else { "OFF" })
 }
 
-/// Brings the tables up to date, in one transaction. Safe to call from several processes at once: SQLite has one writer
-/// anyway.
+/// Brings the tables up to date, in one transaction. Several processes may call this at once; SQLite has only one writer.
 ///
 /// # Errors
 /// When the database cannot be reached, or a migration fails (then nothing was changed).
 pub async fn migrate(database: &Database) -> Result<(), DbErr> {
     let tx = database.begin().await?;
     if tx.get_database_backend() == DbBackend::Postgres {
-        // The wait for another process may be longer than a request's.
+        // Waiting for the migration of another process may take longer than the limit of a request.
         tx.execute_unprepared("SET LOCAL lock_timeout = '120s'; SET LOCAL statement_timeout = '120s'").await?;
         tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
     }

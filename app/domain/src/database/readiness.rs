@@ -1,4 +1,4 @@
-//! Whether this process can do its work: for load balancers and supervisors.
+//! Readiness checks for load balancers and supervisors: whether this process can do its work.
 
 use super::Database;
 use crate::Domain;
@@ -12,10 +12,11 @@ use sea_orm_migration::MigratorTrait;
 use std::sync::Arc;
 use tokio::sync::Mutex;
 
-/// For how long an answer is given again, so that nobody makes work by asking.
+/// How long a result is reused, so that frequent checks cause no load.
 const GOOD_FOR: TimeDelta = TimeDelta::seconds(1);
 
-/// How many bytes the trial writes: more than any request does, so that what is left of a full disk does not deceive.
+/// How many bytes the trial writes: more than any request does, so that a little space left on a full disk does not make the
+/// trial succeed.
 const TRIAL_BYTES: usize = 64 * 1024;
 
 /// Whether requests can be served.
@@ -25,17 +26,17 @@ pub enum Readiness {
     Ready,
     /// The tables are not up to date.
     NotMigrated,
-    /// The database does not answer.
+    /// The database does not respond.
     CannotRead,
-    /// The database answers, but nothing can be stored: the disk is full, for example, or the file is read-only.
+    /// The database responds, but nothing can be stored: for example, the disk is full or the file is read-only.
     CannotWrite,
 }
 
-/// The last answer, and when it was found out.
+/// The last result, and the time of its check.
 pub(super) type LastAnswer = Arc<Mutex<Option<(DateTime<Utc>, Readiness)>>>;
 
-/// Whether this process can do its work. Asks the database once a second at most. It tries a write and rolls it back; after
-/// a write has failed, it commits the trial, because a full disk shows only there.
+/// Checks whether this process can do its work. Queries the database once a second at most. It tries a write and rolls it back;
+/// after a write has failed, it commits the trial, because only a commit shows that the disk is full.
 pub async fn ready(domain: &Domain) -> Readiness {
     let (now, database) = (domain.now(), &domain.database);
     let mut last = database.readiness.lock().await;

@@ -1,9 +1,9 @@
-//! Which connections may be used again after a failure, and whether writing works.
+//! Decides which connections may be used again after a failure, and tracks whether writing works.
 //!
-//! A `COMMIT` that fails leaves sqlx 0.9 with the wrong idea of whether SQLite is in a transaction. Used again, such a
-//! connection would make the next write a savepoint in a transaction that is never committed, and its own reads would show
-//! what no disk has. So a connection is closed instead of going back to the pool when it is still in a transaction; and after
-//! a `BEGIN`, `COMMIT` or `ROLLBACK` has failed, all connections that existed at that moment are replaced.
+//! After a `COMMIT` fails, sqlx 0.9 may be wrong about whether SQLite is in a transaction. If such a connection were used again,
+//! the next write would become a savepoint in a transaction that is never committed, and the connection's own reads would show
+//! data that is not on the disk. So a connection that is still in a transaction is closed instead of going back to the pool; and
+//! after a `BEGIN`, `COMMIT` or `ROLLBACK` has failed, all connections that existed at that moment are replaced.
 
 use sea_orm::{
     ConnectOptions,
@@ -20,17 +20,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What is known of the connections of a process.
+/// The state of the connections of a process.
 #[derive(Debug, Default)]
 pub(super) struct Soundness {
-    /// Connections that are older than this are not used again.
+    /// Connections opened before this moment are not used again.
     suspected_at: RwLock<Option<Instant>>,
-    /// A write failed, and none has worked since.
+    /// A write failed, and no write has succeeded since.
     in_doubt: AtomicBool,
 }
 
 impl Soundness {
-    /// Notes how a `BEGIN`, `COMMIT` or `ROLLBACK` ended.
+    /// Records whether a `BEGIN`, `COMMIT` or `ROLLBACK` succeeded.
     pub fn note(&self, worked: bool) {
         if !worked {
             *self.suspected_at.write().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
@@ -38,17 +38,17 @@ impl Soundness {
         }
     }
 
-    /// Notes that a write failed: perhaps the disk is full.
+    /// Records that a write failed; the disk may be full.
     pub fn doubt(&self) {
         self.in_doubt.store(true, Ordering::SeqCst);
     }
 
-    /// Notes that something was committed.
+    /// Records that a transaction was committed.
     pub fn note_success(&self) {
         self.in_doubt.store(false, Ordering::SeqCst);
     }
 
-    /// Whether a write failed and none has worked since.
+    /// Whether a write failed and no write has succeeded since.
     pub fn is_in_doubt(&self) -> bool {
         self.in_doubt.load(Ordering::SeqCst)
     }
@@ -59,7 +59,7 @@ impl Soundness {
     }
 }
 
-/// Has both pools ask before a connection is used again: when it comes back, and when it is handed out.
+/// Makes both pools check a connection before it is used again: when it is returned, and when it is handed out.
 pub(super) fn watch(options: &mut ConnectOptions, soundness: &Arc<Soundness>) {
     let ask = |soundness: &Arc<Soundness>| {
         let soundness = Arc::clone(soundness);
@@ -92,7 +92,7 @@ fn ask_on_return<DB: sea_orm::sqlx::Database>(
     pool.after_release(move |connection, metadata| {
         let ask = ask.clone();
         Box::pin(async move {
-            // A rollback that was only queued is done before this answers.
+            // A rollback that was only queued is done before this returns.
             connection.ping().await?;
             Ok(ask(connection.is_in_transaction(), &metadata))
         })

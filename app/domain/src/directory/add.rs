@@ -1,4 +1,4 @@
-//! Adding users and granting roles: by the operator, on the command line.
+//! Adds users and grants roles. The operator does this on the command line.
 
 use super::normalise;
 use crate::{
@@ -26,13 +26,13 @@ pub struct NewUser {
     pub email: String,
     /// Date of birth.
     pub date_of_birth: NaiveDate,
-    /// Name of the organisation; used when the code is new.
+    /// Name of the organisation, for an ODS code that is not in the directory yet.
     pub organisation_name: String,
     /// ODS code of the organisation.
     pub ods_code: String,
 }
 
-/// Adds an active user, and the organisation when its code is new.
+/// Adds an active user, and the organisation when its code is not in the directory yet.
 ///
 /// # Errors
 /// When the database fails, or the unique user ID or the e-mail address belongs to another user.
@@ -67,12 +67,12 @@ pub(crate) async fn add(change: &Change<'_>, new: NewUser) -> Result<user::Model
 /// Adds an active user in a transaction of its own.
 ///
 /// # Errors
-/// As [`add`].
+/// The errors of [`add`].
 pub async fn add_alone(domain: &Domain, new: NewUser) -> Result<user::Model> {
     domain.change(async |change| add(change, new).await).await
 }
 
-/// Grants `role` to a user, unless they hold it.
+/// Grants `role` to a user, unless they hold it already.
 ///
 /// # Errors
 /// When the database fails.
@@ -88,7 +88,7 @@ pub(crate) async fn grant(change: &Change<'_>, user_id: Uuid, role: StaffRole) -
 /// Grants `role` to a user in a transaction of its own.
 ///
 /// # Errors
-/// As [`grant`].
+/// The errors of [`grant`].
 pub async fn grant_alone(domain: &Domain, user_id: Uuid, role: StaffRole) -> Result<()> {
     domain.change(async |change| grant(change, user_id, role).await).await
 }

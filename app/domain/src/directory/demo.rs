@@ -1,4 +1,4 @@
-//! Two hundred synthetic people to try the product with. Every name is invented, every address is under `.example`.
+//! Two hundred invented people for trying the product. Every name is invented, and every address ends in `.example`.
 
 use super::{NewUser, add, grant};
 use crate::{Domain, Error, Result, entity::user};
@@ -68,10 +68,10 @@ const LAST_NAMES: [&str; 23] = [
     "Young",
 ];
 
-/// First name, last name, date of birth, place in `ORGANISATIONS`, role.
+/// First name, last name, date of birth, index in `ORGANISATIONS`, role.
 type Notable = (&'static str, &'static str, (i32, u32, u32), usize, Option<StaffRole>);
 
-/// People who are there for a reason.
+/// People with a special name or role, for tests and demonstrations.
 const NOTABLE: [Notable; 12] = [
     ("Amina", "Okafor", (1979, 4, 12), 0, Some(StaffRole::RaManager)),
     ("Gareth", "Pugh", (1985, 9, 30), 0, Some(StaffRole::RaAgentAdvanced)),
@@ -80,17 +80,17 @@ const NOTABLE: [Notable; 12] = [
     ("Joanna", "Kowalska", (1994, 11, 2), 0, Some(StaffRole::IdChecker)),
     ("Kevin", "Doyle", (1971, 3, 23), 3, Some(StaffRole::LocalSmartcardAdministrator)),
     ("Lucy", "Ng", (1976, 12, 8), 1, Some(StaffRole::RaManager)),
-    // Two people with the same name: told apart by date of birth, organisation and e-mail address.
+    // Two people with the same name. They differ in date of birth, organisation and e-mail address.
     ("Sarah", "Jones", (1988, 5, 17), 0, None),
     ("Sarah", "Jones", (1993, 8, 4), 2, None),
-    // Written from right to left.
+    // A name that is written from right to left.
     ("ليلى", "حداد", (1991, 6, 21), 0, None),
-    // As long as real names get.
+    // As long as the longest real names.
     ("Maria-Antonieta Guadalupe", "Fernández de la Cruz y Rodríguez-Villanueva", (1969, 10, 31), 4, None),
     ("Bo", "Li", (2004, 2, 29), 3, None),
 ];
 
-/// Fills an empty database. One that has users already is left alone.
+/// Fills an empty database. A database that has users already is left unchanged.
 ///
 /// # Errors
 /// When the database fails.

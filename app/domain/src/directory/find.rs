@@ -1,4 +1,4 @@
-//! Looking up users that are known by their ID.
+//! Looks up users by their ID.
 
 use crate::{
     Domain, Result,
@@ -26,7 +26,7 @@ pub async fn roles(domain: &Domain, user_id: Uuid) -> Result<Vec<StaffRole>> {
     roles_in(domain.db(), user_id).await
 }
 
-/// The same within a transaction.
+/// The staff roles that a user holds, read within a transaction.
 ///
 /// # Errors
 /// When the database fails.
@@ -37,7 +37,7 @@ pub(crate) async fn roles_in(db: &impl ConnectionTrait, user_id: Uuid) -> Result
     Ok(roles)
 }
 
-/// The name of who may have done something.
+/// The name of the user with this ID, if there is an ID.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,15 +1,15 @@
-//! Making names comparable.
+//! Normalises names, so that they can be compared.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-/// A name to search and sort by: lower case, without accents, apostrophes, hyphens or spaces, in compatibility
-/// decomposition (NFKD). `O’Brien-Núñez` becomes `obriennunez`; `Łukasz` becomes `lukasz`. Letters of other scripts stay.
+/// A name to search and sort by: lower case, without accents, apostrophes, hyphens or spaces, in compatibility decomposition
+/// (NFKD). `O’Brien-Núñez` becomes `obriennunez`; `Łukasz` becomes `lukasz`. Letters of other scripts are kept.
 #[must_use]
 pub fn normalise(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     for character in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
         match character {
-            // Letters that have no decomposition, as people without them on their keyboard type them.
+            // Letters without a decomposition become what people type when their keyboard does not have them.
             'ø' => normal.push('o'),
             'ł' => normal.push('l'),
             'đ' | 'ð' => normal.push('d'),

@@ -1,5 +1,5 @@
-//! How often people who proved nothing were refused within a minute. Not part of the audit log: anybody can add to it, and old
-//! rows are deleted. It holds nothing that they sent.
+//! How often clients that proved nothing were refused within a minute. This is not part of the audit log: any client can add to
+//! it, and old rows are deleted. It contains nothing that the clients sent.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,14 +7,14 @@ use sea_orm::entity::prelude::*;
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "anonymous_refusal")]
 pub struct Model {
-    /// When the minute began.
+    /// The beginning of the minute.
     #[sea_orm(primary_key, auto_increment = false)]
     pub minute: DateTimeUtc,
     /// An IPv4 address or the /64 of an IPv6 address; empty when none is known; `others` when there were too many in this
     /// minute.
     #[sea_orm(primary_key, auto_increment = false)]
     pub address: String,
-    /// What was tried, in a word of the audit log.
+    /// What the client tried to do, as a word of the audit log.
     #[sea_orm(primary_key, auto_increment = false)]
     pub action: String,
     pub count: i64,

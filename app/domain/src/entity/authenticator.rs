@@ -3,7 +3,7 @@
 use super::words::Kind;
 use sea_orm::entity::prelude::*;
 
-/// Whether an authenticator signs its owner in.
+/// Whether an owner can sign in with an authenticator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
 pub enum Status {
@@ -25,9 +25,9 @@ pub struct Model {
     pub credential_id: Vec<u8>,
     /// The `Passkey` of webauthn-rs (public key, counter, flags), as JSON.
     pub credential: String,
-    /// Zero when the authenticator does not say which model it is.
+    /// Zero when the authenticator does not report its model.
     pub aaguid: Uuid,
-    /// Whether a verified attestation proves the AAGUID; else it is a report.
+    /// Whether a verified attestation proves the AAGUID. Otherwise the authenticator only reported it.
     pub aaguid_proven: bool,
     /// `platform` or `cross-platform`, as the browser reported it.
     pub attachment: Option<String>,
@@ -35,7 +35,7 @@ pub struct Model {
     pub transports: String,
     pub backup_eligible: bool,
     pub backup_state: bool,
-    /// The signature counter at its last use; 0 where the authenticator has none.
+    /// The signature counter at its last use; 0 when the authenticator has none.
     pub sign_count: i64,
     pub status: Status,
     #[sea_orm(unique)]

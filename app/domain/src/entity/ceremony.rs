@@ -1,5 +1,5 @@
-//! A registration under way: options went out, the answer has not come yet. The row is deleted in the transaction that acts
-//! on the answer, so that a challenge serves once.
+//! A registration in progress: the options were sent, and the response has not arrived yet. The row is deleted in the transaction
+//! that acts on the response, so that each challenge can be used only once.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,7 +12,7 @@ pub struct Model {
     /// SHA-256 of the challenge.
     #[sea_orm(unique)]
     pub challenge_hash: Vec<u8>,
-    /// The attempt that it belongs to. (The column may be empty for the sake of older rows, which are gone.)
+    /// The attempt that it belongs to. (The column allows null because of older rows, which no longer exist.)
     pub registration_attempt_id: Option<Uuid>,
     /// The state of webauthn-rs, as JSON, without the challenge.
     pub state: String,

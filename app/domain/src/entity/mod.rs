@@ -1,4 +1,4 @@
-//! The tables as sea-orm entities. Names are those of the tables; what a column means stands on its field.
+//! The tables as sea-orm entities. They have the names of the tables, and each field explains its column.
 #![expect(missing_docs, reason = "sea-orm's macros generate public items that cannot carry doc comments")]
 
 pub mod anonymous_refusal;

@@ -1,4 +1,4 @@
-//! An e-mail that tells a user of an authenticator that was added or removed: sent, or still to be sent.
+//! An e-mail that tells a user about an authenticator that was added or removed. It was sent, or is still to be sent.
 
 use sea_orm::entity::prelude::*;
 
@@ -16,22 +16,22 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "notice")]
 pub struct Model {
-    /// Also in the Message-ID, so that a mail system that gets it twice can tell.
+    /// This ID is also in the Message-ID, so that a mail system can recognise a duplicate.
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub user_id: Uuid,
     pub authenticator_id: Uuid,
     pub kind: Kind,
     pub created_at: DateTimeUtc,
-    /// How often a process set about sending it.
+    /// How often a process began to send it.
     pub attempts: i32,
-    /// From when on it may be sent (again). While a process is sending it: when the others may take it for dead.
-    /// `None`: there is nothing more to do.
+    /// The time from which it may be sent (again). While a process is sending it: the time from which other processes may assume
+    /// that this process has died. `None`: it was sent or given up.
     pub next_try_at: Option<DateTimeUtc>,
     pub sent_at: Option<DateTimeUtc>,
-    /// When it was given up.
+    /// When the service gave up.
     pub failed_at: Option<DateTimeUtc>,
-    /// Why the last try failed, in our own words: a mail server's would repeat the address.
+    /// Why the last try failed, in our own words, because the words of a mail server would contain the address.
     pub last_error: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A browser in which somebody pressed *Continue* on the registration page.
+//! A browser in which a person pressed *Continue* on the registration page.
 
 use sea_orm::entity::prelude::*;
 
@@ -13,15 +13,15 @@ pub struct Model {
     #[sea_orm(unique)]
     pub secret_hash: Vec<u8>,
     pub user_agent: Option<String>,
-    /// When *Continue* was pressed in it.
+    /// When the person pressed *Continue*.
     pub joined_at: DateTimeUtc,
-    /// SHA-256 of the attempt's ID and its match code. Whoever reads it finds the code by trying a million.
+    /// SHA-256 of the attempt's ID and its match code. A reader of the database can find the code by trying all million codes.
     pub code_hash: Option<Vec<u8>>,
-    /// What the page found out about the browser ([`model::Preflight`]), as JSON.
+    /// What the page reported about the browser ([`model::Preflight`]), as JSON.
     pub preflight: Option<String>,
     /// When the agent typed its code.
     pub admitted_at: Option<DateTimeUtc>,
-    /// When its prompt was last shown, by its own account.
+    /// When its prompt was last shown, as the browser reported it.
     pub prompted_at: Option<DateTimeUtc>,
     /// How it last failed ([`model::AttemptFailure`]), as JSON.
     pub failure: Option<String>,

@@ -3,7 +3,8 @@
 use super::words::{Kind, Meeting};
 use sea_orm::entity::prelude::*;
 
-/// Where a link stands. An open link is expired as soon as its time is up; that is stored only when the user gets a new one.
+/// The stored state of a link. An open link expires when its time is up; the state `Expired` is stored only when the user gets a
+/// new link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
 pub enum State {
@@ -27,7 +28,7 @@ pub enum State {
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
-    /// SHA-256 of the token in the link's fragment; the token itself is nowhere.
+    /// SHA-256 of the token in the link's fragment. The token itself is not stored anywhere.
     #[sea_orm(unique)]
     pub secret_hash: Vec<u8>,
     pub user_id: Uuid,
@@ -37,7 +38,7 @@ pub struct Model {
     /// `None`: the operator, on the command line.
     pub issued_by_id: Option<Uuid>,
     pub issued_at: DateTimeUtc,
-    /// From this moment on no ceremony can be started with it.
+    /// From this moment no ceremony can be started with it.
     pub expires_at: DateTimeUtc,
     pub state: State,
     pub ended_at: Option<DateTimeUtc>,
@@ -45,9 +46,9 @@ pub struct Model {
     pub match_code_wanted: bool,
     /// How many wrong match codes the agent typed.
     pub wrong_codes: i32,
-    /// When its page was loaded in a browser last.
+    /// When its page was last loaded in a browser.
     pub visited_at: Option<DateTimeUtc>,
-    /// What the page found out about the browser then ([`model::Preflight`]), as JSON.
+    /// What the page reported about that browser ([`model::Preflight`]), as JSON.
     pub visit: Option<String>,
 }
 

@@ -1,5 +1,5 @@
-//! A sort of refusal that is in the audit log once, and whose repetitions are counted here until its minute is over. Then they
-//! enter the log as one row, and this one is deleted.
+//! A sort of refusal that is in the audit log once. Its repetitions are counted here until its minute is over. Then they enter
+//! the log as one row, and this row is deleted.
 
 use sea_orm::entity::prelude::*;
 
@@ -15,12 +15,12 @@ pub struct Model {
     pub subject_id: Option<Uuid>,
     /// JSON, as in the audit log. Never a token, a challenge or a key.
     pub detail: String,
-    /// Where all of them came from: an IPv4 address, or the /64 of an IPv6 address.
+    /// The network that all of them came from: an IPv4 address, or the /64 of an IPv6 address.
     pub network: Option<String>,
     /// How many there were after the first, which is in the audit log.
     pub further: i64,
     pub last_at: DateTimeUtc,
-    /// When the minute is over.
+    /// The end of the minute.
     pub ends_at: DateTimeUtc,
 }
 

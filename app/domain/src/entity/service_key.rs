@@ -1,4 +1,5 @@
-//! A key that all processes of the service share. With it nobody can sign in: it only proves that a challenge is ours.
+//! A key that all processes of the service share. It cannot be used to sign in: it only proves that the service issued a
+//! challenge.
 
 use sea_orm::entity::prelude::*;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Somebody who is signed in, in one browser.
+//! A person who is signed in, in one browser.
 
 use sea_orm::entity::prelude::*;
 
@@ -12,7 +12,7 @@ pub struct Model {
     #[sea_orm(unique)]
     pub secret_hash: Vec<u8>,
     pub user_id: Uuid,
-    /// The authenticator that opened it; when that is removed, the session ends.
+    /// The authenticator that opened the session. The session ends when the authenticator is removed.
     pub authenticator_id: Uuid,
     pub opened_at: DateTimeUtc,
     pub last_seen_at: DateTimeUtc,

@@ -1,4 +1,5 @@
-//! A challenge of a sign-in or a test that was used. Kept until the challenge would have expired, so that it serves once.
+//! A challenge of a sign-in or a test that was used. The row is kept until the challenge would have expired, so that the
+//! challenge can be used only once.
 
 use sea_orm::entity::prelude::*;
 

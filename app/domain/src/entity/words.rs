@@ -1,4 +1,4 @@
-//! Words that the database holds for the enums of the code. They are kept for ever: add words, never change one.
+//! The words that the database stores for the enums of the code. They are kept for ever: add new ones, but never change one.
 
 use sea_orm::entity::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The policy of each kind of authenticator, one kind a file: what the browser is asked for, what the server then insists on,
-//! and what an attestation proves. An option that was sent to the browser proves nothing.
+//! The policy of each kind of authenticator, one file for each kind: what the server requests from the browser, what it then
+//! insists on, and what an attestation proves. An option that was sent to the browser proves nothing.
 //!
 //! To add a kind: add a variant to [`AuthenticatorKind`], write its file, and follow the compiler. No match here has a
 //! catch-all.
@@ -19,18 +19,18 @@ use webauthn_rs_proto::{
     ResidentKeyRequirement,
 };
 
-/// What a kind asks of the browser. User verification, algorithms and the challenge are as webauthn-rs made them.
+/// What a kind requests from the browser. User verification, algorithms and the challenge stay as webauthn-rs set them.
 pub(crate) struct Asked {
     attachment: Option<AuthenticatorAttachment>,
     hints: Vec<PublicKeyCredentialHints>,
-    /// Whether the proof of make and model is asked for.
+    /// Whether to request the proof of make and model.
     attestation: bool,
     /// Whether the user may try again without that proof when the browser fails with it.
     pub may_retry_without_attestation: bool,
 }
 
 impl Asked {
-    /// Asks for no proof of make and model.
+    /// Requests no proof of make and model.
     fn without_attestation(
         attachment: Option<AuthenticatorAttachment>,
         hints: impl Into<Vec<PublicKeyCredentialHints>>,
@@ -38,12 +38,12 @@ impl Asked {
         Self { attachment, hints: hints.into(), attestation: false, may_retry_without_attestation: false }
     }
 
-    /// Writes it into the options for the browser.
+    /// Writes these requests into the options for the browser.
     pub fn write_to(&self, options: &mut CreationChallengeResponse) {
         let options = &mut options.public_key;
         options.hints = Some(self.hints.clone());
         if let Some(selection) = options.authenticator_selection.as_mut() {
-            // Discoverable: the sign-in page does not ask for a user name.
+            // The credential must be discoverable, because the sign-in page does not ask for a user name.
             selection.resident_key = Some(ResidentKeyRequirement::Required);
             selection.require_resident_key = true;
             selection.authenticator_attachment = self.attachment;
@@ -55,7 +55,7 @@ impl Asked {
     }
 }
 
-/// What the browser is asked for, to register an authenticator of `kind` in the way that the user chose.
+/// What the server requests from the browser, to register an authenticator of `kind` in the way that the user chose.
 pub(crate) fn ask(kind: AuthenticatorKind, choice: RegistrationChoice, models: &Models) -> Asked {
     match kind {
         AuthenticatorKind::Passkey => passkey::ask(choice.place),
@@ -64,7 +64,7 @@ pub(crate) fn ask(kind: AuthenticatorKind, choice: RegistrationChoice, models: &
     }
 }
 
-/// Insists on what `kind` needs.
+/// Checks the response against the policy of `kind`.
 ///
 /// # Errors
 /// The reason why the response is refused.
@@ -74,7 +74,8 @@ pub(crate) fn insist(
     facts: &RegistrationFacts,
     client: &Client,
 ) -> Result<(), CeremonyRefusal> {
-    // Not signed, so it proves nothing. But a credential that is said not to be discoverable could never sign anybody in.
+    // This is not signed, so it proves nothing. But a credential that is reported as not discoverable could never be used to sign
+    // in.
     if facts.credential.extensions.cred_props.as_ref().and_then(|properties| properties.rk) == Some(false) {
         return Err(CeremonyRefusal::NotProven);
     }
@@ -85,7 +86,7 @@ pub(crate) fn insist(
     }
 }
 
-/// Whether the attestation proves which model the authenticator is. Where an operator's policy on models asks for a proof, an
+/// Whether the attestation proves the model of the authenticator. Where an operator's policy on models requires a proof, an
 /// authenticator without one is refused.
 ///
 /// # Errors
@@ -98,7 +99,7 @@ pub(crate) fn is_proven(
     now: DateTime<Utc>,
 ) -> Result<bool, CeremonyRefusal> {
     match kind {
-        // Attestation is not asked for.
+        // No attestation is requested for these kinds.
         AuthenticatorKind::Passkey | AuthenticatorKind::WindowsHello => Ok(false),
         AuthenticatorKind::SecurityKey => security_key::is_proven(models, aaguid, attestation, now),
     }

@@ -5,7 +5,7 @@ use crate::ceremonies::RegistrationFacts;
 use model::{CeremonyRefusal, Place};
 use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints as Hint};
 
-/// `place`: on which device the user wants to keep it.
+/// `place` is the device on which the user wants to keep the passkey.
 pub(super) fn ask(place: Place) -> Asked {
     match place {
         Place::Any => Asked::without_attestation(None, [Hint::ClientDevice, Hint::Hybrid]),
@@ -16,7 +16,7 @@ pub(super) fn ask(place: Place) -> Asked {
     }
 }
 
-/// No security key.
+/// Refuses security keys.
 pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyRefusal> {
     if transports::name_a_security_key(facts) { Err(CeremonyRefusal::SecurityKeyForPasskey) } else { Ok(()) }
 }

@@ -1,4 +1,4 @@
-//! A security key: a removable device with a PIN or a fingerprint reader, never synced. The operator may say which models.
+//! A security key: a removable device with a PIN or a fingerprint reader, never synced. The operator may restrict the models.
 
 use super::{Asked, transports};
 use crate::{
@@ -11,7 +11,7 @@ use uuid::Uuid;
 use webauthn_rs::prelude::ParsedAttestation;
 use webauthn_rs_proto::{AuthenticatorAttachment, PublicKeyCredentialHints};
 
-/// Asks for the proof of make and model where the operator has a policy on models, unless the user tries again without it.
+/// Requests the proof of make and model when the operator has a policy on models, unless the user tries again without it.
 pub(super) fn ask(choice: RegistrationChoice, models: &Models) -> Asked {
     let attestation = models.wants_attestation() && !choice.without_attestation;
     Asked {
@@ -22,8 +22,8 @@ pub(super) fn ask(choice: RegistrationChoice, models: &Models) -> Asked {
     }
 }
 
-/// A removable device, as far as the browser reports it, whose key is not synced. A browser that reports no transports says too
-/// little for that.
+/// Accepts a removable device, by what the browser reports, whose key is not synced. A response without transports is refused,
+/// because it does not show that the device is removable.
 pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyRefusal> {
     if !transports::are_removable(facts) || facts.attachment.as_deref() == Some("platform") {
         return Err(CeremonyRefusal::NotASecurityKey);

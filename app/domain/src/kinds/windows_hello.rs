@@ -9,8 +9,8 @@ pub(super) fn ask() -> Asked {
     Asked::without_attestation(Some(AuthenticatorAttachment::Platform), [PublicKeyCredentialHints::ClientDevice])
 }
 
-/// The platform authenticator of Windows: by its AAGUID; where it gives none (Windows withholds it unless attestation is asked
-/// for), by attachment and the browser's platform.
+/// Accepts the platform authenticator of Windows. It is recognised by its AAGUID. Windows withholds the AAGUID unless attestation
+/// is requested; without it, the attachment and the browser's platform decide.
 pub(super) fn insist(settings: &Settings, facts: &RegistrationFacts, client: &Client) -> Result<(), CeremonyRefusal> {
     let aaguid = facts.authenticator_data.aaguid;
     let known = if aaguid.is_nil() {

@@ -1,4 +1,4 @@
-//! The match code that the user reads out: the agent types it, and that attempt, and only that one, is admitted.
+//! The match code: the user reads it out, the agent types it, and only the attempt with this code is admitted.
 
 use super::{
     Attempt, By, LinkEvent,
@@ -15,14 +15,14 @@ use model::{CodeOutcome, LinkId};
 ///
 /// # Errors
 /// [`model::AppError::NotFound`], [`model::AppError::Refused`] as for watching; [`model::AppError::LinkEnded`];
-/// [`model::AppError::Invalid`] when the link wants no codes; when the database fails.
+/// [`model::AppError::Invalid`] when the link requires no codes; when the database fails.
 #[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id, link = %id))]
 pub async fn admit(domain: &Domain, permit: &Permit<'_, AdmitAttempt>, id: LinkId, code: &str) -> Result<CodeOutcome> {
     let link = of_agent(domain, permit, id).await?;
     let (actor, code) = (permit.actor(), digits(code));
     domain
         .change(async |change| {
-            // The row is locked, so that every wrong code counts when two agents type at once.
+            // Take the row lock, so that every wrong code counts when two agents type at once.
             let mut stored = store::for_update(change, link.id).await?;
             let has_code = |attempt: &Attempt| attempt.code_hash == Some(hash(attempt.id, &code));
             let event = stored.link.admit(has_code, change.now())?;

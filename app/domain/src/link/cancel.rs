@@ -7,8 +7,8 @@ use crate::{
 };
 use model::{AppError, Conflict, LinkEnd, LinkId};
 
-/// Cancels an open link: nothing can be registered with it any more, not even by a prompt that is on the screen (nor, when its
-/// time is up, by one that was shown in time).
+/// Cancels an open link. Nothing can be registered with it any more, not even with a prompt that is on the screen. This includes
+/// a link whose time is up while a prompt that was shown in time is still open.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkRegistered`]; [`AppError::LinkEnded`] when it

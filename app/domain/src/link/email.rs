@@ -11,18 +11,19 @@ use crate::{
 use model::{AppError, AuthenticatorKind, Refusal, RegistrationToken};
 use serde_json::json;
 
-/// Sends the registration link with this token to the address that the directory has of the permit's subject, and waits until
-/// the mail server has taken it, for 15 seconds at most when its turn has come. The one time that the server sees the token
-/// of a link that it made; it makes the address from it.
+/// Sends the registration link with this token to the address that the directory has for the permit's subject, and waits until
+/// the mail server has accepted it: at most 15 seconds from its turn on. This is the only time that a client sends the token of a
+/// generated link back to the server, which makes the address of the link from it.
 ///
-/// The link must be an open one of the subject's; an agent who may issue to them may send it, also when another agent generated
-/// it. But it must want a match code: an e-mail is kept for years, forwarded, and read by scanners. Four links are sent at a time.
+/// The link must be an open link of the subject. An agent who may issue to the subject may send it, even if another agent
+/// generated it. But it must require a match code: an e-mail is kept for years, forwarded, and read by scanners. Four links are
+/// sent at a time.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when the subject has no link with this token; [`AppError::LinkEnded`]; [`Refusal::LinkWithoutCode`] (audited);
-/// [`AppError::MailFailed`] when the mail
-/// server did not take it (audited); [`AppError::MailNotConfigured`], which is no `NotFound`, because "it may have been
-/// removed" would send an agent looking for something; when the database fails.
+/// [`AppError::NotFound`] when the subject has no link with this token; [`AppError::LinkEnded`]; [`Refusal::LinkWithoutCode`]
+/// (audited); [`AppError::MailFailed`] when the mail server did not accept it (audited); [`AppError::MailNotConfigured`], which
+/// is not a `NotFound`, because the words "it may have been removed" would make an agent search for something; when the database
+/// fails.
 #[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
 pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &RegistrationToken) -> Result<()> {
     let smtp = mail::server(domain).ok_or(AppError::MailNotConfigured)?;

@@ -1,11 +1,12 @@
-//! Ending what an agent generated who can no longer sign in.
+//! Ends the links of an agent who can no longer sign in.
 
 use super::{By, store};
 use crate::{Change, Result};
 use uuid::Uuid;
 
-/// Cancels the open links that `agent_id` generated, also those whose time is up and that may still be finished. (A link that is
-/// being generated at this moment is not among them, and registers nothing: `finish` asks again whether its issuer may issue.)
+/// Cancels the open links that `agent_id` generated, including links whose time is up and that may still be finished. (A link
+/// that is being generated at this moment is not included, but registers nothing: `finish` checks again whether its issuer may
+/// issue.)
 ///
 /// # Errors
 /// When the database fails.

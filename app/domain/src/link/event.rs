@@ -1,4 +1,4 @@
-//! What each event of a link means for the audit log, for the live panel and for the user's e-mail: one match.
+//! What each event of a link means for the audit log, for the live panel and for the user's e-mail, in one match.
 
 use crate::{
     Change, Client, Result,
@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// Something that happened to a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum LinkEvent {
-    /// An agent generated it; it works for so many minutes.
+    /// An agent generated it. It works for this number of minutes.
     Generated { minutes: i64 },
     /// The operator invited an RA Manager on the command line.
     Invited { minutes: i64 },
@@ -23,29 +23,29 @@ pub(crate) enum LinkEvent {
     Joined,
     /// The agent typed the match code of an attempt.
     Admitted,
-    /// The agent typed a code that no attempt has. `left`: how many more the link bears; at 0 it was cancelled.
+    /// The agent typed a code that no attempt has. `left`: how many more wrong codes the link allows; at 0 it was cancelled.
     WrongCode { left: u32 },
-    /// An attempt got options. `again`: how its last try went is forgotten.
+    /// An attempt got options. `again`: the result of its last try was cleared.
     OptionsSent { again: bool },
-    /// The page told how its attempt goes.
+    /// The page reported the progress of its attempt.
     Reported,
     /// The server refused a response. `reason`: what the user was told.
     ResponseRefused { reason: String },
-    /// An authenticator was registered. `model`: its name, in words; `null` where it is not known.
+    /// An authenticator was registered. `model`: its name in words; `null` when it is not known.
     Registered { authenticator_id: Uuid, model: Value },
     /// The agent cancelled it.
     Cancelled,
-    /// The user got a newer link. This one was replaced, or had expired.
+    /// The user got a newer link. This link was replaced, or had expired.
     MadeWay,
     /// Too many attempts or refused responses were made with it.
     LockedOut,
-    /// Its issuer may not issue to the user any more. `reason`: in words for the user's history.
+    /// Its issuer may no longer issue to the user. `reason`: in words for the user's history.
     Lapsed { reason: &'static str },
     /// Its issuer can no longer sign in. `reason`: in words for the user's history.
     EndedWithAgent { reason: &'static str },
 }
 
-/// The person whose request it is: `None` for the operator and for a user with a link, who is not signed in.
+/// The person who made the request: `None` for the operator, and for a user with a link, who is not signed in.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct By<'a> {
     pub agent_id: Option<Uuid>,
@@ -60,7 +60,7 @@ impl<'a> By<'a> {
 }
 
 impl LinkEvent {
-    /// Tells what happened to `link`, within the change that stores it: to its panel, to the user by e-mail, and to the audit
+    /// Passes on what happened to `link`, within the change that stores it: to its panel, to the user by e-mail, and to the audit
     /// log. Call it after the link was saved, because the audit log comes last in a transaction.
     ///
     /// # Errors
@@ -98,7 +98,7 @@ impl LinkEvent {
                 let detail = json!({ "reason": "Too many attempts were made with it" });
                 Some((Action::LockLink, Outcome::Done, None, by.client, detail))
             }
-            // The service does this. Whose request it was is in what is recorded of that request.
+            // The service does this by itself. The audit event of the request names the person who made the request.
             Self::Lapsed { reason } => {
                 Some((Action::CancelLink, Outcome::Done, None, &service, json!({ "reason": reason })))
             }
@@ -112,7 +112,8 @@ impl LinkEvent {
                     detail: json!({ "kind": kind, "reason": reason }),
                     client: by.client,
                 };
-                // Equal refusals of all browsers with the link are counted together: one person may join in many.
+                // Equal refusals of all browsers with the link are counted together, because one person may join in many
+                // browsers.
                 return audit::refuse_within(change, Source::Link(link.id), event).await;
             }
         };

@@ -1,4 +1,4 @@
-//! The response of the authenticator: verified, and stored in the same transaction that ends the link.
+//! Verifies the response of the authenticator, and stores the authenticator in the same transaction that ends the link.
 
 use super::{By, LinkEvent, LinkState, store};
 use crate::{
@@ -14,13 +14,13 @@ use uuid::Uuid;
 use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
 
 /// Finishes the ceremony that the browser with this attempt cookie started. `credential` is the response of
-/// `navigator.credentials.create()` as JSON. A refused response never uses up the link. But where the issuer may not issue to
-/// the user any more, the link ends: that is asked again in the transaction that stores the authenticator.
+/// `navigator.credentials.create()` as JSON. A refused response never uses up the link. But if the issuer may no longer issue to
+/// the user, the link ends: the transaction that stores the authenticator checks this again.
 ///
 /// # Errors
-/// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile, or its time and the ceremony's are up;
-/// [`AppError::NotAdmitted`] when the agent has not typed the match code of this attempt (audited); [`AppError::Ceremony`] when
-/// the response is refused (audited); when the database fails.
+/// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile, or when both the link and the ceremony have
+/// expired; [`AppError::NotAdmitted`] when the agent has not typed the match code of this attempt (audited);
+/// [`AppError::Ceremony`] when the response is refused (audited); when the database fails.
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn finish(
     domain: &Domain,
@@ -31,7 +31,7 @@ pub async fn finish(
     let secret = attempt.ok_or(CeremonyRefusal::ChallengeGone)?;
     let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(CeremonyRefusal::ChallengeGone)?;
     if let Some(end) = stored.link.end_for(id, domain.now()) {
-        // Not audited: a browser with the cookie of a link that ended could fill the log with it for ever.
+        // This is not audited: otherwise a browser with the cookie of a link that has ended could fill the log without limit.
         tracing::debug!(?end, "a response came after the link's end");
         return Err(AppError::LinkEnded(end).into());
     }
@@ -54,7 +54,7 @@ pub async fn finish(
 
 /// A credential that may be registered.
 struct New {
-    /// The challenge that it answers.
+    /// The challenge of its ceremony.
     challenge: Vec<u8>,
     kind: AuthenticatorKind,
     passkey: Passkey,
@@ -64,7 +64,7 @@ struct New {
     proven: bool,
 }
 
-/// Verifies a response, and asks the policy of the link's kind.
+/// Verifies a response, and checks the policy of the link's kind.
 async fn verify(
     domain: &Domain,
     stored: &store::Stored,
@@ -77,7 +77,7 @@ async fn verify(
     }
     let challenge = facts.client_data.challenge()?;
     let Some(ceremony) = ceremonies::find(domain, &challenge, id).await? else {
-        // Mostly because the link ended, perhaps since it was read, so it is read again.
+        // The usual reason is that the link ended, perhaps after it was read, so read it again.
         let stored = store::load(domain.db(), stored.row.id).await?;
         return Err(match stored.link.life.end(domain.now()) {
             Some(end) => AppError::LinkEnded(end).into(),
@@ -111,7 +111,7 @@ async fn register(domain: &Domain, stored: &store::Stored, id: Uuid, new: New, c
             }
             stored.link.finish(id, change.now())?;
             if !ceremonies::take(change.rows(), &new.challenge, id).await? {
-                // Answered meanwhile, by a response to the same challenge that was refused.
+                // Another response to the same challenge was refused meanwhile, and used the challenge up.
                 return Err(CeremonyRefusal::ChallengeGone.into());
             }
             let (kind, names) = (new.kind, domain.models());
@@ -155,8 +155,8 @@ async fn insert(change: &Change<'_>, stored: &store::Stored, new: New) -> Result
     })
 }
 
-/// Audits a refused response, counts it and uses up the challenge that it answers, all in one transaction, so that of
-/// responses that come at once every one counts.
+/// Audits a refused response, counts it, and uses up its challenge, all in one transaction, so that every response counts when
+/// several arrive at once.
 async fn note_refusal(
     domain: &Domain,
     link_id: Uuid,

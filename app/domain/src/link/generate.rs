@@ -13,13 +13,13 @@ use model::{
 };
 use uuid::Uuid;
 
-/// Generates a link with which the permit's subject can register one authenticator of `kind`. An open link that the
-/// user has is replaced. `minutes`: its life, if it is not to be the usual one of the meeting.
+/// Generates a link with which the permit's subject can register one authenticator of `kind`. It replaces an open link of the
+/// user. `minutes` is the life of the link; `None` means the usual life for the meeting.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the life is out of the operator's bounds, or too long for a link without a match code;
-/// [`Conflict::LinkGeneratedMeanwhile`](model::Conflict::LinkGeneratedMeanwhile) when two agents do so at the same moment; when
-/// the database fails.
+/// [`AppError::Invalid`] when the life is outside the operator's bounds, or too long for a link without a match code;
+/// [`Conflict::LinkGeneratedMeanwhile`](model::Conflict::LinkGeneratedMeanwhile) when two agents generate a link for the user at
+/// the same moment; when the database fails.
 #[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
 pub async fn generate(
     domain: &Domain,
@@ -44,7 +44,7 @@ pub async fn generate(
     domain.change(async |change| insert(change, new, event, by).await).await
 }
 
-/// How long the link lives: as long as the agent chose, or as is usual for the meeting.
+/// The life of the link: what the agent chose, or what is usual for the meeting.
 fn life(terms: MeetingTerms, minutes: Option<u32>) -> Result<TimeDelta> {
     let minutes = minutes.unwrap_or(terms.usual);
     if terms.allow(minutes) {
@@ -67,10 +67,10 @@ pub(super) struct NewLink {
     pub match_code_wanted: bool,
 }
 
-/// Stores a new link in place of the user's open one, if there is one, and tells of both.
+/// Stores a new link, replaces the user's open link if there is one, and records the events of both.
 ///
 /// # Errors
-/// As [`generate`].
+/// The errors of [`generate`].
 pub(super) async fn insert(
     change: &mut Change<'_>,
     new: NewLink,
@@ -112,7 +112,7 @@ pub(super) async fn insert(
     })
 }
 
-/// The address with which a user opens the link with this token.
+/// The address that contains this token, with which the user visits the link.
 pub(super) fn address(domain: &Domain, token: &RegistrationToken) -> String {
     let mut url = domain.settings().origin.clone();
     url.set_path(REGISTRATION_PATH);

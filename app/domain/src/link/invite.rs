@@ -1,4 +1,4 @@
-//! Inviting an RA Manager from the command line: the way in while nobody can sign in yet.
+//! Invites an RA Manager from the command line. This is the first way in, before any user can sign in.
 
 use super::{
     By, LinkEvent,
@@ -15,7 +15,7 @@ use model::{AppError, AuthenticatorKind, GeneratedLink, StaffRole, UniqueUserId}
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
 use strum::VariantArray;
 
-/// What became of an invitation.
+/// The result of an invitation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Invitation {
     /// The link for the person invited.
@@ -29,8 +29,8 @@ pub enum Invitation {
     NotNeeded,
 }
 
-/// Makes the user with `unique_user_id` an RA Manager, and a link with which they register their first authenticator, of
-/// `kind`. Only while no RA Manager can sign in, unless `anyway`.
+/// Makes the user with `unique_user_id` an RA Manager, and generates a link with which they register their first authenticator,
+/// of `kind`. It does so only while no RA Manager can sign in, unless `anyway` is set.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such user; when the database fails.
@@ -45,7 +45,7 @@ pub async fn invite(
         return Ok(Invitation::NotNeeded);
     }
     let user: user::Model = directory::find(domain, unique_user_id).await?.ok_or(AppError::NotFound)?;
-    // It has no match code.
+    // An invitation has no match code.
     let life = domain.settings().invitation_life.min(Settings::LIFE_WITHOUT_CODE);
     let new = NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life, match_code_wanted: false };
     let event = LinkEvent::Invited { minutes: life.num_minutes() };
@@ -57,7 +57,7 @@ pub async fn invite(
     Ok(Invitation::Link { name: user.name(), link })
 }
 
-/// The kind to invite with when the operator names none: the first that assures enough of staff.
+/// The kind for an invitation when the operator names none: the first kind whose assurance level is high enough for staff.
 #[must_use]
 pub fn usual_invitation(domain: &Domain) -> AuthenticatorKind {
     let least = domain.settings().staff_minimum_assurance;

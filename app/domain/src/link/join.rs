@@ -8,21 +8,21 @@ use crate::{
 use model::{AppError, LinkEnd, Preflight, RegistrationToken, Standing};
 use uuid::Uuid;
 
-/// How often a secret is drawn whose match code another attempt of the link has. With 30 codes of a million, one draw is
-/// nearly always enough.
+/// How many secrets are drawn, at most, to find one whose match code no other attempt of the link has. With at most 30 codes out
+/// of a million, the first draw nearly always succeeds.
 const MAX_DRAWS: usize = 20;
 
-/// An attempt that has joined, or goes on.
+/// An attempt that has just joined, or had joined before.
 #[derive(Debug)]
 pub struct Joined {
     /// The attempt's secret, for a cookie of the browser.
     pub attempt: Secret,
-    /// Where it stands.
+    /// The state of the attempt.
     pub standing: Standing,
 }
 
-/// Joins the link with this token. A browser that shows the cookie of an attempt of the same link stays that attempt. Uses
-/// nothing up and shuts nobody out.
+/// Joins the link with this token. A browser that sends the cookie of an attempt of the same link stays that attempt. Joining
+/// uses nothing up and shuts no other browser out.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
@@ -55,14 +55,15 @@ pub async fn join(
     Ok(Joined { standing: standing_of(domain, &stored, id, &secret), attempt: secret })
 }
 
-/// A new attempt: its ID and its secret. `Err`: too many have joined, so the link is locked out, and that is stored.
+/// Adds a new attempt, and returns its ID and its secret. `Err`: too many browsers have joined, so the link is locked out, and
+/// this is stored.
 async fn join_anew(
     change: &mut Change<'_>,
     link: &registration_token::Model,
     preflight: Option<Preflight>,
     client: &Client,
 ) -> Result<std::result::Result<(Uuid, Secret), LinkEnd>> {
-    // The row is locked, so that every browser counts and no two get the same code when several join at once.
+    // Take the row lock, so that every browser counts, and no two browsers get the same code when several join at once.
     let mut stored = store::for_update(change, link.id).await?;
     let id = change.domain().random.uuid();
     let (secret, code_hash) = secret(change.domain(), id, &stored)?;
@@ -89,8 +90,8 @@ async fn join_anew(
     Ok(end.map_or(Ok((id, secret)), Err))
 }
 
-/// A new attempt's secret, and the hash of the match code that follows from it where the link wants one. No other attempt of the
-/// link has that code, so that a code admits one attempt and only that one.
+/// Draws a new attempt's secret, and returns it with the hash of the match code that follows from it, if the link requires one.
+/// No other attempt of the link has that code, so that a code admits only one attempt.
 fn secret(domain: &Domain, id: Uuid, stored: &store::Stored) -> Result<(Secret, Option<Vec<u8>>)> {
     if !stored.link.match_code_wanted {
         return Ok((Secret::new(&*domain.random), None));

@@ -1,11 +1,11 @@
-//! What the registration page says of its link. Changes nothing, however often a browser or a scanner asks.
+//! What the registration page says about its link. Looking it up changes nothing, however often a browser or a scanner does so.
 
 use super::{Life, store};
 use crate::{Domain, Error, Result, entity::user};
 use model::{LinkDetails, RegistrationToken};
 use sea_orm::EntityTrait;
 
-/// Who the link with this token is for, and what will be registered.
+/// The user of the link with this token, and what will be registered.
 ///
 /// # Errors
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.

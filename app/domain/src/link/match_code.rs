@@ -1,28 +1,28 @@
-//! The match code: the user reads it out in the call, the agent types it, and that attempt is admitted. Whoever has the link
+//! The match code: the user reads it out in the call, the agent types it, and that attempt is admitted. A person who has the link
 //! but is not in the call gets no further.
 
 use crate::{Secret, SecretHash};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// How many codes there are: all of six digits.
+/// The number of codes: all numbers of six digits.
 const CODES: u32 = 1_000_000;
 
-/// The code of the attempt with this secret: always the same, so that nobody has to store it.
+/// The code of the attempt with this secret. It is computed from the secret, so it is not stored.
 pub(crate) fn of(secret: &Secret) -> String {
     let digest = Sha256::digest(["match code:", &secret.reveal()].concat());
     let number = u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]);
     format!("{:06}", number % CODES)
 }
 
-/// What the database keeps of a code. Of six digits a hash keeps nothing from whoever reads the database: they try a million. It
-/// keeps codes out of backups and dumps as words, and the attempt's ID in it keeps equal codes of different links apart. Nobody
-/// gets in with a code but by having an agent type it.
+/// The hash of a code, for the database. It does not hide a code of six digits from a reader of the database, who can try all
+/// million codes. But it keeps codes out of backups and dumps as plain text, and the attempt's ID in it makes the hashes of equal
+/// codes of different links differ. A code is of use only when an agent types it.
 pub(crate) fn hash(attempt: Uuid, code: &str) -> Vec<u8> {
     SecretHash::of([attempt.as_bytes(), code.as_bytes()].concat().as_slice()).0
 }
 
-/// The digits of what an agent typed, who may group them.
+/// The digits of the text that an agent typed, without the spaces between groups.
 pub(crate) fn digits(typed: &str) -> String {
     typed.chars().filter(char::is_ascii_digit).collect()
 }

@@ -1,4 +1,4 @@
-//! The registration link: what an agent generates, what a user opens, and the browsers that join it.
+//! The registration link: what an agent generates, what a user visits, and the browsers that join it.
 //!
 //! ```text
 //!              a browser registers      the agent cancels, the third wrong code,
@@ -19,12 +19,13 @@
 //!                                           └──────────── Failed ◄───────────┘ └───────► Registered
 //! ```
 //!
-//! [`state`] has the rules, as functions without database and clock. [`event`] says what each event means for others.
-//! [`store`] reads and writes the tables. Every other file is one action: it loads the link, asks the machine, and saves.
+//! [`state`] has the rules, as functions without database and clock. [`event`] says what each event means for the audit log, the
+//! panel and the e-mails. [`store`] reads and writes the tables. Every other file is one action: it loads the link, asks the
+//! state machine, and saves.
 //!
-//! The rule at the boundary: a ceremony may be *started* while `now < expires_at`. One that was started in time may be
-//! *finished* within its own life ([`crate::Settings::CEREMONY_LIFE`]), even when the link's time is up by then, so that nobody
-//! is refused with the prompt already on the screen.
+//! The rule at the boundary: a ceremony may be *started* while `now < expires_at`. A ceremony that was started in time may be
+//! *finished* within its own life ([`crate::Settings::CEREMONY_LIFE`]), even if the link has expired by then, so that a user is
+//! not refused while the prompt is already on the screen.
 
 mod admit;
 mod cancel;

@@ -1,4 +1,4 @@
-//! The link that an agent asks for, if it is theirs to watch and change.
+//! Loads the link that an agent names, if the agent may watch and change it.
 
 use super::store;
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
 };
 use model::{AppError, LinkId, Refusal};
 
-/// A link of the permit's subject, if its agent may do something to it.
+/// The link of the permit's subject with this ID, if the agent may handle it.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the subject has no such link; [`Refusal::AnothersLink`] (audited); when the database fails.

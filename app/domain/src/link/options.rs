@@ -14,13 +14,14 @@ use model::{AppError, RegistrationChoice, RegistrationOptions, RegistrationToken
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 
-/// Starts the ceremony of an attempt that has [joined](super::join()) this link, or starts it again: its newest options win.
+/// Sends options to an attempt that has [joined](super::join()) this link, which starts its ceremony or starts it again: only its
+/// newest options are valid.
 ///
 /// # Errors
-/// [`AppError::LinkUnknown`], also when the browser shows the cookie of no attempt with this link (it keeps none, or has joined
-/// another link since): opening the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
-/// agent has not typed the match code of this attempt; [`CeremonyRefusal::IssuerMayNot`](model::CeremonyRefusal::IssuerMayNot) (and
-/// the link ends) or [`UserInactive`](model::CeremonyRefusal::UserInactive), which the agent sees; when the database fails.
+/// [`AppError::LinkUnknown`], also when the browser sends no cookie of an attempt with this link (it keeps no cookies, or has
+/// joined another link since): to join the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
+/// agent has not typed the match code of this attempt; [`CeremonyRefusal::IssuerMayNot`](model::CeremonyRefusal::IssuerMayNot)
+/// (and the link ends) or [`UserInactive`](model::CeremonyRefusal::UserInactive), which the agent sees; when the database fails.
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn options(
     domain: &Domain,
@@ -51,7 +52,7 @@ pub async fn options(
     let started = domain
         .change(async |change| {
             let mut stored = store::for_update(change, link.id).await?;
-            // What would be refused in the end is refused before the prompt.
+            // Check before the prompt what would otherwise be refused after it.
             if stored.link.life.state == LinkState::Open
                 && let Err(lapse) = access::may_still_issue(change.rows(), domain, &stored.row).await?
             {
@@ -76,9 +77,9 @@ pub async fn options(
     })
 }
 
-/// The user's active authenticators, for the browser to leave out, and by which transports each is reached: without them a
-/// browser may ask for devices that are not there. This is for the browser alone. webauthn-rs would report an authenticator that
-/// answers in spite of it as an algorithm that was not offered; the register's own index refuses it by its right name.
+/// The user's active authenticators, for the browser to exclude, with the transports of each: without transports a browser may
+/// ask for devices that are not there. Only the browser uses this list. If an excluded authenticator responded anyway,
+/// webauthn-rs would report it as an algorithm that was not offered; the index of the register refuses it with the right error.
 async fn excluded(domain: &Domain, user: &user::Model) -> Result<Vec<PublicKeyCredentialDescriptor>> {
     let active = authenticator::Entity::find()
         .filter(authenticator::Column::UserId.eq(user.id))

@@ -1,4 +1,4 @@
-//! Plays random games of three browsers, two agents and the clock against the machine, and holds what must be true after each
+//! Plays random games of three browsers, two agents and the clock against the state machine, and checks the invariants after each
 //! move.
 
 use super::state::{Attempt, Life, Link, LinkState, MAX_REFUSALS, Refused};
@@ -11,7 +11,7 @@ use uuid::Uuid;
 const LIFE: TimeDelta = TimeDelta::minutes(60);
 const CEREMONY_LIFE: TimeDelta = TimeDelta::minutes(10);
 
-/// What one of the players does.
+/// A move of one of the players.
 #[derive(Clone, Copy, Debug)]
 enum Move {
     Wait(i64),
@@ -51,7 +51,7 @@ fn id(browser: u8) -> Uuid {
     Uuid::from_u128(u128::from(browser) + 1)
 }
 
-/// The game: the link, the clock, and until when each browser may finish, noted beside the machine.
+/// The game: the link, the clock, and the time until which each browser may finish, recorded independently of the machine.
 struct Game {
     link: Link,
     now: DateTime<Utc>,
@@ -121,19 +121,19 @@ proptest! {
             if outcome.is_err() {
                 prop_assert_eq!(&before, after, "a refused move changed something: {:?}", played);
             }
-            // One authenticator at most, and exactly when the link says so.
+            // At most one authenticator is registered, and exactly when the link's state says so.
             prop_assert!(registered(after) <= 1);
             prop_assert_eq!(registered(after) == 1, after.life.state == LinkState::Ended(LinkEnd::Registered));
             // An ended link stays as it ended.
             if ended_before(before.life) {
                 prop_assert_eq!(before.life, after.life);
             }
-            // Nobody finishes without having started in time, and within the life of that ceremony.
+            // A browser finishes only if it started in time, and within the life of that ceremony.
             if let (Move::Finish(browser), Ok(())) = (played, outcome) {
                 let until = started[usize::from(browser)].filter(|until| now < *until);
                 prop_assert!(until.is_some_and(|until| until - CEREMONY_LIFE < after.life.expires_at));
             }
-            // What one browser does never changes another one, but for the end that all of them share.
+            // A move of one browser never changes another one, except that all of them share the end of the link.
             if let Move::Options(browser) | Move::Report(browser, _) | Move::Refuse(browser) = played
                 && !ended_before(after.life)
             {
@@ -142,19 +142,19 @@ proptest! {
                 };
                 prop_assert_eq!(others(&before), others(after));
             }
-            // A browser that joined in time, and whose code was typed, gets options as long as the link is usable.
+            // A browser that joined in time, and whose code was typed, gets options while the link is usable.
             for attempt in &after.attempts {
                 let (mut copy, until) = (after.clone(), board.now + CEREMONY_LIFE);
                 let shut_out = copy.options(attempt.id, until, board.now).is_err();
                 let usable = after.life.end(board.now).is_none();
                 prop_assert_eq!(shut_out, !(usable && attempt.is_admitted()));
             }
-            // Three wrong codes end the link, and fewer do not.
+            // Three wrong codes end the link; fewer do not.
             prop_assert!(after.wrong_codes <= WRONG_CODES);
             if after.wrong_codes == WRONG_CODES {
                 prop_assert!(ended_before(after.life));
             }
-            // Nothing is under way once the link has ended.
+            // No ceremony is under way after the link has ended.
             if ended_before(after.life) {
                 prop_assert!(after.attempts.iter().all(|attempt| attempt.ceremony_until.is_none()));
                 prop_assert!(!after.may_be_finished(board.now));

@@ -1,10 +1,10 @@
-//! The link as a QR code, for a phone camera across a desk.
+//! Draws the link as a QR code, for the camera of a phone across a desk.
 
 use crate::{Error, Result};
 use model::QrCode;
 use qrcode::{Color, EcLevel};
 
-/// Draws `url`. A quarter of it may be hidden by a reflection.
+/// Draws `url`. A quarter of the code may be hidden, for example by a reflection.
 pub(super) fn qr_code(url: &str) -> Result<QrCode> {
     let code = qrcode::QrCode::with_error_correction_level(url, EcLevel::Q)
         .map_err(|error| Error::Bug(format!("QR code: {error}")))?;

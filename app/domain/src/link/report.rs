@@ -1,10 +1,10 @@
-//! What the registration page tells of its attempt, for the agent to see.
+//! What the registration page reports about its attempt, for the agent to see.
 
 use super::{By, store};
 use crate::{Client, Domain, Result, Secret};
 use model::{AppError, AttemptReport};
 
-/// Notes that the prompt is shown, or how it failed on the device. It is only shown, and decides nothing.
+/// Records that the prompt is shown, or how it failed on the device. This is for display only, and decides nothing.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`] when there is no such attempt; when the database fails.

@@ -1,11 +1,11 @@
-//! Where the attempt of a browser stands, for its user.
+//! The state of a browser's attempt, for its user.
 
 use super::{match_code, store};
 use crate::{Domain, Result, Secret};
 use model::{AppError, Standing};
 use uuid::Uuid;
 
-/// Where the attempt with this cookie stands, and the ID of its link, to hear of changes.
+/// The state of the attempt with this cookie, and the ID of its link, to subscribe to changes.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`] when there is no such attempt; when the database fails.
@@ -16,7 +16,7 @@ pub async fn standing(domain: &Domain, secret: Option<&Secret>) -> Result<(Uuid,
     Ok((stored.row.id, standing_of(domain, &stored, id, secret)))
 }
 
-/// Where an attempt of `stored` stands.
+/// The state of an attempt of `stored`.
 pub(super) fn standing_of(domain: &Domain, stored: &store::Stored, id: Uuid, secret: &Secret) -> Standing {
     let admitted = stored.link.attempt(id).is_ok_and(super::Attempt::is_admitted);
     Standing {

@@ -1,6 +1,6 @@
-//! The life of a registration link and of the browsers that joined it, as a pure machine: no database and no clock. Each move
-//! is a function that takes the moment (`now`) where time matters, changes the link, and gives what happened, or refuses and
-//! changes nothing.
+//! The life of a registration link and of the browsers that joined it, as a pure state machine: no database and no clock. Each
+//! move is a function that takes the current time (`now`) where time matters. It changes the link and returns the event, or it
+//! refuses and changes nothing.
 
 use super::LinkEvent;
 use crate::access::Lapse;
@@ -8,10 +8,11 @@ use chrono::{DateTime, Utc};
 use model::{AttemptFailure, AttemptReport, AttemptState, CeremonyRefusal, LinkEnd, supervision::WRONG_CODES};
 use uuid::Uuid;
 
-/// How many browsers may join one link. A person has a phone and a computer, so more than this is misuse and locks the link out.
+/// The greatest number of browsers that may join one link. A person has a phone and a computer, so more than this is misuse and
+/// locks the link out.
 pub const MAX_ATTEMPTS: usize = 30;
 
-/// How many responses of one attempt the server refuses before the link is locked out.
+/// The number of refused responses of one attempt that locks the link out.
 pub(crate) const MAX_REFUSALS: u32 = 20;
 
 /// A link, with every browser that joined it.
@@ -22,15 +23,15 @@ pub(crate) struct Link {
     pub match_code_wanted: bool,
     /// How many wrong match codes the agent typed.
     pub wrong_codes: u32,
-    /// In the order of joining.
+    /// The attempts, in the order in which they joined.
     pub attempts: Vec<Attempt>,
 }
 
-/// Whether a link can be used, as far as its own row tells.
+/// Whether a link can be used, by its own row alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Life {
     pub state: LinkState,
-    /// From this moment on no ceremony can be started.
+    /// From this moment no ceremony can be started.
     pub expires_at: DateTime<Utc>,
 }
 
@@ -46,11 +47,11 @@ pub(crate) enum LinkState {
 pub(crate) struct Attempt {
     pub id: Uuid,
     pub state: AttemptState,
-    /// Hash of its match code; `None` when the link wants none.
+    /// The hash of its match code; `None` when the link requires none.
     pub code_hash: Option<Vec<u8>>,
     /// How many of its responses the server refused.
     pub refusals: u32,
-    /// Until when the ceremony that it started may be finished; `None` when none is under way.
+    /// The time until which the ceremony that it started may be finished; `None` when no ceremony is under way.
     pub ceremony_until: Option<DateTime<Utc>>,
 }
 
@@ -63,14 +64,14 @@ pub(crate) enum Refused {
     NotJoined,
     /// The agent has not typed the match code of this attempt.
     NotAdmitted,
-    /// The link wants no match codes.
+    /// The link requires no match codes.
     NoCodeWanted,
-    /// No ceremony of this attempt can be finished: none was started, it was answered, or its time is up.
+    /// No ceremony of this attempt can be finished: none was started, its response has arrived already, or it has expired.
     NothingUnderWay,
 }
 
 impl Life {
-    /// How the link ended, if it did. From `expires_at` on it has expired, whatever is stored.
+    /// How the link ended, if it has ended. From `expires_at` on it counts as expired, even while the stored state is `Open`.
     pub fn end(self, now: DateTime<Utc>) -> Option<LinkEnd> {
         match self.state {
             LinkState::Ended(how) => Some(how),
@@ -78,7 +79,7 @@ impl Life {
         }
     }
 
-    /// How many whole seconds are left in which a ceremony can be started.
+    /// The number of whole seconds in which a ceremony can still be started.
     pub fn seconds_left(self, now: DateTime<Utc>) -> u32 {
         u32::try_from((self.expires_at - now).num_seconds()).unwrap_or(0)
     }
@@ -96,13 +97,13 @@ impl Life {
 }
 
 impl Attempt {
-    /// A browser that joins a link: it waits for the agent where the link wants match codes.
+    /// A browser that joins a link. If the link requires match codes, it waits for the agent.
     pub fn new(id: Uuid, code_hash: Option<Vec<u8>>) -> Self {
         let state = if code_hash.is_some() { AttemptState::NeedsCode } else { AttemptState::Admitted };
         Self { id, state, code_hash, refusals: 0, ceremony_until: None }
     }
 
-    /// Whether the agent has let it in, or need not.
+    /// Whether the agent has admitted it, or the link requires no match code.
     pub fn is_admitted(&self) -> bool {
         self.state != AttemptState::NeedsCode
     }
@@ -127,12 +128,12 @@ impl Link {
         self.life.state == LinkState::Open && self.attempts.iter().any(|attempt| attempt.is_under_way(now))
     }
 
-    /// Whether nothing can be registered with the link any more.
+    /// Whether the link can no longer register anything.
     pub fn is_over(&self, now: DateTime<Utc>) -> bool {
         self.life.end(now).is_some() && !self.may_be_finished(now)
     }
 
-    /// How the link ended for the browser of one attempt: a ceremony that it started in time outlives the link's time.
+    /// How the link ended for the browser of one attempt: a ceremony that the browser started in time may outlive the link.
     pub fn end_for(&self, id: Uuid, now: DateTime<Utc>) -> Option<LinkEnd> {
         let under_way = self.attempt(id).is_ok_and(|attempt| attempt.is_under_way(now));
         match self.life.state {
@@ -141,13 +142,13 @@ impl Link {
         }
     }
 
-    /// The page of the link was loaded in a browser. Harmless: nothing is claimed or counted.
+    /// The page of the link was loaded in a browser. This is harmless: it claims and counts nothing.
     pub fn visit(&self, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
         self.life.must_be_usable(now)?;
         Ok(LinkEvent::Visited)
     }
 
-    /// A browser joins. When too many have joined already, the link is locked out instead.
+    /// A browser joins. If too many have joined already, the link is locked out instead.
     pub fn join(&mut self, attempt: Attempt, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
         self.life.must_be_usable(now)?;
         if self.attempts.len() >= MAX_ATTEMPTS {
@@ -157,8 +158,8 @@ impl Link {
         Ok(LinkEvent::Joined)
     }
 
-    /// The agent typed a match code: the attempt that `has_code` is admitted, and no other. A code that no attempt has is
-    /// counted; the third cancels the link.
+    /// The agent typed a match code: only the attempt that `has_code` is admitted. A code that no attempt has is counted; the
+    /// third cancels the link.
     pub fn admit(&mut self, has_code: impl Fn(&Attempt) -> bool, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
         self.life.must_be_usable(now)?;
         if !self.match_code_wanted {
@@ -192,9 +193,9 @@ impl Link {
         Ok(LinkEvent::OptionsSent { again })
     }
 
-    /// The page tells how its attempt goes. This is only shown to the agent; it decides nothing. `None`: there is nothing to
-    /// note, because the link has ended, or the report was overtaken by an answer of the server and must not hide what went
-    /// wrong.
+    /// The page reports the progress of its attempt, for display only; it decides nothing. `None`: there is nothing to record,
+    /// because the link has ended, or because the server's result for this try arrived before the report, which must not hide a
+    /// failure.
     pub fn report(&mut self, id: Uuid, report: AttemptReport) -> Result<Option<LinkEvent>, Refused> {
         let open = self.life.state == LinkState::Open;
         let attempt = self.attempt_mut(id)?;
@@ -215,7 +216,7 @@ impl Link {
         Ok(too_many.then(|| self.lock_out()))
     }
 
-    /// The server refused to send options to an attempt that had joined in time. Gives how many refusals it has had.
+    /// The server refused to send options to an attempt that had joined in time. Returns how many refusals the attempt has had.
     pub fn count_refusal(&mut self, id: Uuid, fault: Option<CeremonyRefusal>) -> Result<u32, Refused> {
         let attempt = self.attempt_mut(id)?;
         attempt.refusals += 1;
@@ -228,8 +229,8 @@ impl Link {
         Ok(attempt.refusals)
     }
 
-    /// The issuer may not issue to the user any more, so the link ends; or the user is not active, and then it stays open,
-    /// because they may be active again before its time is up. Gives what the user is told.
+    /// The issuer may no longer issue to the user, so the link ends. Or the user is not active: then the link stays open, because
+    /// the user may become active again before it expires. Returns what the user is told.
     pub fn lapse(&mut self, lapse: Lapse) -> (CeremonyRefusal, Option<LinkEvent>) {
         match lapse {
             Lapse::UserInactive => (CeremonyRefusal::UserInactive, None),
@@ -240,7 +241,7 @@ impl Link {
         }
     }
 
-    /// The response of an attempt was verified: it registers its authenticator, and the link ends for everybody else.
+    /// The response of an attempt was verified: its authenticator is registered, and the link ends for all other attempts.
     pub fn finish(&mut self, id: Uuid, now: DateTime<Utc>) -> Result<(), Refused> {
         self.life.must_be_open()?;
         let life = self.life;
@@ -257,7 +258,7 @@ impl Link {
         Ok(())
     }
 
-    /// The agent cancels the link, also one whose time is up and that may still be finished.
+    /// The agent cancels the link. This includes a link whose time is up and that may still be finished.
     pub fn cancel(&mut self) -> Result<LinkEvent, Refused> {
         self.life.must_be_open()?;
         self.end(LinkEnd::Cancelled);
@@ -272,7 +273,7 @@ impl Link {
         Ok(LinkEvent::MadeWay)
     }
 
-    /// The agent who generated the link can no longer sign in. A link that had expired before stays as it is: `None`.
+    /// The agent who generated the link can no longer sign in. `None`: the link had expired before, and stays as it is.
     pub fn end_with_agent(&mut self, reason: &'static str, now: DateTime<Utc>) -> Option<LinkEvent> {
         (!self.is_over(now) && self.end(LinkEnd::Cancelled)).then_some(LinkEvent::EndedWithAgent { reason })
     }

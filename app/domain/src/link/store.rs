@@ -16,15 +16,14 @@ use sea_orm::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A link as it is stored, with the machine that was made from it. Moves change the machine; [`Stored::save`] writes the
-/// difference.
+/// A link as it is stored, with the state machine made from it. Moves change the machine; [`Stored::save`] writes the difference.
 pub(crate) struct Stored {
     pub row: registration_token::Model,
     pub attempts: Vec<registration_attempt::Model>,
     pub link: Link,
 }
 
-/// The link with this ID, for reading.
+/// Loads the link with this ID, for reading.
 ///
 /// # Errors
 /// When the database fails.
@@ -33,9 +32,9 @@ pub(crate) async fn load(db: &impl ConnectionTrait, id: Uuid) -> Result<Stored> 
     with_attempts(db, row.ok_or_else(|| Error::Bug(format!("link {id} is gone")))?).await
 }
 
-/// The link with this ID, kept from changing until the transaction ends, so that what a move decides stays true. (SQLite has
-/// one writer anyway, and ignores the row lock.) Take it before any other row of the link, so that no two transactions wait for
-/// each other.
+/// Loads the link with this ID and takes its row lock until the transaction ends, so that the decision of a move stays valid.
+/// (SQLite has only one writer, and ignores the row lock.) Take this lock before that of any other row of the link, so that no
+/// two transactions wait for each other.
 ///
 /// # Errors
 /// When the database fails.
@@ -44,17 +43,17 @@ pub(crate) async fn for_update(change: &Change<'_>, id: Uuid) -> Result<Stored> 
     with_attempts(change.rows(), row.ok_or_else(|| Error::Bug(format!("link {id} is gone")))?).await
 }
 
-/// Names the link in every log line of the action that looked it up.
+/// Adds the link to every log line of the action that loaded it.
 fn note_in_span(id: Uuid) {
     tracing::Span::current().record("link", tracing::field::display(id));
 }
 
-/// The row of the link with this token, while a ceremony can be started with it.
+/// The row of the link with this token, if a ceremony can still be started with it.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
 pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) -> Result<registration_token::Model> {
-    // A text that is not even a token is looked up as well, so that it takes the same time as an unknown token.
+    // A text that is not even a token is looked up too, so that it takes the same time as an unknown token.
     let hash = Secret::parse(token.reveal()).map_or_else(|| vec![0; 32], |secret| secret.hash().0);
     let by_hash = registration_token::Column::SecretHash.eq(hash);
     let row = registration_token::Entity::find().filter(by_hash).one(domain.db()).await?;
@@ -66,7 +65,7 @@ pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) 
     }
 }
 
-/// The attempt whose browser has this cookie: its ID, and its link. `None` when there is none.
+/// The attempt whose browser has this cookie, as its ID and its link. `None` when there is none.
 ///
 /// # Errors
 /// When the database fails.
@@ -91,7 +90,7 @@ pub(crate) async fn of_user(domain: &Domain, id: Uuid, user_id: Uuid) -> Result<
     Ok(registration_token::Entity::find_by_id(id).filter(of_user).one(domain.db()).await?)
 }
 
-/// The link of this user that is stored as open, for reading. There is one at most: an index of the database says so.
+/// The link of this user that is stored as open, for reading. There is at most one: a unique index of the database ensures that.
 ///
 /// # Errors
 /// When the database fails.
@@ -102,7 +101,7 @@ pub(crate) async fn open_of_user(domain: &Domain, user_id: Uuid) -> Result<Optio
     }
 }
 
-/// The same, kept from changing until the transaction ends.
+/// The link of this user that is stored as open, with its row lock until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
@@ -117,13 +116,13 @@ fn open(of: registration_token::Column, id: Uuid) -> Select<registration_token::
     registration_token::Entity::find().filter(of.eq(id)).filter(registration_token::Column::State.eq(State::Open))
 }
 
-/// The links of this agent that are stored as open, kept from changing until the transaction ends.
+/// The links of this agent that are stored as open, with their row locks until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn open_of_agent(change: &Change<'_>, agent_id: Uuid) -> Result<Vec<Stored>> {
     let open = open(registration_token::Column::IssuedById, agent_id)
-        // Two transactions that end the same links take them in the same order, so that neither waits for the other for ever.
+        // Two transactions that end the same links lock them in the same order, so that they never wait for each other for ever.
         .order_by_asc(registration_token::Column::Id)
         .lock_exclusive();
     let mut links = Vec::new();
@@ -133,7 +132,7 @@ pub(super) async fn open_of_agent(change: &Change<'_>, agent_id: Uuid) -> Result
     Ok(links)
 }
 
-/// In which meeting each of these links was generated. Links of the operator's invitations are left out.
+/// The kind of meeting for which each of these links was generated. Links of the operator's invitations are left out.
 ///
 /// # Errors
 /// When the database fails.
@@ -149,8 +148,8 @@ pub(crate) async fn meetings(
 /// Stores a new link.
 ///
 /// # Errors
-/// [`Conflict::LinkGeneratedMeanwhile`] when the user got another one at the same moment: the database's index on open links
-/// refuses the second. When the database fails.
+/// [`Conflict::LinkGeneratedMeanwhile`] when the user got another link at the same moment: the database's index on open links
+/// refuses the second one. When the database fails.
 pub(super) async fn insert(change: &Change<'_>, row: registration_token::Model) -> Result<registration_token::Model> {
     let lost_race = |error: DbErr| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::Conflict(Conflict::LinkGeneratedMeanwhile).into(),
@@ -168,7 +167,7 @@ pub(super) async fn insert_attempt(change: &Change<'_>, row: registration_attemp
     Ok(())
 }
 
-/// Stores what the page found out about the browser of an attempt.
+/// Stores what the page reported about the browser of an attempt.
 ///
 /// # Errors
 /// When the database fails.
@@ -181,7 +180,7 @@ pub(super) async fn describe_attempt(change: &Change<'_>, id: Uuid, preflight: &
     Ok(())
 }
 
-/// Stores in which browser the page of a link was loaded last.
+/// Stores in which browser the page of a link was last loaded.
 ///
 /// # Errors
 /// When the database fails.
@@ -196,7 +195,7 @@ pub(super) async fn note_visit(change: &Change<'_>, id: Uuid, preflight: &Prefli
 }
 
 impl Stored {
-    /// Stores what the moves changed, and tells of it.
+    /// Stores what the moves changed, and passes the event on.
     ///
     /// # Errors
     /// When the database fails.
@@ -234,7 +233,7 @@ impl Stored {
     }
 }
 
-/// Stores how far an attempt has come, where that changed.
+/// Stores how far an attempt has come, if that changed.
 async fn save_attempt(
     change: &Change<'_>,
     link: &registration_token::Model,
@@ -248,7 +247,7 @@ async fn save_attempt(
     }
     if attempt.state != state_of(link, row) {
         match attempt.state {
-            // No move leads back here.
+            // No move leads back to this state.
             AttemptState::NeedsCode => {}
             AttemptState::Admitted => {
                 if link.match_code_wanted && row.admitted_at.is_none() {

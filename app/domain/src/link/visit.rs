@@ -1,11 +1,11 @@
-//! In which browser the page of a link was loaded last, so that the agent sees it also where the user gets no further.
+//! Records in which browser the page of a link was last loaded, so that the agent sees it even if the user gets no further.
 
 use super::{By, store};
 use crate::{Client, Domain, Result};
 use model::{Preflight, RegistrationToken};
 
-/// Notes in which browser the page of a link was loaded, in place of the one before. Nothing is locked, claimed or counted, and
-/// nothing is audited, because link scanners load pages too. It is only shown, and decides nothing.
+/// Records in which browser the page of a link was loaded, in place of the visit before. It locks, claims, counts and audits
+/// nothing, because link scanners load pages too. It is for display only, and decides nothing.
 ///
 /// # Errors
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.

@@ -1,4 +1,4 @@
-//! Hearing of the changes of other processes.
+//! Receives the changes of other processes.
 
 use super::{CHANNEL, Change};
 use crate::Domain;
@@ -10,15 +10,16 @@ use std::time::Duration;
 use tokio::time::timeout;
 use uuid::Uuid;
 
-/// How long to wait before listening again after the database went away.
+/// How long to wait before listening again after the connection to the database was lost.
 const PAUSE: Duration = Duration::from_secs(2);
 
-/// After how long without an event the connection is tried. Whoever lost the other end of it hears nothing, not even that.
+/// How long to wait for an event before the connection is tested. A process whose connection is broken receives nothing, not even
+/// an error.
 pub const SILENCE: Duration = Duration::from_secs(30);
 
-/// Passes the events of other processes on to this one, for as long as it runs. After `silence` ([`SILENCE`]; tests take less)
-/// the database is asked whether it is still there, and has as long to answer. On SQLite there are no other processes: returns
-/// at once.
+/// Passes the events of other processes on to this one, for as long as it runs. After `silence` ([`SILENCE`]; tests use less)
+/// without an event, the connection to the database is tested, and the database has the same time to respond. Returns at once on
+/// SQLite, where there are no other processes.
 pub async fn listen(domain: Domain, silence: Duration) {
     if domain.db().get_database_backend() != DbBackend::Postgres {
         return;
@@ -35,7 +36,7 @@ async fn listen_once(domain: &Domain, silence: Duration) -> Result<(), sqlx::Err
     let mut listener = PgListener::connect_with(domain.db().get_postgres_connection_pool()).await?;
     listener.listen(CHANNEL).await?;
     let (own, events) = (domain.events().process, domain.events());
-    // Before the first event, and after the connection was lost and is back, something may have been missed.
+    // Before the first event, and after a lost connection is back, events may have been missed.
     events.announce(Change::Everything);
     loop {
         match timeout(silence, listener.try_recv()).await {
@@ -55,10 +56,10 @@ async fn listen_once(domain: &Domain, silence: Duration) -> Result<(), sqlx::Err
     }
 }
 
-/// The link that a process other than `own` says has changed.
+/// The ID of the changed link, if a process other than `own` sent it.
 fn of_another_process(payload: &str, own: Uuid) -> Option<Uuid> {
     let (process, link) = payload.split_once(' ')?;
     let process: Uuid = process.parse().ok()?;
-    // This process announced its own when it committed them.
+    // This process announced its own changes when it committed them.
     if process == own { None } else { link.parse().ok() }
 }

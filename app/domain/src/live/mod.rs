@@ -1,8 +1,8 @@
-//! Live events: that something about a registration link changed. Whoever watches it reads it anew; the event itself says no
-//! more, so a lost one costs a moment and never a wrong picture.
+//! Live events say that something about a registration link has changed, and nothing more. A watcher then reads the link again,
+//! so a lost event causes a short delay, but never a wrong display.
 //!
-//! Within a process it is a channel. On PostgreSQL, NOTIFY carries it to the other processes, within the transaction that
-//! changed the link: nobody hears of what was rolled back.
+//! Within a process the events go through a channel. On PostgreSQL, NOTIFY carries them to the other processes, in the
+//! transaction that changes the link, so that a change that is rolled back causes no event.
 
 mod listen;
 
@@ -19,7 +19,7 @@ use uuid::Uuid;
 
 /// The channel of PostgreSQL.
 const CHANNEL: &str = "cim_link";
-/// How many events a watcher may be behind. Who misses some reads everything anew.
+/// How many events a watcher may be behind. A watcher that misses some reads everything again.
 const BACKLOG: usize = 256;
 
 /// What changed.
@@ -29,13 +29,13 @@ pub enum Change {
     Link(Uuid),
     /// Perhaps every link: events may have been lost.
     Everything,
-    /// The process is about to end: nobody can watch any longer. Wakes who watches; whether it is so, say
-    /// [`Events::is_closing`].
+    /// The process is about to end, so watching ends. This wakes the watchers; [`Events::is_closing`] tells them whether the
+    /// process is ending.
     Closing,
 }
 
 impl Change {
-    /// Whether somebody who watches `link` should look again.
+    /// Whether a watcher of `link` should read it again.
     #[must_use]
     pub fn concerns(self, link: Uuid) -> bool {
         match self {
@@ -49,9 +49,9 @@ impl Change {
 #[derive(Clone, Debug)]
 pub struct Events {
     sender: Sender<Change>,
-    /// A state and no event: who subscribes after it was announced would wait for ever.
+    /// This is a state, not only an event: a watcher that subscribes after the announcement would otherwise wait for ever.
     closing: Arc<AtomicBool>,
-    /// Names this process in what the database passes on, of which it has heard already.
+    /// Identifies this process in the database's notifications, so that it can ignore its own.
     process: Uuid,
 }
 
@@ -60,26 +60,27 @@ impl Events {
         Self { sender: broadcast::channel(BACKLOG).0, closing: Arc::default(), process }
     }
 
-    /// Hears of every change from now on.
+    /// Subscribes to every change from now on.
     #[must_use]
     pub fn subscribe(&self) -> Receiver<Change> {
         self.sender.subscribe()
     }
 
-    /// Tells everybody who watches, now or later, that the process is about to end.
+    /// Tells all watchers, present and future, that the process is about to end.
     pub fn close(&self) {
         self.closing.store(true, Ordering::SeqCst);
         self.announce(Change::Closing);
     }
 
-    /// Whether the process is about to end. Ask after [subscribing](Self::subscribe), so that one of the two tells.
+    /// Whether the process is about to end. Check this after [subscribing](Self::subscribe), so that the end is seen either here
+    /// or as an event.
     #[must_use]
     pub fn is_closing(&self) -> bool {
         self.closing.load(Ordering::SeqCst)
     }
 
     pub(crate) fn announce(&self, change: Change) {
-        // Fails when nobody listens.
+        // Sending fails when there is no subscriber, which is no problem.
         drop(self.sender.send(change));
     }
 }

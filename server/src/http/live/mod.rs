@@ -1,5 +1,5 @@
-//! Live events (server-sent events): the agent's panel of a link, and the user's page that waits to be let in. Each event is
-//! the whole picture at that moment, so a lost one costs nothing and a reload shows the same.
+//! Live events (server-sent events), for the agent's panel of a link and for the user's page that waits to be admitted. Each
+//! event contains the whole state at that moment, so a lost event costs nothing and a reload shows the same.
 
 mod stream;
 
@@ -22,14 +22,14 @@ use stream::{Picture, pictures};
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-/// What bounds live events. Tests choose less.
+/// The limits of live events. Tests use smaller ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// How often a picture is sent without an event: keeps proxies from closing the connection, shows that time is up, and
-    /// ends it when the session did.
+    /// How often a state is sent although nothing happened. This keeps proxies from closing the connection, shows that a link has
+    /// expired, and ends the stream when the session has ended.
     pub beat: Duration,
-    /// How many streams there may be to agents, and how many to users, so that users never shut agents out. Each costs a
-    /// connection and a task, and a look at the database at every beat; a page that is refused looks by itself.
+    /// The greatest number of streams to agents, and separately to users, so that users never shut agents out. Each stream costs
+    /// a connection, a task, and a database query at every beat. A page whose stream is refused polls instead.
     pub streams: usize,
 }
 
@@ -55,8 +55,8 @@ pub fn routes(domain: Domain, limits: Limits) -> Router {
     Router::new().route("/live/links/{user}/{link}", get(link)).route("/live/attempt", get(attempt)).with_state(live)
 }
 
-/// The panel of a link. Who asks is asked again at every event: a session that ended sees no more. It never ends by itself,
-/// because an authenticator may be tested or removed long after the link.
+/// The panel of a link. Each event checks the session again, so that a person whose session has ended sees no more. The stream
+/// never ends by itself, because an authenticator may be tested or removed long after the link.
 async fn link(
     State(live): State<Live>,
     Path((user, link)): Path<(UniqueUserId, Uuid)>,
@@ -75,7 +75,7 @@ async fn link(
     pictures(&live, &live.agents, &headers, picture).await
 }
 
-/// Where the attempt of a browser stands. Nothing follows its end.
+/// Where the attempt of a browser stands. The stream ends when the attempt has ended.
 async fn attempt(State(live): State<Live>, headers: HeaderMap) -> Response {
     let secrets = CookieName::Attempt.secrets(&live.domain, &headers);
     let kept = request::check_cookies(&live.domain, &headers).is_ok();

@@ -1,4 +1,4 @@
-//! A stream of pictures: one at once, and one whenever what it shows may have changed.
+//! A stream of pictures, which are states of a link: one at once, and one whenever its content may have changed.
 
 use super::Live;
 use app::api::request;
@@ -19,25 +19,25 @@ use tokio::{
 };
 use uuid::Uuid;
 
-/// After how long a browser that lost the connection tries again.
+/// How long a browser that lost the connection waits before it connects again.
 const RETRY: Duration = Duration::from_secs(2);
-/// How long after a change the look is taken: what happens at once is seen at once, in one picture.
+/// How long after a change the state is read, so that changes at the same moment are shown in one picture.
 const SETTLE: Duration = Duration::from_millis(20);
-/// Nobody keeps what is seen; and nginx and its like are told to pass events on at once.
+/// The response must not be stored, and proxies such as nginx must pass events on at once.
 const HEADERS: [(HeaderName, &str); 2] =
     [(header::CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-accel-buffering"), "no")];
-/// The browser sends back, when it tries again, the ID of the last event that it saw.
+/// In this header a browser that connects again sends the ID of the last event that it received.
 const LAST_SEEN: HeaderName = HeaderName::from_static("last-event-id");
-/// The ID of a picture that nothing follows.
+/// The event ID of a final picture.
 const LAST: &str = "last";
 
-/// What a watcher is shown.
+/// A state of a link, as a watcher sees it.
 pub(super) struct Picture<T> {
-    /// The link that it is of.
+    /// The link whose state this is.
     pub link: Uuid,
     /// The picture itself.
     pub seen: T,
-    /// Whether nothing can follow.
+    /// Whether this is the final picture.
     pub last: bool,
 }
 
@@ -48,9 +48,9 @@ impl<T: Serialize> Picture<T> {
     }
 }
 
-/// Streams what `picture` gives. Its first failure is the answer's status; a later one ends the stream, and the browser that
-/// tries again is told by the status. The last picture ends it too: to a browser that has seen it 204 says not to try again.
-/// 503: there are too many streams.
+/// Streams what `picture` returns. If its first call fails, the error sets the status of the response. A later failure ends the
+/// stream; the browser connects again and gets the status then. The final picture also ends the stream: a browser that has
+/// received it and connects again gets 204, which tells it to stop. When there are too many streams, the status is 503.
 pub(super) async fn pictures<P, F, T>(live: &Live, places: &Arc<Semaphore>, headers: &HeaderMap, picture: P) -> Response
 where
     P: Fn(Domain) -> F + Send + Sync + 'static,
@@ -62,7 +62,7 @@ where
         return (StatusCode::SERVICE_UNAVAILABLE, "There are too many live connections.\n").into_response();
     };
     let domain = live.domain.clone();
-    // Subscribed before the first look, so that nothing is missed between the two.
+    // Subscribe before the first read, so that no change between the two is missed.
     let changes = domain.events().subscribe();
     let first = match picture(domain.clone()).await {
         Ok(first) => first,
@@ -111,16 +111,16 @@ where
         picture.event()
     }
 
-    /// Waits until it is time to look again; `false`: nothing more is to be seen.
+    /// Waits until the state must be read again; `false`: no picture follows.
     async fn changed(&mut self) -> bool {
         let events = self.domain.events().clone();
         changed(&mut self.changes, self.link, self.beat, || events.is_closing()).await
     }
 }
 
-/// Waits until `link` changed, or for `beat`; `false`: the process is about to end.
+/// Waits until `link` has changed, or for `beat`; `false`: the process is about to end.
 async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_closing: impl Fn() -> bool) -> bool {
-    // Of other links a busy service hears all the time: they do not put it off.
+    // A busy service has events of other links all the time: these must not delay the beat.
     let beat = Instant::now() + beat;
     loop {
         if is_closing() {
@@ -129,13 +129,13 @@ async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_
         match timeout_at(beat, changes.recv()).await {
             Ok(Err(RecvError::Closed)) => return false,
             Ok(Ok(change)) if !change.concerns(link) => {}
-            // It changed; or some events were missed.
+            // The link changed, or some events were missed.
             Ok(Ok(_) | Err(RecvError::Lagged(_))) => break,
             Err(_) => return true,
         }
     }
     sleep(SETTLE).await;
-    // Whatever was announced by now is in the picture.
+    // The next picture includes every change that was announced until now.
     *changes = changes.resubscribe();
     !is_closing()
 }
