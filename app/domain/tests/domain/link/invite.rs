@@ -1,10 +1,11 @@
 use crate::support::{Browser, Person, SoftAuthenticator, World, new_user, told};
+use chrono::TimeDelta;
 use domain::{
     Domain, directory,
     entity::words::UserStatus,
     link::{self, Invitation},
 };
-use model::{AppError, AuthenticatorKind::Passkey, RegistrationToken, StaffRole, UniqueUserId};
+use model::{AppError, AuthenticatorKind::Passkey, LinkEnd, RegistrationToken, StaffRole, UniqueUserId};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 fn id(number: u8) -> UniqueUserId {
@@ -74,4 +75,17 @@ async fn an_invitation_is_audited_as_an_act_of_the_operator() {
     let user = directory::find(&world.domain, &id(1)).await.unwrap().unwrap();
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("invite", "done"));
     assert_eq!((audited.actor_id, audited.subject_id), (None, Some(user.id)));
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_set_to_live_longer_still_works_for_thirty_minutes_only() {
+    let world = World::empty().await;
+    two_people(&world.domain).await;
+    let longer = world.with(|settings| settings.invitation_life = TimeDelta::hours(9));
+    let Invitation::Link { link, .. } = link::invite(&longer, &id(1), Passkey, false).await.unwrap() else {
+        panic!("no RA Manager can sign in yet")
+    };
+    assert_eq!(world.minutes_of(&link), 30);
+    world.clock.advance(TimeDelta::minutes(30));
+    assert_eq!(told(link::look_up(&longer, &link.token).await), AppError::LinkEnded(LinkEnd::Expired));
 }
