@@ -116,7 +116,7 @@ impl Config {
     /// Reads the configuration with these environment variables.
     ///
     /// # Errors
-    /// As [`Config::load`].
+    /// The errors of [`Config::load`].
     pub fn from(file: Option<&Path>, environment: HashMap<String, String>) -> Result<Self, Failure> {
         let environment = config::Environment::with_prefix("CIM")
             .prefix_separator("_")

@@ -1,4 +1,4 @@
-//! Points in time and dates in words, in the operator's time zone.
+//! Writes points in time and dates in words, in the operator's time zone.
 
 use crate::Domain;
 use chrono::{DateTime, NaiveDate, SecondsFormat, Timelike, Utc};

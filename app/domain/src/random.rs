@@ -1,15 +1,15 @@
-//! Randomness as a parameter, so that tests can repeat themselves. Challenges are made by webauthn-rs.
+//! Randomness as a parameter, so that tests are repeatable. webauthn-rs makes the challenges itself.
 
 use uuid::Uuid;
 
-/// Makes unguessable bytes.
+/// A source of unguessable bytes.
 pub trait Random: Send + Sync {
     /// Fills `bytes`.
     fn fill(&self, bytes: &mut [u8]);
 }
 
 impl dyn Random {
-    /// An unguessable name for a row (RFC 9562 UUID, version 4).
+    /// An unguessable ID for a row (RFC 9562 UUID, version 4).
     pub fn uuid(&self) -> Uuid {
         let mut bytes = [0; 16];
         self.fill(&mut bytes);

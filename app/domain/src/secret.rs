@@ -1,5 +1,5 @@
-//! Bearer secrets: registration tokens, session cookies, attempt cookies. Only their bearer has them; the database has
-//! their SHA-256.
+//! Bearer secrets: registration tokens, session cookies, attempt cookies. Only the bearer has the secret; the database has its
+//! SHA-256.
 
 use crate::Random;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -11,7 +11,7 @@ use std::fmt;
 pub struct Secret([u8; 32]);
 
 impl Secret {
-    /// A new one.
+    /// Draws a new secret.
     #[must_use]
     pub fn new(random: &dyn Random) -> Self {
         let mut bytes = [0; 32];
@@ -19,7 +19,8 @@ impl Secret {
         Self(bytes)
     }
 
-    /// Reads what a bearer sent: 43 characters of base64url without padding. Anything else is nobody's secret.
+    /// Reads the text that a bearer sent: 43 characters of base64url without padding. `None` for any other text, which is never a
+    /// secret of this service.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Self)
@@ -31,7 +32,7 @@ impl Secret {
         URL_SAFE_NO_PAD.encode(self.0)
     }
 
-    /// What the database keeps.
+    /// The hash that the database stores.
     #[must_use]
     pub fn hash(&self) -> SecretHash {
         SecretHash::of(&self.0)
@@ -44,7 +45,7 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// SHA-256 of a secret or of a challenge. 256 random bits need neither salt nor stretching.
+/// SHA-256 of a secret or of a challenge. 256 random bits need neither a salt nor stretching.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecretHash(pub Vec<u8>);
 

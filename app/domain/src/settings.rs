@@ -1,4 +1,4 @@
-//! What the operator decides, checked once at the start.
+//! The operator's settings, checked once at the start.
 
 use crate::{mail::MailSettings, models};
 use chrono::TimeDelta;
@@ -10,57 +10,57 @@ use url::Url;
 use uuid::Uuid;
 use webauthn_rs::{Webauthn, WebauthnBuilder, prelude::WebauthnError};
 
-/// The operator's decisions.
+/// The operator's settings.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The name of the service, on every page and in the browser's dialogue.
+    /// The name of the service, as every page and the browser's dialogue show it.
     pub service_name: String,
-    /// The one origin that the pages are served from, such as `https://care-identity.example.nhs.uk`.
+    /// The only origin from which the pages are served, such as `https://care-identity.example.nhs.uk`.
     pub origin: Url,
-    /// The WebAuthn RP ID: the origin's host or a registrable suffix of it. Can never be changed once somebody registered.
+    /// The WebAuthn RP ID: the origin's host or a registrable suffix of it. It can never be changed after the first registration.
     pub rp_id: String,
     /// The time zone in which pages show times.
     pub time_zone: Tz,
     /// The permission table's switches.
     pub switches: Switches,
-    /// When a match code is wanted.
+    /// When a match code is required.
     pub match_code: MatchCode,
-    /// The least and the greatest life that an agent may choose for a link; [`Settings::LINK_LIFE`] bounds both, and
-    /// [`Settings::LIFE_WITHOUT_CODE`] the links that want no match code.
+    /// The least and the greatest life that an agent may choose for a link. [`Settings::LINK_LIFE`] bounds both, and
+    /// [`Settings::LIFE_WITHOUT_CODE`] bounds the links that require no match code.
     pub link_life: (TimeDelta, TimeDelta),
-    /// The life of a link for a video call, unless the agent chooses otherwise; bounded likewise.
+    /// The life of a link for a video call, unless the agent chooses another; it has the same bounds.
     pub video_link_life: TimeDelta,
     /// The life of a link face to face.
     pub face_to_face_link_life: TimeDelta,
-    /// The life of the link that invites the first RA Manager, who has nobody to meet, and so nobody to read a code to.
+    /// The life of the link that invites the first RA Manager, who meets no agent and so cannot read a code out.
     pub invitation_life: TimeDelta,
     /// How long a session lasts without a request.
     pub session_idle: TimeDelta,
     /// How long a session lasts at most.
     pub session_life: TimeDelta,
-    /// The least assurance with which somebody who holds a staff role may sign in.
+    /// The least assurance level with which a user who holds a staff role may sign in.
     pub staff_minimum_assurance: AssuranceLevel,
-    /// The AAGUIDs that are taken for Windows Hello; at the first [`models::WINDOWS_HELLO`].
+    /// The AAGUIDs that count as Windows Hello; by default [`models::WINDOWS_HELLO`].
     pub windows_hello_aaguids: Vec<Uuid>,
-    /// How e-mail is sent; `None`: not at all.
+    /// How e-mail is sent; `None`: no e-mail is sent.
     pub mail: Option<MailSettings>,
 }
 
-/// When a user must read a match code out before the ceremony starts.
+/// When a user must read out a match code before the ceremony starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum MatchCode {
     /// For every link that an agent generates.
     Always,
-    /// In a video call, where the link may have gone to somebody else.
+    /// For a video call, where the link may have gone to another person.
     VideoOnly,
     /// Never.
     Never,
 }
 
 impl MatchCode {
-    /// Whether a link for this meeting wants one.
+    /// Whether a link for this kind of meeting requires a match code.
     #[must_use]
     pub fn is_wanted(self, meeting: Meeting) -> bool {
         match self {
@@ -74,20 +74,20 @@ impl MatchCode {
 /// Settings that contradict each other.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
-    /// RP ID and origin do not belong together.
+    /// The RP ID does not match the origin.
     #[error("rp_id {rp_id:?} must be the host of the origin {origin} or a registrable suffix of it ({source})")]
     RelyingParty {
         /// The RP ID.
         rp_id: String,
         /// The origin.
         origin: Box<Url>,
-        /// What webauthn-rs says.
+        /// The error of webauthn-rs.
         source: Box<WebauthnError>,
     },
     /// Browsers offer WebAuthn only over https, and on localhost.
     #[error("origin {0} must begin with https:// (http:// works on localhost only) and have no path")]
     Origin(Box<Url>),
-    /// A duration is out of its bounds.
+    /// A duration is outside its bounds.
     #[error("{name} is {minutes} minutes, but must be between {least} and {most}")]
     OutOfBounds {
         /// The setting.
@@ -99,17 +99,17 @@ pub enum SettingsError {
         /// The most, in minutes.
         most: i64,
     },
-    /// A level of certification is asked for, and nothing is there that would say which model has it.
+    /// A level of certification is required, but there are no metadata that say which models have it.
     #[error(
         "security_key_min_certification needs fido_metadata: the path of the file from https://mds3.fidoalliance.org/"
     )]
     CertificationWithoutMetadata,
-    /// E-mail cannot be sent like this.
+    /// E-mail cannot be sent with this setting.
     #[error("{setting}: {problem}")]
     Mail {
         /// The setting.
         setting: &'static str,
-        /// What is wrong. Never a part of the setting, which may hold a password.
+        /// What is wrong. It never contains a part of the setting, which may hold a password.
         problem: String,
     },
 }
@@ -123,12 +123,12 @@ impl SettingsError {
 impl Settings {
     /// The least and the greatest life of a registration link.
     pub const LINK_LIFE: (TimeDelta, TimeDelta) = (TimeDelta::minutes(5), TimeDelta::hours(24));
-    /// The greatest life of a link that wants no match code.
+    /// The greatest life of a link that requires no match code.
     pub const LIFE_WITHOUT_CODE: TimeDelta = TimeDelta::minutes(MOST_MINUTES_WITHOUT_CODE as i64);
-    /// How long a browser may take over one WebAuthn prompt: the `timeout` that it is told.
+    /// How long a browser may take over one WebAuthn prompt: the `timeout` in the options.
     pub const PROMPT_TIMEOUT: TimeDelta = TimeDelta::minutes(5);
-    /// How long a challenge can be answered. Longer than the prompt, because the options are loaded before the tap that
-    /// opens it: an answer that the browser let through in time must not be late for the server.
+    /// How long a challenge can be used. This is longer than the prompt, because the options are loaded before the user presses
+    /// the button that opens it: a response that the browser accepted in time must not be too late for the server.
     pub const CEREMONY_LIFE: TimeDelta = TimeDelta::minutes(10);
 
     /// Settings for `origin` with every default; the RP ID is the origin's host.
@@ -160,8 +160,8 @@ impl Settings {
         self.origin.scheme() == "https"
     }
 
-    /// How registration links work. Of those that want no match code none works for longer than
-    /// [`Settings::LIFE_WITHOUT_CODE`], whatever else is set.
+    /// How registration links work. A link that requires no match code never works for longer than
+    /// [`Settings::LIFE_WITHOUT_CODE`], whatever the other settings say.
     #[must_use]
     pub fn link_terms(&self) -> LinkTerms {
         let terms = |meeting| {
@@ -179,7 +179,7 @@ impl Settings {
         LinkTerms { video: terms(Meeting::Video), face_to_face: terms(Meeting::FaceToFace) }
     }
 
-    /// What is set for links of this kind of meeting.
+    /// The configured life of links for this kind of meeting.
     const fn usual_link_life(&self, meeting: Meeting) -> TimeDelta {
         match meeting {
             Meeting::Video => self.video_link_life,
@@ -187,7 +187,7 @@ impl Settings {
         }
     }
 
-    /// What the operator may not expect of settings that are in order, a sentence each.
+    /// Consequences of valid settings that the operator may not expect, one sentence each.
     #[must_use]
     pub fn warnings(&self) -> Vec<String> {
         let (terms, policy) = (self.link_terms(), <&str>::from(self.match_code));
@@ -218,7 +218,7 @@ impl Settings {
         warnings
     }
 
-    /// Checks the settings and makes the WebAuthn relying party of them.
+    /// Checks the settings, and builds the WebAuthn relying party from them.
     ///
     /// # Errors
     /// When they contradict each other.
@@ -242,10 +242,10 @@ impl Settings {
             return Err(SettingsError::Origin(Box::new(self.origin.clone())));
         }
         let (least, most) = Self::LINK_LIFE;
-        // What agents get unless they choose must be among what they can choose.
+        // The default life must be one that agents can choose.
         let (least_choice, greatest_choice) = self.link_life;
         let idle_at_most = self.session_life.min(TimeDelta::hours(12));
-        // By the names that the configuration has.
+        // The names are those in the configuration.
         let lives = [
             ("least_link_minutes", least_choice, least, most),
             ("greatest_link_minutes", greatest_choice, least_choice, most),

@@ -24,7 +24,7 @@ pub enum CeremonyRefusal {
     /// The signature or the attestation statement does not verify, or the algorithm is not one that was offered.
     #[error("The answer of your device could not be verified. Try again, or use another device.")]
     NotProven,
-    /// The credential ID is on the register already, whoever owns it.
+    /// The credential ID is on the register already, for this user or another one.
     #[error("This authenticator is already registered. Use another one.")]
     AlreadyRegistered,
     /// A passkey was requested, but a removable security key responded.

@@ -159,6 +159,6 @@ pub enum AttemptReport {
 pub enum CodeOutcome {
     /// The attempt with that code is admitted.
     Admitted,
-    /// No attempt has that code. The number of tries that are left; at 0 the link was cancelled.
+    /// No attempt has that code. This many tries are left; at 0 the link was cancelled.
     Wrong(u32),
 }

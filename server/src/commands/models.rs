@@ -1,5 +1,5 @@
-//! What the server knows of models of authenticators: the names that the build put into the site's folder, and the file of
-//! the FIDO Metadata Service.
+//! What the server knows about models of authenticators: the names that the build put into the site's folder, and the file of the
+//! FIDO Metadata Service.
 
 use crate::{Failure, config::Config, http};
 use chrono::{DateTime, Utc};

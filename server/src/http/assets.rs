@@ -29,7 +29,7 @@ pub fn site(config: &Config) -> Result<(Site, PathBuf), Failure> {
 /// The folder that the build made: the first candidate that contains `assets.json`.
 ///
 /// # Errors
-/// As [`site`].
+/// The errors of [`site`].
 pub fn folder(config: &Config) -> Result<PathBuf, Failure> {
     let folders =
         if config.site_root.as_os_str().is_empty() { beside_binary() } else { vec![config.site_root.clone()] };

@@ -68,7 +68,7 @@ fn user_agent(value: &HeaderValue) -> String {
     String::from_utf8_lossy(value.as_bytes()).chars().take(MAX_USER_AGENT).collect()
 }
 
-/// What the proxies say of the client's address.
+/// What the proxies say about the client's address.
 #[derive(Debug, PartialEq, Eq)]
 enum Forwarded {
     /// There are no proxies, so the connection's address is the client's.

@@ -42,7 +42,7 @@ pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
 /// The whole service, with other limits for live events.
 ///
 /// # Errors
-/// As [`router`].
+/// The errors of [`router`].
 pub fn router_with(config: &Config, domain: &Domain, limits: LiveLimits) -> Result<Router, Failure> {
     let (site, folder) = assets::site(config)?;
     let origin = domain.settings().origin.origin().ascii_serialization();

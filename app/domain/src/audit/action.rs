@@ -6,9 +6,9 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Action {
-    /// Somebody signed in.
+    /// A person signed in.
     SignIn,
-    /// Somebody signed out.
+    /// A person signed out.
     SignOut,
     /// An agent generated a registration link.
     GenerateLink,

@@ -12,7 +12,7 @@ const APPEND_LOCK: i64 = 0x0063_696d_0002;
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
-    /// What was done, or tried.
+    /// What a person or the service did, or tried to do.
     pub action: Action,
     /// How it ended.
     pub outcome: Outcome,

@@ -1,4 +1,4 @@
-//! The register of authenticators: listing, testing and removing. Registering is in [`crate::registration`].
+//! The register of authenticators: listing, testing and removing. [`crate::link`] registers them.
 
 mod finish_test;
 mod remove;

@@ -26,7 +26,7 @@ const PUBLIC_KEY_LABELS: [(i128, &[i128]); 3] = [(1, &[1, 3, -1, -2]), (2, &[1, 
 /// The content of the authenticator data of a registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthenticatorData {
-    /// UP: somebody touched it.
+    /// UP: a person touched it.
     pub user_present: bool,
     /// UV: it was its owner.
     pub user_verified: bool,
@@ -83,7 +83,7 @@ impl AuthenticatorData {
 /// The content of the authenticator data of an assertion.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct AssertionData {
-    /// UP: somebody touched it.
+    /// UP: a person touched it.
     pub user_present: bool,
     /// UV: it was its owner.
     pub user_verified: bool,

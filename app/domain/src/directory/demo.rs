@@ -85,7 +85,7 @@ const NOTABLE: [Notable; 12] = [
     ("Sarah", "Jones", (1993, 8, 4), 2, None),
     // A name that is written from right to left.
     ("ليلى", "حداد", (1991, 6, 21), 0, None),
-    // As long as the longest real names.
+    // A name as long as the longest real ones.
     ("Maria-Antonieta Guadalupe", "Fernández de la Cruz y Rodríguez-Villanueva", (1969, 10, 31), 4, None),
     ("Bo", "Li", (2004, 2, 29), 3, None),
 ];

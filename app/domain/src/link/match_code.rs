@@ -22,7 +22,7 @@ pub(crate) fn hash(attempt: Uuid, code: &str) -> Vec<u8> {
     SecretHash::of([attempt.as_bytes(), code.as_bytes()].concat().as_slice()).0
 }
 
-/// The digits of the text that an agent typed, without the spaces between groups.
+/// The digits of the text that an agent typed. Any other character, such as a space between groups, is left out.
 pub(crate) fn digits(typed: &str) -> String {
     typed.chars().filter(char::is_ascii_digit).collect()
 }

@@ -1,4 +1,4 @@
-//! A message as RFC 5322 has it: plain text in UTF-8, one recipient.
+//! Composes a message in the form of RFC 5322: plain text in UTF-8, one recipient.
 
 use super::{Undelivered, mailer::Smtp};
 use crate::{Domain, entity::user};
@@ -11,17 +11,17 @@ use lettre::{
 };
 use uuid::Uuid;
 
-/// What one message has of its own.
+/// The parts that differ between messages.
 pub(super) struct Letter<'a> {
-    /// The same for every try to send it.
+    /// The ID is the same for every try to send it.
     pub id: Uuid,
     pub to: &'a user::Model,
-    /// Fixed words: nothing that anybody typed.
+    /// Fixed words: it contains no text that a person typed.
     pub subject: String,
     pub text: String,
 }
 
-/// Puts a message together. lettre encodes every header; nothing that anybody typed reaches one but through its types.
+/// Builds a message. lettre encodes every header, and text that a person typed reaches a header only through lettre's types.
 pub(super) fn compose(domain: &Domain, smtp: &Smtp, letter: Letter<'_>) -> Result<Message, Undelivered> {
     let address: Address = letter.to.email.parse().map_err(|_| Undelivered::Address)?;
     let host = domain.settings().origin.host_str().unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn compose(domain: &Domain, smtp: &Smtp, letter: Letter<'_>) -> Resul
         .from(smtp.from.clone())
         .to(Mailbox::new(Some(line(&letter.to.name())), address))
         .subject(letter.subject)
-        // RFC 3834: no automatic answers to it.
+        // RFC 3834: asks for no automatic replies.
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()));
     if let Some(reply_to) = &smtp.reply_to {
         message = message.reply_to(reply_to.clone());
@@ -39,7 +39,7 @@ pub(super) fn compose(domain: &Domain, smtp: &Smtp, letter: Letter<'_>) -> Resul
     message.singlepart(SinglePart::plain(letter.text)).map_err(|_| Undelivered::Address)
 }
 
-/// `text` on one line: a name with line breaks in it cannot add lines to a message, in the head or in the body.
+/// Puts `text` on one line, so that a name with line breaks in it cannot add lines to the head or the body of a message.
 pub(super) fn line(text: &str) -> String {
     let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     text.chars().map(|c| if breaks(c) { ' ' } else { c }).collect()

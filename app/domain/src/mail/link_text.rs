@@ -1,4 +1,4 @@
-//! What the e-mail with a registration link says.
+//! The text of the e-mail with a registration link.
 
 use super::compose::line;
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use model::AuthenticatorKind;
 
-/// Subject and text. `url` is a secret: whoever reads the e-mail can use the link.
+/// Returns the subject and the text. `url` is a secret: a reader of the e-mail can use the link.
 pub(super) fn words(
     domain: &Domain,
     link: &registration_token::Model,

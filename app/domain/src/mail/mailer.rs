@@ -1,4 +1,4 @@
-//! Handing a message to the mail server.
+//! Hands messages over to the mail server.
 
 use super::MailSettings;
 use crate::{Settings, SettingsError};
@@ -10,46 +10,45 @@ use lettre::{
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
-/// How many registration links are sent at once: agents who press again and again while the server hangs do not pile up
-/// connections.
+/// How many registration links are sent at once. The limit keeps agents who press the button again and again, while the server
+/// hangs, from opening many connections.
 const LANES: usize = 4;
 
-/// How e-mail leaves the service.
+/// How the service sends e-mail.
 pub(crate) enum Mailer {
-    /// Not at all.
+    /// The operator set no mail server up.
     None,
     /// By SMTP (RFC 5321).
     Smtp(Box<Smtp>),
 }
 
-/// A mail server, and what all messages have in common.
+/// A mail server, and the parts that all messages have in common.
 pub(crate) struct Smtp {
     transport: AsyncSmtpTransport<Tokio1Executor>,
     timeout: Duration,
     pub(super) from: Mailbox,
     pub(super) reply_to: Option<Mailbox>,
     pub(super) contact: String,
-    /// Told of every notice that this process queues.
-    /// A permit is held while a registration link is sent.
+    /// Notified of every notice that this process queues.
     lanes: Semaphore,
 }
 
-/// Why a message was not handed over. In our own words, without the address, which a mail server's words would repeat.
+/// Why a message was not handed over, in our own words, because the words of a mail server would contain the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Undelivered {
-    /// The directory has something that is no address.
+    /// The directory's e-mail address is not valid.
     #[error("the e-mail address is not valid")]
     Address,
-    /// No connection, or it broke.
+    /// The connection could not be made, or was lost.
     #[error("the mail server could not be reached")]
     Unreachable,
-    /// It took too long.
+    /// The mail server did not respond in time.
     #[error("the mail server did not answer in time")]
     TooSlow,
-    /// No trusted certificate, or no encryption at all.
+    /// The server has no trusted certificate, or offers no encryption.
     #[error("the connection to the mail server could not be encrypted")]
     Tls,
-    /// The server takes nothing for this address, whenever it is asked: its reply code (RFC 5321, section 4.2), 5xx.
+    /// The server permanently refuses mail for this address, with this reply code (RFC 5321, section 4.2): 5xx.
     #[error("the mail server refused the address ({0})")]
     Recipient(u16),
     /// The server's reply code: 4xx or 5xx.
@@ -61,24 +60,25 @@ pub enum Undelivered {
 }
 
 impl Undelivered {
-    /// Whether the next message would fare as badly.
+    /// Whether the problem is the server's, so that the next message would fail too.
     pub(super) const fn is_the_servers(self) -> bool {
         match self {
             Self::Unreachable | Self::TooSlow | Self::Tls => true,
-            // It closes, cannot encrypt or does not let this service in (RFC 4954, section 6).
+            // These codes mean that the server closes the connection, cannot encrypt, or does not let this service in (RFC 4954,
+            // section 6).
             Self::Refused(code) => matches!(code, 421 | 454 | 530..=538),
             Self::Address | Self::Recipient(_) | Self::NotOffered => false,
         }
     }
 
-    /// Whether it would fare no better at another time.
+    /// Whether another try would fail too.
     pub(super) const fn is_final(self) -> bool {
         matches!(self, Self::Address | Self::Recipient(_))
     }
 
-    /// What a reply means. `words`: what the server says after the code, perhaps with an enhanced code (RFC 3463). Nobody says
-    /// to which command it replied: a 5xx without one that concerns the recipient's address may be about the sender, which the
-    /// operator can put right, so it is tried again.
+    /// The meaning of a reply. `words` is the text after the code, which may begin with an enhanced code (RFC 3463). The reply
+    /// does not say which command it belongs to: a 5xx whose enhanced code does not concern the recipient's address may be about
+    /// the sender, which the operator can correct, so the message is tried again.
     fn reply(code: u16, words: &str) -> Self {
         let enhanced = words.split(|c: char| !c.is_ascii_digit() && c != '.').find(|word| {
             let parts: Vec<_> = word.split('.').collect();
@@ -103,7 +103,7 @@ impl Mailer {
 impl Smtp {
     fn new(mail: &MailSettings, host: &str) -> Result<Self, SettingsError> {
         let url = mail.smtp_url.check()?;
-        // Without lettre's own words: they may repeat a part of the URL.
+        // Leave out lettre's own words, because they may repeat a part of the URL.
         let wrong = |_| SettingsError::mail("smtp_url", "it cannot be used; see the reference configuration");
         let mut builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(mail.smtp_url.reveal()).map_err(wrong)?;
         if url.path().trim_matches('/').is_empty() {
@@ -124,16 +124,17 @@ impl Smtp {
         })
     }
 
-    /// Hands `message` over, on a connection of its own. The time runs on the runtime's clock, not on the domain's: what is
-    /// measured is a network.
+    /// Hands `message` over, on a connection of its own. The timeout uses the runtime's clock, not the domain's, because it
+    /// measures a network.
     pub(super) async fn hand_over(&self, message: Message) -> Result<(), Undelivered> {
         let sending = tokio::time::timeout(self.timeout, self.transport.send(message));
         sending.await.map_err(|_| Undelivered::TooSlow)?.map(drop).map_err(|error| why(&error))
     }
 
-    /// The same, a few at once. The time runs from one's turn on: who waited for others has not tried yet.
+    /// Hands `message` over, when fewer than [`LANES`] others are being sent. The timeout starts when the turn of this message
+    /// has come, because waiting for others is not yet a try.
     pub(super) async fn hand_over_in_turn(&self, message: Message) -> Result<(), Undelivered> {
-        // Nobody closes it.
+        // The semaphore is never closed.
         let _lane = self.lanes.acquire().await.map_err(|_| Undelivered::Unreachable)?;
         self.hand_over(message).await
     }

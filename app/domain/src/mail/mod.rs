@@ -1,9 +1,8 @@
-//! E-mail, where the operator set a mail server up: notices of authenticators that were added or removed, and registration
-//! links.
+//! E-mail, if the operator set a mail server up: notices of authenticators that were added or removed, and registration links.
 //!
-//! A notice is queued in the transaction that adds or removes the authenticator, and sent afterwards in the background, so
-//! that a mail server that does not answer neither delays nor undoes anything. A registration link is sent while the agent
-//! waits, because its token is nowhere but in the agent's page.
+//! A notice is queued in the transaction that adds or removes the authenticator, and sent afterwards in the background, so that a
+//! mail server that does not respond neither delays nor undoes the change. A registration link is sent while the agent waits,
+//! because only the agent's page has its token.
 
 mod compose;
 mod link_text;
@@ -38,8 +37,8 @@ pub(crate) fn server(domain: &Domain) -> Option<&Smtp> {
     }
 }
 
-/// Is ready when this process queued a notice since the last time; at once if it did so while nobody waited. Without a mail
-/// server it is never ready.
+/// Waits until this process queues a notice. Returns at once if it queued one since the last call. Without a mail server it never
+/// returns.
 pub async fn wanted(domain: &Domain) {
     match &*domain.mailer {
         Mailer::Smtp(_) => domain.notices_queued.notified().await,

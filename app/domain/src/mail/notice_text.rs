@@ -1,4 +1,4 @@
-//! What a notice says. Nothing in it is secret, and it has no links, so that nobody learns to follow one.
+//! The text of a notice. It contains no secret and no links, so that users do not get used to following links in e-mails.
 
 use super::compose::line;
 use crate::{
@@ -13,15 +13,15 @@ use model::AuthenticatorKind;
 use sea_orm::EntityTrait;
 use std::collections::HashSet;
 
-/// What a notice is about.
+/// The facts that a notice reports.
 pub(super) struct Facts {
     pub user: user::Model,
     pub authenticator: authenticator::Model,
-    /// The agent's name; `None`: the operator, on the command line.
+    /// The agent's name; `None` for the operator on the command line.
     pub by: Option<String>,
 }
 
-/// Reads what `notice` is about. The address is the one that the directory has at this moment.
+/// Reads the facts of `notice`. The address is the one that the directory has now.
 pub(super) async fn facts(domain: &Domain, notice: &notice::Model) -> Result<Facts> {
     let missing = || Error::Bug(format!("notice {} is about nothing", notice.id));
     let user = user::Entity::find_by_id(notice.user_id).one(domain.db()).await?.ok_or_else(missing)?;
@@ -35,7 +35,7 @@ pub(super) async fn facts(domain: &Domain, notice: &notice::Model) -> Result<Fac
     Ok(Facts { by: agent.and_then(|id| names.remove(&id)), user, authenticator })
 }
 
-/// Subject and text.
+/// Returns the subject and the text.
 pub(super) fn words(domain: &Domain, kind: Kind, facts: &Facts, contact: &str) -> (String, String) {
     let Facts { user, authenticator, by } = facts;
     let type_ = AuthenticatorKind::from(authenticator.kind);
@@ -78,7 +78,7 @@ pub(super) fn words(domain: &Domain, kind: Kind, facts: &Facts, contact: &str) -
     (subject, text)
 }
 
-/// A kind at the beginning of a sentence.
+/// The words for a kind at the beginning of a sentence.
 const fn a(kind: AuthenticatorKind) -> &'static str {
     match kind {
         AuthenticatorKind::Passkey => "A passkey",

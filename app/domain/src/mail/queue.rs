@@ -1,4 +1,4 @@
-//! Queueing a notice.
+//! Queues a notice.
 
 use crate::{
     Change, Result,
@@ -7,9 +7,9 @@ use crate::{
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use uuid::Uuid;
 
-/// Queues the notice that the user's authenticator was added or removed, within the transaction that does so: both are
-/// kept, or neither. Without a mail server nothing is queued, so that nobody
-/// is told of the past when one is set up later.
+/// Queues the notice that the user's authenticator was added or removed, in the transaction that does so, so that both are
+/// stored, or neither. Without a mail server nothing is queued, so that users get no notices of old changes when a mail server is
+/// set up later.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,4 +1,4 @@
-//! Sending the notices whose time has come.
+//! Sends the notices that are due.
 
 use super::{
     Mailer, Undelivered,
@@ -17,11 +17,11 @@ use model::AuthenticatorKind;
 use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde_json::json;
 
-/// For how long a process that sends a notice keeps the others from it. When it died meanwhile, they send it then: once too
-/// often is better than never.
+/// How long a process reserves a notice that it sends. If the process dies meanwhile, another one sends the notice after this
+/// time: sending it twice is better than never.
 const LEASE: TimeDelta = TimeDelta::minutes(2);
 
-/// What became of the notices that were due.
+/// What happened to the notices that were due.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Round {
     /// Handed over to the mail server.
@@ -32,9 +32,9 @@ pub struct Round {
     pub given_up: u32,
 }
 
-/// Sends every notice that is due, one after the other. Any number of processes may do so at once. A mail server that cannot
-/// be reached, or lets nobody in, ends the round, because the others would fare no better; it is no error. A notice to an
-/// address that is none is given up at once, and the history says so.
+/// Sends every notice that is due, one after the other. Any number of processes may do so at once. A mail server that cannot be
+/// reached, or refuses this service, ends the round without an error, because the other notices would fail too. A notice to an
+/// invalid address is given up at once, and the history says so.
 ///
 /// # Errors
 /// When the database fails.
@@ -69,14 +69,14 @@ pub async fn send_due(domain: &Domain) -> Result<Round> {
     Ok(round)
 }
 
-/// Takes the notice that has been due for longest, if there is one, and counts the try.
+/// Claims the notice that has been due for longest, if there is one, and counts the try.
 async fn claim(domain: &Domain) -> Result<Option<notice::Model>> {
     loop {
         let now = domain.now();
         let due = Entity::find().filter(Column::NextTryAt.lte(now)).order_by_asc(Column::NextTryAt);
         let Some(due) = due.one(domain.db()).await? else { return Ok(None) };
         let (attempts, lease) = (due.attempts + 1, now + LEASE);
-        // Nobody has counted a try since it was read: of two processes one changes the row, and the other none.
+        // The row changes only if no other process has counted a try since it was read: of two processes, only one changes it.
         let claim = Entity::update_many()
             .col_expr(Column::Attempts, Expr::value(attempts))
             .col_expr(Column::NextTryAt, Expr::value(lease))
@@ -101,7 +101,7 @@ async fn send(
     smtp.hand_over(message).await
 }
 
-/// How a try ended.
+/// The result of a try.
 #[derive(Default)]
 struct Done {
     sent_at: Option<chrono::DateTime<chrono::Utc>>,
@@ -110,7 +110,7 @@ struct Done {
     undelivered: Option<Undelivered>,
 }
 
-/// Writes down how the claimed try ended, and, when it was the last, the line of the audit log.
+/// Stores how the claimed try ended, and, if it was the last one, the line of the audit log.
 async fn settle(domain: &Domain, notice: &notice::Model, facts: &Facts, done: Done) -> Result<()> {
     domain.change(async |change| note_end(change, notice, facts, done).await).await
 }
@@ -128,7 +128,7 @@ async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts
         .exec(change.rows())
         .await?;
     let action = match (done.sent_at, done.failed_at) {
-        // Somebody else took it, because the lease ended: they write it down.
+        // Another process claimed it after the lease ended, and stores the result.
         _ if settled.rows_affected != 1 => return Ok(()),
         (Some(_), _) => Some(Action::NoticeSent),
         (None, Some(_)) => Some(Action::NoticeFailed),

@@ -1,4 +1,4 @@
-//! Handing an e-mail with a registration link over to the mail server.
+//! Hands an e-mail with a registration link over to the mail server.
 
 use super::{
     Undelivered,
@@ -11,11 +11,11 @@ use crate::{
     entity::{registration_token, user},
 };
 
-/// Sends `url`, which is a secret, to the address that the directory has of `to`, and waits until the mail server has taken
-/// it, for 15 seconds at most when its turn has come. Four links are sent at a time.
+/// Sends `url`, which is a secret, to the address that the directory has for `to`, and waits until the mail server has accepted
+/// it: at most 15 seconds from its turn on. Four links are sent at a time.
 ///
 /// # Errors
-/// When the mail server did not take it.
+/// When the mail server did not accept it.
 pub(crate) async fn send_link(
     domain: &Domain,
     smtp: &Smtp,

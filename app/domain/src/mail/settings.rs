@@ -1,31 +1,33 @@
-//! What the operator decides about e-mail.
+//! The operator's settings for e-mail.
 
 use crate::SettingsError;
 use serde::Deserialize;
 use std::{fmt, time::Duration};
 use url::Url;
 
-/// How and in whose name e-mail is sent.
+/// The mail server, the sender and the contact for e-mail.
 #[derive(Clone, Debug)]
 pub struct MailSettings {
     /// The mail server.
     pub smtp_url: SmtpUrl,
     /// The sender: `care-identity@example.nhs.uk`, or `Care Identity <care-identity@example.nhs.uk>`.
     pub from: String,
-    /// Where answers go, in the same form; empty: to the sender.
+    /// The reply address, in the same form; empty: the sender.
     pub reply_to: String,
-    /// Whom a user tells who did not expect an e-mail, after the words "tell": `the RA service desk (ra@example.nhs.uk)`.
+    /// Whom a user should tell about an e-mail that they did not expect. It follows the word "tell": `the RA service desk
+    /// (ra@example.nhs.uk)`.
     pub contact: String,
-    /// How long one e-mail may take, from the connection on. Well below the time for which a process claims a notice.
+    /// How long sending one e-mail may take, including the connection. It must be well below the time for which a process claims
+    /// a notice.
     pub timeout: Duration,
 }
 
 impl MailSettings {
-    /// How long one e-mail may take.
+    /// The default of `timeout`.
     pub const TIMEOUT: Duration = Duration::from_secs(15);
 }
 
-/// The address of a mail server, perhaps with a password in it, which never shows in `Debug`.
+/// The address of a mail server. It may contain a password, so it never appears in `Debug`.
 ///
 /// - `smtp://HOST:PORT`: not encrypted
 /// - `smtp://HOST:PORT?tls=opportunistic`: encrypted (STARTTLS) if the server offers it
@@ -48,8 +50,8 @@ impl SmtpUrl {
         &self.0
     }
 
-    /// Refuses what lettre would take, and understand otherwise than the operator: it ignores what it does not know, and
-    /// sends a password over whatever connection there is.
+    /// Refuses addresses that lettre accepts but understands differently from the operator: lettre ignores parameters that it
+    /// does not know, and sends a password over an unencrypted connection too.
     pub(super) fn check(&self) -> Result<Url, SettingsError> {
         let wrong = |problem: &str| SettingsError::mail("smtp_url", problem);
         let url: Url = self.0.parse().map_err(|_| wrong("it is not a URL"))?;

@@ -1,4 +1,4 @@
-//! The FIDO Alliance's levels of certification for authenticators.
+//! The FIDO Alliance's certification levels for authenticators.
 
 use fido_mds::mds::AuthenticatorStatus as Status;
 use std::str::FromStr;
@@ -6,7 +6,7 @@ use std::str::FromStr;
 /// A level of certification, the lowest first (FIDO Authenticator Certification Levels).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Certification {
-    /// Level 1; also what was certified before there were levels.
+    /// Level 1, or certified before there were levels.
     L1,
     /// Level 1+.
     L1Plus,
@@ -42,7 +42,7 @@ impl FromStr for Certification {
 }
 
 impl Certification {
-    /// The level that a status report certifies (FIDO Metadata Service 3.0, section 3.1.4), if it does.
+    /// The level that a status report certifies (FIDO Metadata Service 3.0, section 3.1.4); `None` when it certifies none.
     pub(super) fn of(status: &Status) -> Option<Self> {
         match status {
             Status::FidoCertified | Status::FidoCertifiedL1 => Some(Self::L1),

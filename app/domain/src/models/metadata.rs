@@ -1,5 +1,5 @@
-//! The BLOB of the FIDO Metadata Service (version 3.0): which models there are, how they are certified, whether they are
-//! compromised, and which roots their attestations chain up to.
+//! The BLOB of the FIDO Metadata Service (version 3.0): the models, their certification, whether they are compromised, and the
+//! roots to which their attestations chain up.
 
 use super::Certification;
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -9,38 +9,39 @@ use std::collections::BTreeMap;
 use uuid::{Uuid, uuid};
 use webauthn_rs::prelude::{AttestationCaList, AttestationCaListBuilder};
 
-/// Models that fido-mds denies although the Metadata Service does not: the Nitrokey 3 AM, whose keys can be extracted by
+/// Models that fido-mds denies although the Metadata Service does not. This is the Nitrokey 3 AM, whose keys can be extracted by
 /// software.
 const DENIED: [Uuid; 1] = [uuid!("2cd2f727-f6ca-44da-8f48-5c2e5da000a2")];
 
-/// What the operator supplied.
+/// The metadata that the operator supplied.
 #[derive(Debug, Default)]
 pub enum Metadata {
-    /// No file.
+    /// The operator supplied no file.
     #[default]
     NotSupplied,
-    /// A file that cannot be used. It proves nothing, so a policy that needs it lets nothing in.
+    /// A file that cannot be used. It proves nothing, so a policy that needs it accepts no model.
     Unusable(MetadataError),
-    /// A file that the FIDO Alliance signed. It may be outdated, or become so while the process runs.
+    /// A file that the FIDO Alliance signed. It may be outdated already, or become outdated while the process runs.
     Verified(Statements),
 }
 
-/// Why metadata cannot be used; the end of a sentence about a file.
+/// Why metadata cannot be used. The words are the end of a sentence about a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MetadataError {
-    /// The file is not there, may not be read, or is not text.
+    /// The file does not exist, may not be read, or is not text.
     #[error("cannot be read ({0})")]
     Unreadable(String),
-    /// The signature, its certificates or the form are wrong. New members that fido-mds does not know yet are, too.
+    /// The signature, its certificates or the format are wrong. New members that fido-mds does not know yet count as a wrong
+    /// format.
     #[error("is not signed by the FIDO Alliance, or has a form that this version does not know ({0})")]
     NotVerified(String),
-    /// The day when the next file was due at the latest is over.
+    /// The last day on which the next file was due is over.
     #[error("is outdated: the next one was due on {0}")]
     Outdated(NaiveDate),
 }
 
 impl Metadata {
-    /// Verifies a BLOB: the JWT as it is downloaded.
+    /// Verifies a BLOB, which is the JWT as downloaded.
     #[must_use]
     pub fn read(blob: &str) -> Self {
         match Statements::read(blob) {
@@ -49,10 +50,10 @@ impl Metadata {
         }
     }
 
-    /// What can be relied on at `now`: `None` when nothing was supplied.
+    /// The metadata that can be relied on at `now`; `None` when the operator supplied none.
     ///
     /// # Errors
-    /// When something was supplied that cannot be relied on, or no longer.
+    /// When the operator supplied metadata that cannot be relied on, or no longer.
     pub fn usable(&self, now: DateTime<Utc>) -> Result<Option<&Statements>, MetadataError> {
         match self {
             Self::NotSupplied => Ok(None),
@@ -64,7 +65,7 @@ impl Metadata {
         }
     }
 
-    /// What is said of a model, even if it is outdated: good for names, and what is compromised stays so.
+    /// The metadata of a model, even if they are outdated: names stay useful, and a compromised model stays compromised.
     pub(super) fn statement(&self, aaguid: Uuid) -> Option<&Statement> {
         match self {
             Self::Verified(statements) => statements.get(aaguid),
@@ -80,33 +81,34 @@ pub struct Statements {
     by_aaguid: BTreeMap<Uuid, Statement>,
 }
 
-/// What the Metadata Service says of one model.
+/// What the Metadata Service says about one model.
 #[derive(Debug)]
 pub(super) struct Statement {
     /// A short name in English.
     pub description: String,
     /// The best level that a status report certifies.
     pub certification: Option<Certification>,
-    /// Whether any status report ever said that it is compromised or revoked. A later update does not clear it: which
-    /// firmware answers is not told at a registration.
+    /// Whether any status report ever said that the model is compromised or revoked. A later update does not clear this, because
+    /// a registration does not show which firmware the authenticator has.
     pub compromised: bool,
-    /// The trust anchors of its attestation, each in a list of its own: `webauthn-rs-core` tries of several with the same
-    /// subject only the first.
+    /// The trust anchors of its attestation, each in a list of its own: from several anchors with the same subject in one list,
+    /// `webauthn-rs-core` tries only the first.
     pub anchors: Vec<AttestationCaList>,
 }
 
 impl Statements {
-    /// Verifies a BLOB and reads it. Its certificates must be valid today by the system's clock: fido-mds takes no other.
+    /// Verifies a BLOB and reads it. Its certificates must be valid today by the system's clock, because fido-mds accepts no
+    /// other clock.
     fn read(blob: &str) -> Result<Self, MetadataError> {
         let mds: FidoMds = blob.trim().parse().map_err(|error| MetadataError::NotVerified(format!("{error:?}")))?;
         Self::of(&mds)
     }
 
-    /// Reads what was verified already. It takes the raw form of fido-mds: the other keeps of several status reports of
-    /// one day only one, and so loses levels.
+    /// Reads a BLOB that was verified already. It uses the raw form of fido-mds: the other form keeps only one of several status
+    /// reports of the same day, and so loses levels.
     ///
     /// # Errors
-    /// [`MetadataError::NotVerified`] when `nextUpdate` is no date.
+    /// [`MetadataError::NotVerified`] when `nextUpdate` is not a date.
     pub fn of(mds: &FidoMds) -> Result<Self, MetadataError> {
         let date = mds.next_update.parse();
         let next_update = date.map_err(|_| MetadataError::NotVerified(format!("nextUpdate {:?}", mds.next_update)))?;
@@ -114,8 +116,8 @@ impl Statements {
         Ok(Self { next_update, by_aaguid: mds.entries.iter().filter_map(statement).collect() })
     }
 
-    /// Whether the day of `nextUpdate` is over, in UTC. That day itself is the last good one: the next BLOB is promised for
-    /// it "at latest" (section 3.1.6), so until its end there may be none.
+    /// Whether the day of `nextUpdate` is over, in UTC. The BLOB is still good on that day: the next one is promised for it "at
+    /// latest" (section 3.1.6), so it may not exist before the day ends.
     fn is_outdated(&self, now: DateTime<Utc>) -> bool {
         now.date_naive() > self.next_update
     }
@@ -124,7 +126,7 @@ impl Statements {
         self.by_aaguid.get(&aaguid)
     }
 
-    /// How many models have this trust anchor.
+    /// The number of models that have this trust anchor.
     pub(super) fn sharing(&self, anchor: &AttestationCaList) -> usize {
         self.by_aaguid
             .values()
@@ -142,13 +144,13 @@ impl Statement {
             description: device.metadata_statement.description.clone(),
             certification: statuses().filter_map(Certification::of).max(),
             compromised: denied || statuses().any(is_compromise),
-            // An anchor that does not parse proves nothing.
+            // An anchor that does not parse is left out, because it proves nothing.
             anchors: anchors.filter_map(|text| anchor(text)).collect(),
         }
     }
 }
 
-/// Whether a status is one of those after which section 3.1.4 advises against the model.
+/// Whether section 3.1.4 advises against a model with this status.
 fn is_compromise(status: &Status) -> bool {
     matches!(
         status,
@@ -160,11 +162,12 @@ fn is_compromise(status: &Status) -> bool {
     )
 }
 
-/// A trust anchor: DER in base64, which some makers break with white space.
+/// Reads a trust anchor: DER in base64, in which some makers insert white space.
 fn anchor(text: &str) -> Option<AttestationCaList> {
     let der = STANDARD.decode(text.split_whitespace().collect::<String>()).ok()?;
     let mut list = AttestationCaListBuilder::new();
-    // The device is of no use to `verify_attestation_ca_chain`, and the same for all: equal anchors are equal lists.
+    // `verify_attestation_ca_chain` does not use the device, so every anchor gets the same one: then equal anchors are equal
+    // lists.
     list.insert_device_der(&der, Uuid::nil(), String::new(), BTreeMap::new()).ok()?;
     Some(list.build())
 }

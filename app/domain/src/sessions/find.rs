@@ -1,4 +1,4 @@
-//! Finding out who asks.
+//! Finds the person who makes a request.
 
 use crate::{
     Client, Domain, Error, Result, Secret,
@@ -10,11 +10,11 @@ use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
-/// How exact "last seen" is: not every request writes.
+/// The precision of "last seen", so that not every request writes.
 const LAST_SEEN_STEP: TimeDelta = TimeDelta::seconds(60);
 
-/// The person whose session has this secret, with the roles of this moment. `None` when there is no such session, it
-/// ended, the user is no longer active, or the authenticator that opened it does not assure enough of their roles.
+/// The person whose session has this secret, with their current roles. `None` when there is no such session, the session has
+/// ended, the user is no longer active, or the assurance level of the authenticator that opened it is too low for their roles.
 ///
 /// # Errors
 /// When the database fails.
@@ -23,7 +23,7 @@ pub async fn find(domain: &Domain, secret: &Secret, client: Client) -> Result<Op
     if session.last_seen_at <= domain.now() - LAST_SEEN_STEP
         && let Err(error) = note_seen(domain, session.id).await
     {
-        // What was asked for need not fail for it: at worst the session ends early.
+        // The request need not fail because of this: at worst the session ends early.
         tracing::warn!(%error, "the last use of a session could not be noted");
     }
     Ok(Some(actor))
@@ -36,8 +36,7 @@ async fn note_seen(domain: &Domain, id: Uuid) -> Result<()> {
     domain.change(async |change| Ok(seen.exec(change.rows()).await.map(drop)?)).await
 }
 
-/// The same for a page that only watches: that somebody's page is open is no use of the session, so it does not go on for
-/// that.
+/// Finds the person for a page that only watches. An open page is not a use of the session, so this does not prolong the session.
 ///
 /// # Errors
 /// When the database fails.
@@ -58,7 +57,8 @@ async fn find_session(domain: &Domain, secret: &Secret, client: Client) -> Resul
     let user = user::Entity::find_by_id(session.user_id).one(domain.db()).await?;
     let Some(user) = user.filter(|user| user.status == UserStatus::Active) else { return Ok(None) };
     let roles = directory::roles(domain, user.id).await?;
-    // Who was granted a role since, or signed in before the operator asked for more, must sign in again.
+    // A person who was granted a role since, or signed in before the operator raised the minimum assurance level, must sign in
+    // again.
     let opened_by = authenticator::Entity::find_by_id(session.authenticator_id).one(domain.db()).await?;
     if !opened_by.is_some_and(|opened_by| assures_enough(domain, &roles, opened_by.kind.into())) {
         return Ok(None);

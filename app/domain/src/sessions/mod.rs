@@ -1,5 +1,5 @@
-//! Who is signed in. A session is a secret in a cookie, of which the database has the hash, and it belongs to the
-//! authenticator that opened it: when that is removed, the session ends.
+//! Sessions of signed-in people. A session is a secret in a cookie; the database has its hash. It belongs to the authenticator
+//! that opened it: when that is removed, the session ends.
 
 mod close;
 mod find;

@@ -1,10 +1,10 @@
-//! Opening a session.
+//! Opens a session.
 
 use crate::{Change, Result, Secret, entity::session};
 use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use uuid::Uuid;
 
-/// Opens a session for the owner of an authenticator that was just verified. The secret is for the cookie.
+/// Opens a session for the owner of an authenticator that was just verified. Returns the secret for the cookie.
 ///
 /// # Errors
 /// When the database fails.

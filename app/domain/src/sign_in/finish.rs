@@ -1,4 +1,4 @@
-//! The answer of the authenticator: verified, and a session opened.
+//! Verifies the response of the authenticator, and opens a session.
 
 use crate::{
     Change, Client, Domain, Result, Secret,
@@ -9,19 +9,19 @@ use crate::{
 use model::{AppError, SignedIn};
 use serde_json::json;
 
-/// Somebody who signed in.
+/// A person who has just signed in.
 #[derive(Debug)]
 pub struct SignIn {
     /// The session's secret, for the cookie.
     pub session: Secret,
-    /// Who it is.
+    /// The person, for the pages.
     pub signed_in: SignedIn,
 }
 
-/// Finishes a sign-in. `credential` is the outcome of `navigator.credentials.get()` as JSON.
+/// Finishes a sign-in. `credential` is the response of `navigator.credentials.get()` as JSON.
 ///
 /// # Errors
-/// [`AppError::Ceremony`] when the answer is refused (audited when its signature is right); when the database fails.
+/// [`AppError::Ceremony`] when the response is refused (audited when its signature is right); when the database fails.
 #[tracing::instrument(skip_all, fields(authenticator = tracing::field::Empty))]
 pub async fn finish(domain: &Domain, ticket: Option<&Ticket>, credential: &str, client: &Client) -> Result<SignIn> {
     let mut proof = ceremonies::Proof::default();

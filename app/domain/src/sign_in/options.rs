@@ -8,7 +8,7 @@ use crate::{
 /// Starts a sign-in.
 ///
 /// # Errors
-/// When the database fails where it has to be asked, which is seldom.
+/// When the database fails. It is rarely needed here.
 pub async fn options(domain: &Domain) -> Result<Challenge> {
     ceremonies::ask(domain, Purpose::SignIn).await
 }

@@ -10,7 +10,7 @@ use crate::{
 use model::{AuthenticatorId, AuthenticatorKind, AuthenticatorSummary, Removal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-/// Every authenticator that the permit's subject has or had, the newest first.
+/// Every authenticator that the permit's subject has or had, with the newest first.
 ///
 /// # Errors
 /// When the database fails.

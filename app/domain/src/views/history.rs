@@ -10,12 +10,12 @@ use crate::{
 use model::{HistoryEntry, HistoryPage, NewerPage};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// How many entries a page has.
+/// The number of entries on a page.
 const PAGE: usize = 50;
 
-/// A page of what happened to the permit's subject, the newest first: the entries before the one with the sequence `before`, or
-/// the newest. The pages before and after it are found from the entries, not by counting pages, so that none is shown twice or
-/// left out while new ones arrive.
+/// A page of the history of the permit's subject, with the newest entries first: the entries before the one with the sequence
+/// `before`, or the newest ones. The neighbouring pages are found by entries, not by page numbers, so that no entry is shown
+/// twice or left out when new ones arrive.
 ///
 /// # Errors
 /// When the database fails.
@@ -26,7 +26,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: 
     let mut newer = None;
     if let Some(before) = before {
         older = older.filter(Column::Sequence.lt(before));
-        // A page of those that follow, and one more: the page of the newest ones needs no cursor.
+        // Reads one page of the newer entries, and one entry more: the page with the newest entries needs no cursor.
         let following = of_subject.filter(Column::Sequence.gte(before)).order_by_asc(Column::Sequence);
         let following = following.limit(PAGE as u64 + 1).all(domain.db()).await?;
         newer = Some(following.get(PAGE).map_or(NewerPage::Newest, |beyond| NewerPage::Before(beyond.sequence)));
@@ -47,7 +47,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: 
     Ok(HistoryPage { entries: entries.collect(), next, newer })
 }
 
-/// Who did it when nobody who was signed in did.
+/// The words for the person who did it, when no signed-in person did.
 fn nobody(action: &str) -> String {
     let by = match action.parse::<Action>().ok() {
         Some(Action::NoticeSent | Action::NoticeFailed | Action::CancelLink) => "This service",
@@ -56,7 +56,7 @@ fn nobody(action: &str) -> String {
     by.to_owned()
 }
 
-/// The values of the detail's fields that are written for people.
+/// The values of those fields of the detail that are written for people.
 fn words(detail: &str) -> String {
     let detail: serde_json::Value = serde_json::from_str(detail).unwrap_or_default();
     let fields =

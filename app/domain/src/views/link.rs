@@ -1,4 +1,4 @@
-//! The live panel: what the agent sees of a link and of the browsers that joined it.
+//! The live panel: what the agent sees of a link, and of the browsers that joined it.
 
 use crate::{
     Domain, Result,
@@ -16,7 +16,7 @@ use model::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-/// Where a link of the permit's subject stands. A page that watches it asks again at every event.
+/// The state of a link of the permit's subject. A page that watches the link reads it again at every event.
 ///
 /// # Errors
 /// [`model::AppError::NotFound`] when the subject has no such link; [`model::Refusal::AnothersLink`] (audited); when the
@@ -60,8 +60,8 @@ async fn registered(domain: &Domain, link: &registration_token::Model) -> Result
     }))
 }
 
-/// Where the link's page was loaded last, unless a browser of that sort has joined: that is then taken for the same one. (The
-/// server may hear of the two in either order.)
+/// The last visit of the link's page, unless a browser of the same sort has joined: the visit is then assumed to be from that
+/// browser. (The two reports may reach the server in either order.)
 fn visit(domain: &Domain, link: &registration_token::Model, attempts: &[WatchedAttempt]) -> Option<Visit> {
     let preflight: Preflight = serde_json::from_str(link.visit.as_ref()?).ok()?;
     let is_it = |one: &WatchedAttempt| (one.device, one.browser) == (preflight.device, preflight.browser);
@@ -73,7 +73,7 @@ fn watched(domain: &Domain, number: u32, row: &registration_attempt::Model, atte
     let user_agent = row.user_agent.as_deref().unwrap_or_default();
     let preflight: Option<Preflight> =
         row.preflight.as_ref().and_then(|preflight| serde_json::from_str(preflight).ok());
-    // The page knows an iPad from a Mac, its header does not.
+    // The page can distinguish an iPad from a Mac; the `User-Agent` header cannot.
     let device = preflight.map_or_else(|| Device::of(user_agent, 0), |preflight| preflight.device);
     WatchedAttempt {
         number,

@@ -1,4 +1,5 @@
-//! Reads that are composed for one page each. They stand above every other room, because a page shows something of each.
+//! Reads that are composed for one page each. They may use every other module of the domain, because a page shows something of
+//! each.
 
 mod authenticators;
 mod history;

@@ -1,4 +1,4 @@
-//! The open link of a user, so that an agent who closed its page finds it again.
+//! The open link of a user, so that an agent who closed the link's page can find it again.
 
 use crate::{
     Domain, Result,
@@ -9,8 +9,8 @@ use crate::{
 use model::{LinkId, OpenLink};
 use uuid::Uuid;
 
-/// The link of a user that can still be used or finished, for `actor`, who may issue to them. Its token is nowhere: it was
-/// shown once.
+/// The link of a user that can still be used or finished, for `actor`, who may issue to them. It has no token: the token was
+/// shown only once.
 ///
 /// # Errors
 /// When the database fails.

@@ -10,10 +10,10 @@ use chrono::NaiveDate;
 use model::{AppError, FieldError, SearchResults, UserSearch};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-/// Users who match every filled field, by last name, first name and date of birth.
+/// The users who match every filled field, sorted by last name, first name and date of birth.
 ///
 /// # Errors
-/// [`AppError::Invalid`] with a sentence for each faulty field; when the database fails.
+/// [`AppError::Invalid`] with a sentence for each wrong field; when the database fails.
 #[tracing::instrument(skip_all)]
 pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearch) -> Result<SearchResults> {
     let faults = wanted.field_errors();
@@ -48,7 +48,7 @@ fn condition(wanted: &UserSearch) -> Result<Condition> {
     }
     let email = wanted.email.trim().to_lowercase();
     if email.contains(char::is_control) {
-        // PostgreSQL takes no NUL, and nobody has an address with anything like it.
+        // PostgreSQL accepts no NUL in a text, and no e-mail address contains a control character.
         let fault = FieldError::new("email", "Enter a whole e-mail address, like name@example.nhs.uk");
         return Err(AppError::Invalid(vec![fault]).into());
     }
@@ -67,7 +67,7 @@ fn condition(wanted: &UserSearch) -> Result<Condition> {
             let fault = FieldError::new(field, "Enter at least one letter of the name");
             return Err(AppError::Invalid(vec![fault]).into());
         }
-        // A range instead of LIKE: it uses the index on both databases, and needs no escaping.
+        // Use a range instead of LIKE, because a range uses the index on both databases and needs no escaping.
         let end = format!("{prefix}{}", char::MAX);
         condition = condition.add(column.gte(prefix)).add(column.lt(end));
     }
