@@ -3,7 +3,7 @@ import type { Request } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 
 /** The server functions to which the token is posted. */
-const RECEIVERS = ['/api/join_link', '/api/look_up_link', '/api/report_visit', '/api/load_registration_options'];
+const RECEIVERS = ['/api/join_link', '/api/load_registration_options', '/api/look_up_link', '/api/report_visit'];
 
 test('only the bodies of the registration functions carry it, and nothing keeps it', async ({ phone, server, user, linkFor, database }) => {
   const link = await linkFor(user);

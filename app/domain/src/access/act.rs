@@ -1,6 +1,6 @@
 //! The acts: what one person does to another.
 
-use crate::audit::Action;
+use crate::audit::EventKind;
 use model::Activity;
 
 /// What an act requires besides a role.
@@ -16,8 +16,8 @@ pub enum Guard {
 pub trait Act {
     /// The activity in the permission table that allows it.
     const ACTIVITY: Activity;
-    /// The action under which the audit log records a refusal.
-    const ACTION: Action;
+    /// What the audit log calls a refusal.
+    const EVENT: EventKind;
     /// What it requires besides a role.
     const GUARD: Guard;
     /// Whether it can be done to active users only.
@@ -26,14 +26,14 @@ pub trait Act {
 
 /// Declares an act.
 macro_rules! act {
-    ($(#[$doc:meta])* $name:ident, $activity:ident, $action:ident, $guard:ident, active only: $active:literal) => {
+    ($(#[$doc:meta])* $name:ident, $activity:ident, $event:ident, $guard:ident, active only: $active:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug)]
         pub struct $name;
 
         impl Act for $name {
             const ACTIVITY: Activity = Activity::$activity;
-            const ACTION: Action = Action::$action;
+            const EVENT: EventKind = EventKind::$event;
             const GUARD: Guard = Guard::$guard;
             const ACTIVE_ONLY: bool = $active;
         }
@@ -42,41 +42,41 @@ macro_rules! act {
 
 act! {
     /// Viewing a profile with its authenticators.
-    ViewProfile, ViewUsers, ViewProfile, OwnAllowed, active only: false
+    ViewProfile, ViewUsers, ProfileViewed, OwnAllowed, active only: false
 }
 
 act! {
     /// Viewing the history.
-    ViewHistory, ViewHistory, ViewHistory, OwnAllowed, active only: false
+    ViewHistory, ViewHistory, HistoryViewed, OwnAllowed, active only: false
 }
 
 act! {
     /// Issuing an authenticator of any kind.
-    IssueAuthenticator, IssueAuthenticator, GenerateLink, NotOneself, active only: true
+    IssueAuthenticator, IssueAuthenticator, LinkGenerated, NotOneself, active only: true
 }
 
 act! {
     /// Watching a registration link. This is allowed for an inactive user too: an agent must be able to see and cancel a link
     /// that is still open.
-    WatchLink, IssueAuthenticator, WatchLink, NotOneself, active only: false
+    WatchLink, IssueAuthenticator, LinkWatched, NotOneself, active only: false
 }
 
 act! {
     /// Cancelling a registration link.
-    CancelLink, IssueAuthenticator, CancelLink, NotOneself, active only: false
+    CancelLink, IssueAuthenticator, LinkCancelled, NotOneself, active only: false
 }
 
 act! {
     /// Typing a match code.
-    AdmitAttempt, IssueAuthenticator, AdmitAttempt, NotOneself, active only: true
+    AdmitAttempt, IssueAuthenticator, CodeEntered, NotOneself, active only: true
 }
 
 act! {
     /// Sending a registration link by e-mail.
-    EmailLink, IssueAuthenticator, EmailLink, NotOneself, active only: true
+    EmailLink, IssueAuthenticator, LinkEmailed, NotOneself, active only: true
 }
 
 act! {
     /// Removing an authenticator.
-    RemoveAuthenticator, RemoveAuthenticator, RemoveAuthenticator, NotOneself, active only: false
+    RemoveAuthenticator, RemoveAuthenticator, Removed, NotOneself, active only: false
 }

@@ -3,7 +3,7 @@
 use super::{Act, Actor, Guard};
 use crate::{
     Domain, Result,
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     directory,
     entity::user,
 };
@@ -62,12 +62,12 @@ pub async fn permit<'a, A: Act>(
         }
         // A person who may not view users must not learn which users exist, so the refusal is the same as for a user who does
         // exist.
-        return Err(refused(domain, actor, A::ACTION, None, Refusal::Role(A::ACTIVITY)).await?);
+        return Err(refused(domain, actor, A::EVENT, None, Refusal::Role(A::ACTIVITY)).await?);
     };
     let roles = directory::roles(domain, subject.id).await?;
     match allowed::<A>(domain, actor, &subject, &roles) {
         Ok(()) => Ok(Permit { actor, subject, act: PhantomData }),
-        Err(refusal) => Err(refused(domain, actor, A::ACTION, Some(subject.id), refusal).await?),
+        Err(refusal) => Err(refused(domain, actor, A::EVENT, Some(subject.id), refusal).await?),
     }
 }
 
@@ -79,7 +79,7 @@ pub async fn may_search<'a>(domain: &Domain, actor: &'a Actor) -> Result<MaySear
     if Activity::ViewUsers.allowed_to_any(&actor.roles, domain.settings().switches) {
         return Ok(MaySearch(actor));
     }
-    Err(refused(domain, actor, Action::Search, None, Refusal::Role(Activity::ViewUsers)).await?)
+    Err(refused(domain, actor, EventKind::Searched, None, Refusal::Role(Activity::ViewUsers)).await?)
 }
 
 /// Checks whether `actor` may do `A` to `subject`, who holds `roles`, for pages that offer only what is allowed. It does not
@@ -130,12 +130,12 @@ pub(super) fn rule<A: Act>(
 pub(crate) async fn refused(
     domain: &Domain,
     actor: &Actor,
-    action: Action,
+    action: EventKind,
     subject_id: Option<Uuid>,
     refusal: Refusal,
 ) -> Result<crate::Error> {
     let event = Event {
-        action,
+        kind: action,
         outcome: Outcome::Refused,
         actor_id: Some(actor.user_id),
         subject_id,

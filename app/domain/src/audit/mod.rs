@@ -4,13 +4,13 @@
 //! A client that can be refused any number of times must not be able to fill the log: [`refuse()`] writes equal refusals of a
 //! minute as two rows at most, and [`refuse_anonymously()`] counts refusals of clients that proved nothing outside the log.
 
-mod action;
+mod event_kind;
 mod record;
 mod refuse;
 mod refuse_anonymously;
 mod verify;
 
-pub use action::{Action, Outcome};
+pub use event_kind::{EventKind, Outcome};
 pub use record::{Event, record, record_alone};
 pub(crate) use refuse::{Source, refuse_within};
 pub use refuse::{enter_repeated, refuse};

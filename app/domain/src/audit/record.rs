@@ -1,6 +1,6 @@
 //! Appending to the audit log.
 
-use super::{Action, Outcome, hash};
+use super::{EventKind, Outcome, hash};
 use crate::{Change, Client, Domain, Result, entity::audit_event};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryOrder};
 use serde_json::Value;
@@ -13,7 +13,7 @@ const APPEND_LOCK: i64 = 0x0063_696d_0002;
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
     /// What a person or the service did, or tried to do.
-    pub action: Action,
+    pub kind: EventKind,
     /// How it ended.
     pub outcome: Outcome,
     /// Who did it; `None` for a person who was not signed in, and for the operator on the command line.
@@ -36,7 +36,7 @@ pub async fn record(change: &mut Change<'_>, event: Event<'_>) -> Result<()> {
     let row = audit_event::Model {
         sequence: 0,
         at: change.now(),
-        action: event.action.word().to_owned(),
+        action: event.kind.word().to_owned(),
         outcome: event.outcome.word().to_owned(),
         actor_id: event.actor_id,
         subject_id: event.subject_id,

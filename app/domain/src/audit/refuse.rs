@@ -52,7 +52,7 @@ pub(crate) async fn refuse_within(change: &mut Change<'_>, source: Source, event
     let before = take_over(change, now, &sort_hash).await?;
     let row = Model {
         sort_hash,
-        action: event.action.word().to_owned(),
+        action: event.kind.word().to_owned(),
         actor_id: event.actor_id,
         subject_id: event.subject_id,
         detail: event.detail.to_string(),
@@ -138,7 +138,7 @@ fn sort_hash(source: Source, event: &Event<'_>) -> Vec<u8> {
         Source::Link(id) => Some(format!("with {id}")),
     };
     digest(|field| {
-        field(event.action.word().as_bytes());
+        field(event.kind.word().as_bytes());
         field(&optional(event.actor_id.map(|id| id.to_string())));
         field(&optional(event.subject_id.map(|id| id.to_string())));
         field(event.detail.to_string().as_bytes());

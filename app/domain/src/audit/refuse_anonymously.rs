@@ -1,7 +1,7 @@
 //! Counts the refusals of clients that proved nothing. Such a client can be refused any number of times, so these refusals never
 //! enter the audit log, whose rows stay for ever.
 
-use super::Action;
+use super::EventKind;
 use crate::{
     Change, Client, Domain, Result,
     entity::anonymous_refusal::{Column, Entity, Model},
@@ -29,7 +29,7 @@ const BATCH: TimeDelta = TimeDelta::minutes(10);
 ///
 /// # Errors
 /// When the database fails.
-pub async fn refuse_anonymously(domain: &Domain, action: Action, client: &Client) -> Result<()> {
+pub async fn refuse_anonymously(domain: &Domain, action: EventKind, client: &Client) -> Result<()> {
     let now = domain.now();
     let minute = now.duration_trunc(TimeDelta::minutes(1)).unwrap_or(now);
     let (address, action) = (client.network().unwrap_or_default(), action.word().to_owned());

@@ -2,7 +2,7 @@
 
 use crate::{
     Change, Client, Domain, Result,
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     ceremonies::{self, Purpose, Ticket},
     entity::authenticator,
 };
@@ -44,7 +44,7 @@ async fn test(
             .exec(change.rows())
             .await?;
         let event = Event {
-            action: Action::TestAuthenticator,
+            kind: EventKind::Tested,
             outcome: Outcome::Done,
             actor_id: Some(user.id),
             subject_id: Some(user.id),

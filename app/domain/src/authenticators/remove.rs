@@ -3,7 +3,7 @@
 use crate::{
     Domain, Result,
     access::{Permit, RemoveAuthenticator, has_authenticator},
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     directory,
     entity::{
         authenticator::{self, Status},
@@ -52,7 +52,7 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
             let can_sign_in = has_authenticator(change.rows(), domain, subject.id, &roles).await?;
             mail::queue(change, notice::Kind::Removed, subject.id, row.id).await?;
             let event = Event {
-                action: Action::RemoveAuthenticator,
+                kind: EventKind::Removed,
                 outcome: Outcome::Done,
                 actor_id: Some(actor.user_id),
                 subject_id: Some(subject.id),

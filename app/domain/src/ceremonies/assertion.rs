@@ -11,7 +11,7 @@ use super::{
 use crate::{
     Change, Client, Domain, Error, Result, Settings,
     access::assures_enough,
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     directory,
     entity::{
         authenticator::{self, Status},
@@ -155,8 +155,8 @@ pub(crate) async fn audit_refusal<T>(
 ) -> Result<T> {
     let Err(Error::Told(told)) = &outcome else { return outcome };
     let action = match purpose {
-        Purpose::SignIn => Action::SignIn,
-        Purpose::Test => Action::TestAuthenticator,
+        Purpose::SignIn => EventKind::SignedIn,
+        Purpose::Test => EventKind::Tested,
     };
     let gone = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
     match proof.0.filter(|_| *told != gone) {
@@ -164,7 +164,7 @@ pub(crate) async fn audit_refusal<T>(
         Some(Proven { subject_id, used }) => {
             let detail = json!({ "reason": told.to_string() });
             let subject_id = Some(subject_id);
-            let event = Event { action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
+            let event = Event { kind: action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
             domain
                 .change(async |change| {
                     use_up(change.rows(), &used.challenge, used.expires_at).await?;

@@ -4,7 +4,7 @@ use super::{generate::address, store};
 use crate::{
     Domain, Error, Result,
     access::{EmailLink, Permit, refused},
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     entity::registration_token,
     mail,
 };
@@ -30,7 +30,7 @@ pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &Regi
     let link = link_of(domain, permit, token).await?;
     if !link.match_code_wanted {
         let (actor, subject) = (permit.actor(), Some(permit.subject().id));
-        return Err(refused(domain, actor, Action::EmailLink, subject, Refusal::LinkWithoutCode).await?);
+        return Err(refused(domain, actor, EventKind::LinkEmailed, subject, Refusal::LinkWithoutCode).await?);
     }
     let outcome =
         mail::send_link(domain, smtp, &link, permit.subject(), &permit.actor().name, &address(domain, token)).await;
@@ -40,7 +40,7 @@ pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &Regi
         detail["reason"] = undelivered.to_string().into();
     }
     let event = Event {
-        action: Action::EmailLink,
+        kind: EventKind::LinkEmailed,
         outcome: if outcome.is_ok() { Outcome::Done } else { Outcome::Refused },
         actor_id: Some(permit.actor().user_id),
         subject_id: Some(permit.subject().id),

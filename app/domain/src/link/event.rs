@@ -2,7 +2,7 @@
 
 use crate::{
     Change, Client, Result,
-    audit::{self, Action, Event, Outcome, Source},
+    audit::{self, Event, EventKind, Outcome, Source},
     entity::{notice, registration_token},
     mail,
 };
@@ -76,36 +76,36 @@ impl LinkEvent {
             Self::Visited | Self::Joined | Self::OptionsSent { .. } | Self::Reported | Self::MadeWay => None,
             Self::Generated { minutes } => {
                 let meeting = link.meeting.map(|meeting| Meeting::from(meeting).label());
-                done(Action::GenerateLink, json!({ "kind": kind, "meeting": meeting, "minutes": minutes }))
+                done(EventKind::LinkGenerated, json!({ "kind": kind, "meeting": meeting, "minutes": minutes }))
             }
-            Self::Invited { minutes } => done(Action::Invite, json!({ "kind": kind, "minutes": minutes })),
-            Self::Admitted => done(Action::AdmitAttempt, json!({})),
+            Self::Invited { minutes } => done(EventKind::Invited, json!({ "kind": kind, "minutes": minutes })),
+            Self::Admitted => done(EventKind::CodeEntered, json!({})),
             Self::WrongCode { left } => {
                 let reason = match left {
                     0 => "A wrong match code for the third time: the link was cancelled",
                     _ => "A wrong match code",
                 };
                 let detail = json!({ "reason": reason });
-                Some((Action::AdmitAttempt, Outcome::Refused, by.agent_id, by.client, detail))
+                Some((EventKind::CodeEntered, Outcome::Refused, by.agent_id, by.client, detail))
             }
             Self::Registered { authenticator_id, model } => {
                 mail::queue(change, notice::Kind::Added, link.user_id, authenticator_id).await?;
                 let detail = json!({ "kind": kind, "model": model });
-                Some((Action::Register, Outcome::Done, Some(link.user_id), by.client, detail))
+                Some((EventKind::Registered, Outcome::Done, Some(link.user_id), by.client, detail))
             }
-            Self::Cancelled => done(Action::CancelLink, json!({})),
+            Self::Cancelled => done(EventKind::LinkCancelled, json!({})),
             Self::LockedOut => {
                 let detail = json!({ "reason": "Too many attempts were made with it" });
-                Some((Action::LockLink, Outcome::Done, None, by.client, detail))
+                Some((EventKind::LinkLockedOut, Outcome::Done, None, by.client, detail))
             }
             // The service does this by itself. The audit event of the request names the person who made the request.
             Self::Lapsed { reason } => {
-                Some((Action::CancelLink, Outcome::Done, None, &service, json!({ "reason": reason })))
+                Some((EventKind::LinkCancelled, Outcome::Done, None, &service, json!({ "reason": reason })))
             }
-            Self::EndedWithAgent { reason } => done(Action::CancelLink, json!({ "reason": reason })),
+            Self::EndedWithAgent { reason } => done(EventKind::LinkCancelled, json!({ "reason": reason })),
             Self::ResponseRefused { reason } => {
                 let event = Event {
-                    action: Action::Register,
+                    kind: EventKind::Registered,
                     outcome: Outcome::Refused,
                     actor_id: None,
                     subject_id: Some(link.user_id),
@@ -118,7 +118,7 @@ impl LinkEvent {
             }
         };
         let Some((action, outcome, actor_id, client, detail)) = audited else { return Ok(()) };
-        let event = Event { action, outcome, actor_id, subject_id: Some(link.user_id), detail, client };
+        let event = Event { kind: action, outcome, actor_id, subject_id: Some(link.user_id), detail, client };
         audit::record(change, event).await
     }
 }

@@ -22,5 +22,5 @@ pub(crate) async fn of_agent<A: Act>(
     if may_handle(actor, link.issued_by_id) {
         return Ok(link);
     }
-    Err(refused(domain, actor, A::ACTION, Some(subject.id), Refusal::AnothersLink).await?)
+    Err(refused(domain, actor, A::EVENT, Some(subject.id), Refusal::AnothersLink).await?)
 }

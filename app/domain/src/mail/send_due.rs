@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Change, Client, Domain, Result,
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     entity::notice::{self, Column, Entity, Kind},
 };
 use chrono::TimeDelta;
@@ -130,8 +130,8 @@ async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts
     let action = match (done.sent_at, done.failed_at) {
         // Another process claimed it after the lease ended, and stores the result.
         _ if settled.rows_affected != 1 => return Ok(()),
-        (Some(_), _) => Some(Action::NoticeSent),
-        (None, Some(_)) => Some(Action::NoticeFailed),
+        (Some(_), _) => Some(EventKind::NoticeSent),
+        (None, Some(_)) => Some(EventKind::NoticeFailed),
         (None, None) => None,
     };
     if let Some(action) = action {
@@ -144,7 +144,7 @@ async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts
         }
         let subject_id = Some(notice.user_id);
         let client = &Client::default();
-        let event = Event { action, outcome: Outcome::Done, actor_id: None, subject_id, detail, client };
+        let event = Event { kind: action, outcome: Outcome::Done, actor_id: None, subject_id, detail, client };
         audit::record(change, event).await?;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use crate::{
     Domain, Result,
     access::Actor,
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     entity::session,
 };
 use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
@@ -16,7 +16,7 @@ use serde_json::json;
 #[tracing::instrument(skip_all, fields(agent = %actor.user_id))]
 pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
     let event = Event {
-        action: Action::SignOut,
+        kind: EventKind::SignedOut,
         outcome: Outcome::Done,
         actor_id: Some(actor.user_id),
         subject_id: Some(actor.user_id),

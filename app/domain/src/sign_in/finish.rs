@@ -2,7 +2,7 @@
 
 use crate::{
     Change, Client, Domain, Result, Secret,
-    audit::{self, Action, Event, Outcome},
+    audit::{self, Event, EventKind, Outcome},
     ceremonies::{self, Purpose, Ticket},
     sessions,
 };
@@ -42,7 +42,7 @@ async fn sign_in(
         let user = assertion.note_use(change).await?;
         let session = sessions::open(change, user.id, authenticator.id).await?;
         let event = Event {
-            action: Action::SignIn,
+            kind: EventKind::SignedIn,
             outcome: Outcome::Done,
             actor_id: Some(user.id),
             subject_id: Some(user.id),

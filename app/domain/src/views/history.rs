@@ -3,7 +3,7 @@
 use crate::{
     Domain, Result,
     access::{Permit, ViewHistory},
-    audit::{Action, Outcome},
+    audit::{EventKind, Outcome},
     directory,
     entity::audit_event::{Column, Entity},
 };
@@ -39,7 +39,7 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: 
     let entries = rows.into_iter().map(|row| HistoryEntry {
         sequence: row.sequence,
         at: domain.moment(row.at),
-        what: row.action.parse::<Action>().map_or_else(|_| row.action.clone(), |action| action.title().to_owned()),
+        what: row.action.parse::<EventKind>().map_or_else(|_| row.action.clone(), |action| action.title().to_owned()),
         detail: words(&row.detail),
         by: row.actor_id.and_then(|id| names.get(&id).cloned()).unwrap_or_else(|| nobody(&row.action)),
         refused: row.outcome == Outcome::Refused.word(),
@@ -49,8 +49,8 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: 
 
 /// The words for the person who did it, when no signed-in person did.
 fn nobody(action: &str) -> String {
-    let by = match action.parse::<Action>().ok() {
-        Some(Action::NoticeSent | Action::NoticeFailed | Action::CancelLink) => "This service",
+    let by = match action.parse::<EventKind>().ok() {
+        Some(EventKind::NoticeSent | EventKind::NoticeFailed | EventKind::LinkCancelled) => "This service",
         _ => "Nobody signed in",
     };
     by.to_owned()

@@ -51,7 +51,7 @@ async fn table<A: Act>(world: &World, domain: &Domain) -> String {
     let audited = world.audited_after(known).await;
     assert_eq!(audited.len(), 5 * actors().count() - table.matches("yes").count());
     for row in audited {
-        assert_eq!((row.action.as_str(), row.outcome.as_str()), (A::ACTION.word(), "refused"));
+        assert_eq!((row.action.as_str(), row.outcome.as_str()), (A::EVENT.word(), "refused"));
         assert!(row.actor_id.is_some() && row.subject_id.is_some());
     }
     table

@@ -4,7 +4,7 @@ use super::{run, tear_down_the_guard};
 use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World};
 use domain::{
     Client,
-    audit::{Action, Event, Outcome, Verdict, record_alone, verify},
+    audit::{Event, EventKind, Outcome, Verdict, record_alone, verify},
     entity::audit_event,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -98,7 +98,7 @@ async fn twenty_simultaneous_appends_keep_the_chain_sound() {
             let barrier = barrier.clone();
             tokio::spawn(async move {
                 let event = Event {
-                    action: Action::Search,
+                    kind: EventKind::Searched,
                     outcome: Outcome::Done,
                     actor_id: None,
                     subject_id: None,

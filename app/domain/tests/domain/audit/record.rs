@@ -3,7 +3,7 @@
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::{
     access::{RemoveAuthenticator, permit},
-    audit::Action,
+    audit::EventKind,
     authenticators,
     entity::audit_event,
 };
@@ -68,7 +68,7 @@ async fn a_rolled_back_act_leaves_no_row_and_no_gap() {
     let world = World::new().await;
     let known = world.count(audit_event::Entity).await;
     let event = audit::Event {
-        action: Action::Search,
+        kind: EventKind::Searched,
         outcome: audit::Outcome::Refused,
         actor_id: None,
         subject_id: None,
@@ -87,7 +87,7 @@ async fn a_rolled_back_act_leaves_no_row_and_no_gap() {
 #[tokio::test]
 async fn the_words_of_the_log_are_those_of_the_first_release() {
     // They are stored for ever: new words may be added, but none may be changed.
-    let words: HashSet<_> = Action::VARIANTS.iter().map(|action| action.word()).collect();
+    let words: HashSet<_> = EventKind::VARIANTS.iter().map(|action| action.word()).collect();
     let first_release = [
         "sign-in",
         "sign-out",
@@ -100,6 +100,6 @@ async fn the_words_of_the_log_are_those_of_the_first_release() {
         "view-history",
     ];
     assert!(first_release.iter().all(|word| words.contains(word)));
-    assert_eq!(words.len(), Action::VARIANTS.len());
-    assert!(Action::VARIANTS.iter().all(|action| action.word().parse() == Ok(*action)));
+    assert_eq!(words.len(), EventKind::VARIANTS.len());
+    assert!(EventKind::VARIANTS.iter().all(|action| action.word().parse() == Ok(*action)));
 }

@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use domain::{
     Client, Domain,
     access::{Actor, IssueAuthenticator, ViewHistory, ViewProfile, permit},
-    audit::{self, Action, Event, Outcome, Verdict, enter_repeated, verify},
+    audit::{self, Event, EventKind, Outcome, Verdict, enter_repeated, verify},
     entity::{audit_event, registration_attempt, repeated_refusal},
     views,
 };
@@ -224,7 +224,7 @@ async fn refusals_that_differ_in_any_field_have_separate_rows() {
     let [here, there] = ["2001:db8:0:7::1", "2001:db8:0:8::1"]
         .map(|address| Client { remote_address: Some(address.to_owned()), user_agent: None });
     let event = |client| Event {
-        action: Action::ViewProfile,
+        kind: EventKind::ProfileViewed,
         outcome: Outcome::Refused,
         actor_id: Some(colleague),
         subject_id: Some(user),
@@ -234,7 +234,7 @@ async fn refusals_that_differ_in_any_field_have_separate_rows() {
     let neighbour = Client { remote_address: Some("2001:db8:0:7::2".to_owned()), user_agent: None };
     let events = [
         event(&here),
-        Event { action: Action::ViewHistory, ..event(&here) },
+        Event { kind: EventKind::HistoryViewed, ..event(&here) },
         Event { actor_id: Some(user), ..event(&here) },
         Event { actor_id: None, ..event(&here) },
         Event { subject_id: Some(colleague), ..event(&here) },

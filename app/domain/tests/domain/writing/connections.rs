@@ -39,7 +39,7 @@ async fn many_simultaneous_writers_get_correct_results_while_commits_fail() {
                 tokio::spawn(async move {
                     let client = crate::support::client();
                     let event = audit::Event {
-                        action: audit::Action::Search,
+                        kind: audit::EventKind::Searched,
                         outcome: audit::Outcome::Refused,
                         actor_id: None,
                         subject_id: None,
@@ -93,7 +93,7 @@ async fn the_log_of_sqlite_stays_small_whatever_is_written() {
         let client = crate::support::client();
         for _ in 0..20 {
             let event = audit::Event {
-                action: audit::Action::Search,
+                kind: audit::EventKind::Searched,
                 outcome: audit::Outcome::Refused,
                 actor_id: None,
                 subject_id: None,

@@ -23,14 +23,14 @@ use model::{
 use std::pin::Pin;
 
 /// An action that is repeated, always in the same way.
-type Action = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<()>>>>>;
+type EventKind = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 macro_rules! action {
     (($($part:ident),*) $body:expr) => {{
         Box::new(move || {
             $(let $part = $part.clone();)*
             Box::pin(async move { $body.map(drop) }) as Pin<Box<dyn Future<Output = Result<()>>>>
-        }) as Action
+        }) as EventKind
     }};
 }
 
@@ -85,7 +85,7 @@ async fn admit(domain: &Domain, world: &World, link: LinkId, code: &str) -> Resu
 
 /// Prepares everything for `name`, and returns the action.
 #[expect(clippy::too_many_lines, reason = "one arm an action")]
-async fn prepare(world: &World, name: &str) -> Action {
+async fn prepare(world: &World, name: &str) -> EventKind {
     let domain = world.domain.clone();
     let with_codes = world.with(|settings| settings.match_code = MatchCode::Always);
     let manager = world.actor(Person::Manager).await;

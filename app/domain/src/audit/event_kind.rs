@@ -4,45 +4,61 @@ use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// What a person or the service did, or tried to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, IntoStaticStr, VariantArray)]
-#[strum(serialize_all = "kebab-case")]
-pub enum Action {
+pub enum EventKind {
     /// A person signed in.
-    SignIn,
+    #[strum(serialize = "sign-in")]
+    SignedIn,
     /// A person signed out.
-    SignOut,
+    #[strum(serialize = "sign-out")]
+    SignedOut,
     /// An agent generated a registration link.
-    GenerateLink,
+    #[strum(serialize = "generate-link")]
+    LinkGenerated,
     /// The operator invited an RA Manager on the command line.
-    Invite,
+    #[strum(serialize = "invite")]
+    Invited,
     /// An agent cancelled a registration link.
-    CancelLink,
+    #[strum(serialize = "cancel-link")]
+    LinkCancelled,
     /// Too many attempts or refused responses were made with a registration link.
-    LockLink,
+    #[strum(serialize = "lock-link")]
+    LinkLockedOut,
     /// An agent typed a match code.
-    AdmitAttempt,
+    #[strum(serialize = "admit-attempt")]
+    CodeEntered,
     /// An agent tried to watch a registration link; recorded only when it is refused.
-    WatchLink,
+    #[strum(serialize = "watch-link")]
+    LinkWatched,
     /// A user registered an authenticator.
-    Register,
+    #[strum(serialize = "register")]
+    Registered,
     /// A user tested an authenticator.
-    TestAuthenticator,
+    #[strum(serialize = "test-authenticator")]
+    Tested,
     /// An agent removed an authenticator.
-    RemoveAuthenticator,
+    #[strum(serialize = "remove-authenticator")]
+    Removed,
     /// An agent searched for users.
-    Search,
+    #[strum(serialize = "search")]
+    Searched,
     /// A person requested a user's profile.
-    ViewProfile,
+    #[strum(serialize = "view-profile")]
+    ProfileViewed,
     /// A person requested a user's history.
-    ViewHistory,
+    #[strum(serialize = "view-history")]
+    HistoryViewed,
     /// An agent sent a registration link to its user by e-mail.
-    EmailLink,
+    #[strum(serialize = "email-link")]
+    LinkEmailed,
     /// The service sent a user an e-mail about an authenticator that was added or removed.
+    #[strum(serialize = "notice-sent")]
     NoticeSent,
     /// The service could not send such an e-mail, and gave up.
+    #[strum(serialize = "notice-failed")]
     NoticeFailed,
 }
 
-impl Action {
+impl EventKind {
     /// The stored word.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -53,21 +69,21 @@ impl Action {
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
-            Self::SignIn => "Signed in",
-            Self::SignOut => "Signed out",
-            Self::GenerateLink => "Registration link generated",
-            Self::Invite => "Invited as RA Manager",
-            Self::CancelLink => "Registration link cancelled",
-            Self::LockLink => "Registration link locked",
-            Self::AdmitAttempt => "Match code entered",
-            Self::WatchLink => "Registration link watched",
-            Self::Register => "Authenticator registered",
-            Self::TestAuthenticator => "Authenticator tested",
-            Self::RemoveAuthenticator => "Authenticator removed",
-            Self::Search => "Search for users",
-            Self::ViewProfile => "Profile viewed",
-            Self::ViewHistory => "History viewed",
-            Self::EmailLink => "Registration link by e-mail",
+            Self::SignedIn => "Signed in",
+            Self::SignedOut => "Signed out",
+            Self::LinkGenerated => "Registration link generated",
+            Self::Invited => "Invited as RA Manager",
+            Self::LinkCancelled => "Registration link cancelled",
+            Self::LinkLockedOut => "Registration link locked",
+            Self::CodeEntered => "Match code entered",
+            Self::LinkWatched => "Registration link watched",
+            Self::Registered => "Authenticator registered",
+            Self::Tested => "Authenticator tested",
+            Self::Removed => "Authenticator removed",
+            Self::Searched => "Search for users",
+            Self::ProfileViewed => "Profile viewed",
+            Self::HistoryViewed => "History viewed",
+            Self::LinkEmailed => "Registration link by e-mail",
             Self::NoticeSent => "E-mail notice sent",
             Self::NoticeFailed => "E-mail notice could not be sent",
         }
