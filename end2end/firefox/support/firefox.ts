@@ -19,6 +19,9 @@ const PREFERENCES = {
 } as const;
 
 export class Firefox {
+  /** The log, once Firefox has ended and the file is gone. */
+  private ended: string[] | undefined;
+
   private constructor(
     private readonly folder: string,
     readonly driver: WebDriver,
@@ -74,12 +77,13 @@ export class Firefox {
   /** Ends Firefox and geckodriver, and deletes everything they left. */
   async quit(): Promise<void> {
     await this.driver.quit();
+    this.ended = this.log();
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   /** What geckodriver and Firefox wrote, line by line. */
   private log(): string[] {
-    return readFileSync(logOf(this.folder), 'utf8').split('\n');
+    return this.ended ?? readFileSync(logOf(this.folder), 'utf8').split('\n');
   }
 }
 

@@ -133,12 +133,12 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   yield { name: 'registration-locked', page: phone.page };
 
   const promoted = people.next();
-  const { page: advanced } = await visitor({ as: RA_AGENT_ADVANCED });
-  const { issue } = new AgentApp(advanced);
+  const { page: issuer } = await visitor({ as: RA_AGENT_ADVANCED });
+  const { issue } = new AgentApp(issuer);
   await issue.open(promoted.id);
   await registration.open(await issue.generateLink({ faceToFace: true }));
   // Otherwise its live events would be refused, and the browser would complain.
-  await advanced.close();
+  await issuer.close();
   await agent.openLink(promoted.id);
   database.makeSponsor(promoted);
   await registration.continue.click();

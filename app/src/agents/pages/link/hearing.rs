@@ -1,4 +1,4 @@
-//! What follows from what the panel hears of its link, and from what it does not hear. Pure; [`super::watching`] does it.
+//! What follows from what the panel hears of its link, and from what it does not hear. Pure; [`super::watching()`] does it.
 
 use model::{AppError, WatchedLink};
 
