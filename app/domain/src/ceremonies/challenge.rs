@@ -4,15 +4,12 @@
 
 use crate::{
     Change, Domain, Error, Result, SecretHash, Settings,
-    entity::{ceremony, registration_attempt, used_challenge},
+    entity::{ceremony, used_challenge},
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
 use model::CeremonyRefusal;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter,
-    QuerySelect, QueryTrait, SqlErr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, QueryFilter, SqlErr};
 use uuid::Uuid;
 
 /// Replaces the challenge in the stored state of webauthn-rs, because the database holds only its hash: the response contains the
@@ -86,22 +83,11 @@ pub(crate) async fn use_up(tx: &DatabaseTransaction, challenge: &[u8], expires_a
     }
 }
 
-/// Ends the ceremonies of an attempt: when it requests new options, only the newest are valid.
-pub(crate) async fn delete_of_attempt(db: &impl ConnectionTrait, attempt_id: Uuid) -> Result<()> {
-    let of_attempt = ceremony::Column::RegistrationAttemptId.eq(attempt_id);
-    ceremony::Entity::delete_many().filter(of_attempt).exec(db).await?;
-    Ok(())
-}
-
-/// Ends the ceremonies of every attempt of a link.
-pub(crate) async fn delete_of_link(db: &impl ConnectionTrait, registration_token_id: Uuid) -> Result<()> {
-    let attempts = registration_attempt::Entity::find()
-        .select_only()
-        .column(registration_attempt::Column::Id)
-        .filter(registration_attempt::Column::RegistrationTokenId.eq(registration_token_id))
-        .into_query();
-    let of_link = ceremony::Column::RegistrationAttemptId.in_subquery(attempts);
-    ceremony::Entity::delete_many().filter(of_link).exec(db).await?;
+/// Ends the ceremonies of these attempts: of one that requests new options, because only the newest are valid, and of all attempts
+/// of a link that has ended.
+pub(crate) async fn delete_of_attempts(change: &Change<'_>, attempts: impl IntoIterator<Item = Uuid>) -> Result<()> {
+    let of_attempts = ceremony::Column::RegistrationAttemptId.is_in(attempts);
+    ceremony::Entity::delete_many().filter(of_attempts).exec(change.rows()).await?;
     Ok(())
 }
 

@@ -63,7 +63,7 @@ pub async fn options(
                 return Ok(Err(fault));
             }
             let event = stored.link.options(id, change.now() + Settings::CEREMONY_LIFE, change.now())?;
-            ceremonies::delete_of_attempt(change.rows(), id).await?;
+            ceremonies::delete_of_attempts(change, [id]).await?;
             let challenge = &options.public_key.challenge;
             ceremonies::keep(change, NewCeremony { challenge, registration_attempt_id: id, state }).await?;
             stored.save(change, [event], By::bearer(&Client::default())).await?;

@@ -226,7 +226,7 @@ impl Stored {
         if before != after {
             row.state = Set(after.into());
             row.ended_at = Set(Some(change.now()));
-            ceremonies::delete_of_link(change.rows(), self.row.id).await?;
+            ceremonies::delete_of_attempts(change, self.attempts.iter().map(|attempt| attempt.id)).await?;
         }
         row.update(change.rows()).await?;
         Ok(())
