@@ -62,3 +62,21 @@ words! {
         Inactive = "inactive",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, Role};
+    use model::{AuthenticatorKind, StaffRole};
+    use sea_orm::ActiveEnum;
+    use strum::VariantArray;
+
+    #[test]
+    fn the_database_and_the_addresses_use_the_same_words() {
+        for kind in AuthenticatorKind::VARIANTS {
+            assert_eq!(Kind::from(*kind).to_value(), kind.slug());
+        }
+        for role in StaffRole::VARIANTS {
+            assert_eq!(Role::from(*role).to_value(), role.slug());
+        }
+    }
+}
