@@ -8,7 +8,7 @@ use tracing::Instrument;
 use uuid::Uuid;
 
 /// A transaction that writes, with the notifications that follow its commit.
-pub struct Change<'d> {
+pub(crate) struct Change<'d> {
     domain: &'d Domain,
     rows: DatabaseTransaction,
     changed_links: Vec<Uuid>,

@@ -20,8 +20,8 @@ pub enum Error {
 }
 
 impl From<model::CeremonyRefusal> for Error {
-    fn from(fault: model::CeremonyRefusal) -> Self {
-        Self::Told(AppError::Ceremony(fault))
+    fn from(refusal: model::CeremonyRefusal) -> Self {
+        Self::Told(AppError::Ceremony(refusal))
     }
 }
 

@@ -28,7 +28,7 @@ mod settings;
 pub mod sign_in;
 pub mod views;
 
-pub use change::Change;
+pub(crate) use change::Change;
 pub use client::Client;
 pub use clock::{Clock, SystemClock};
 pub use error::{Error, Result};

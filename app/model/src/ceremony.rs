@@ -149,22 +149,22 @@ mod tests {
 
     #[test]
     fn every_refusal_tells_the_user_and_the_agent_what_to_do() {
-        for fault in CeremonyRefusal::VARIANTS {
-            for (sentence, verbs) in [(fault.to_string(), USER), (fault.for_agent().to_owned(), AGENT)] {
-                assert!(sentence.ends_with('.') && sentence.len() > 40, "{fault:?}: {sentence}");
+        for refusal in CeremonyRefusal::VARIANTS {
+            for (sentence, verbs) in [(refusal.to_string(), USER), (refusal.for_agent().to_owned(), AGENT)] {
+                assert!(sentence.ends_with('.') && sentence.len() > 40, "{refusal:?}: {sentence}");
                 assert!(
                     !sentence.to_lowercase().contains("unknown") && !sentence.contains("  "),
-                    "{fault:?}: {sentence}"
+                    "{refusal:?}: {sentence}"
                 );
-                assert!(verbs.iter().any(|verb| sentence.contains(verb)), "{fault:?}: {sentence}");
+                assert!(verbs.iter().any(|verb| sentence.contains(verb)), "{refusal:?}: {sentence}");
             }
         }
     }
 
     #[test]
     fn the_agent_and_the_user_get_different_words() {
-        for fault in CeremonyRefusal::VARIANTS {
-            assert_ne!(fault.to_string(), fault.for_agent(), "{fault:?}");
+        for refusal in CeremonyRefusal::VARIANTS {
+            assert_ne!(refusal.to_string(), refusal.for_agent(), "{refusal:?}");
         }
     }
 }

@@ -6,8 +6,6 @@ use serde::{Deserialize, Serialize};
 /// One line of a user's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryEntry {
-    /// The position in the audit log. Newer entries have greater numbers.
-    pub sequence: i64,
     /// When it happened.
     pub at: Moment,
     /// What happened, in words: `Registration link generated`.

@@ -34,7 +34,7 @@ impl UserSearch {
     /// as a whole.
     #[must_use]
     pub fn field_errors(&self) -> Vec<FieldError> {
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         let fields = [
             ("unique_user_id", &self.unique_user_id),
             ("email", &self.email),
@@ -43,28 +43,28 @@ impl UserSearch {
         ];
         let date = [&self.birth_day, &self.birth_month, &self.birth_year];
         if fields.iter().all(|(_, value)| value.trim().is_empty()) && date.iter().all(|part| part.trim().is_empty()) {
-            faults
+            errors
                 .push(FieldError::new("unique_user_id", "Enter a UUID, an e-mail address, a name or a date of birth"));
-            return faults;
+            return errors;
         }
         for (name, value) in fields {
             if value.chars().count() > Self::MAX_FIELD {
-                faults.push(FieldError::new(name, "This is too long: enter 254 characters or fewer"));
+                errors.push(FieldError::new(name, "This is too long: enter 254 characters or fewer"));
             }
         }
         let unique_user_id = self.unique_user_id.trim();
         if !unique_user_id.is_empty()
             && let Err(error) = unique_user_id.parse::<UniqueUserId>()
         {
-            faults.push(FieldError::new("unique_user_id", error.to_string()));
+            errors.push(FieldError::new("unique_user_id", error.to_string()));
         }
         if !self.email.trim().is_empty() && !self.email.contains('@') {
-            faults.push(FieldError::new("email", "Enter a whole e-mail address, like name@example.nhs.uk"));
+            errors.push(FieldError::new("email", "Enter a whole e-mail address, like name@example.nhs.uk"));
         }
         if let Err(message) = self.date_of_birth() {
-            faults.push(FieldError::new("date_of_birth", message));
+            errors.push(FieldError::new("date_of_birth", message));
         }
-        faults
+        errors
     }
 
     /// Year, month and day of birth; `None` when all three fields are empty.
@@ -116,7 +116,7 @@ mod tests {
     use super::UserSearch;
 
     fn invalid_fields(search: &UserSearch) -> Vec<String> {
-        search.field_errors().into_iter().map(|fault| fault.field).collect()
+        search.field_errors().into_iter().map(|error| error.field).collect()
     }
 
     #[test]

@@ -12,16 +12,16 @@ use server_fn::codec::Json;
 /// [`AppError::UnknownCredential`]; when the database fails. None of them uses up the link.
 #[server(endpoint = "finish_registration", input = Json)]
 pub async fn finish_registration(credential: String) -> Result<Registered, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::{
+        cookies::CookieName,
+        request::{Request, answer},
+    };
     answer(async {
         let request = Request::current()?;
         request.check_cookies()?;
         let attempt = request.attempt().await?;
         let finished = domain::link::finish(&request.domain, attempt.as_ref(), &credential, &request.client).await;
-        let registered = match finished {
-            Ok(registered) => registered,
-            Err(refused) => return Err(request.marked(refused, &credential).await),
-        };
+        let registered = request.mark_refusal(finished, &credential).await?;
         request.clear_cookie(CookieName::Attempt);
         Ok(registered)
     })

@@ -10,7 +10,10 @@ use server_fn::codec::Json;
 /// [`AppError::NoCookies`], [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_sign_in", input = Json)]
 pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
-    use super::request::{CookieName, Request, answer, finish_with};
+    use super::{
+        cookies::CookieName,
+        request::{Request, answer, finish_with},
+    };
     answer(async {
         let request = Request::current()?;
         request.check_cookies()?;
@@ -18,10 +21,7 @@ pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
         let finished = finish_with(request.tickets(CookieName::SignIn), |ticket| async move {
             domain::sign_in::finish(&request.domain, ticket.as_ref(), credential, &request.client).await
         });
-        let sign_in = match finished.await {
-            Ok(sign_in) => sign_in,
-            Err(refused) => return Err(request.marked(refused, credential).await),
-        };
+        let sign_in = request.mark_refusal(finished.await, credential).await?;
         request.clear_cookie(CookieName::SignIn);
         request.set_cookie(CookieName::Session, &sign_in.session);
         Ok(sign_in.signed_in)

@@ -11,7 +11,10 @@ use server_fn::codec::Json;
 /// [`AppError::NoCookies`], [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_test", input = Json)]
 pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
-    use super::request::{CookieName, Request, answer, finish_with};
+    use super::{
+        cookies::CookieName,
+        request::{Request, answer, finish_with},
+    };
     answer(async {
         let request = Request::current()?;
         request.check_cookies()?;
@@ -19,10 +22,7 @@ pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
         let finished = finish_with(request.tickets(CookieName::Test), |ticket| async move {
             domain::authenticators::finish_test(&request.domain, ticket.as_ref(), credential, &request.client).await
         });
-        let tested = match finished.await {
-            Ok(tested) => tested,
-            Err(refused) => return Err(request.marked(refused, credential).await),
-        };
+        let tested = request.mark_refusal(finished.await, credential).await?;
         request.clear_cookie(CookieName::Test);
         Ok(tested)
     })

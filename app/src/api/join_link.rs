@@ -16,7 +16,10 @@ use server_fn::codec::Json;
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; [`AppError::NoCookies`]; when the database fails.
 #[server(endpoint = "join_link", input = Json)]
 pub async fn join_link(token: RegistrationToken, preflight: Option<Preflight>) -> Result<Standing, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::{
+        cookies::CookieName,
+        request::{Request, answer},
+    };
     answer(async {
         let request = Request::current()?;
         if let Some(found @ Preflight { cookies: Some(_), .. }) = preflight

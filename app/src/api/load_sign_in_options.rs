@@ -10,7 +10,10 @@ use server_fn::codec::Json;
 /// When the database fails.
 #[server(endpoint = "load_sign_in_options", input = Json)]
 pub async fn load_sign_in_options() -> Result<String, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::{
+        cookies::CookieName,
+        request::{Request, answer},
+    };
     answer(async {
         let request = Request::current()?;
         let challenge = domain::sign_in::options(&request.domain).await?;

@@ -10,7 +10,10 @@ use server_fn::codec::Json;
 /// When the database fails.
 #[server(endpoint = "load_test_options", input = Json)]
 pub async fn load_test_options() -> Result<String, AppError> {
-    use super::request::{CookieName, Request, answer};
+    use super::{
+        cookies::CookieName,
+        request::{Request, answer},
+    };
     answer(async {
         let request = Request::current()?;
         let challenge = domain::authenticators::test_options(&request.domain).await?;

@@ -8,6 +8,8 @@
 )]
 
 #[cfg(feature = "ssr")]
+pub mod cookies;
+#[cfg(feature = "ssr")]
 pub mod request;
 
 mod admit_attempt;

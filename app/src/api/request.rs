@@ -1,5 +1,6 @@
 //! The request that a server function answers: who asks, with which cookies, and how the answer's status is set.
 
+use super::cookies::{CookieName, MOST, check_cookies};
 use cookie::{Cookie, SameSite, time::Duration};
 use domain::{
     Client, Domain, Error, Result, Secret,
@@ -11,90 +12,10 @@ use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use model::{AppError, CeremonyRefusal, Reference};
-use strum::{IntoStaticStr, VariantArray};
 use tracing::{Instrument, Span};
 
 /// The request header with the reference of a request. The server sets it; what a client sends there is thrown away before.
 const REQUEST_ID: &str = "x-request-id";
-
-/// The cookies of the product. All are HttpOnly and SameSite=Strict; over https also Secure and bound to the host.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, IntoStaticStr, VariantArray)]
-pub enum CookieName {
-    /// The session of somebody who is signed in.
-    #[strum(serialize = "cim-session")]
-    Session,
-    /// A sign-in under way.
-    #[strum(serialize = "cim-sign-in")]
-    SignIn,
-    /// A test of an authenticator under way.
-    #[strum(serialize = "cim-test")]
-    Test,
-    /// An attempt to register an authenticator.
-    #[strum(serialize = "cim-attempt")]
-    Attempt,
-    /// Nothing secret: that it comes back shows that the browser keeps cookies.
-    #[strum(serialize = "cim-cookies")]
-    Kept,
-}
-
-/// How many secrets in cookies of one name are tried. A browser has one of each, and each may cost a look at the database.
-const MOST: usize = 8;
-
-impl CookieName {
-    /// Over https the prefix makes browsers refuse the cookie from anybody but this very host. Over http (localhost, to
-    /// try the product) they would refuse it altogether.
-    fn full(self, https: bool) -> String {
-        let word: &str = self.into();
-        if https { format!("__Host-{word}") } else { word.to_owned() }
-    }
-
-    /// The values of this cookie in a request, in the order in which they were sent.
-    ///
-    /// Over https there is one at most: browsers let nobody else set a cookie with the prefix. Over http, another application
-    /// on the same host (cookies know no port) may have set one of the same name, for a longer path or long ago, and the
-    /// browser sends both. Which of them is ours, only the server knows: whoever asks tries each, and the first that is known
-    /// counts. So one that means nothing hides none that does.
-    fn values<'a>(self, domain: &Domain, headers: &'a HeaderMap) -> impl Iterator<Item = &'a str> {
-        let wanted = self.full(domain.settings().is_https());
-        let named = pairs(headers).filter(move |(name, _)| *name == wanted.as_bytes());
-        named.filter_map(|(_, value)| std::str::from_utf8(value).ok())
-    }
-
-    /// The secrets among the [values](Self::values) of this cookie, each once.
-    #[must_use]
-    pub fn secrets(self, domain: &Domain, headers: &HeaderMap) -> Vec<Secret> {
-        let mut secrets = Vec::new();
-        for secret in self.values(domain, headers).filter_map(Secret::parse) {
-            if secrets.len() < MOST && !secrets.contains(&secret) {
-                secrets.push(secret);
-            }
-        }
-        secrets
-    }
-}
-
-/// Every cookie of a request: name and value. They are read as bytes and pair by pair (RFC 6265, section 5.4): what another
-/// application has stored in this browser, in whatever encoding, hides none of ours. Several `Cookie` headers are one. There
-/// are no spaces but these two around a name or a value: were others taken off here, a name could pass for one with the prefix
-/// `__Host-`, and for the same reason a comma separates nothing.
-fn pairs(headers: &HeaderMap) -> impl Iterator<Item = (&[u8], &[u8])> {
-    let pairs = headers.get_all(header::COOKIE).iter().flat_map(|value| value.as_bytes().split(|byte| *byte == b';'));
-    pairs.filter_map(|pair| {
-        let mut parts = pair.splitn(2, |byte| *byte == b'=');
-        Some((trim(parts.next()?), unquoted(trim(parts.next()?))))
-    })
-}
-
-fn trim(mut bytes: &[u8]) -> &[u8] {
-    while let [b' ' | b'\t', rest @ ..] | [rest @ .., b' ' | b'\t'] = bytes {
-        bytes = rest;
-    }
-    bytes
-}
-
-fn unquoted(value: &[u8]) -> &[u8] {
-    if let [b'"', inner @ .., b'"'] = value { inner } else { value }
-}
 
 /// The person whose session one of these `secrets` opens.
 ///
@@ -163,17 +84,6 @@ where
     }
 }
 
-/// Whether the browser keeps cookies: it was given some before it sends what needs one, and has sent at least one of ours back.
-///
-/// # Errors
-/// [`AppError::NoCookies`] when it has not.
-pub fn check_cookies(domain: &Domain, headers: &HeaderMap) -> Result<()> {
-    let https = domain.settings().is_https();
-    let ours = CookieName::VARIANTS.iter().map(|name| name.full(https)).collect::<Vec<_>>();
-    let kept = pairs(headers).any(|(name, _)| ours.iter().any(|ours| ours.as_bytes() == name));
-    if kept { Ok(()) } else { Err(AppError::NoCookies.into()) }
-}
-
 /// The request at hand.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -225,13 +135,16 @@ impl Request {
         find_watcher(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 
-    /// Says with a refusal whether the browser may forget the credential in `response`. In doubt it may not.
-    pub async fn marked(&self, refused: Error, response: &str) -> Error {
-        match refused {
-            Error::Told(told) if may_be_forgotten(&self.domain, &told, response).await.unwrap_or(false) => {
-                AppError::UnknownCredential(Box::new(told)).into()
+    /// Adds to a refusal whether the browser may forget the credential in `response`. In doubt it may not.
+    ///
+    /// # Errors
+    /// Those of `outcome`, perhaps within [`AppError::UnknownCredential`].
+    pub async fn mark_refusal<T>(&self, outcome: Result<T>, response: &str) -> Result<T> {
+        match outcome {
+            Err(Error::Told(told)) if may_be_forgotten(&self.domain, &told, response).await.unwrap_or(false) => {
+                Err(AppError::UnknownCredential(Box::new(told)).into())
             }
-            refused => refused,
+            outcome => outcome,
         }
     }
 
@@ -345,9 +258,8 @@ pub fn redirect(path: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{finish_with, pairs};
+    use super::finish_with;
     use domain::{Error, Result};
-    use http::{HeaderMap, HeaderValue, header};
     use model::{AppError, CeremonyRefusal};
     use std::{
         cell::RefCell,
@@ -390,16 +302,5 @@ mod tests {
         assert_eq!(tried, [None], "what is wrong with the answer itself is said all the same");
         let (tried, _) = finished(&["ours", "others"], |_| Err(CeremonyRefusal::Malformed.into()));
         assert_eq!(tried, [Some("ours")], "an answer that is refused is not tried again");
-    }
-
-    #[test]
-    fn cookies_are_read_pair_by_pair() {
-        let mut headers = HeaderMap::new();
-        for line in [&b"a=1; b=Zo\xE9;c = \"2\" ; d"[..], b"", b";;=e; f=; g=h=i", b"\tj=\xFF\t"] {
-            headers.append(header::COOKIE, HeaderValue::from_bytes(line).unwrap());
-        }
-        let expected: [(&[u8], &[u8]); 7] =
-            [(b"a", b"1"), (b"b", b"Zo\xE9"), (b"c", b"2"), (b"", b"e"), (b"f", b""), (b"g", b"h=i"), (b"j", b"\xFF")];
-        assert_eq!(pairs(&headers).collect::<Vec<_>>(), expected);
     }
 }

@@ -10,7 +10,10 @@ use model::AppError;
 /// When the database fails.
 #[server(endpoint = "sign_out")]
 pub async fn sign_out() -> Result<(), AppError> {
-    use super::request::{CookieName, Request, answer, redirect};
+    use super::{
+        cookies::CookieName,
+        request::{Request, answer, redirect},
+    };
     answer(async {
         let request = Request::current()?;
         redirect("/sign-in");

@@ -106,7 +106,7 @@ const READ_OUT: &str =
 const STAY: &str = "Stay with the user until their page says Registration successful, and ask them to test it.";
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::{for_agent, obstacle};
     use model::{
         App,
@@ -116,7 +116,8 @@ mod tests {
     use std::collections::HashSet;
     use strum::VariantArray;
 
-    const GOOD: Preflight = Preflight {
+    /// A Windows computer on which nothing stands in the way.
+    pub const GOOD: Preflight = Preflight {
         device: Device::Windows,
         browser: Browser::Edge,
         secure_context: true,

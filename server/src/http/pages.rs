@@ -2,7 +2,7 @@
 
 use app::{
     agents::{App, Session, shell},
-    api::request::{self, CookieName},
+    api::{cookies::CookieName, request},
     registration,
     site::Site,
 };

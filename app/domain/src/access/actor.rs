@@ -17,8 +17,6 @@ pub struct Actor {
     pub roles: Vec<StaffRole>,
     /// The session of this request.
     pub session_id: Uuid,
-    /// The authenticator that opened the session.
-    pub authenticator_id: Uuid,
     /// The other end of the request.
     pub client: Client,
 }

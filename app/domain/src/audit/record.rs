@@ -32,7 +32,7 @@ pub struct Event<'a> {
 ///
 /// # Errors
 /// When the database fails.
-pub async fn record(change: &mut Change<'_>, event: Event<'_>) -> Result<()> {
+pub(crate) async fn record(change: &mut Change<'_>, event: Event<'_>) -> Result<()> {
     let row = audit_event::Model {
         sequence: 0,
         at: change.now(),

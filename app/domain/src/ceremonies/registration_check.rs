@@ -12,8 +12,6 @@ pub struct RegistrationFacts {
     pub client_data: ClientData,
     /// What the authenticator reports about itself and the credential.
     pub authenticator_data: AuthenticatorData,
-    /// The attestation statement format: `none`, `packed`, ….
-    pub format: String,
     /// `platform` or `cross-platform`, as the browser reported it.
     pub attachment: Option<String>,
     /// `internal`, `hybrid`, `usb`, …, as the browser reported them.
@@ -49,7 +47,6 @@ pub fn check_registration(json: &str, origin: &str) -> Result<RegistrationFacts,
     Ok(RegistrationFacts {
         client_data,
         authenticator_data,
-        format: object.format,
         attachment: parsed.attachment(),
         transports: parsed.response.transports,
         credential,

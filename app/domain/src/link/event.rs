@@ -27,6 +27,8 @@ pub(crate) enum LinkEvent {
     WrongCode { left: u32 },
     /// An attempt got options. `again`: the result of its last try was cleared.
     OptionsSent { again: bool },
+    /// The server refused to send options to an attempt.
+    OptionsRefused,
     /// The page reported the progress of its attempt.
     Reported,
     /// The server refused a response. `reason`: what the user was told.
@@ -67,18 +69,23 @@ impl LinkEvent {
     /// When the database fails.
     pub async fn tell(self, change: &mut Change<'_>, link: &registration_token::Model, by: By<'_>) -> Result<()> {
         let service = Client::default();
-        let kind = AuthenticatorKind::from(link.kind).label();
-        let done = |action, detail| Some((action, Outcome::Done, by.agent_id, by.client, detail));
+        let label = AuthenticatorKind::from(link.kind).label();
+        let done = |kind, detail| Some((kind, Outcome::Done, by.agent_id, by.client, detail));
         if self != (Self::OptionsSent { again: false }) {
             change.changes_link(link.id);
         }
         let audited = match self {
-            Self::Visited | Self::Joined | Self::OptionsSent { .. } | Self::Reported | Self::MadeWay => None,
+            Self::Visited
+            | Self::Joined
+            | Self::OptionsSent { .. }
+            | Self::OptionsRefused
+            | Self::Reported
+            | Self::MadeWay => None,
             Self::Generated { minutes } => {
                 let meeting = link.meeting.map(|meeting| Meeting::from(meeting).label());
-                done(EventKind::LinkGenerated, json!({ "kind": kind, "meeting": meeting, "minutes": minutes }))
+                done(EventKind::LinkGenerated, json!({ "kind": label, "meeting": meeting, "minutes": minutes }))
             }
-            Self::Invited { minutes } => done(EventKind::Invited, json!({ "kind": kind, "minutes": minutes })),
+            Self::Invited { minutes } => done(EventKind::Invited, json!({ "kind": label, "minutes": minutes })),
             Self::Admitted => done(EventKind::CodeEntered, json!({})),
             Self::WrongCode { left } => {
                 let reason = match left {
@@ -90,7 +97,7 @@ impl LinkEvent {
             }
             Self::Registered { authenticator_id, model } => {
                 mail::queue(change, notice::Kind::Added, link.user_id, authenticator_id).await?;
-                let detail = json!({ "kind": kind, "model": model });
+                let detail = json!({ "kind": label, "model": model });
                 Some((EventKind::Registered, Outcome::Done, Some(link.user_id), by.client, detail))
             }
             Self::Cancelled => done(EventKind::LinkCancelled, json!({})),
@@ -109,7 +116,7 @@ impl LinkEvent {
                     outcome: Outcome::Refused,
                     actor_id: None,
                     subject_id: Some(link.user_id),
-                    detail: json!({ "kind": kind, "reason": reason }),
+                    detail: json!({ "kind": label, "reason": reason }),
                     client: by.client,
                 };
                 // Equal refusals of all browsers with the link are counted together, because one person may join in many
@@ -117,8 +124,8 @@ impl LinkEvent {
                 return audit::refuse_within(change, Source::Link(link.id), event).await;
             }
         };
-        let Some((action, outcome, actor_id, client, detail)) = audited else { return Ok(()) };
-        let event = Event { kind: action, outcome, actor_id, subject_id: Some(link.user_id), detail, client };
+        let Some((kind, outcome, actor_id, client, detail)) = audited else { return Ok(()) };
+        let event = Event { kind, outcome, actor_id, subject_id: Some(link.user_id), detail, client };
         audit::record(change, event).await
     }
 }

@@ -1,8 +1,8 @@
 //! Verifies the response of the authenticator, and stores the authenticator in the same transaction that ends the link.
 
-use super::{By, LinkEvent, LinkState, store};
+use super::{By, LinkEvent, lapse::lapse, store};
 use crate::{
-    Change, Client, Domain, Error, Result, Secret, access,
+    Change, Client, Domain, Error, Result, Secret,
     ceremonies::{self, RegistrationFacts, check_registration},
     entity::authenticator::{self, Status},
     kinds,
@@ -44,7 +44,7 @@ pub async fn finish(
                 Err(refused) => Err(refused),
             }
         }
-        Err(fault) => Err(fault.into()),
+        Err(refusal) => Err(refusal.into()),
     };
     if let Err(Error::Told(told)) = &outcome {
         note_refusal(domain, stored.row.id, id, challenge.as_deref(), told, client).await?;
@@ -102,12 +102,9 @@ async fn register(domain: &Domain, stored: &store::Stored, id: Uuid, new: New, c
     let registered = domain
         .change(async |change| {
             let mut stored = store::for_update(change, stored.row.id).await?;
-            if stored.link.life.state == LinkState::Open
-                && let Err(lapse) = access::may_still_issue(change.rows(), domain, &stored.row).await?
-            {
-                let (fault, event) = stored.link.lapse(lapse);
-                stored.save(change, event, By::bearer(client)).await?;
-                return Ok(Err(fault));
+            if let Some((refusal, ended)) = lapse(change, &mut stored).await? {
+                stored.save(change, ended, By::bearer(client)).await?;
+                return Ok(Err(refusal));
             }
             stored.link.finish(id, change.now())?;
             if !ceremonies::take(change.rows(), &new.challenge, id).await? {
@@ -174,7 +171,7 @@ async fn note_refusal(
                 ceremonies::take(change.rows(), challenge, id).await?;
             }
             let locked_out = match told {
-                AppError::Ceremony(fault) => stored.link.refuse(id, Some(*fault))?,
+                AppError::Ceremony(refusal) => stored.link.refuse(id, Some(*refusal))?,
                 AppError::NotAdmitted => stored.link.refuse(id, None)?,
                 _ => None,
             };

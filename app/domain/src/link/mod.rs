@@ -36,6 +36,7 @@ mod finish;
 mod generate;
 mod invite;
 mod join;
+mod lapse;
 mod look_up;
 mod match_code;
 mod of_agent;

@@ -1,8 +1,8 @@
 //! The creation options for the browser of an attempt.
 
-use super::{By, LinkState, store};
+use super::{By, lapse::lapse, store};
 use crate::{
-    Client, Domain, Error, Result, Secret, Settings, access,
+    Client, Domain, Error, Result, Secret, Settings,
     ceremonies::{self, NewCeremony},
     entity::{
         authenticator::{self, Status},
@@ -53,14 +53,10 @@ pub async fn options(
         .change(async |change| {
             let mut stored = store::for_update(change, link.id).await?;
             // Check before the prompt what would otherwise be refused after it.
-            if stored.link.life.state == LinkState::Open
-                && let Err(lapse) = access::may_still_issue(change.rows(), domain, &stored.row).await?
-            {
-                let (fault, event) = stored.link.lapse(lapse);
-                stored.link.count_refusal(id, Some(fault))?;
-                change.changes_link(link.id);
-                stored.save(change, event, By::bearer(&Client::default())).await?;
-                return Ok(Err(fault));
+            if let Some((refusal, ended)) = lapse(change, &mut stored).await? {
+                let refused = stored.link.refuse_options(id, refusal)?;
+                stored.save(change, ended.into_iter().chain([refused]), By::bearer(&Client::default())).await?;
+                return Ok(Err(refusal));
             }
             let event = stored.link.options(id, change.now() + Settings::CEREMONY_LIFE, change.now())?;
             ceremonies::delete_of_attempts(change, [id]).await?;

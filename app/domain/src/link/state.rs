@@ -210,21 +210,27 @@ impl Link {
     }
 
     /// The server refused a response of an attempt. Too many of them lock the link out.
-    pub fn refuse(&mut self, id: Uuid, fault: Option<CeremonyRefusal>) -> Result<Option<LinkEvent>, Refused> {
-        let refusals = self.count_refusal(id, fault)?;
+    pub fn refuse(&mut self, id: Uuid, refusal: Option<CeremonyRefusal>) -> Result<Option<LinkEvent>, Refused> {
+        let refusals = self.count_refusal(id, refusal)?;
         let too_many = refusals >= MAX_REFUSALS && self.life.state == LinkState::Open;
         Ok(too_many.then(|| self.lock_out()))
     }
 
-    /// The server refused to send options to an attempt that had joined in time. Returns how many refusals the attempt has had.
-    pub fn count_refusal(&mut self, id: Uuid, fault: Option<CeremonyRefusal>) -> Result<u32, Refused> {
+    /// The server refused to send options to an attempt.
+    pub fn refuse_options(&mut self, id: Uuid, refusal: CeremonyRefusal) -> Result<LinkEvent, Refused> {
+        self.count_refusal(id, Some(refusal))?;
+        Ok(LinkEvent::OptionsRefused)
+    }
+
+    /// Counts a refusal, and shows it to the agent. Returns how many the attempt has had.
+    fn count_refusal(&mut self, id: Uuid, refusal: Option<CeremonyRefusal>) -> Result<u32, Refused> {
         let attempt = self.attempt_mut(id)?;
         attempt.refusals += 1;
-        if let Some(fault) = fault
+        if let Some(refusal) = refusal
             && attempt.is_admitted()
             && attempt.state != AttemptState::Registered
         {
-            attempt.state = AttemptState::Failed(AttemptFailure::Refused(fault));
+            attempt.state = AttemptState::Failed(AttemptFailure::Refused(refusal));
         }
         Ok(attempt.refusals)
     }

@@ -72,7 +72,6 @@ async fn find_session(domain: &Domain, secret: &Secret, client: Client) -> Resul
         name: user.name(),
         roles,
         session_id: session.id,
-        authenticator_id: session.authenticator_id,
         client,
     };
     Ok(Some((session, actor)))

@@ -37,7 +37,6 @@ pub async fn history(domain: &Domain, permit: &Permit<'_, ViewHistory>, before: 
     let next = rows.last().filter(|_| more).map(|oldest| oldest.sequence);
     let names = directory::names(domain, rows.iter().filter_map(|row| row.actor_id).collect()).await?;
     let entries = rows.into_iter().map(|row| HistoryEntry {
-        sequence: row.sequence,
         at: domain.moment(row.at),
         what: row.action.parse::<EventKind>().map_or_else(|_| row.action.clone(), |action| action.title().to_owned()),
         detail: words(&row.detail),

@@ -16,9 +16,9 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, Quer
 /// [`AppError::Invalid`] with a sentence for each wrong field; when the database fails.
 #[tracing::instrument(skip_all)]
 pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearch) -> Result<SearchResults> {
-    let faults = wanted.field_errors();
-    if !faults.is_empty() {
-        return Err(AppError::Invalid(faults).into());
+    let errors = wanted.field_errors();
+    if !errors.is_empty() {
+        return Err(AppError::Invalid(errors).into());
     }
     let mut rows = user::Entity::find()
         .filter(condition(wanted)?)
@@ -49,8 +49,8 @@ fn condition(wanted: &UserSearch) -> Result<Condition> {
     let email = wanted.email.trim().to_lowercase();
     if email.contains(char::is_control) {
         // PostgreSQL accepts no NUL in a text, and no e-mail address contains a control character.
-        let fault = FieldError::new("email", "Enter a whole e-mail address, like name@example.nhs.uk");
-        return Err(AppError::Invalid(vec![fault]).into());
+        let error = FieldError::new("email", "Enter a whole e-mail address, like name@example.nhs.uk");
+        return Err(AppError::Invalid(vec![error]).into());
     }
     if !email.is_empty() {
         condition = condition.add(user::Column::EmailSearch.eq(email));
@@ -64,8 +64,8 @@ fn condition(wanted: &UserSearch) -> Result<Condition> {
         }
         let prefix = normalise(text);
         if prefix.is_empty() {
-            let fault = FieldError::new(field, "Enter at least one letter of the name");
-            return Err(AppError::Invalid(vec![fault]).into());
+            let error = FieldError::new(field, "Enter at least one letter of the name");
+            return Err(AppError::Invalid(vec![error]).into());
         }
         // Use a range instead of LIKE, because a range uses the index on both databases and needs no escaping.
         let end = format!("{prefix}{}", char::MAX);

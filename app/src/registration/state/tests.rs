@@ -5,20 +5,12 @@ use super::{
     Event, Options, Problem, Request, State, Step,
 };
 use model::{
-    App, AppError, AttemptReport, AuthenticatorKind, Browser, CeremonyRefusal, Device, DeviceFailure, LinkDetails,
-    LinkEnd, Moment, Place, Preflight, Registered, RegistrationChoice, Standing,
+    App, AppError, AttemptReport, AuthenticatorKind, Browser, CeremonyRefusal, DeviceFailure, LinkDetails, LinkEnd,
+    Moment, Place, Preflight, Registered, RegistrationChoice, Standing,
 };
 
-/// A Windows computer on which nothing stands in the way.
-pub const COMPUTER: Preflight = Preflight {
-    device: Device::Windows,
-    browser: Browser::Edge,
-    secure_context: true,
-    webauthn: true,
-    platform_authenticator: Some(true),
-    hybrid: Some(true),
-    cookies: Some(true),
-};
+pub use crate::kinds::tests::GOOD as COMPUTER;
+
 const ANY: RegistrationChoice = RegistrationChoice { place: Place::Any, without_attestation: false };
 const CODE: &str = "123456";
 

@@ -3,7 +3,10 @@
 
 mod stream;
 
-use app::api::request::{self, CookieName};
+use app::api::{
+    cookies::{self, CookieName},
+    request,
+};
 use axum::{
     Extension, Router,
     extract::{Path, State},
@@ -78,7 +81,7 @@ async fn link(
 /// Where the attempt of a browser stands. The stream ends when the attempt has ended.
 async fn attempt(State(live): State<Live>, headers: HeaderMap) -> Response {
     let secrets = CookieName::Attempt.secrets(&live.domain, &headers);
-    let kept = request::check_cookies(&live.domain, &headers).is_ok();
+    let kept = cookies::check_cookies(&live.domain, &headers).is_ok();
     let picture = move |domain: Domain| {
         let secrets = secrets.clone();
         async move {

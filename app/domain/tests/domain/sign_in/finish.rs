@@ -25,8 +25,8 @@ async fn the_session_belongs_to_the_authenticator_that_opened_it() {
     let actor = browser.actor().await.unwrap();
     let rows = world.authenticators(Person::Colleague).await;
     let row = rows.iter().find(|row| row.credential_id == phone.credential_id).unwrap();
-    assert_eq!(actor.authenticator_id, row.id);
     let session = session::Entity::find_by_id(actor.session_id).one(world.domain.db()).await.unwrap().unwrap();
+    assert_eq!(session.authenticator_id, row.id);
     assert_eq!((session.opened_at, session.last_seen_at), (world.domain.now(), world.domain.now()));
 }
 

@@ -1,6 +1,6 @@
 //! Which connections are reused after a failure.
 
-use super::{DatabaseFailures, is_unavailable, prepare};
+use super::{DatabaseFailures, is_unavailable, prepare, search};
 use crate::support::{Person, World};
 use domain::{audit, database, entity::audit_event};
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Statement};
@@ -38,15 +38,7 @@ async fn many_simultaneous_writers_get_correct_results_while_commits_fail() {
                 let world = Arc::clone(&world);
                 tokio::spawn(async move {
                     let client = crate::support::client();
-                    let event = audit::Event {
-                        kind: audit::EventKind::Searched,
-                        outcome: audit::Outcome::Refused,
-                        actor_id: None,
-                        subject_id: None,
-                        detail: serde_json::json!({}),
-                        client: &client,
-                    };
-                    audit::record_alone(&world.domain, event).await.is_ok()
+                    audit::record_alone(&world.domain, search(&client)).await.is_ok()
                 })
             })
             .collect();
@@ -92,14 +84,8 @@ async fn the_log_of_sqlite_stays_small_whatever_is_written() {
     for _ in 0..12 {
         let client = crate::support::client();
         for _ in 0..20 {
-            let event = audit::Event {
-                kind: audit::EventKind::Searched,
-                outcome: audit::Outcome::Refused,
-                actor_id: None,
-                subject_id: None,
-                detail: serde_json::json!({ "reason": "x".repeat(200_000) }),
-                client: &client,
-            };
+            let event =
+                audit::Event { detail: serde_json::json!({ "reason": "x".repeat(200_000) }), ..search(&client) };
             audit::record_alone(&world.domain, event).await.unwrap();
         }
         world.domain.database().checkpoint().await.unwrap();

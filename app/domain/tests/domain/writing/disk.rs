@@ -1,7 +1,7 @@
 //! Real disks that are full, read-only or broken: a file system of a few megabytes in memory, in its own mount namespace (Linux,
 //! `unshare`). Every test runs itself again inside that namespace.
 
-use super::{ACTIONS, is_unavailable, prepare};
+use super::{ACTIONS, is_unavailable, prepare, search};
 use crate::support::{Person, World};
 use chrono::TimeDelta;
 use domain::{
@@ -99,17 +99,9 @@ async fn a_full_disk_causes_only_true_results_and_free_space_is_enough_to_recove
 /// connection that failed is closed, and that may make room in the log once more.
 async fn fill_log(world: &World) {
     let client = crate::support::client();
-    let event = audit::Event {
-        kind: audit::EventKind::Searched,
-        outcome: audit::Outcome::Refused,
-        actor_id: None,
-        subject_id: None,
-        detail: serde_json::json!({}),
-        client: &client,
-    };
     let mut failures_in_a_row = 0;
     while failures_in_a_row < 5 {
-        match audit::record_alone(&world.domain, event.clone()).await {
+        match audit::record_alone(&world.domain, search(&client)).await {
             Ok(()) => failures_in_a_row = 0,
             Err(_) => failures_in_a_row += 1,
         }

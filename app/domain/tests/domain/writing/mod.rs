@@ -12,9 +12,9 @@ mod readiness;
 use crate::support::{Browser, DatabaseFailures, Person, SoftAuthenticator, World};
 use chrono::TimeDelta;
 use domain::{
-    Domain, MatchCode, Result,
+    Client, Domain, MatchCode, Result,
     access::{AdmitAttempt, CancelLink, IssueAuthenticator, RemoveAuthenticator, ViewProfile, permit},
-    authenticators, ceremonies, directory, link, sessions,
+    audit, authenticators, ceremonies, directory, link, sessions,
 };
 use model::{
     AppError, AttemptReport, AuthenticatorId, AuthenticatorKind, Device, DeviceFailure, LinkId, Meeting, Preflight,
@@ -23,14 +23,14 @@ use model::{
 use std::pin::Pin;
 
 /// An action that is repeated, always in the same way.
-type EventKind = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<()>>>>>;
+type Action = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Result<()>>>>>;
 
 macro_rules! action {
     (($($part:ident),*) $body:expr) => {{
         Box::new(move || {
             $(let $part = $part.clone();)*
             Box::pin(async move { $body.map(drop) }) as Pin<Box<dyn Future<Output = Result<()>>>>
-        }) as EventKind
+        }) as Action
     }};
 }
 
@@ -85,7 +85,7 @@ async fn admit(domain: &Domain, world: &World, link: LinkId, code: &str) -> Resu
 
 /// Prepares everything for `name`, and returns the action.
 #[expect(clippy::too_many_lines, reason = "one arm an action")]
-async fn prepare(world: &World, name: &str) -> EventKind {
+async fn prepare(world: &World, name: &str) -> Action {
     let domain = world.domain.clone();
     let with_codes = world.with(|settings| settings.match_code = MatchCode::Always);
     let manager = world.actor(Person::Manager).await;
@@ -229,4 +229,16 @@ async fn clear_away(world: &World) -> Result<()> {
     world.clock.advance(TimeDelta::days(2));
     ceremonies::delete_expired(&world.domain).await?;
     sessions::close_expired(&world.domain).await.map(drop)
+}
+
+/// An audit event of a search, which writes one row.
+fn search(client: &Client) -> audit::Event<'_> {
+    audit::Event {
+        kind: audit::EventKind::Searched,
+        outcome: audit::Outcome::Refused,
+        actor_id: None,
+        subject_id: None,
+        detail: serde_json::json!({}),
+        client,
+    }
 }

@@ -1,0 +1,21 @@
+//! Checks whether the issuer may still issue: before the prompt, and again in the transaction that stores the authenticator.
+
+use super::{LinkEvent, LinkState, store::Stored};
+use crate::{Change, Result, access};
+use model::CeremonyRefusal;
+
+/// Checks, within the transaction, whether the issuer of an open link may still issue to its user. If not, returns what the user is
+/// told, and the event if the link ended because of it. A link that has ended already is not checked: its own end is the answer.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn lapse(
+    change: &Change<'_>,
+    stored: &mut Stored,
+) -> Result<Option<(CeremonyRefusal, Option<LinkEvent>)>> {
+    if stored.link.life.state != LinkState::Open {
+        return Ok(None);
+    }
+    let issuing = access::may_still_issue(change.rows(), change.domain(), &stored.row).await?;
+    Ok(issuing.err().map(|lapse| stored.link.lapse(lapse)))
+}
