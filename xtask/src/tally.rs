@@ -35,7 +35,12 @@ pub struct Run {
     pub status: ExitStatus,
     /// What its report says.
     pub tally: Tally,
+    /// The last lines of each program that failed. Of Rust's, they name the tests.
+    pub last_lines: String,
 }
+
+/// How many of the last lines of a program that failed are printed again at the end of the run.
+const LAST_LINES: usize = 40;
 
 /// Runs `cargo test`; `complete` gives it what follows `cargo`.
 pub fn cargo_test(workspace: &Workspace, complete: impl FnOnce(&mut Command)) -> Result<Run> {
@@ -44,21 +49,36 @@ pub fn cargo_test(workspace: &Workspace, complete: impl FnOnce(&mut Command)) ->
     complete(&mut command);
     command.env("CIM_TEST_LISTS", lists.path()).stdin(Stdio::null());
     let status = process::status(&mut command)?;
-    Ok(Run { shown: process::shown(&command), status, tally: of_lists(lists.path())? })
+    let (tally, last_lines) = (of_lists(lists.path())?, last_lines(lists.path())?);
+    Ok(Run { shown: process::shown(&command), status, tally, last_lines })
 }
 
 /// Adds up what `test-runner.toml` left in a folder.
 fn of_lists(folder: &Path) -> Result<Tally> {
     let mut tally = Tally::default();
     for file in cache::list(folder)? {
-        if file.extension().is_some_and(|extension| extension == "passed") {
-            let list = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
-            tally.passed += list.lines().filter(|line| line.ends_with(": test")).count();
-        } else {
-            tally.failed += 1;
+        match file.extension().and_then(|extension| extension.to_str()) {
+            Some("passed") => {
+                let list = fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
+                tally.passed += list.lines().filter(|line| line.ends_with(": test")).count();
+            }
+            Some("output" | "status") => {}
+            _ => tally.failed += 1,
         }
     }
     Ok(tally)
+}
+
+/// The end of what each program printed that failed.
+fn last_lines(folder: &Path) -> Result<String> {
+    let mut lines = Vec::new();
+    for file in cache::list(folder)?.iter().filter(|file| file.extension().is_some_and(|ending| ending == "failed")) {
+        let output = fs::read(file.with_extension("output")).unwrap_or_default();
+        let output = String::from_utf8_lossy(&output);
+        let all: Vec<_> = output.lines().map(str::to_owned).collect();
+        lines.extend_from_slice(&all[all.len().saturating_sub(LAST_LINES)..]);
+    }
+    Ok(lines.join("\n"))
 }
 
 /// Runs Playwright, which leaves its JSON report in `report`: see `end2end/playwright.config.ts`.
@@ -72,7 +92,8 @@ pub fn playwright(command: &mut Command, report: &Path) -> Result<Run> {
         // It did not come as far as that.
         Err(_) => Tally::default(),
     };
-    Ok(Run { shown: process::shown(command), status, tally })
+    // Playwright itself ends with the names of the tests that failed.
+    Ok(Run { shown: process::shown(command), status, tally, last_lines: String::new() })
 }
 
 /// What we read of Playwright's JSON report.
@@ -107,7 +128,12 @@ mod tests {
         fs::write(folder.path().join("3.failed"), "b::one: test\nb::two: test\n")?;
         // One that could not even list its tests, or was killed with its shell.
         fs::write(folder.path().join("4"), "")?;
+        fs::write(folder.path().join("1.output"), "all is well")?;
+        fs::write(folder.path().join("3.output"), format!("{}failures:\n    b::one", "running\n".repeat(LAST_LINES)))?;
         assert_eq!(of_lists(folder.path())?, Tally { passed: 2, failed: 2 });
+        let last_lines = last_lines(folder.path())?;
+        assert_eq!(last_lines.lines().count(), LAST_LINES);
+        assert!(last_lines.ends_with("failures:\n    b::one"), "{last_lines}");
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, one step after the other, until one fails.
 
 use std::ffi::OsString;
+use std::mem;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -79,6 +80,8 @@ pub struct Session<'a> {
     /// Arguments for the test runner.
     pub runner: &'a [OsString],
     tally: Tally,
+    /// What a test program that failed printed last.
+    last_lines: String,
     /// Started by the first step that needs it; stopped when this value goes, however the run ends.
     cluster: Option<Cluster>,
 }
@@ -95,8 +98,9 @@ impl Session<'_> {
 
     /// Adds the tests of a run. Fails when one of them failed, and when there was none.
     pub fn count(&mut self, run: &Run) -> Result<()> {
-        let Run { shown, status, tally } = run;
+        let Run { shown, status, tally, last_lines } = run;
         self.tally += *tally;
+        self.last_lines += last_lines;
         ensure!(status.success(), "`{shown}` failed ({status})");
         ensure!(*tally != Tally::default(), "`{shown}` ran no test");
         Ok(())
@@ -115,7 +119,8 @@ pub fn test(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     }
     process::catch_interrupts()?;
 
-    let mut session = Session { workspace, runner: &arguments.runner, tally: Tally::default(), cluster: None };
+    let (tally, last_lines) = (Tally::default(), String::new());
+    let mut session = Session { workspace, runner: &arguments.runner, tally, last_lines, cluster: None };
     let mut summary = String::new();
     let mut failure = None;
     for (step, number) in steps.iter().zip(1..) {
@@ -130,11 +135,12 @@ pub fn test(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
             break;
         }
     }
-    let tally = session.tally;
+    let (tally, last_lines) = (session.tally, mem::take(&mut session.last_lines));
     // Stops PostgreSQL before the last lines.
     drop(session);
 
     if let Some(error) = &failure {
+        println!("\n{last_lines}");
         eprintln!("\nerror: {error:#}");
     }
     println!("\n{summary}");
