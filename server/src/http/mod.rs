@@ -9,6 +9,7 @@ mod pages;
 mod panics;
 mod request_id;
 mod security_headers;
+mod time_limit;
 mod well_formed;
 
 pub(crate) use assets::folder as site_folder;
@@ -16,7 +17,7 @@ pub use live::Limits as LiveLimits;
 pub(crate) use panics::log as log_panics;
 
 use crate::{Failure, config::Config};
-use axum::{Router, http::StatusCode, middleware};
+use axum::{Router, middleware};
 use domain::Domain;
 use std::time::Duration;
 use tower::ServiceBuilder;
@@ -24,11 +25,10 @@ use tower_http::{
     compression::CompressionLayer,
     csrf::CsrfLayer,
     request_id::{PropagateRequestIdLayer, SetRequestIdLayer},
-    timeout::TimeoutLayer,
     trace::TraceLayer,
 };
 
-/// The timeout of a request.
+/// How long a request may take until its response begins.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The whole service.
@@ -50,14 +50,15 @@ pub fn router_with(config: &Config, domain: &Domain, limits: LiveLimits) -> Resu
         .map_request(request_id::forget)
         .layer(SetRequestIdLayer::x_request_id(request_id::NewId))
         .layer(PropagateRequestIdLayer::x_request_id())
-        .layer(TraceLayer::new_for_http().make_span_with(request_id::span))
+        // Whatever answers with a failure of ours logs why, so the layer need not say it again.
+        .layer(TraceLayer::new_for_http().make_span_with(request_id::span).on_failure(()))
         .map_request(request_id::keep_span)
         .layer(middleware::from_fn_with_state(domain.clone(), security_headers::set))
         .layer(CompressionLayer::new())
         .layer(middleware::from_fn(well_formed::check))
         .layer(middleware::from_fn(api_body::type_errors))
         .layer(middleware::from_fn(panics::catch))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, PATIENCE))
+        .layer(middleware::from_fn_with_state(PATIENCE, time_limit::keep))
         .layer(CsrfLayer::new().add_trusted_origin(&origin)?)
         .layer(middleware::from_fn(api_body::check))
         .layer(middleware::from_fn_with_state(client::TrustedProxies::new(config.trusted_proxies), client::identify));
