@@ -1,7 +1,10 @@
 //! The one way to write: [`Domain::change`] opens a transaction, lends it to an action as a [`Change`], and commits it. Only
 //! after the commit does it notify the panels that watch a link and the task that sends notices.
+//!
+//! Locks are always taken in the same order, so that no two transactions wait for each other: links first, then other rows, and
+//! the audit log last. The audit log is therefore written by the commit, whenever an action recorded its events.
 
-use crate::{Domain, Error, Result, live};
+use crate::{Domain, Error, Result, audit, entity::audit_event, live};
 use chrono::{DateTime, Utc};
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use tracing::Instrument;
@@ -11,6 +14,7 @@ use uuid::Uuid;
 pub(crate) struct Change<'d> {
     domain: &'d Domain,
     rows: DatabaseTransaction,
+    audited: Vec<audit_event::Model>,
     changed_links: Vec<Uuid>,
     queued_notices: bool,
 }
@@ -27,7 +31,8 @@ impl Domain {
     /// stored.
     pub(crate) async fn change<T>(&self, work: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
         let rows = self.database.begin().await?;
-        let mut change = Change { domain: self, rows, changed_links: Vec::new(), queued_notices: false };
+        let mut change =
+            Change { domain: self, rows, audited: Vec::new(), changed_links: Vec::new(), queued_notices: false };
         let done = work(&mut change).await?;
         change.commit().await?;
         Ok(done)
@@ -50,6 +55,11 @@ impl Change<'_> {
         self.domain.now()
     }
 
+    /// Appends this row to the audit log when the change is committed, after the rows that were given earlier.
+    pub(crate) fn audits(&mut self, row: audit_event::Model) {
+        self.audited.push(row);
+    }
+
     /// After the commit, tells the panels and pages that watch this link to refresh.
     pub(crate) fn changes_link(&mut self, id: Uuid) {
         if !self.changed_links.contains(&id) {
@@ -63,13 +73,14 @@ impl Change<'_> {
     }
 
     async fn commit(self) -> Result<()> {
-        let Self { domain, rows, changed_links, queued_notices } = self;
+        let Self { domain, rows, audited, changed_links, queued_notices } = self;
         let events = domain.events().clone();
         if rows.get_database_backend() == DbBackend::Postgres {
             for link in &changed_links {
                 rows.execute_raw(live::notify(&events, *link)).await?;
             }
         }
+        audit::append(&rows, audited).await?;
         let (database, notices) = (domain.database.clone(), domain.notices_queued.clone());
         let commit = async move {
             database.commit(rows).await?;

@@ -11,8 +11,8 @@ mod refuse_anonymously;
 mod verify;
 
 pub use event_kind::{EventKind, Outcome};
-pub(crate) use record::record;
 pub use record::{Event, record_alone};
+pub(crate) use record::{append, record};
 pub(crate) use refuse::{Source, refuse_within};
 pub use refuse::{enter_repeated, refuse};
 pub use refuse_anonymously::{forget_anonymous_refusals, refuse_anonymously};

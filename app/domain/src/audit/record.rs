@@ -2,7 +2,9 @@
 
 use super::{EventKind, Outcome, hash};
 use crate::{Change, Client, Domain, Result, entity::audit_event};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryOrder};
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QueryOrder,
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -26,13 +28,8 @@ pub struct Event<'a> {
     pub client: &'a Client,
 }
 
-/// Appends `event` in the transaction of the change that it describes, so that both are stored, or neither. Make it the last
-/// statement before the commit (except for the statement that notifies other processes), because on PostgreSQL other writers wait
-/// from here until the transaction ends.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn record(change: &mut Change<'_>, event: Event<'_>) -> Result<()> {
+/// Records `event` with the change that it describes, so that both are stored, or neither. The commit of the change appends it.
+pub(crate) fn record(change: &mut Change<'_>, event: Event<'_>) {
     let row = audit_event::Model {
         sequence: 0,
         at: change.now(),
@@ -45,25 +42,30 @@ pub(crate) async fn record(change: &mut Change<'_>, event: Event<'_>) -> Result<
         previous_hash: Vec::new(),
         hash: Vec::new(),
     };
-    append(change, row).await
+    change.audits(row);
 }
 
-/// Appends `row`. Its number and hashes are computed from the row before it.
+/// Appends `rows`. Their numbers and hashes are computed from the last row of the log. Only a commit does this, as its last
+/// statements, because on PostgreSQL other writers wait from here until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn append(change: &mut Change<'_>, mut row: audit_event::Model) -> Result<()> {
-    let tx = change.rows();
+pub(crate) async fn append(tx: &DatabaseTransaction, rows: Vec<audit_event::Model>) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})")).await?;
     }
     let last = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence).one(tx).await?;
-    (row.sequence, row.previous_hash) = match last {
-        Some(last) => (last.sequence + 1, last.hash),
-        None => (1, vec![0; 32]),
-    };
-    row.hash = hash(&row);
-    row.into_active_model().insert(tx).await?;
+    let (mut sequence, mut hash_before) = last.map_or_else(|| (0, vec![0; 32]), |last| (last.sequence, last.hash));
+    for mut row in rows {
+        sequence += 1;
+        (row.sequence, row.previous_hash) = (sequence, hash_before);
+        row.hash = hash(&row);
+        hash_before = row.hash.clone();
+        row.into_active_model().insert(tx).await?;
+    }
     Ok(())
 }
 
@@ -73,5 +75,9 @@ pub(super) async fn append(change: &mut Change<'_>, mut row: audit_event::Model)
 /// # Errors
 /// When the database fails.
 pub async fn record_alone(domain: &Domain, event: Event<'_>) -> Result<()> {
-    domain.change(async |change| record(change, event).await).await
+    let recorded = async |change: &mut Change<'_>| {
+        record(change, event);
+        Ok(())
+    };
+    domain.change(recorded).await
 }

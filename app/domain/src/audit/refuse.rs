@@ -2,7 +2,7 @@
 //! counted beside the log and enter it as one row, so that a client that is refused again and again cannot fill the log or push a
 //! person's history out of sight.
 
-use super::{Event, Outcome, digest, optional, record, record::append};
+use super::{Event, Outcome, digest, optional, record};
 use crate::{
     Change, Domain, Result,
     entity::{
@@ -40,15 +40,13 @@ pub async fn refuse(domain: &Domain, event: Event<'_>) -> Result<()> {
     domain.change(async |change| refuse_within(change, Source::Client, event).await).await
 }
 
-/// Records a refusal in the transaction of a larger change. As with [`record()`], make it the last statement before the commit.
+/// Records a refusal in the transaction of a larger change.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn refuse_within(change: &mut Change<'_>, source: Source, event: Event<'_>) -> Result<()> {
     let (now, event) = (change.now(), Event { outcome: Outcome::Refused, ..event });
     let sort_hash = sort_hash(source, &event);
-    // On PostgreSQL these two statements wait for a transaction that records an equal refusal at the same moment, so they come
-    // before the log is locked.
     let before = take_over(change, now, &sort_hash).await?;
     let row = Model {
         sort_hash,
@@ -69,8 +67,11 @@ pub(crate) async fn refuse_within(change: &mut Change<'_>, source: Source, event
         .update_column(Column::LastAt)
         .to_owned();
     let row = Entity::insert(row.into_active_model()).on_conflict(again).exec_with_returning(change.rows()).await?;
-    enter(change, before).await?;
-    if row.further == 0 { record(change, event).await } else { Ok(()) }
+    enter(change, before)?;
+    if row.further == 0 {
+        record(change, event);
+    }
+    Ok(())
 }
 
 /// Writes refusals whose minute is over from the counts into the audit log. Any number of processes may do so at once. Returns
@@ -92,7 +93,7 @@ pub async fn enter_repeated(domain: &Domain) -> Result<u64> {
             // Another process may have been first.
             let enter_one = async |change: &mut Change<'_>| {
                 let row = take_over(change, now, &row.sort_hash).await?;
-                enter(change, row).await
+                enter(change, row)
             };
             entered += domain.change(enter_one).await?;
         }
@@ -109,8 +110,8 @@ async fn take_over(change: &Change<'_>, now: DateTime<Utc>, sort_hash: &[u8]) ->
     Ok(taken.into_iter().next())
 }
 
-/// Appends the refusals that `row` counted, with the time of the last of them. Returns how many rows it appended.
-async fn enter(change: &mut Change<'_>, row: Option<Model>) -> Result<u64> {
+/// Records the refusals that `row` counted, with the time of the last of them. Returns how many rows the log gets.
+fn enter(change: &mut Change<'_>, row: Option<Model>) -> Result<u64> {
     let Some(row) = row.filter(|row| row.further > 0) else { return Ok(0) };
     let mut detail: serde_json::Value = serde_json::from_str(&row.detail)?;
     if let Some(fields) = detail.as_object_mut() {
@@ -128,7 +129,7 @@ async fn enter(change: &mut Change<'_>, row: Option<Model>) -> Result<u64> {
         previous_hash: Vec::new(),
         hash: Vec::new(),
     };
-    append(change, event).await?;
+    change.audits(event);
     Ok(1)
 }
 

@@ -63,7 +63,7 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
                 }),
                 client: &actor.client,
             };
-            audit::record(change, event).await?;
+            audit::record(change, event);
             // The panel of the link with which it was registered shows that it was removed.
             change.changes_link(row.registration_token_id);
             if !can_sign_in {

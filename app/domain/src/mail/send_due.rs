@@ -145,7 +145,7 @@ async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts
         let subject_id = Some(notice.user_id);
         let client = &Client::default();
         let event = Event { kind: action, outcome: Outcome::Done, actor_id: None, subject_id, detail, client };
-        audit::record(change, event).await?;
+        audit::record(change, event);
     }
     Ok(())
 }

@@ -26,7 +26,8 @@ pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
     domain
         .change(async |change| {
             session::Entity::delete_by_id(actor.session_id).exec(change.rows()).await?;
-            audit::record(change, event).await
+            audit::record(change, event);
+            Ok(())
         })
         .await
 }

@@ -49,7 +49,7 @@ async fn sign_in(
             detail: json!({ "authenticator": authenticator.id }),
             client,
         };
-        audit::record(change, event).await?;
+        audit::record(change, event);
         Ok((user, session))
     };
     let (user, session) = domain.change(open_session).await?;
