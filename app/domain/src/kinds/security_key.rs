@@ -22,10 +22,16 @@ pub(super) fn ask(choice: RegistrationChoice, models: &Models) -> Asked {
     }
 }
 
-/// Accepts a removable device, by what the browser reports, whose key is not synced. A response without transports is refused,
-/// because it does not show that the device is removable.
+/// Accepts a cross-platform authenticator whose key is not synced, and of which no transport says that it is a phone or built in.
+/// Some browsers report no transports, so missing and unknown ones decide nothing. When a browser does not report the attachment,
+/// a transport must say that it is a security key.
 pub(super) fn insist(facts: &RegistrationFacts) -> Result<(), CeremonyRefusal> {
-    if !transports::are_removable(facts) || facts.attachment.as_deref() == Some("platform") {
+    let cross_platform = match facts.attachment.as_deref() {
+        Some("cross-platform") => true,
+        Some("platform") => false,
+        _ => transports::name_a_security_key(facts),
+    };
+    if !cross_platform || transports::name_a_phone(facts) || transports::name_a_built_in_authenticator(facts) {
         return Err(CeremonyRefusal::NotASecurityKey);
     }
     if facts.authenticator_data.backup_eligible { Err(CeremonyRefusal::SyncedNotAllowed) } else { Ok(()) }

@@ -17,15 +17,21 @@ const INTERNAL: &str = "internal";
 /// `ble` and `hybrid` for a phone nearby, so `ble` together with `hybrid` or `cable` is no sign of a security key. Case is
 /// ignored, because these words can only lead to a refusal. Words that WebAuthn does not define, and empty ones, decide nothing.
 pub(super) fn name_a_security_key(facts: &RegistrationFacts) -> bool {
-    let names = |wanted: &str| facts.transports.iter().any(|transport| transport.eq_ignore_ascii_case(wanted));
-    let is_a_phone = PHONE.into_iter().any(names);
-    SECURITY_KEY.into_iter().filter(|named| *named != BLE || !is_a_phone).any(names)
+    SECURITY_KEY.into_iter().filter(|named| *named != BLE || !name_a_phone(facts)).any(|wanted| names(facts, wanted))
 }
 
-/// Whether the browser reported at least one transport, and only transports that a removable security key has.
-pub(super) fn are_removable(facts: &RegistrationFacts) -> bool {
-    let removable = |transport: &String| SECURITY_KEY.contains(&transport.as_str());
-    !facts.transports.is_empty() && facts.transports.iter().all(removable)
+/// Whether the browser reported a transport that only a phone or tablet has, in upper or lower case.
+pub(super) fn name_a_phone(facts: &RegistrationFacts) -> bool {
+    PHONE.into_iter().any(|wanted| names(facts, wanted))
+}
+
+/// Whether the browser reported `internal`, in upper or lower case.
+pub(super) fn name_a_built_in_authenticator(facts: &RegistrationFacts) -> bool {
+    names(facts, INTERNAL)
+}
+
+fn names(facts: &RegistrationFacts, wanted: &str) -> bool {
+    facts.transports.iter().any(|transport| transport.eq_ignore_ascii_case(wanted))
 }
 
 /// Whether the browser reported no transport other than `internal`. This is also true when it reported none.

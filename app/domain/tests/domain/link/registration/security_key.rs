@@ -71,6 +71,20 @@ async fn a_key_is_registered_over_each_of_its_transports() {
 }
 
 #[tokio::test]
+async fn missing_and_unknown_transports_decide_nothing() {
+    for transports in [&[][..], &["telepathy"], &["telepathy", "usb"], &["USB", ""]] {
+        let key = SoftAuthenticator { transports: transports.to_vec(), ..SoftAuthenticator::security_key() };
+        let row = Registration::new(SecurityKey, key).accepted(|_| ()).await;
+        assert_eq!(row.transports, json!(transports).to_string());
+    }
+    Registration::new(SecurityKey, SoftAuthenticator::security_key())
+        .accepted(|response| {
+            response.envelope = |json| drop(json["response"].as_object_mut().unwrap().remove("transports"));
+        })
+        .await;
+}
+
+#[tokio::test]
 async fn a_key_is_registered_when_the_browser_does_not_report_its_attachment() {
     let key = SoftAuthenticator::security_key();
     let row = Registration::new(SecurityKey, key)

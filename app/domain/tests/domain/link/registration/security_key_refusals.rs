@@ -36,13 +36,16 @@ async fn a_computer_is_refused_as_a_security_key() {
 }
 
 #[tokio::test]
-async fn a_security_key_without_reported_transports_is_refused() {
-    not_a_security_key(SoftAuthenticator { transports: vec![], ..key() }).await;
-    Registration::new(SecurityKey, key())
-        .refused(NotASecurityKey, |response| {
-            response.envelope = |json| drop(json["response"].as_object_mut().unwrap().remove("transports"));
-        })
-        .await;
+async fn a_device_of_which_neither_attachment_nor_transports_are_known_is_refused() {
+    for transports in [vec![], vec!["telepathy"], vec!["ble", "hybrid"]] {
+        let unknown = SoftAuthenticator { attachment: "telepathy", transports: transports.clone(), ..key() };
+        not_a_security_key(unknown).await;
+        Registration::new(SecurityKey, SoftAuthenticator { transports, ..key() })
+            .refused(NotASecurityKey, |response| {
+                response.envelope = |json| drop(json.as_object_mut().unwrap().remove("authenticatorAttachment"));
+            })
+            .await;
+    }
 }
 
 #[tokio::test]
@@ -52,7 +55,7 @@ async fn a_platform_authenticator_is_refused_as_a_security_key_with_any_transpor
 
 #[tokio::test]
 async fn one_transport_that_no_security_key_has_is_enough_for_a_refusal() {
-    for other in ["hybrid", "internal", "cable", "USB", ""] {
+    for other in ["hybrid", "internal", "cable", "Hybrid", "INTERNAL"] {
         not_a_security_key(SoftAuthenticator { transports: vec!["usb", other], ..key() }).await;
     }
 }
