@@ -1,12 +1,13 @@
 //! Whether a registration link is still valid: this depends on whether its issuer may still issue to its user, as both are now.
 
-use super::{IssueAuthenticator, has_authenticator, permit::rule};
-use crate::{
-    Domain, Error, Result, directory,
-    entity::{registration_token, user, words::UserStatus},
+use super::{
+    IssueAuthenticator,
+    people::{People, Person},
+    permit::rule,
 };
+use crate::{Domain, Result, entity::registration_token};
 use model::Refusal;
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::ConnectionTrait;
 use uuid::Uuid;
 
 /// Why a link is no longer valid.
@@ -18,37 +19,52 @@ pub(crate) enum Lapse {
     UserInactive,
 }
 
-/// Checks whether the issuer of `link` may still issue to its user, by the rule that applied when they generated it: they can
-/// sign in, and they may do [`IssueAuthenticator`]. The operator, who invites on the command line, always may.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn may_still_issue(
-    db: &impl ConnectionTrait,
-    domain: &Domain,
-    link: &registration_token::Model,
-) -> Result<std::result::Result<(), Lapse>> {
-    let subject = user(db, link.user_id).await?;
-    let Some(issuer_id) = link.issued_by_id else {
-        // The invitation itself makes its user an RA Manager, so the user's roles do not matter here.
-        return Ok(if subject.status == UserStatus::Active { Ok(()) } else { Err(Lapse::UserInactive) });
-    };
-    let issuer = user(db, issuer_id).await?;
-    let (issuer_roles, subject_roles) =
-        (directory::roles_in(db, issuer.id).await?, directory::roles_in(db, subject.id).await?);
-    if issuer.status != UserStatus::Active {
-        return Ok(Err(Lapse::Issuer("The agent who generated it is no longer active")));
-    }
-    if !has_authenticator(db, domain, issuer.id, &issuer_roles).await? {
-        return Ok(Err(Lapse::Issuer("The agent who generated it can no longer sign in")));
-    }
-    let (issuer, subject) = ((issuer.id, &issuer_roles[..]), (&subject, &subject_roles[..]));
-    Ok(rule::<IssueAuthenticator>(domain.settings().switches, issuer, subject).map_err(lapse))
+/// The two people on whom the validity of a link depends.
+pub(crate) struct Issuing {
+    people: People,
+    subject: Uuid,
+    issuer: Option<Uuid>,
 }
 
-async fn user(db: &impl ConnectionTrait, id: Uuid) -> Result<user::Model> {
-    let user = user::Entity::find_by_id(id).one(db).await?;
-    user.ok_or_else(|| Error::Bug(format!("user {id} of a link is gone")))
+impl Issuing {
+    /// Reads the user and the issuer of `link`, as they are now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(db: &impl ConnectionTrait, link: &registration_token::Model) -> Result<Self> {
+        let (subject, issuer) = (link.user_id, link.issued_by_id);
+        Ok(Self { people: People::load(db, issuer.into_iter().chain([subject])).await?, subject, issuer })
+    }
+
+    /// The user for whom the link was generated.
+    ///
+    /// # Errors
+    /// [`Error::Bug`](crate::Error::Bug) when there is no such user.
+    pub fn subject(&self) -> Result<&Person> {
+        self.people.get(self.subject)
+    }
+
+    /// Checks whether the issuer may still issue to the user, by the rule that applied when they generated the link: they can sign
+    /// in, and they may do [`IssueAuthenticator`]. The operator, who invites on the command line, always may.
+    ///
+    /// # Errors
+    /// [`Error::Bug`](crate::Error::Bug) when one of them is missing.
+    pub fn check(&self, domain: &Domain) -> Result<std::result::Result<(), Lapse>> {
+        let subject = self.subject()?;
+        let Some(issuer) = self.issuer else {
+            // The invitation itself makes its user an RA Manager, so the user's roles do not matter here.
+            return Ok(if subject.is_active() { Ok(()) } else { Err(Lapse::UserInactive) });
+        };
+        let issuer = self.people.get(issuer)?;
+        if !issuer.is_active() {
+            return Ok(Err(Lapse::Issuer("The agent who generated it is no longer active")));
+        }
+        if !issuer.has_authenticator(domain) {
+            return Ok(Err(Lapse::Issuer("The agent who generated it can no longer sign in")));
+        }
+        let (issuer, subject) = ((issuer.user.id, &issuer.roles[..]), (&subject.user, &subject.roles[..]));
+        Ok(rule::<IssueAuthenticator>(domain.settings().switches, issuer, subject).map_err(lapse))
+    }
 }
 
 /// The refusal in words for the user's history.

@@ -6,6 +6,7 @@ mod actor;
 mod assurance;
 mod issuer;
 mod ownership;
+mod people;
 mod permit;
 
 pub use act::{
@@ -14,7 +15,7 @@ pub use act::{
 };
 pub use actor::Actor;
 pub(crate) use assurance::{assures_enough, has_authenticator};
-pub(crate) use issuer::{Lapse, may_still_issue};
+pub(crate) use issuer::{Issuing, Lapse};
 pub(crate) use ownership::may_handle;
 pub(crate) use permit::refused;
 pub use permit::{MaySearch, Permit, allowed, may_search, permit};

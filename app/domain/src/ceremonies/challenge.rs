@@ -42,30 +42,14 @@ pub(crate) async fn keep(change: &Change<'_>, new: NewCeremony<'_>) -> Result<()
     Ok(())
 }
 
-/// The ceremony of `challenge`, with the complete state of webauthn-rs. `None` when there is none, it has expired, or it belongs
-/// to another attempt. It can be used until it is [taken](take).
-pub(crate) async fn find(domain: &Domain, challenge: &[u8], attempt_id: Uuid) -> Result<Option<ceremony::Model>> {
-    let found = ceremony::Entity::find()
-        .filter(ceremony::Column::ChallengeHash.eq(SecretHash::of(challenge).0))
-        .filter(ceremony::Column::RegistrationAttemptId.eq(attempt_id))
-        .filter(ceremony::Column::ExpiresAt.gt(domain.now()))
-        .one(domain.db())
-        .await?;
-    Ok(found.map(|mut found| {
-        found.state = found.state.replace(WITHHELD, &URL_SAFE_NO_PAD.encode(challenge));
-        found
-    }))
+/// Whether `ceremony` was started with this challenge.
+pub(crate) fn is_of(ceremony: &ceremony::Model, challenge: &[u8]) -> bool {
+    ceremony.challenge_hash == SecretHash::of(challenge).0
 }
 
-/// Deletes the ceremony of `challenge`, in the transaction that acts on the response. If two responses to it arrive at once, only
-/// one gets `true`.
-pub(crate) async fn take(tx: &DatabaseTransaction, challenge: &[u8], attempt_id: Uuid) -> Result<bool> {
-    let taken = ceremony::Entity::delete_many()
-        .filter(ceremony::Column::ChallengeHash.eq(SecretHash::of(challenge).0))
-        .filter(ceremony::Column::RegistrationAttemptId.eq(attempt_id))
-        .exec(tx)
-        .await?;
-    Ok(taken.rows_affected == 1)
+/// The complete state of webauthn-rs, as JSON, of a ceremony that was started with `challenge`.
+pub(crate) fn state(ceremony: &ceremony::Model, challenge: &[u8]) -> String {
+    ceremony.state.replace(WITHHELD, &URL_SAFE_NO_PAD.encode(challenge))
 }
 
 /// Records that the challenge of a sign-in or a test was used, in the transaction that acts on the response.
@@ -83,11 +67,13 @@ pub(crate) async fn use_up(tx: &DatabaseTransaction, challenge: &[u8], expires_a
     }
 }
 
-/// Ends the ceremonies of these attempts: of one that requests new options, because only the newest are valid, and of all attempts
-/// of a link that has ended.
-pub(crate) async fn delete_of_attempts(change: &Change<'_>, attempts: impl IntoIterator<Item = Uuid>) -> Result<()> {
-    let of_attempts = ceremony::Column::RegistrationAttemptId.is_in(attempts);
-    ceremony::Entity::delete_many().filter(of_attempts).exec(change.rows()).await?;
+/// Ends these ceremonies: that of an attempt that requests new options or whose response was refused, and those of a link that has
+/// ended. The caller has the lock of the link.
+pub(crate) async fn delete(change: &Change<'_>, of: impl IntoIterator<Item = &ceremony::Model>) -> Result<()> {
+    let ids: Vec<_> = of.into_iter().map(|ceremony| ceremony.id).collect();
+    if !ids.is_empty() {
+        ceremony::Entity::delete_many().filter(ceremony::Column::Id.is_in(ids)).exec(change.rows()).await?;
+    }
     Ok(())
 }
 

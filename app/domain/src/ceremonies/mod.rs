@@ -17,7 +17,7 @@ pub use assertion::Challenge;
 pub(crate) use assertion::{Proof, ask, audit_refusal, verify};
 pub use authenticator_data::AuthenticatorData;
 pub use challenge::delete_expired;
-pub(crate) use challenge::{NewCeremony, delete_of_attempts, find, keep, take};
+pub(crate) use challenge::{NewCeremony, delete, is_of, keep, state};
 pub use client_data::ClientData;
 pub(crate) use credential_json::CredentialJson;
 pub use forget::may_be_forgotten;

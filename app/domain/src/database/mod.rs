@@ -70,6 +70,7 @@ impl Database {
             Err(DbErr::ConnectionAcquire(_)) => self.soundness.doubt(),
             begun => self.soundness.note(begun.is_ok()),
         }
+        tracing::trace!("began a transaction that writes");
         begun
     }
 

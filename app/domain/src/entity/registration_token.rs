@@ -53,3 +53,12 @@ pub struct Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Related<super::registration_attempt::Entity> for Entity {
+    fn to() -> RelationDef {
+        Entity::belongs_to(super::registration_attempt::Entity)
+            .from(Column::Id)
+            .to(super::registration_attempt::Column::RegistrationTokenId)
+            .into()
+    }
+}

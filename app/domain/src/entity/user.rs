@@ -1,7 +1,7 @@
 //! A person with a care identity.
 
-use super::words::UserStatus;
-use sea_orm::entity::prelude::*;
+use super::{authenticator, staff_role, words::UserStatus};
+use sea_orm::{ExprTrait, entity::prelude::*, sea_query::IntoCondition};
 
 #[sea_orm::model]
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -40,3 +40,24 @@ impl Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Related<staff_role::Entity> for Entity {
+    fn to() -> RelationDef {
+        Entity::belongs_to(staff_role::Entity).from(Column::Id).to(staff_role::Column::UserId).into()
+    }
+}
+
+/// Their active authenticators.
+impl Related<authenticator::Entity> for Entity {
+    fn to() -> RelationDef {
+        let active = |_, authenticators| {
+            let status = Expr::col((authenticators, authenticator::Column::Status));
+            ExprTrait::eq(status, authenticator::Status::Active).into_condition()
+        };
+        Entity::belongs_to(authenticator::Entity)
+            .from(Column::Id)
+            .to(authenticator::Column::UserId)
+            .on_condition(active)
+            .into()
+    }
+}

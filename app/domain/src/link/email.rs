@@ -60,7 +60,7 @@ async fn link_of(
     token: &RegistrationToken,
 ) -> Result<registration_token::Model> {
     match store::usable_by_token(domain, token).await {
-        Ok(link) if link.user_id == permit.subject().id => Ok(link),
+        Ok(stored) if stored.row.user_id == permit.subject().id => Ok(stored.row),
         Ok(_) | Err(Error::Told(AppError::LinkUnknown)) => Err(AppError::NotFound.into()),
         Err(error) => Err(error),
     }

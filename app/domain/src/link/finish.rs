@@ -76,7 +76,7 @@ async fn verify(
         return Err(AppError::NotAdmitted.into());
     }
     let challenge = facts.client_data.challenge()?;
-    let Some(ceremony) = ceremonies::find(domain, &challenge, id).await? else {
+    let Some(ceremony) = stored.ceremony(id, &challenge).filter(|ceremony| ceremony.expires_at > domain.now()) else {
         // The usual reason is that the link ended, perhaps after it was read, so read it again.
         let stored = store::load(domain.db(), stored.row.id).await?;
         return Err(match stored.link.life.end(domain.now()) {
@@ -85,7 +85,7 @@ async fn verify(
         });
     };
     let kind = stored.row.kind.into();
-    let state: PasskeyRegistration = serde_json::from_str(&ceremony.state)?;
+    let state: PasskeyRegistration = serde_json::from_str(&ceremonies::state(ceremony, &challenge))?;
     let passkey = domain
         .webauthn
         .finish_passkey_registration(&facts.credential, &state)
@@ -107,7 +107,7 @@ async fn register(domain: &Domain, stored: &store::Stored, id: Uuid, new: New, c
                 return Ok(Err(refusal));
             }
             stored.link.finish(id, change.now())?;
-            if !ceremonies::take(change.rows(), &new.challenge, id).await? {
+            if stored.ceremony(id, &new.challenge).is_none() {
                 // Another response to the same challenge was refused meanwhile, and used the challenge up.
                 return Err(CeremonyRefusal::ChallengeGone.into());
             }
@@ -167,8 +167,9 @@ async fn note_refusal(
             let mut stored = store::for_update(change, link_id).await?;
             if let Some(challenge) = challenge
                 && stored.link.attempt(id)?.is_admitted()
+                && stored.ceremony(id, challenge).is_some()
             {
-                ceremonies::take(change.rows(), challenge, id).await?;
+                stored.end_ceremony(change, id).await?;
             }
             let locked_out = match told {
                 AppError::Ceremony(refusal) => stored.link.refuse(id, Some(*refusal))?,

@@ -1,10 +1,7 @@
 //! *Continue* on the registration page: the browser joins the link as an attempt of its own.
 
 use super::{Attempt, By, LinkEvent, match_code, standing::standing_of, store};
-use crate::{
-    Change, Client, Domain, Error, Result, Secret,
-    entity::{registration_attempt, registration_token},
-};
+use crate::{Change, Client, Domain, Error, Result, Secret, entity::registration_attempt};
 use model::{AppError, LinkEnd, Preflight, RegistrationToken, Standing};
 use uuid::Uuid;
 
@@ -34,44 +31,41 @@ pub async fn join(
     preflight: Option<Preflight>,
     client: &Client,
 ) -> Result<Joined> {
-    let link = store::usable_by_token(domain, token).await?;
+    let stored = store::usable_by_token(domain, token).await?;
     if let Some(secret) = attempt
-        && let Some((id, stored)) = store::by_cookie(domain, secret).await?
-        && stored.row.id == link.id
+        && let Some(id) = stored.attempt_of(secret)
     {
         if let Some(preflight) = preflight {
             domain
                 .change(async |change| {
                     store::describe_attempt(change, id, &preflight).await?;
-                    LinkEvent::Joined.tell(change, &link, By::bearer(client)).await
+                    LinkEvent::Joined.tell(change, &stored.row, By::bearer(client)).await
                 })
                 .await?;
         }
         return Ok(Joined { standing: standing_of(domain, &stored, id, secret), attempt: secret.clone() });
     }
-    let joined = domain.change(async |change| join_anew(change, &link, preflight, client).await).await?;
-    let (id, secret) = joined.map_err(AppError::LinkEnded)?;
-    let stored = store::load(domain.db(), link.id).await?;
-    Ok(Joined { standing: standing_of(domain, &stored, id, &secret), attempt: secret })
+    let joined = domain.change(async |change| join_anew(change, stored.row.id, preflight, client).await).await?;
+    Ok(joined.map_err(AppError::LinkEnded)?)
 }
 
-/// Adds a new attempt, and returns its ID and its secret. `Err`: too many browsers have joined, so the link is locked out, and
+/// Adds a new attempt. `Err`: too many browsers have joined, so the link is locked out, and
 /// this is stored.
 async fn join_anew(
     change: &mut Change<'_>,
-    link: &registration_token::Model,
+    link: Uuid,
     preflight: Option<Preflight>,
     client: &Client,
-) -> Result<std::result::Result<(Uuid, Secret), LinkEnd>> {
+) -> Result<std::result::Result<Joined, LinkEnd>> {
     // Take the row lock, so that every browser counts, and no two browsers get the same code when several join at once.
-    let mut stored = store::for_update(change, link.id).await?;
+    let mut stored = store::for_update(change, link).await?;
     let id = change.domain().random.uuid();
     let (secret, code_hash) = secret(change.domain(), id, &stored)?;
     let event = stored.link.join(Attempt::new(id, code_hash.clone()), change.now())?;
     if event == LinkEvent::Joined {
         let row = registration_attempt::Model {
             id,
-            registration_token_id: link.id,
+            registration_token_id: link,
             secret_hash: secret.hash().0,
             user_agent: client.user_agent.clone(),
             joined_at: change.now(),
@@ -87,7 +81,8 @@ async fn join_anew(
     }
     let end = stored.link.life.end(change.now());
     stored.save(change, [event], By::bearer(client)).await?;
-    Ok(end.map_or(Ok((id, secret)), Err))
+    let standing = standing_of(change.domain(), &stored, id, &secret);
+    Ok(end.map_or(Ok(Joined { attempt: secret, standing }), Err))
 }
 
 /// Draws a new attempt's secret, and returns it with the hash of the match code that follows from it, if the link requires one.

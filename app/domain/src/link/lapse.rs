@@ -1,7 +1,7 @@
 //! Checks whether the issuer may still issue: before the prompt, and again in the transaction that stores the authenticator.
 
 use super::{LinkEvent, LinkState, store::Stored};
-use crate::{Change, Result, access};
+use crate::{Change, Result, access::Issuing};
 use model::CeremonyRefusal;
 
 /// Checks, within the transaction, whether the issuer of an open link may still issue to its user. If not, returns what the user is
@@ -16,6 +16,6 @@ pub(super) async fn lapse(
     if stored.link.life.state != LinkState::Open {
         return Ok(None);
     }
-    let issuing = access::may_still_issue(change.rows(), change.domain(), &stored.row).await?;
-    Ok(issuing.err().map(|lapse| stored.link.lapse(lapse)))
+    let issuing = Issuing::load(change.rows(), &stored.row).await?;
+    Ok(issuing.check(change.domain())?.err().map(|lapse| stored.link.lapse(lapse)))
 }

@@ -10,8 +10,9 @@ use crate::{
 };
 use model::{AppError, AttemptState, Conflict, LinkEnd, Preflight, RegistrationToken};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Select, Set, SqlErr, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
+    QueryFilter, QueryOrder, QuerySelect, Select, SelectThree, Set, SqlErr, TopologyChain,
+    sea_query::{Expr, Query, SimpleExpr},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -20,7 +21,51 @@ use uuid::Uuid;
 pub(crate) struct Stored {
     pub row: registration_token::Model,
     pub attempts: Vec<registration_attempt::Model>,
+    /// The ceremony that each attempt has started, if it has one; in the order of the attempts.
+    ceremonies: Vec<Option<ceremony::Model>>,
     pub link: Link,
+}
+
+/// A link with its attempts and their ceremonies, in one statement: each row has one attempt, or none if nobody has joined.
+type Joined = SelectThree<registration_token::Entity, registration_attempt::Entity, ceremony::Entity, TopologyChain>;
+
+fn joined() -> Joined {
+    registration_token::Entity::find()
+        .find_also_related(registration_attempt::Entity)
+        .and_also_related(ceremony::Entity)
+        // Two transactions that end the same links lock them in the same order, so that they never wait for each other for ever.
+        .order_by_asc(registration_token::Column::Id)
+        .order_by_asc(registration_attempt::Column::JoinedAt)
+        .order_by_asc(registration_attempt::Column::Id)
+}
+
+/// The links that `joined` selects, each with its attempts.
+async fn all(db: &impl ConnectionTrait, joined: Joined) -> Result<Vec<Stored>> {
+    let mut links: Vec<Stored> = Vec::new();
+    for (row, attempt, ceremony) in joined.all(db).await? {
+        if links.last().is_none_or(|last| last.row.id != row.id) {
+            links.push(Stored::new(row));
+        }
+        if let (Some(link), Some(attempt)) = (links.last_mut(), attempt) {
+            link.add(attempt, ceremony);
+        }
+    }
+    Ok(links)
+}
+
+/// Takes the row locks of these links until the transaction ends. SQLite has only one writer, and needs none. On PostgreSQL this
+/// is a statement of its own: a statement that has waited for the lock of a row sees that row as it is then, but all other rows as
+/// they were when the statement began.
+async fn lock(change: &Change<'_>, links: Select<registration_token::Entity>) -> Result<()> {
+    if change.rows().get_database_backend() == DbBackend::Postgres {
+        let ids = links.select_only().column(registration_token::Column::Id);
+        ids.order_by_asc(registration_token::Column::Id)
+            .lock_exclusive()
+            .into_tuple::<Uuid>()
+            .all(change.rows())
+            .await?;
+    }
+    Ok(())
 }
 
 /// Loads the link with this ID, for reading.
@@ -28,19 +73,18 @@ pub(crate) struct Stored {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn load(db: &impl ConnectionTrait, id: Uuid) -> Result<Stored> {
-    let row = registration_token::Entity::find_by_id(id).one(db).await?;
-    with_attempts(db, row.ok_or_else(|| Error::Bug(format!("link {id} is gone")))?).await
+    let found = all(db, joined().filter(registration_token::Column::Id.eq(id))).await?;
+    found.into_iter().next().ok_or_else(|| Error::Bug(format!("link {id} is gone")))
 }
 
-/// Loads the link with this ID and takes its row lock until the transaction ends, so that the decision of a move stays valid.
-/// (SQLite has only one writer, and ignores the row lock.) Take this lock before that of any other row of the link, so that no
-/// two transactions wait for each other.
+/// Loads the link with this ID and takes its row lock until the transaction ends, so that the decision of a move stays valid. Take
+/// this lock before that of any other row, so that no two transactions wait for each other.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn for_update(change: &Change<'_>, id: Uuid) -> Result<Stored> {
-    let row = registration_token::Entity::find_by_id(id).lock_exclusive().one(change.rows()).await?;
-    with_attempts(change.rows(), row.ok_or_else(|| Error::Bug(format!("link {id} is gone")))?).await
+    lock(change, registration_token::Entity::find_by_id(id)).await?;
+    load(change.rows(), id).await
 }
 
 /// Adds the link to every log line of the action that loaded it.
@@ -48,20 +92,19 @@ fn note_in_span(id: Uuid) {
     tracing::Span::current().record("link", tracing::field::display(id));
 }
 
-/// The row of the link with this token, if a ceremony can still be started with it.
+/// The link with this token, if a ceremony can still be started with it.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
-pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) -> Result<registration_token::Model> {
+pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) -> Result<Stored> {
     // A text that is not even a token is looked up too, so that it takes the same time as an unknown token.
     let hash = Secret::parse(token.reveal()).map_or_else(|| vec![0; 32], |secret| secret.hash().0);
-    let by_hash = registration_token::Column::SecretHash.eq(hash);
-    let row = registration_token::Entity::find().filter(by_hash).one(domain.db()).await?;
-    let row = row.ok_or(AppError::LinkUnknown)?;
-    note_in_span(row.id);
-    match Life::of(&row).end(domain.now()) {
+    let found = all(domain.db(), joined().filter(registration_token::Column::SecretHash.eq(hash))).await?;
+    let stored = found.into_iter().next().ok_or(AppError::LinkUnknown)?;
+    note_in_span(stored.row.id);
+    match stored.link.life.end(domain.now()) {
         Some(end) => Err(AppError::LinkEnded(end).into()),
-        None => Ok(row),
+        None => Ok(stored),
     }
 }
 
@@ -70,15 +113,15 @@ pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) 
 /// # Errors
 /// When the database fails.
 pub(crate) async fn by_cookie(domain: &Domain, secret: &Secret) -> Result<Option<(Uuid, Stored)>> {
-    let by_hash = registration_attempt::Column::SecretHash.eq(secret.hash().0);
-    let attempt = registration_attempt::Entity::find().filter(by_hash).one(domain.db()).await?;
-    match attempt {
-        Some(attempt) => {
-            note_in_span(attempt.registration_token_id);
-            Ok(Some((attempt.id, load(domain.db(), attempt.registration_token_id).await?)))
-        }
-        None => Ok(None),
-    }
+    let link = Query::select()
+        .column(registration_attempt::Column::RegistrationTokenId)
+        .from(registration_attempt::Entity)
+        .and_where(registration_attempt::Column::SecretHash.eq(secret.hash().0))
+        .to_owned();
+    let found = all(domain.db(), joined().filter(registration_token::Column::Id.in_subquery(link))).await?;
+    let Some(stored) = found.into_iter().next() else { return Ok(None) };
+    note_in_span(stored.row.id);
+    Ok(stored.attempt_of(secret).map(|id| (id, stored)))
 }
 
 /// The link with this ID, if it is for this user.
@@ -95,10 +138,8 @@ pub(crate) async fn of_user(domain: &Domain, id: Uuid, user_id: Uuid) -> Result<
 /// # Errors
 /// When the database fails.
 pub(crate) async fn open_of_user(domain: &Domain, user_id: Uuid) -> Result<Option<Stored>> {
-    match open(registration_token::Column::UserId, user_id).one(domain.db()).await? {
-        Some(row) => Ok(Some(with_attempts(domain.db(), row).await?)),
-        None => Ok(None),
-    }
+    let open = joined().filter(open(registration_token::Column::UserId, user_id));
+    Ok(all(domain.db(), open).await?.into_iter().next())
 }
 
 /// The link of this user that is stored as open, with its row lock until the transaction ends.
@@ -106,14 +147,9 @@ pub(crate) async fn open_of_user(domain: &Domain, user_id: Uuid) -> Result<Optio
 /// # Errors
 /// When the database fails.
 pub(super) async fn open_of_user_for_update(change: &Change<'_>, user_id: Uuid) -> Result<Option<Stored>> {
-    match open(registration_token::Column::UserId, user_id).lock_exclusive().one(change.rows()).await? {
-        Some(row) => Ok(Some(with_attempts(change.rows(), row).await?)),
-        None => Ok(None),
-    }
-}
-
-fn open(of: registration_token::Column, id: Uuid) -> Select<registration_token::Entity> {
-    registration_token::Entity::find().filter(of.eq(id)).filter(registration_token::Column::State.eq(State::Open))
+    let open = open(registration_token::Column::UserId, user_id);
+    lock(change, registration_token::Entity::find().filter(open.clone())).await?;
+    Ok(all(change.rows(), joined().filter(open)).await?.into_iter().next())
 }
 
 /// The links of this agent that are stored as open, with their row locks until the transaction ends.
@@ -121,15 +157,13 @@ fn open(of: registration_token::Column, id: Uuid) -> Select<registration_token::
 /// # Errors
 /// When the database fails.
 pub(super) async fn open_of_agent(change: &Change<'_>, agent_id: Uuid) -> Result<Vec<Stored>> {
-    let open = open(registration_token::Column::IssuedById, agent_id)
-        // Two transactions that end the same links lock them in the same order, so that they never wait for each other for ever.
-        .order_by_asc(registration_token::Column::Id)
-        .lock_exclusive();
-    let mut links = Vec::new();
-    for row in open.all(change.rows()).await? {
-        links.push(with_attempts(change.rows(), row).await?);
-    }
-    Ok(links)
+    let open = open(registration_token::Column::IssuedById, agent_id);
+    lock(change, registration_token::Entity::find().filter(open.clone())).await?;
+    all(change.rows(), joined().filter(open)).await
+}
+
+fn open(of: registration_token::Column, id: Uuid) -> SimpleExpr {
+    of.eq(id).and(registration_token::Column::State.eq(State::Open))
 }
 
 /// The kind of meeting for which each of these links was generated. Links of the operator's invitations are left out.
@@ -195,6 +229,52 @@ pub(super) async fn note_visit(change: &Change<'_>, id: Uuid, preflight: &Prefli
 }
 
 impl Stored {
+    /// A link that no browser has joined.
+    fn new(row: registration_token::Model) -> Self {
+        let link = Link {
+            life: Life::of(&row),
+            match_code_wanted: row.match_code_wanted,
+            wrong_codes: u32::try_from(row.wrong_codes).unwrap_or_default(),
+            attempts: Vec::new(),
+        };
+        Self { row, attempts: Vec::new(), ceremonies: Vec::new(), link }
+    }
+
+    /// Adds an attempt that was read, to the rows and to the machine.
+    fn add(&mut self, attempt: registration_attempt::Model, ceremony: Option<ceremony::Model>) {
+        self.link.attempts.push(Attempt {
+            id: attempt.id,
+            state: state_of(&self.row, &attempt),
+            code_hash: attempt.code_hash.clone(),
+            refusals: u32::try_from(attempt.refusals).unwrap_or_default(),
+            ceremony_until: ceremony.as_ref().map(|ceremony| ceremony.expires_at),
+        });
+        self.attempts.push(attempt);
+        self.ceremonies.push(ceremony);
+    }
+
+    /// The ID of the attempt whose browser has this cookie.
+    pub fn attempt_of(&self, secret: &Secret) -> Option<Uuid> {
+        let hash = secret.hash().0;
+        self.attempts.iter().find(|attempt| attempt.secret_hash == hash).map(|attempt| attempt.id)
+    }
+
+    /// The ceremony that this attempt has started, if its challenge is this one.
+    pub fn ceremony(&self, attempt: Uuid, challenge: &[u8]) -> Option<&ceremony::Model> {
+        self.ceremonies.iter().flatten().find(|ceremony| {
+            ceremony.registration_attempt_id == Some(attempt) && ceremonies::is_of(ceremony, challenge)
+        })
+    }
+
+    /// Ends the ceremony that this attempt has started, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn end_ceremony(&self, change: &Change<'_>, attempt: Uuid) -> Result<()> {
+        let of_attempt = |ceremony: &&ceremony::Model| ceremony.registration_attempt_id == Some(attempt);
+        ceremonies::delete(change, self.ceremonies.iter().flatten().filter(of_attempt)).await
+    }
+
     /// Stores what the moves changed, and passes the event on.
     ///
     /// # Errors
@@ -226,7 +306,7 @@ impl Stored {
         if before != after {
             row.state = Set(after.into());
             row.ended_at = Set(Some(change.now()));
-            ceremonies::delete_of_attempts(change, self.attempts.iter().map(|attempt| attempt.id)).await?;
+            ceremonies::delete(change, self.ceremonies.iter().flatten()).await?;
         }
         row.update(change.rows()).await?;
         Ok(())
@@ -264,30 +344,6 @@ async fn save_attempt(
         after.update(change.rows()).await?;
     }
     Ok(())
-}
-
-async fn with_attempts(db: &impl ConnectionTrait, row: registration_token::Model) -> Result<Stored> {
-    let found = registration_attempt::Entity::find()
-        .filter(registration_attempt::Column::RegistrationTokenId.eq(row.id))
-        .order_by_asc(registration_attempt::Column::JoinedAt)
-        .order_by_asc(registration_attempt::Column::Id)
-        .find_also_related(ceremony::Entity)
-        .all(db)
-        .await?;
-    let machine = found.iter().map(|(attempt, ceremony)| Attempt {
-        id: attempt.id,
-        state: state_of(&row, attempt),
-        code_hash: attempt.code_hash.clone(),
-        refusals: u32::try_from(attempt.refusals).unwrap_or_default(),
-        ceremony_until: ceremony.as_ref().map(|ceremony| ceremony.expires_at),
-    });
-    let link = Link {
-        life: Life::of(&row),
-        match_code_wanted: row.match_code_wanted,
-        wrong_codes: u32::try_from(row.wrong_codes).unwrap_or_default(),
-        attempts: machine.collect(),
-    };
-    Ok(Stored { row, attempts: found.into_iter().map(|(attempt, _)| attempt).collect(), link })
 }
 
 impl Life {

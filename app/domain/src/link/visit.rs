@@ -11,7 +11,7 @@ use model::{Preflight, RegistrationToken};
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn visit(domain: &Domain, token: &RegistrationToken, preflight: &Preflight) -> Result<()> {
-    let link = store::usable_by_token(domain, token).await?;
+    let link = store::usable_by_token(domain, token).await?.row;
     domain
         .change(async |change| {
             let stored = store::for_update(change, link.id).await?;

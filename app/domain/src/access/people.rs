@@ -1,0 +1,82 @@
+//! People with what decides about their rights, as it is now.
+
+use super::assures_enough;
+use crate::{
+    Domain, Error, Result,
+    entity::{authenticator, staff_role, user, words::UserStatus},
+};
+use model::StaffRole;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use uuid::Uuid;
+
+/// Several people. Every registration needs two, so they are read by one statement.
+pub(crate) struct People(Vec<Person>);
+
+/// A person with their staff roles and their active authenticators.
+pub(crate) struct Person {
+    pub user: user::Model,
+    pub roles: Vec<StaffRole>,
+    pub authenticators: Vec<authenticator::Model>,
+}
+
+impl People {
+    /// Reads the people with these IDs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn load(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<Self> {
+        let rows = user::Entity::find()
+            .find_also_related(staff_role::Entity)
+            .find_also_related(authenticator::Entity)
+            .filter(user::Column::Id.is_in(ids))
+            .all(db)
+            .await?;
+        let mut people: Vec<Person> = Vec::new();
+        for (user, role, authenticator) in rows {
+            let known = people.iter().position(|person| person.user.id == user.id);
+            let index = known.unwrap_or(people.len());
+            if known.is_none() {
+                people.push(Person { user, roles: Vec::new(), authenticators: Vec::new() });
+            }
+            if let Some(person) = people.get_mut(index) {
+                person.add(role, authenticator);
+            }
+        }
+        Ok(Self(people))
+    }
+
+    /// The person with this ID.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] when this ID was not among those that were read, or no user has it.
+    pub fn get(&self, id: Uuid) -> Result<&Person> {
+        self.0.iter().find(|person| person.user.id == id).ok_or_else(|| Error::Bug(format!("user {id} is gone")))
+    }
+}
+
+impl Person {
+    /// Adds what a row has. The rows of a person are all pairs of a role and an authenticator, so either may come again.
+    fn add(&mut self, role: Option<staff_role::Model>, authenticator: Option<authenticator::Model>) {
+        if let Some(role) = role.map(|role| StaffRole::from(role.role))
+            && !self.roles.contains(&role)
+        {
+            self.roles.push(role);
+        }
+        if let Some(authenticator) = authenticator
+            && self.authenticators.iter().all(|known| known.id != authenticator.id)
+        {
+            self.authenticators.push(authenticator);
+        }
+    }
+
+    /// Whether they may sign in at all, and may be issued an authenticator.
+    pub fn is_active(&self) -> bool {
+        self.user.status == UserStatus::Active
+    }
+
+    /// Whether they have an active authenticator whose assurance level is high enough for their roles. Without one they cannot
+    /// sign in.
+    pub fn has_authenticator(&self, domain: &Domain) -> bool {
+        self.authenticators.iter().any(|authenticator| assures_enough(domain, &self.roles, authenticator.kind.into()))
+    }
+}
