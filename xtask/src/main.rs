@@ -3,6 +3,7 @@
 //! One tool, in the language of the product, instead of scripts: it installs what is missing, says what it is doing,
 //! and is the only build path, so that what is tested is what is run.
 
+mod bench;
 mod browser;
 mod budgets;
 mod build;
@@ -56,6 +57,10 @@ enum Command {
     /// Stops at the first step that fails. Installs what the tests need and is missing: PostgreSQL, Chromium, Firefox and
     /// sqlite3, from Debian's packages, and geckodriver, by cargo.
     Test(test::Arguments),
+
+    /// Measures how fast the product is, and prints tables. Run nothing else meanwhile.
+    #[command(subcommand)]
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -67,6 +72,7 @@ fn main() -> ExitCode {
         }
         Command::Dev => dev::dev(&workspace).map(|()| ExitCode::SUCCESS),
         Command::Test(arguments) => test::test(&workspace, &arguments),
+        Command::Bench(bench) => bench::bench(&workspace, &bench).map(|()| ExitCode::SUCCESS),
     });
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");

@@ -13,6 +13,15 @@ use crate::{cache, install, process};
 /// What Debian calls the user that may run PostgreSQL; it refuses to be run by root.
 const USER: &str = "postgres";
 
+/// Whether what a cluster commits must outlast a crash.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Durability {
+    /// Nothing waits for the disk. For tests, which are quicker then.
+    None,
+    /// As in production. For measuring.
+    Full,
+}
+
 /// A running PostgreSQL, which ends with this value.
 pub struct Cluster {
     /// Everything that it writes is in here.
@@ -26,7 +35,7 @@ pub struct Cluster {
 
 impl Cluster {
     /// Creates and starts one.
-    pub fn start(workspace: &Workspace) -> Result<Self> {
+    pub fn start(workspace: &Workspace, durability: Durability) -> Result<Self> {
         let programs = match programs() {
             Some(programs) => programs,
             None => {
@@ -46,7 +55,7 @@ impl Cluster {
             cluster.clear_leftovers(&place)?;
             if cluster.create_folder()? {
                 println!("Starting PostgreSQL on port {port}, in {}", workspace.shown(&cluster.folder));
-                cluster.create_and_start()?;
+                cluster.create_and_start(durability)?;
                 return Ok(cluster);
             }
         }
@@ -82,15 +91,17 @@ impl Cluster {
         Ok(process::quiet(self.command("test").arg("-w").arg(&self.folder).current_dir("/")).is_ok())
     }
 
-    fn create_and_start(&self) -> Result<()> {
+    fn create_and_start(&self, durability: Durability) -> Result<()> {
         let mut initdb = self.command(self.programs.join("initdb"));
         initdb.args(["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--username", USER]);
         process::quiet(initdb.arg("--pgdata").arg(self.data()))?;
         // Only TCP on the loopback: a socket's path has at most 107 bytes, and folders are deeper than that.
-        // Nothing has to outlast a crash, so nothing waits for the disk.
+        let durability = match durability {
+            Durability::None => "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+            Durability::Full => "",
+        };
         let options = format!(
-            "-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories= -c max_connections=200 \
-             -c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+            "-c listen_addresses=127.0.0.1 -c port={} -c unix_socket_directories= -c max_connections=200 {durability}",
             self.port
         );
         let log = self.folder.join("log");

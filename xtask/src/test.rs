@@ -8,7 +8,7 @@ use std::time::Instant;
 use anyhow::{Result, bail, ensure};
 use clap::{Args, ValueEnum};
 
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Durability};
 use crate::tally::{Run, Tally};
 use crate::workspace::{Mode, Workspace};
 use crate::{browser, budgets, build, checks, deny, process};
@@ -91,7 +91,7 @@ impl Session<'_> {
     pub fn database_url(&mut self) -> Result<String> {
         let cluster = match self.cluster.take() {
             Some(cluster) => cluster,
-            None => Cluster::start(self.workspace)?,
+            None => Cluster::start(self.workspace, Durability::None)?,
         };
         Ok(self.cluster.insert(cluster).url())
     }

@@ -1,0 +1,109 @@
+//! What a client asks of a service: of ours, and of the peer that is measured beside it.
+
+use crate::authenticator::Authenticator;
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use ureq::{Agent, http::header::SET_COOKIE};
+
+/// One of the services.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Service {
+    /// This product.
+    Ours,
+    /// The service in the folder that `--peer` names.
+    Peer,
+}
+
+/// What is repeated and timed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// A registration with the requests that it cannot do without: ours joins, gets options and finishes; the peer has no join.
+    Registration,
+    /// A registration with every request that our page sends.
+    WholePage,
+    /// A sign-in: options and finish.
+    SignIn,
+}
+
+/// A client with one connection to a service, which it keeps.
+pub struct Client {
+    agent: Agent,
+    origin: String,
+    service: Service,
+}
+
+impl Client {
+    /// A client of the service at this origin.
+    pub fn new(service: Service, origin: &str) -> Self {
+        let agent = Agent::config_builder().http_status_as_error(false).max_idle_connections(1).build().into();
+        Self { agent, origin: origin.to_owned(), service }
+    }
+
+    /// Does the work once, with the next link or with the client's own passkey.
+    ///
+    /// # Errors
+    /// When a response is not what it should be.
+    pub fn work(&self, work: Work, token: &str, authenticator: &mut Authenticator) -> Result<()> {
+        match (self.service, work) {
+            (Service::Ours, Work::Registration) => self.register(token, authenticator, false),
+            (Service::Ours, Work::WholePage) => self.register(token, authenticator, true),
+            (Service::Ours, Work::SignIn) => self.sign_in(authenticator),
+            (Service::Peer, _) => self.register_with_peer(token, authenticator),
+        }
+    }
+
+    fn register(&self, token: &str, authenticator: &mut Authenticator, whole_page: bool) -> Result<()> {
+        let preflight = json!({ "device": "iphone", "browser": "safari", "secure_context": true, "webauthn": true });
+        if whole_page {
+            self.agent.get(format!("{}/register", self.origin)).call()?.into_body().read_to_vec()?;
+            self.call("look_up_link", &json!({ "token": token }), None)?;
+            self.call("report_visit", &json!({ "token": token, "preflight": preflight }), None)?;
+        }
+        let preflight = if whole_page { preflight } else { Value::Null };
+        let (_, cookie) = self.call("join_link", &json!({ "token": token, "preflight": preflight }), None)?;
+        let cookie = Some(cookie.context("join_link set no cookie")?);
+        let choice = json!({ "place": "any", "without_attestation": false });
+        let options = json!({ "token": token, "choice": choice });
+        let (options, _) = self.call("load_registration_options", &options, cookie.as_deref())?;
+        if whole_page {
+            self.call("report_attempt", &json!({ "report": "prompted" }), cookie.as_deref())?;
+        }
+        let options: Value = serde_json::from_str(options["options"].as_str().context("no options")?)?;
+        let credential = authenticator.create(&options["publicKey"], &self.origin)?.to_string();
+        self.call("finish_registration", &json!({ "credential": credential }), cookie.as_deref())?;
+        Ok(())
+    }
+
+    fn sign_in(&self, authenticator: &Authenticator) -> Result<()> {
+        let (options, cookie) = self.call("load_sign_in_options", &json!({}), None)?;
+        let options: Value = serde_json::from_str(options.as_str().context("no options")?)?;
+        let credential = authenticator.get(&options["publicKey"], &self.origin)?.to_string();
+        self.call("finish_sign_in", &json!({ "credential": credential }), cookie.as_deref())?;
+        Ok(())
+    }
+
+    fn register_with_peer(&self, token: &str, authenticator: &mut Authenticator) -> Result<()> {
+        let (options, _) = self.post("/start", &json!({ "token": token }), None)?;
+        let credential = authenticator.create(&options, &self.origin)?;
+        self.post("/finish", &json!({ "token": token, "credential": credential }), None)?;
+        Ok(())
+    }
+
+    fn call(&self, function: &str, body: &Value, cookie: Option<&str>) -> Result<(Value, Option<String>)> {
+        self.post(&format!("/api/{function}"), body, cookie)
+    }
+
+    /// Sends JSON. Returns the JSON of the response, and the first cookie that the response sets.
+    fn post(&self, path: &str, body: &Value, cookie: Option<&str>) -> Result<(Value, Option<String>)> {
+        let mut request = self.agent.post(format!("{}{path}", self.origin));
+        request = request.header("Content-Type", "application/json").header("Origin", &self.origin);
+        if let Some(cookie) = cookie {
+            request = request.header("Cookie", cookie);
+        }
+        let mut response = request.send(body.to_string())?;
+        let (status, text) = (response.status(), response.body_mut().read_to_string()?);
+        ensure!(status.is_success(), "{path} answered {status}: {text}");
+        let cookie = response.headers().get(SET_COOKIE).and_then(|cookie| cookie.to_str().ok()?.split(';').next());
+        Ok((serde_json::from_str(&text)?, cookie.map(str::to_owned)))
+    }
+}

@@ -1,0 +1,65 @@
+//! `cargo xtask bench`: how fast the product is. No test asserts times; these figures are for people.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+use clap::{Args, Subcommand};
+
+use crate::postgres::{Cluster, Durability};
+use crate::workspace::{Mode, Workspace};
+use crate::{build, cache, install, process};
+
+/// What is measured.
+#[derive(Subcommand)]
+pub enum Bench {
+    /// Registrations and sign-ins by software authenticators, on both databases, beside a peer.
+    Ceremonies(Ceremonies),
+}
+
+/// What `cargo xtask bench ceremonies` takes.
+#[derive(Args)]
+pub struct Ceremonies {
+    /// The folder of a peer that is measured beside the product: seed.js, server.js and package.json.
+    #[arg(long, value_name = "FOLDER")]
+    peer: Option<PathBuf>,
+
+    /// Leaves PostgreSQL out.
+    #[arg(long)]
+    only_sqlite: bool,
+
+    /// Passed on to the load client: --ceremonies, --rounds, --at-once.
+    #[arg(last = true, value_name = "ARGUMENTS")]
+    client: Vec<OsString>,
+}
+
+/// Measures.
+pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
+    let Bench::Ceremonies(arguments) = bench;
+    build::build(workspace, Mode::Release)?;
+    install::sqlite3()?;
+    process::catch_interrupts()?;
+    let cluster = if arguments.only_sqlite { None } else { Some(Cluster::start(workspace, Durability::Full)?) };
+    let mut client = workspace.cargo(["run", "--release", "--package", "bench", "--"]);
+    client.arg("--server").arg(workspace.server(Mode::Release)).arg("--site").arg(workspace.site(Mode::Release));
+    if let Some(cluster) = &cluster {
+        client.arg("--postgres").arg(cluster.url());
+    }
+    if let Some(peer) = &arguments.peer {
+        client.arg("--peer").arg(prepare(workspace, peer)?);
+    }
+    process::run(client.args(&arguments.client))
+}
+
+/// Copies the peer's files into the target folder, and installs its npm packages there.
+fn prepare(workspace: &Workspace, peer: &Path) -> Result<PathBuf> {
+    let folder = workspace.target.join("peer");
+    std::fs::create_dir_all(&folder).context("cannot create a folder for the peer")?;
+    for file in cache::list(peer)?.iter().filter(|file| file.is_file()) {
+        let to = folder.join(file.file_name().unwrap_or_default());
+        std::fs::copy(file, &to).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    process::run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    Ok(folder)
+}
