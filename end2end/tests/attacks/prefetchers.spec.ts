@@ -61,7 +61,7 @@ test('when somebody else finishes first, the page of another attempt says so wit
   await other.says('This link has already been used');
 });
 
-test('after 29 attempts of a scanner the user can still register, and after 30 the link is locked', async ({
+test('after 29 attempts of a scanner the user can still register, and the 31st attempt locks the link', async ({
   phone,
   user,
   people,

@@ -4,7 +4,7 @@ import { AgentApp } from '../../support/pages/agent-app';
 
 const NOT_OTHERS = 'Your role does not allow you to find and view other users. Ask an RA Manager.';
 
-/** Signs a user in who has registered on this phone. */
+/** Signs in the user who has registered on this phone. */
 async function signedIn(phone: Visitor): Promise<AgentApp> {
   const app = new AgentApp(phone.page);
   await app.signInPage.open();
