@@ -1,20 +1,21 @@
-// How the browser tests run. `cargo xtask test` starts them with CHROMIUM, FIREFOX, GECKODRIVER, CIM_BINARY and
-// CIM_SITE_ROOT set.
+// The configuration of the browser tests. `cargo xtask test` sets CHROMIUM, FIREFOX, GECKODRIVER, CIM_BINARY and CIM_SITE_ROOT
+// and starts them.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   outputDir: 'test-results/runs',
   fullyParallel: true,
-  // Each worker has a server, a database and a browser of its own; the machine has two cores.
+  // Each worker has its own server, database and browser. CI machines have two cores.
   workers: 2,
-  // A test that passes at the second try found something.
+  // No second try: a test that fails the first time has found something, even if it passes the second time.
   retries: 0,
   forbidOnly: true,
-  // The list is for people; `cargo xtask test` counts by the other.
+  // The list is for people. `cargo xtask test` counts the tests in the JSON report.
   reporter: [['list'], ['json', { outputFile: 'test-results/report.json' }]],
-  // Only so that a test that hangs ends: beside other work the longest take six times as long.
+  // This limit only ends tests that hang, so it is long: on a busy machine the longest tests take six times as long as usual.
   timeout: 300_000,
-  // Less than the quarter of a minute after which the server sends a picture unasked: what is waited for came by an event.
+  // The server sends the state of a link every 15 seconds even if nothing happened. This limit is shorter, so a change that a
+  // test waits for must have come by an event.
   expect: { timeout: 10_000 },
   use: { trace: 'retain-on-failure' },
   projects: [
@@ -43,7 +44,7 @@ export default defineConfig({
         },
       },
     },
-    // Only Playwright's runner, none of its browsers: see firefox/support/firefox.ts.
+    // These tests use only Playwright's runner, and none of its browsers: see firefox/support/firefox.ts.
     { name: 'firefox', testDir: 'firefox' },
   ],
 });

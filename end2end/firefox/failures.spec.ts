@@ -1,9 +1,10 @@
-// What the user reads when Firefox does not do it, and the way on: the names of its exceptions are the ones we know.
+// What the user reads when Firefox throws an exception, and how the user goes on. This shows that our names of its exceptions
+// are right.
 import { Authenticator } from './support/authenticator';
 import { expect, test } from './support/fixtures';
 import { beginRegistration, linkFor, register, signIn } from './support/steps';
 
-test('a face that is not recognised: nothing is lost, and Try again works', async ({ manager, person, user, database }) => {
+test('when a face is not recognised, nothing is lost and Try again works', async ({ manager, person, user, database }) => {
   const { page, authenticator } = await person();
   await authenticator.setUserVerified(false);
   await beginRegistration(page, await linkFor(manager, user));
@@ -25,7 +26,7 @@ test('a face that is not recognised: nothing is lost, and Try again works', asyn
   await page.says(user.name);
 });
 
-test('a device that is registered already says so', async ({ manager, person, user, database }) => {
+test('on a device that is registered already, the page says so', async ({ manager, person, user, database }) => {
   const { page, authenticator } = await person();
   await register(page, await linkFor(manager, user));
   await beginRegistration(page, await linkFor(manager, user));
@@ -35,7 +36,7 @@ test('a device that is registered already says so', async ({ manager, person, us
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('a security key is refused for a passkey, and this device taken instead', async ({ manager, person, user, database }) => {
+test('a link for a passkey refuses a security key, and then accepts this device', async ({ manager, person, user, database }) => {
   const { page, authenticator } = await person('securityKey');
   await beginRegistration(page, await linkFor(manager, user));
   await page.press('Create passkey');

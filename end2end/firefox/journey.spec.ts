@@ -1,17 +1,17 @@
-// The main job in a second engine, with two people in two Firefoxes.
+// The main journey in a second browser engine. Each of the two people uses a Firefox of their own.
 import { RA_MANAGER } from '../support/staff';
 import { REMOVED, WHOLE_LIFE } from '../support/words';
 import { expect, test } from './support/fixtures';
 import { generateLink, signIn } from './support/steps';
 
-test('the first RA Manager registers by the printed link and signs in', async ({ manager, database }) => {
+test('the first RA Manager registers with the printed link and signs in', async ({ manager, database }) => {
   await manager.goto('/');
   await manager.says('Find an existing user');
   await manager.shows('Amina Okafor', '//nav[@aria-label="Account"]');
   expect(database.audit(database.person(RA_MANAGER))).toEqual(['invite done', 'register done', 'sign-in done']);
 });
 
-test('a passkey is issued by link, registered, used, and removed', async ({ manager, person, user, database }) => {
+test('a passkey is issued with a link, registered, used and removed', async ({ manager, person, user, database }) => {
   const link = await test.step('the agent finds the user and generates a link', async () => {
     await manager.goto('/');
     await manager.type('UUID', user.id);
@@ -39,7 +39,7 @@ test('a passkey is issued by link, registered, used, and removed', async ({ mana
     expect(database.linkStates(user)).toEqual(['registered']);
   });
 
-  await test.step('the user signs in with it and sees the profile', async () => {
+  await test.step('the user signs in with the passkey and sees the profile', async () => {
     await page.follow('Sign in');
     await page.press('Sign in');
     await page.says(user.name);
@@ -47,7 +47,7 @@ test('a passkey is issued by link, registered, used, and removed', async ({ mana
     await page.shows('AAL2. Bound to one device');
   });
 
-  await test.step('the agent removes it', async () => {
+  await test.step('the agent removes the passkey', async () => {
     await manager.goto(`/users/${user.id}/authenticators`);
     await manager.follow('Remove');
     await manager.says('Remove passkey');
@@ -57,7 +57,7 @@ test('a passkey is issued by link, registered, used, and removed', async ({ mana
     expect(database.authenticators(user)).toEqual(['removed']);
   });
 
-  await test.step('it no longer signs in, and the user is told why', async () => {
+  await test.step('the user can no longer sign in, and the page says why', async () => {
     await signIn(page);
     await page.shows(REMOVED);
   });

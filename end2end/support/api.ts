@@ -1,9 +1,9 @@
-// The server functions, called directly: what an attacker does, and what saves a test the clicks that others test.
+// Calls the server functions directly, as an attacker does. Other tests use this to skip clicks that are tested elsewhere.
 import { type APIRequestContext, type APIResponse, request } from '@playwright/test';
 import type { Person } from './database';
 import { type Kind, PASSKEY } from './kinds';
 
-/** Every server function, with an input that is sound in form. `app/src/api/` has one file for each. */
+/** Every server function, with an input that the server can parse. `app/src/api/` has one file for each. */
 export const SERVER_FUNCTIONS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   admit_attempt: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000', code: '123456' },
   cancel_link: { unique_user_id: '555200000008', link: '00000000-0000-4000-8000-000000000000' },
@@ -50,7 +50,7 @@ export function call(browser: APIRequestContext, origin: string, name: string, i
   return browser.post(`${origin}/api/${name}`, { data: input, headers: { accept: 'application/json' } });
 }
 
-/** Generates a registration link face to face, so without a match code, as the person whose cookies `browser` has. */
+/** Generates a registration link face to face, so without a match code. Does it as the person whose cookies `browser` has. */
 export async function generateLink(
   browser: APIRequestContext,
   origin: string,
@@ -62,7 +62,7 @@ export async function generateLink(
   return ((await answer.json()) as { url: string }).url;
 }
 
-/** So many browsers press *Continue* with a link, as link scanners do; how often the server let them. */
+/** Joins a link from `times` new browsers, as link scanners do. Returns how many of them the server let join. */
 export async function beginTimes(times: number, link: string): Promise<number> {
   const { origin, hash } = new URL(link);
   let begun = 0;

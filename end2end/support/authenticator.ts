@@ -1,7 +1,7 @@
-// Virtual authenticators: Chromium itself answers navigator.credentials, with a real key and a real signature.
+// Virtual authenticators. Chromium itself responds to calls of navigator.credentials, with real keys and real signatures.
 import type { CDPSession, Page } from '@playwright/test';
 
-/** What an authenticator keeps of a passkey; enough to carry it to another page. */
+/** What an authenticator stores for a passkey. A test can add this to an authenticator of another page. */
 export interface Credential {
   credentialId: string;
   isResidentCredential: boolean;
@@ -13,30 +13,30 @@ export interface Credential {
   backupState?: boolean;
 }
 
-/** How an authenticator is made, where it differs from a good one. */
+/** The properties of an authenticator. Those that are left out have the values of a good authenticator. */
 export interface Device {
   readonly transport: 'internal' | 'usb' | 'hybrid';
   readonly protocol?: 'ctap2' | 'u2f';
   readonly hasResidentKey?: boolean;
   readonly hasUserVerification?: boolean;
   readonly isUserVerified?: boolean;
-  /** Whether somebody touches it as soon as it blinks. */
+  /** Whether it behaves as if somebody touches it at once when it asks for that. */
   readonly automaticPresenceSimulation?: boolean;
   readonly defaultBackupEligibility?: boolean;
   readonly defaultBackupState?: boolean;
 }
 
-/** A phone or a computer that keeps the passkey to itself. */
+/** A phone or a computer whose passkeys stay on it. */
 export const DEVICE_BOUND: Device = { transport: 'internal' };
-/** A phone that copies its passkeys to its owner's other devices. */
+/** A phone that copies its passkeys to the other devices of its owner. */
 export const SYNCED: Device = { transport: 'internal', defaultBackupEligibility: true, defaultBackupState: true };
-/** A phone beside the computer that the page is open on. */
+/** A phone near the computer on which the page is open. */
 export const PHONE_NEARBY: Device = { ...SYNCED, transport: 'hybrid' };
 /** A removable security key. */
 export const USB_KEY: Device = { transport: 'usb' };
-/** What calls itself a security key, and is copied. */
+/** An authenticator that says it is a security key, but whose passkeys are copied to other devices. */
 export const SYNCED_USB_KEY: Device = { ...SYNCED, transport: 'usb' };
-/** An old security key, that knows neither PIN nor passkeys. */
+/** An old security key, which has neither a PIN nor passkeys. */
 export const U2F_KEY: Device = {
   transport: 'usb',
   protocol: 'u2f',
@@ -45,9 +45,9 @@ export const U2F_KEY: Device = {
   isUserVerified: false,
 };
 
-/** The AAGUID of all of them. */
+/** The AAGUID that all of these authenticators have. */
 export const VIRTUAL_AAGUID = '01020304-0506-0708-0102-030405060708';
-/** The AAGUID of a model that none of them is. */
+/** The AAGUID of another model, which none of these authenticators has. */
 export const YUBIKEY_5_NFC = '2fc0579f-8113-47ea-b116-bb5a8db9202a';
 
 const SESSIONS = new WeakMap<Page, CDPSession>();
@@ -67,7 +67,7 @@ export class Authenticator {
     private readonly authenticatorId: string,
   ) {}
 
-  /** Gives a page an authenticator, beside those that it has; it stays when the page goes elsewhere. */
+  /** Adds an authenticator to a page, beside those that the page has. It stays when the page goes to another address. */
   static async attach(page: Page, device: Device = DEVICE_BOUND): Promise<Authenticator> {
     const cdp = await session(page);
     const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
@@ -84,7 +84,7 @@ export class Authenticator {
     return new Authenticator(cdp, authenticatorId);
   }
 
-  /** Takes it away from the page, as a user does who picks up another device. */
+  /** Removes the authenticator from the page, as when a user takes another device. */
   async detach(): Promise<void> {
     await this.cdp.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.authenticatorId });
   }
@@ -94,7 +94,7 @@ export class Authenticator {
     return credentials;
   }
 
-  /** The only passkey on it. */
+  /** The only passkey on the authenticator. */
   async credential(): Promise<Credential> {
     const credentials = await this.credentials();
     if (credentials.length !== 1) throw new Error(`there are ${credentials.length} passkeys on the authenticator`);
@@ -110,12 +110,12 @@ export class Authenticator {
     await this.cdp.send('WebAuthn.removeCredential', { authenticatorId: this.authenticatorId, credentialId });
   }
 
-  /** Whether the face, the finger or the PIN is the right one. Without it, what needs it fails at once. */
+  /** Sets whether the face, the finger or the PIN is the right one. If not, calls that need user verification fail at once. */
   async setUserVerified(isUserVerified: boolean): Promise<void> {
     await this.cdp.send('WebAuthn.setUserVerified', { authenticatorId: this.authenticatorId, isUserVerified });
   }
 
-  /** Whether somebody touches it when it blinks. */
+  /** Sets whether somebody touches the authenticator when it asks for that. */
   async setTouched(enabled: boolean): Promise<void> {
     await this.cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.authenticatorId, enabled });
   }

@@ -1,9 +1,10 @@
-// Time in a page, in the hands of a test.
+// Lets a test control the time in a page.
 import type { Page } from '@playwright/test';
 
 /**
- * From the next load on time passes in the page as ever, until the test moves it by `page.clock`. Playwright's own timers have
- * numbers that a browser's never have, beyond 32 bits, and WASM could not stop them.
+ * Installs Playwright's clock. From the next load on, time passes in the page as usual, until the test moves it with
+ * `page.clock`. Playwright numbers its timers beyond 32 bits, which a browser never does, and WASM cannot stop such timers.
+ * So this gives the page small numbers instead.
  */
 export async function installClock(page: Page, time?: Date): Promise<void> {
   await page.clock.install(time && { time });

@@ -1,4 +1,4 @@
-// Cookies of other applications, and browsers that keep none.
+// Cookies of other applications, and browsers that do not store cookies.
 import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { BrowserContext, BrowserContextOptions, BrowserType, LaunchOptions, Page } from '@playwright/test';
 
-/** Another application on the same host, on a port of its own: cookies know no port. */
+/** Visits another application, on another port of the same host. Browsers send its cookies to our server too. */
 export async function visitAnotherApplication(page: Page, cookies: readonly string[]): Promise<void> {
-  // Node writes each letter of a header as one byte, so that ë is 0xEB alone.
+  // Node writes each letter of a header as one byte, so ë becomes the single byte 0xEB, which is not UTF-8.
   const application = createServer((_, response) => {
     const page = `<!doctype html><title>Another</title><link rel="icon" href="data:,">`;
     response.setHeader('set-cookie', cookies).setHeader('content-type', 'text/html').end(page);
@@ -20,7 +20,7 @@ export async function visitAnotherApplication(page: Page, cookies: readonly stri
   application.close();
 }
 
-/** A browser whose owner blocks cookies in its settings, which are in `folder`. */
+/** Starts a browser with settings that block all cookies. `folder` contains these settings. */
 export async function blockingCookies(
   chromium: BrowserType,
   folder: string,
@@ -32,16 +32,16 @@ export async function blockingCookies(
   return chromium.launchPersistentContext(folder, options);
 }
 
-/** Something between a browser and the server, or in the browser, takes all cookies out, until it is told to stop. */
+/** Removes all cookies that the server sets, as a proxy or a browser extension might. The returned function ends this. */
 export async function loseCookies(context: BrowserContext): Promise<() => Promise<void>> {
   await context.route('**/api/**', async (route) => {
     const response = await route.fetch();
     const headers = response.headers();
     delete headers['set-cookie'];
-    // What the context has kept of the answer all the same.
+    // Also delete the cookies that the context has stored from this response all the same.
     await context.clearCookies();
     await route.fulfill({ response, headers });
   });
-  // What is on its way is waited for.
+  // This waits for the requests in progress.
   return () => context.unrouteAll({ behavior: 'wait' });
 }

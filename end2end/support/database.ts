@@ -1,8 +1,8 @@
-// The server's SQLite file, through Debian's sqlite3: only to move time and to look at rows. What a person can do in a
-// browser, a test does in a browser.
+// Opens the server's SQLite file with Debian's sqlite3. Tests use this only to move points in time, to look at rows, and to do
+// what nobody can do in a browser.
 import { execFileSync } from 'node:child_process';
 
-/** A row of the directory, with what tests compare. */
+/** A user in the directory, with the columns that tests need. */
 export interface Person {
   /** The unique user ID, 12 digits. */
   readonly id: string;
@@ -32,7 +32,7 @@ export class Database {
     this.change(`UPDATE registration_token SET expires_at = ${quote(LONG_AGO)} WHERE state = 'open' AND ${ofUser(person)}`, 1);
   }
 
-  /** Makes a user a sponsor: from now on they are staff. */
+  /** Gives a user the role of sponsor, so that the user is staff from now on. */
   makeSponsor(person: Person): void {
     this.change(
       `INSERT INTO staff_role (user_id, role, granted_at) VALUES (${idOf(person)}, 'sponsor', ${quote(LONG_AGO)})`,
@@ -40,7 +40,7 @@ export class Database {
     );
   }
 
-  /** Deletes what a user's browsers have begun, as the hourly clean-up does ten minutes later. */
+  /** Deletes the ceremonies of a user's links. The hourly clean-up does this with ceremonies that have expired. */
   forgetCeremonies(person: Person): void {
     this.change(`DELETE FROM ceremony WHERE registration_attempt_id IN (
       SELECT registration_attempt.id FROM registration_attempt
@@ -60,7 +60,7 @@ export class Database {
     return rows.map((row) => row.state);
   }
 
-  /** For how many minutes a user's open link works, from its first moment. */
+  /** How many minutes a user's open link works, counted from when it was generated. */
   linkLife(person: Person): number {
     const [row] = this.rows<{ minutes: number }>(
       `SELECT round((julianday(expires_at) - julianday(issued_at)) * 24 * 60) AS minutes
@@ -78,7 +78,7 @@ export class Database {
     return rows.map((row) => row.status);
   }
 
-  /** How many browsers pressed *Continue* with the links of a user. */
+  /** The number of attempts: the browsers in which *Continue* was pressed with a link of the user. */
   attempts(person: Person): number {
     const [row] = this.rows<{ count: number }>(
       `SELECT count(*) AS count FROM registration_attempt
@@ -87,7 +87,7 @@ export class Database {
     return row?.count ?? 0;
   }
 
-  /** What the audit log holds about a user, the oldest first: `generate-link done`. */
+  /** The audit events about a user, the oldest first, in the form `generate-link done`. */
   audit(person: Person): string[] {
     const rows = this.rows<{ event: string }>(
       `SELECT action || ' ' || outcome AS event FROM audit_event WHERE subject_id = ${idOf(person)} ORDER BY sequence`,
@@ -95,12 +95,12 @@ export class Database {
     return rows.map((row) => row.event);
   }
 
-  /** Moves the minutes in which refusals are counted into the past. */
+  /** Moves the minutes in which refusals are counted into the past, so that the server writes them to the audit log. */
   endRefusals(): void {
     this.change(`UPDATE repeated_refusal SET ends_at = ${quote(LONG_AGO)}`);
   }
 
-  /** Everything in the database, as SQL text: to see what must not be in it. */
+  /** The whole database as SQL text, for tests that look for something that must not be in it. */
   dump(): string {
     return this.sqlite(['.dump']);
   }

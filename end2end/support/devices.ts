@@ -1,10 +1,10 @@
-// The devices on which people meet the product.
+// The devices on which people use the product.
 import type { BrowserContextOptions } from '@playwright/test';
 
 export interface Device {
   readonly name: string;
   readonly context: BrowserContextOptions;
-  /** How many fingers its screen feels; what Chromium emulates for a touch screen is 1. */
+  /** How many fingers its screen can detect at once. By default, Chromium emulates 1 for a touch screen. */
   readonly touchPoints?: number;
 }
 
@@ -23,7 +23,7 @@ export const IPHONE: Device = {
   },
 };
 
-/** It says that it is a Mac; only its screen gives it away. */
+/** Its user agent says that it is a Mac. Only the number of fingers that its screen detects shows that it is an iPad. */
 export const IPAD: Device = {
   name: 'iPad',
   context: { viewport: { width: 820, height: 1180 }, deviceScaleFactor: 2, hasTouch: true, userAgent: MACINTOSH },
@@ -50,7 +50,7 @@ export const WINDOWS: Device = {
 
 export const MAC: Device = { name: 'Mac', context: { ...LARGE, userAgent: MACINTOSH } };
 
-/** The same device, with a browser that says something else of itself. */
+/** The same device, with a browser that has another user agent. */
 export function saying(device: Device, userAgent: string): Device {
   return { ...device, context: { ...device.context, userAgent } };
 }

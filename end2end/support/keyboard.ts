@@ -1,7 +1,7 @@
-// A keyboard and nothing else.
+// Lets a test use a page with the keyboard alone.
 import { type Locator, type Page, expect } from '@playwright/test';
 
-/** Presses Tab until `target` has the focus; it must come within a few presses, and show where it is. */
+/** Presses Tab until `target` has the focus. This must take no more than `presses`, and the focus must be visible. */
 export async function tabTo(page: Page, target: Locator, presses = 15): Promise<void> {
   for (let press = 0; press < presses; press++) {
     await page.keyboard.press('Tab');

@@ -1,25 +1,25 @@
-// The kinds of authenticator, in the words of the pages.
+// The kinds of authenticator, and the words that the pages use for each.
 import { type Device as AuthenticatorDevice, DEVICE_BOUND, SYNCED, USB_KEY } from './authenticator';
 import { ANDROID, DESKTOP, type Device, WINDOWS } from './devices';
 
 export interface Kind {
-  /** In addresses and forms. */
+  /** The name of the kind in addresses and forms. */
   readonly slug: 'passkey' | 'security-key' | 'windows-hello';
-  /** In the calls of the server functions. */
+  /** The name of the kind in calls of server functions. */
   readonly name: 'passkey' | 'security_key' | 'windows_hello';
-  /** On the pages, as the name of a choice and of an authenticator. */
+  /** The name of the kind on the pages: of a choice, and of an authenticator. */
   readonly label: string;
   /** The heading of the agent's instructions. */
   readonly issue: string;
-  /** The headings of the user's page: with the link, before the tap, and when the server refuses. */
+  /** The headings of the user's page: at first, before the last tap, and when the server refuses. */
   readonly invited: string;
   readonly ready: string;
   readonly refused: string;
   /** The button that opens the browser's dialogue. */
   readonly create: string;
-  /** Below *Registration successful*. */
+  /** The words below *Registration successful*. */
   readonly yours: string;
-  /** Where a user registers it, and the authenticator that answers there. */
+  /** The device on which a user registers this kind, and the authenticator of this device. */
   readonly device: Device;
   readonly authenticator: AuthenticatorDevice;
 }

@@ -1,16 +1,16 @@
-// A mail server for the tests, over TCP: keeps what `cim` sends, and refuses it when it is told to. Start a server with
-// `Server.start(mailbox.settings())`.
+// A mail server for the tests, over TCP. It keeps the e-mails that `cim` sends, or refuses them when a test says so. To use it,
+// start a server with `Server.start(mailbox.settings())`.
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { SMTPServer } from 'smtp-server';
 
-/** An e-mail that the server took. */
+/** An e-mail that the server has accepted. */
 export interface Mail {
-  /** The addresses of the envelope. */
+  /** The recipients' addresses in the envelope. */
   readonly recipients: string[];
   readonly subject: string;
-  /** The body, decoded. */
+  /** The decoded body. */
   readonly text: string;
 }
 
@@ -42,7 +42,7 @@ export class Mailbox {
     return mailbox;
   }
 
-  /** What an operator sets to use it. */
+  /** The operator's settings for this mail server. */
   settings(): Record<string, string> {
     const { port } = this.server.server.address() as AddressInfo;
     return {
@@ -52,7 +52,7 @@ export class Mailbox {
     };
   }
 
-  /** Refuses every recipient from now on, or takes them again. */
+  /** From now on, refuses every recipient, or accepts them again. */
   refuse(refusing = true): void {
     this.refusing = refusing;
   }
@@ -67,10 +67,10 @@ export class Mailbox {
   }
 }
 
-/** Subject and body of a message of one part: as much of MIME (RFC 2045) as `cim` uses. */
+/** Reads the subject and the body of a message with one part. It knows only as much of MIME (RFC 2045) as `cim` uses. */
 function read(data: string): { subject: string; text: string } {
   const end = data.indexOf('\r\n\r\n');
-  // A header goes on in lines that begin with a space.
+  // A line that begins with a space or a tab continues the header before it.
   const head = data.slice(0, end).replaceAll(/\r\n[ \t]+/g, ' ');
   const header = (name: string) => new RegExp(`^${name}: (.*)$`, 'im').exec(head)?.[1]?.trim() ?? '';
   const body = data.slice(end + 4);

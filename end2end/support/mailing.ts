@@ -1,4 +1,4 @@
-// Tests whose server sends e-mail, to a real SMTP server of the worker.
+// Fixtures for tests whose server sends e-mail. Each worker has an SMTP server.
 import { test as base } from './fixtures';
 import { Mailbox } from './mailbox';
 

@@ -1,10 +1,10 @@
-// A reverse proxy before two server processes, as a load balancer is: one address for browsers, and a process that is gone
-// is passed over.
+// A reverse proxy in front of two server processes, like a load balancer. Browsers see one address. If a process does not run,
+// the proxy sends the request to the other one.
 import { once } from 'node:events';
 import { type IncomingMessage, type Server as HttpServer, type ServerResponse, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Which process a browser is led to first, by a header that the tests send. */
+/** With this header, tests choose the process to which the proxy sends a request first. */
 export const PROCESS = 'x-test-process';
 
 export class Proxy {
@@ -48,7 +48,7 @@ export class Proxy {
     const passed = request(new URL(url ?? '/', target), { method, headers }, (response) => {
       answer.writeHead(response.statusCode ?? 502, response.headers);
       response.pipe(answer);
-      // A process that dies in the middle of an answer ends it.
+      // If a process dies while it sends a response, end the response to the browser too.
       response.on('error', () => answer.destroy());
       answer.on('close', () => response.destroy());
     });

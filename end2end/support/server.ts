@@ -1,4 +1,4 @@
-// A `cim serve --demo` with a folder, a database and a port of its own.
+// A process `cim serve --demo` with its own folder, database and port.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -12,7 +12,7 @@ const REPOSITORY = resolve(import.meta.dirname, '../..');
 const BINARY = process.env['CIM_BINARY'] ?? join(REPOSITORY, 'target/release/cim');
 const SITE_ROOT = process.env['CIM_SITE_ROOT'] ?? join(REPOSITORY, 'target/site');
 
-/** A port that nobody listens on at this moment. */
+/** A port on which no program listens at this moment. */
 async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, '127.0.0.1');
@@ -25,16 +25,16 @@ async function freePort(): Promise<number> {
 }
 
 export class Server {
-  /** Where the process listens. */
+  /** The address at which the process listens. */
   readonly address: string;
-  /** Where people see it; another address when a proxy is before it. */
+  /** The origin at which people see it. It differs from the address when there is a proxy in front of it. */
   readonly origin: string;
   readonly database: Database;
-  /** Every line that the process wrote, on standard output and on standard error. */
+  /** Every line that the process wrote to standard output and to standard error. */
   readonly log: string[] = [];
-  /** The link for the first RA Manager, if the last start printed one. */
+  /** The link for the first RA Manager, if the process printed one at its last start. */
   invitation: string | undefined;
-  /** What it is for: `security key`. */
+  /** The kind of authenticator that this link registers, for example `security key`. */
   invitationFor: string | undefined;
   private process: ChildProcess | undefined;
 
@@ -55,17 +55,19 @@ export class Server {
     return server;
   }
 
-  /** Starts the process, on the database that is there, and waits until it listens. */
+  /** Starts the process with the current database, and waits until it listens. */
   async launch(): Promise<void> {
     this.invitation = undefined;
-    // Built from nothing: the server refuses a CIM_ variable that it does not know, and tests set some for themselves.
+    // Do not pass on the variables of this process: the server refuses a CIM_ variable that it does not know, and the tests
+    // have such variables.
     const env = {
       PATH: process.env['PATH'] ?? '',
       CIM_LISTEN: `127.0.0.1:${this.port}`,
       CIM_ORIGIN: this.origin,
       CIM_DATABASE_URL: `sqlite://${this.database.path}?mode=rwc`,
       CIM_SITE_ROOT: SITE_ROOT,
-      // Tests that are about match codes set it themselves. Without one no link works longer, and the server would say so.
+      // Tests about match codes set this themselves. Without a match code no link works for more than 30 minutes, and with a
+      // longer time here the server would warn.
       CIM_MATCH_CODE: 'never',
       CIM_VIDEO_LINK_MINUTES: '30',
       ...this.settings,
@@ -86,24 +88,24 @@ export class Server {
     });
   }
 
-  /** Ends the process in the way an operator does; it must end by itself, and well. */
+  /** Ends the process as an operator does. It must end without an error. */
   async stop(): Promise<void> {
     const code = await this.end('SIGTERM');
     if (code !== 0) throw new Error(`cim ended with ${code} after SIGTERM:\n${this.log.join('\n')}`);
   }
 
-  /** Ends the process in the middle of whatever it does. */
+  /** Kills the process, in the middle of its work. */
   async kill(): Promise<void> {
     await this.end('SIGKILL');
   }
 
-  /** Ends the process if it runs, and deletes everything it left. */
+  /** Ends the process if it runs, and deletes its folder. */
   async dispose(): Promise<void> {
     if (this.process !== undefined) await this.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** What went wrong in the server, by its own account, since its log had `from` lines. */
+  /** The errors and panics in the server's log, after its first `from` lines. */
   faults(from = 0): string[] {
     return this.log.slice(from).filter((line) => /\bERROR\b|panicked/.test(line));
   }

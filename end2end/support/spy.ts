@@ -1,11 +1,11 @@
-// What a page asks the browser's navigator.credentials for, and from where; and pages whose browser differs. All of it is
-// a script that runs in the page before the product's own.
+// Records the calls of navigator.credentials in a page, and changes what the browser of a page can do. All of this is done by
+// scripts that run in the page before the product's own.
 import type { Page } from '@playwright/test';
 
-/** One call of create() or get(). */
+/** A call of create() or get(). */
 export interface Asked {
   readonly method: 'create' | 'get';
-  /** Whether a listener for a click that a person made was still running. */
+  /** Whether the call came from a click listener that a person's click started, without an await before it. */
   readonly fromTheTap: boolean;
   readonly attachment?: string;
   readonly residentKey?: string;
@@ -15,14 +15,14 @@ export interface Asked {
   readonly excluded?: { readonly transports?: string[] }[];
 }
 
-/** Notes every call from the next load of a page on. Reads with `asked`. */
+/** Records every call, from the next load of a page on. Use `asked` to read the calls. */
 export async function spy(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const asked: Asked[] = [];
     Object.assign(window, { asked });
 
-    // `window.event` outlives its listener by the microtasks after it, so it cannot tell an await: a count of the listeners
-    // that are running can.
+    // `window.event` is still set in the microtasks after its listener, so it does not show whether there was an await. A count
+    // of the listeners that are running shows it.
     let running = 0;
     const counting = new WeakMap<object, EventListener>();
     const { addEventListener: listen, removeEventListener: forget } = EventTarget.prototype;
@@ -68,12 +68,12 @@ export async function spy(page: Page): Promise<void> {
   });
 }
 
-/** What the page asked for since it was loaded, the first first. */
+/** The calls since the page was loaded, in their order. */
 export function asked(page: Page): Promise<Asked[]> {
   return page.evaluate(() => (window as unknown as { asked: Asked[] }).asked);
 }
 
-/** The browser gets another attachment than the server asked for, as from a page that somebody tampered with. */
+/** Asks the browser for another attachment than the server did, as a manipulated page might. */
 export async function askForAttachment(page: Page, attachment: AuthenticatorAttachment): Promise<void> {
   await page.addInitScript((attachment) => {
     const real = CredentialsContainer.prototype.create;
@@ -85,7 +85,7 @@ export async function askForAttachment(page: Page, attachment: AuthenticatorAtta
   }, attachment);
 }
 
-/** What the browser answers to getClientCapabilities(); undefined: it has no such function. */
+/** Sets what getClientCapabilities() returns in the browser. With `undefined`, the browser does not have this function. */
 export async function haveCapabilities(page: Page, capabilities: Record<string, boolean> | undefined): Promise<void> {
   await page.addInitScript((capabilities) => {
     Reflect.deleteProperty(PublicKeyCredential, 'getClientCapabilities');
@@ -94,7 +94,7 @@ export async function haveCapabilities(page: Page, capabilities: Record<string, 
   }, capabilities);
 }
 
-/** The dialogue of the device stays open until the function that is returned is called. */
+/** Keeps the dialogue of the device open until the returned function is called. */
 export async function holdDialogue(page: Page): Promise<() => Promise<void>> {
   await page.addInitScript(() => {
     const real = CredentialsContainer.prototype.create;
@@ -106,25 +106,25 @@ export async function holdDialogue(page: Page): Promise<() => Promise<void>> {
   return async () => void (await page.evaluate(() => dispatchEvent(new Event('test-presses'))));
 }
 
-/** A page to which no live event comes, as through a proxy that keeps them back. */
+/** Keeps live events from a page, as some proxies do. */
 export async function withoutLiveEvents(page: Page): Promise<void> {
-  // Never answered.
+  // These requests never get a response.
   await page.route('**/live/**', () => {});
 }
 
-/** A browser in which nothing may be copied. */
+/** Makes the browser refuse to copy to the clipboard. */
 export async function withoutCopying(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Clipboard.prototype.writeText = () => Promise.reject(new DOMException('made by the test', 'NotAllowedError'));
   });
 }
 
-/** A browser without WebAuthn. */
+/** Removes WebAuthn from the browser. */
 export async function withoutWebAuthn(page: Page): Promise<void> {
   await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
 }
 
-/** Notes what the browser is told of unknown credentials, from the next load of a page on. Reads with `told`. */
+/** Records what the page tells the browser about unknown credentials, from the next load on. Use `told` to read it. */
 export async function hearSignals(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const told: unknown[] = [];
@@ -134,5 +134,5 @@ export async function hearSignals(page: Page): Promise<void> {
   });
 }
 
-/** What the browser was told of unknown credentials since the page was loaded, the first first. */
+/** What the page has told the browser about unknown credentials since it was loaded, in the order of the calls. */
 export const told = (page: Page): Promise<unknown[]> => page.evaluate(() => (window as unknown as { told: unknown[] }).told);

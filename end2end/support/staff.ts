@@ -1,5 +1,5 @@
-// The people who are signed in: the first RA Manager, through the link that the server printed, and whoever else a test
-// wants to be. Each registers once for each worker, in a browser; what a later test needs of it is kept here.
+// Signs people in: the first RA Manager, with the link that the server printed, and other people that a test needs. Each person
+// registers once in each worker, in a browser. Cookies and credentials are kept here for later tests.
 import { type Browser, type BrowserContext, type Page, expect } from '@playwright/test';
 import { generateLink } from './api';
 import { Authenticator, type Credential } from './authenticator';
@@ -9,7 +9,7 @@ import { RegistrationPage } from './pages/registration-page';
 import { SignInPage } from './pages/sign-in-page';
 import type { Server } from './server';
 
-/** The demonstration's people who hold a role. */
+/** The demonstration's people with a role. */
 export const RA_MANAGER = '555200000001';
 export const RA_AGENT_ADVANCED = '555200000002';
 export const RA_AGENT = '555200000003';
@@ -33,24 +33,24 @@ export class Staff {
     private readonly server: Server,
   ) {}
 
-  /** The session of a person, for a context that is to be theirs. */
+  /** The cookies of a person's session, for a browser context in which this person is signed in. */
   async session(id: string): Promise<Cookies> {
     return (await this.registered(id)).cookies;
   }
 
-  /** What staff sign in with: what the server printed a link for. */
+  /** The kind of authenticator with which staff sign in. It is the kind of the link that the server printed. */
   get kind(): Kind {
     return KINDS.find(({ label }) => label.toLowerCase() === this.server.invitationFor?.toLowerCase()) ?? PASSKEY;
   }
 
-  /** Signs a person in, in a session that no other test uses. */
+  /** Signs a person in, with a new session that no other test uses. */
   async signIn(page: Page, authenticator: Authenticator, id: string): Promise<void> {
     const person = await this.registered(id);
     await authenticator.add(person.credential);
     await page.goto(`${this.server.origin}/sign-in`);
     await new SignInPage(page).signIn();
     await expect(page).not.toHaveURL(/\/sign-in$/);
-    // Nobody uses it again: the counter moves with each use, and the next test must go on from here.
+    // Keep the credential with its new counter, because each use increases the counter and the next use must continue from it.
     person.credential = await authenticator.credential();
     await authenticator.remove(person.credential);
   }

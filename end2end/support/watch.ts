@@ -1,18 +1,18 @@
-// Whatever a page complains about fails the test: errors and warnings in the console (a violated
-// Content-Security-Policy, a failed hydration, an asset preloaded in vain) and exceptions that nobody caught.
+// Fails a test when a page writes errors or warnings to its console (for example for a violated Content-Security-Policy, a
+// failed hydration, or an asset that was preloaded but not used), and when an exception in it was not caught.
 import { type BrowserContext, expect } from '@playwright/test';
 
 /**
- * The browser's own report of an answer that says no: a server function's, or a page's whose status fits its words. The
- * page is there to show it. Not an asset's or a live event's: those are there.
+ * The browser reports every response with a status of 4xx. This is expected when a server function refuses, or when a page says
+ * that something was not found, because the page shows this to the person. It is never expected for assets and live events.
  */
 const REFUSED = /^Failed to load resource: the server responded with a status of 4(?!05)\d\d/;
 const NEVER_REFUSED = /^\/(pkg|live)\//;
 
-/** What the browser reports when a server dies, or is not there. */
+/** What the browser reports when the server dies or does not run. */
 const AWAY = /net::ERR_(CONNECTION_REFUSED|CONNECTION_RESET|EMPTY_RESPONSE|INCOMPLETE_CHUNKED_ENCODING)/;
 
-/** What the browser reports a few seconds after it loaded a page of which it runs no script: if the page is still there. */
+/** What the browser reports some seconds after it loaded a page whose scripts it does not run, if the page is still open. */
 const PRELOADED_IN_VAIN = /was preloaded using link preload but not used/;
 
 export class Watch {
@@ -30,17 +30,17 @@ export class Watch {
     context.on('weberror', (error) => this.complaints.push(`uncaught: ${error.error().stack ?? error.error().message}`));
   }
 
-  /** For the tests that make a page complain. */
+  /** For tests in which a page must write this error or warning. */
   expect(complaint: RegExp): void {
     this.expected.push(complaint);
   }
 
-  /** For the tests that make the server go away. */
+  /** For tests that stop the server. */
   expectAway(): void {
     this.expect(AWAY);
   }
 
-  /** For the tests that make the server refuse live events. */
+  /** For tests in which the server must refuse live events. */
   expectLiveRefused(status: number): void {
     this.expect(new RegExp(`status of ${status} .*/live/`));
   }

@@ -1,5 +1,5 @@
-//! Registration links (`registration_token`), the browsers that started one (`registration_attempt`), and the WebAuthn
-//! exchanges under way (`ceremony`).
+//! Registration links (`registration_token`), the browsers that joined them (`registration_attempt`), and the WebAuthn
+//! ceremonies in progress (`ceremony`).
 
 use crate::schema::{moment, moment_null, reference, secret_hash};
 use sea_orm_migration::{

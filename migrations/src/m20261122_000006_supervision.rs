@@ -1,5 +1,5 @@
 //! Columns for supervised links: whether a match code is required and how often the agent typed a wrong one
-//! (`registration_token`), and how far each browser has come (`registration_attempt`).
+//! (`registration_token`), and what each browser has done so far (`registration_attempt`).
 
 use crate::schema::moment_null;
 use sea_orm_migration::{

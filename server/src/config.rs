@@ -1,5 +1,5 @@
-//! Configuration: defaults, then a TOML file, then environment variables. An unknown key is an error, because a misspelt
-//! setting that is silently ignored is a setting that an operator believes to be in force.
+//! Reads the configuration: first the defaults, then a TOML file, and then environment variables. Each takes precedence over
+//! the one before. An unknown key is an error. Otherwise an operator might believe that a misspelt setting has an effect.
 
 use crate::Failure;
 use domain::{
@@ -35,13 +35,13 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The origin that people see.
     pub origin: Url,
-    /// WebAuthn RP ID; empty: the origin's host.
+    /// The WebAuthn RP ID; empty: the origin's host.
     pub rp_id: String,
     /// The service's name.
     pub service_name: String,
-    /// SQLite or PostgreSQL.
+    /// The address of the SQLite or PostgreSQL database.
     pub database_url: String,
-    /// Where the build put the assets; empty: beside the binary.
+    /// The folder with the built assets; empty: beside the binary.
     pub site_root: PathBuf,
     /// IANA name of the time zone in which pages show times.
     pub time_zone: String,
@@ -61,7 +61,7 @@ pub struct Config {
     pub match_code: MatchCode,
     /// The least life that an agent may choose for a link, in minutes.
     pub least_link_minutes: i64,
-    /// The greatest.
+    /// The greatest life that an agent may choose for a link, in minutes.
     pub greatest_link_minutes: i64,
     /// The life of a link for a video call, in minutes.
     pub video_link_minutes: i64,
@@ -189,7 +189,7 @@ impl Config {
     }
 }
 
-/// Reads a list of AAGUIDs. Empty entries are ignored: an empty environment variable makes one.
+/// Reads a list of AAGUIDs. Empty entries are ignored, because an empty environment variable makes one.
 fn aaguids(setting: &str, texts: &[String]) -> Result<Vec<Uuid>, Failure> {
     let given = texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty());
     let read = given.map(|text| match Uuid::try_parse(text) {

@@ -1,4 +1,4 @@
-//! The browser tests: Playwright, on Debian's Chromium and Firefox, against the release build.
+//! Runs the browser tests: Playwright, with Debian's Chromium and Firefox, against the release build.
 
 use std::env;
 use std::path::PathBuf;
@@ -9,12 +9,12 @@ use crate::test::Session;
 use crate::workspace::{Mode, Workspace};
 use crate::{install, process, tally};
 
-/// Runs Playwright in `end2end/`. Its tests start servers themselves, each with a database of its own.
+/// Runs Playwright in `end2end/`. The tests start servers themselves, each with its own database.
 pub fn test(session: &mut Session) -> Result<()> {
     let workspace = session.workspace;
     let folder = workspace.root.join("end2end");
     install::npm_packages(workspace, &folder)?;
-    // Before anything else: it takes a second, and Playwright itself does not look at types.
+    // Check the types first: this takes only a second, and Playwright does not check them.
     process::run(workspace.command(folder.join("node_modules/.bin/tsc")).arg("--noEmit").current_dir(&folder))?;
     let chromium = chromium()?;
     let firefox = firefox()?;
@@ -35,7 +35,7 @@ pub fn test(session: &mut Session) -> Result<()> {
     session.count(&tally::playwright(&mut playwright, &folder.join("test-results/report.json"))?)
 }
 
-/// The browser: the one that CHROMIUM names, one on the PATH, or Debian's.
+/// Finds Chromium: the one that the variable CHROMIUM names, or one on the PATH, or else Debian's, which is installed.
 fn chromium() -> Result<PathBuf> {
     if let Some(chromium) = env::var_os("CHROMIUM") {
         return Ok(chromium.into());
@@ -44,12 +44,12 @@ fn chromium() -> Result<PathBuf> {
     if let Some(chromium) = find() {
         return Ok(chromium);
     }
-    // The font has Arial's widths: without any, screenshots show boxes.
+    // The font is as wide as Arial. Without any font, screenshots show boxes instead of letters.
     install::debian_packages(&["chromium", "fonts-liberation"])?;
     find().context("Debian's chromium is installed, but it is not on the PATH")
 }
 
-/// The second browser: the one that FIREFOX names, one on the PATH, or Debian's.
+/// Finds Firefox: the one that the variable FIREFOX names, or one on the PATH, or else Debian's, which is installed.
 fn firefox() -> Result<PathBuf> {
     if let Some(firefox) = env::var_os("FIREFOX") {
         return Ok(firefox.into());
@@ -62,7 +62,8 @@ fn firefox() -> Result<PathBuf> {
     find().context("Debian's firefox-esr is installed, but it is not on the PATH")
 }
 
-/// What drives Firefox: the one that GECKODRIVER names, one on the PATH, or our own.
+/// Finds geckodriver, which drives Firefox: the one that the variable GECKODRIVER names, or one on the PATH, or else our own,
+/// which is installed.
 fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
     if let Some(geckodriver) = env::var_os("GECKODRIVER") {
         return Ok(geckodriver.into());

@@ -1,4 +1,4 @@
-//! What a first visit loads, measured at the running server and held against `budgets.toml`.
+//! Measures at the running server what a first visit to a page loads, and compares it with `budgets.toml`.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -13,13 +13,13 @@ use ureq::Agent;
 use crate::process::Background;
 use crate::workspace::{Mode, Workspace};
 
-/// What a page may cost.
+/// What the first visit to a page may load.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Budget {
-    /// Its path.
+    /// The path of the page.
     path: String,
-    /// The bytes of everything that a first visit loads, compressed, in units of 1000.
+    /// The greatest size of everything that is loaded, compressed, in units of 1000 bytes.
     kilobytes: usize,
 }
 
@@ -76,7 +76,7 @@ fn wait_until_ready(server: &mut Background, agent: &Agent, address: &str) -> Re
     }
 }
 
-/// Loads a page and everything of ours that it refers to; returns the bytes on the wire.
+/// Loads a page and all of our files that it refers to. Returns how many bytes were transferred.
 fn visit(agent: &Agent, address: &str, name: &str, path: &str) -> Result<usize> {
     println!("{name} ({path})");
     let page = get(agent, address, path)?;
@@ -105,14 +105,13 @@ fn visit(agent: &Agent, address: &str, name: &str, path: &str) -> Result<usize> 
     Ok(total)
 }
 
-/// What a GET brings.
 struct Response {
     body: Vec<u8>,
     cache_control: String,
 }
 
 fn get(agent: &Agent, address: &str, path: &str) -> Result<Response> {
-    // The header is ours, so ureq leaves the body as it came.
+    // We set this header ourselves, so ureq does not decompress the body.
     let response = agent.get(format!("{address}{path}")).header("accept-encoding", "br").call();
     let mut response = response.with_context(|| format!("cannot load {path}"))?;
     ensure!(response.status() == 200, "{path} is answered with {}", response.status());
@@ -126,7 +125,7 @@ fn get(agent: &Agent, address: &str, path: &str) -> Result<Response> {
     Ok(Response { body, cache_control })
 }
 
-/// The distinct paths below `/pkg/`, in the order in which the page has them.
+/// The paths below `/pkg/` in a page, each once, in the order in which the page has them.
 fn references(html: &str) -> Vec<&str> {
     let mut files = Vec::new();
     for (start, _) in html.match_indices("/pkg/") {

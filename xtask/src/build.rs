@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the one build path, used by run, dev and test alike.
+//! `cargo xtask build`. The commands run, dev and test build in the same way.
 
 use std::fs::{self, File};
 use std::time::Instant;
@@ -34,7 +34,6 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<()> {
     steps.step(&format!("Site: {}", workspace.shown(&site)), || site::publish(&site, &parts, &names))
 }
 
-/// Builds the server's program.
 fn server(workspace: &Workspace, mode: Mode) -> Result<()> {
     let mut command = workspace.cargo(["build", "-p", "server", "--bin", "cim"]);
     if mode == Mode::Release {
@@ -43,7 +42,7 @@ fn server(workspace: &Workspace, mode: Mode) -> Result<()> {
     process::run(&mut command)
 }
 
-/// One build at a time: two would take each other's files for stale ones.
+/// Waits until no other build runs. Two builds at the same time would delete each other's files as old ones.
 fn lock(workspace: &Workspace) -> Result<File> {
     fs::create_dir_all(&workspace.target).context("cannot create the target folder")?;
     let path = workspace.target.join("site.lock");
@@ -55,7 +54,7 @@ fn lock(workspace: &Workspace) -> Result<File> {
     Ok(lock)
 }
 
-/// Numbers the steps and says how long each took.
+/// Numbers the steps, and prints how long each took.
 struct Steps {
     next: usize,
     total: usize,

@@ -1,4 +1,4 @@
-//! Finished parts of the site, kept under `target/site-cache` and made again only when their inputs change.
+//! Keeps the finished parts of the site in `target/site-cache`. A part is made again only when its inputs have changed.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,27 +13,26 @@ use sha2::{Digest, Sha256};
 
 use crate::workspace::{Mode, Workspace};
 
-/// A finished file, before it has its name.
+/// A finished file that does not have its final name yet.
 pub struct Asset {
-    /// Its key in `assets.json`, e.g. `agents_js`.
+    /// The key of the file in `assets.json`, e.g. `agents_js`.
     pub key: String,
-    /// What its name begins with.
+    /// The beginning of the file's name.
     pub stem: String,
-    /// What its name ends with.
+    /// The end of the file's name.
     pub extension: String,
-    /// What is in it.
     pub content: Vec<u8>,
 }
 
 /// The finished files of one part of the site.
 pub struct Part {
-    /// The folder with the files and nothing else.
+    /// The folder that contains these files and nothing else.
     pub files: PathBuf,
     /// The file names, by their keys in `assets.json`.
     pub names: BTreeMap<String, String>,
 }
 
-/// Returns the part called `name`: the kept one when it was made of the same `inputs`, or else what `make` makes.
+/// Returns the part called `name`. If the kept part was made from the same `inputs`, it is returned. Otherwise `make` makes it.
 pub fn part(
     workspace: &Workspace,
     mode: Mode,
@@ -61,7 +60,7 @@ pub fn part(
                 fs::remove_dir_all(&old).with_context(|| format!("cannot remove {}", old.display()))?;
             }
         }
-        // Last, so that a folder with this name is always whole.
+        // Rename last, so that a folder with this name is always complete.
         fs::rename(&new, &kept).with_context(|| format!("cannot create {}", kept.display()))?;
     }
     let names = kept.join("names.json");
@@ -69,7 +68,7 @@ pub fn part(
     Ok(Part { files: kept.join("files"), names: serde_json::from_slice(&names).context("the site's cache is broken")? })
 }
 
-/// Writes each asset under a name with a hash in it, and in release mode its compressed forms beside it.
+/// Writes each asset under a name with a hash in it. In release mode, also writes its compressed forms beside it.
 fn write_part(folder: &Path, mode: Mode, assets: Vec<Asset>) -> Result<()> {
     let files = folder.join("files");
     fs::create_dir_all(&files).context("cannot create a folder in the site's cache")?;
@@ -93,7 +92,7 @@ fn write_part(folder: &Path, mode: Mode, assets: Vec<Asset>) -> Result<()> {
     fs::write(folder.join("names.json"), serde_json::to_vec(&names)?).context("cannot write to the site's cache")
 }
 
-/// A short hash: no two contents ever share one by chance.
+/// A short hash, but long enough that two different contents never have the same one by chance.
 fn key(contents: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     for content in contents {
@@ -116,7 +115,7 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     encoder.finish().context("gzip failed")
 }
 
-/// What is in a folder.
+/// The paths of everything in a folder.
 pub fn list(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
     entries.map(|entry| Ok(entry?.path())).collect()

@@ -1,4 +1,4 @@
-//! The steps of `cargo xtask test` that are cargo's work.
+//! The steps of `cargo xtask test` that cargo does.
 
 use std::process::Command;
 
@@ -8,12 +8,11 @@ use crate::test::Session;
 use crate::workspace::Workspace;
 use crate::{install, process, tally};
 
-/// Checks the format.
 pub fn fmt(workspace: &Workspace) -> Result<()> {
     process::run(&mut workspace.cargo(["fmt", "--all", "--check"]))
 }
 
-/// Runs clippy: natively, and for browsers once for each entry point, with the features that it has there.
+/// Runs clippy for this machine, and for browsers: once for each entry point, with the features that it is built with.
 pub fn clippy(workspace: &Workspace) -> Result<()> {
     install::build_tools(workspace)?;
     let native = "clippy -p model -p migrations -p domain -p app -p server -p xtask --all-targets --features app/ssr";
@@ -25,19 +24,20 @@ pub fn clippy(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
-/// Builds the documentation of our own packages.
+/// Builds the documentation of our own packages, so that broken links in it are found.
 pub fn doc(workspace: &Workspace) -> Result<()> {
     let packages = "-p model -p migrations -p domain -p app -p server -p xtask --features app/ssr";
     let arguments = ["doc", "--no-deps", "--document-private-items"].into_iter().chain(packages.split(' '));
-    // This documentation is read with the private items in it, so links may lead to them.
+    // The documentation includes private items, so links to them are allowed.
     let flags = "-D warnings -A rustdoc::private_intra_doc_links";
     process::run(workspace.cargo(arguments).env("RUSTDOCFLAGS", flags))
 }
 
-/// Tests of the product. Always of the same packages: with others, cargo unites other features and compiles all of it again.
+/// Arguments that test the product. They always name the same packages: for other packages, cargo would combine other features
+/// and compile everything again.
 const PRODUCT: &str = "test --no-fail-fast -p model -p migrations -p domain -p app -p server --features app/ssr";
 
-/// Runs every Rust test there is, on SQLite.
+/// Runs all Rust tests, with SQLite.
 pub fn sqlite(session: &mut Session) -> Result<()> {
     let (workspace, runner) = (session.workspace, session.runner);
     install::sqlite3()?;
@@ -45,7 +45,8 @@ pub fn sqlite(session: &mut Session) -> Result<()> {
         cargo.args(PRODUCT.split(' ')).args(runner).env_remove("TEST_DATABASE_URL");
     };
     session.count(&tally::cargo_test(workspace, product)?)?;
-    // By itself: with the product, features would be united and everything that xtask depends on compiled again.
+    // Test xtask in a run of its own. Together with the product, cargo would combine the features of both and compile every
+    // dependency of xtask again.
     if runner.is_empty() {
         session.count(&tally::cargo_test(workspace, |cargo| {
             cargo.args(["test", "-p", "xtask"]);
@@ -54,7 +55,7 @@ pub fn sqlite(session: &mut Session) -> Result<()> {
     Ok(())
 }
 
-/// Runs the tests that use a database again, on PostgreSQL: those in the folders `tests`.
+/// Runs the tests that use a database again, with PostgreSQL. These are the tests in the folders `tests`.
 pub fn postgres(session: &mut Session) -> Result<()> {
     let url = session.database_url()?;
     let (workspace, runner) = (session.workspace, session.runner);

@@ -1,4 +1,4 @@
-//! What `deny.toml` says about dependencies, held against what `cargo metadata` says that they are.
+//! Checks the dependencies that `cargo metadata` reports against the rules in `deny.toml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -10,14 +10,14 @@ use spdx::{Expression, ParseMode};
 use crate::workspace::Workspace;
 use crate::{install, process};
 
-/// What we know of cargo-deny's file. A setting that is not here is refused: nobody would check it.
+/// The settings of cargo-deny's file that we know. Any other setting is refused, because xtask would not check it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Policy {
     licenses: Licenses,
     sources: Sources,
     bans: Bans,
-    /// cargo-deny's alone.
+    /// Only cargo-deny checks this.
     #[serde(rename = "advisories")]
     _advisories: toml::Table,
 }
@@ -54,21 +54,21 @@ struct Ban {
     reason: String,
 }
 
-/// The only value that a setting may have here.
+/// The only value that these settings may have in our file.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Deny {
     Deny,
 }
 
-/// The only value that a setting may have here.
+/// The only value that this setting may have in our file.
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
 enum Warn {
     Warn,
 }
 
-/// What `cargo metadata` prints.
+/// The output of `cargo metadata`, as far as we use it.
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -79,11 +79,11 @@ struct Package {
     name: String,
     version: String,
     license: Option<String>,
-    /// Where it is from; none for our own.
+    /// Where the package comes from; `None` for our own packages.
     source: Option<String>,
 }
 
-/// Checks every dependency on this machine's platform and on browsers.
+/// Checks every dependency that is compiled for this machine's platform or for browsers.
 pub fn check(workspace: &Workspace) -> Result<()> {
     let policy = fs::read_to_string(workspace.root.join("deny.toml")).context("cannot read deny.toml")?;
     let policy: Policy = toml::from_str(&policy).context("deny.toml has what xtask does not know")?;
@@ -112,7 +112,7 @@ pub fn check(workspace: &Workspace) -> Result<()> {
 }
 
 impl Policy {
-    /// What this policy has against a package.
+    /// The reasons why this policy forbids a package; none if the package is allowed.
     fn faults(&self, package: &Package) -> Vec<String> {
         let Package { name, version, license, source } = package;
         let mut faults = Vec::new();
@@ -133,9 +133,9 @@ impl Policy {
 }
 
 impl Licenses {
-    /// Whether a licence, an SPDX expression as crates have it, can be met by what is allowed.
+    /// Whether the allowed licences satisfy `license`, the SPDX expression of a crate.
     fn allow(&self, license: &str) -> bool {
-        // Old crates have `MIT/Apache-2.0`.
+        // Old crates write `MIT/Apache-2.0`, which only the lax mode accepts.
         Expression::parse_mode(license, ParseMode::LAX)
             .is_ok_and(|license| license.evaluate(|one| self.allow.contains(&one.to_string())))
     }
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_licence_is_met_by_what_is_allowed() -> Result<()> {
+    fn a_licence_is_accepted_when_the_allowed_licences_satisfy_it() -> Result<()> {
         for license in ["MIT", "MIT/Apache-2.0", "GPL-3.0-only OR MIT", "(MIT OR Apache-2.0) AND Unicode-3.0"] {
             assert_eq!(faults("a", Some(license), CRATES)?, Vec::<String>::new(), "{license}");
         }
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn a_package_comes_from_where_it_may_and_is_not_banned() -> Result<()> {
+    fn a_package_from_another_source_or_a_banned_package_is_refused() -> Result<()> {
         for source in ["git+https://github.com/rust-lang/crates.io-index", "registry+https://example.org/index", ""] {
             assert_eq!(faults("a", Some("MIT"), source)?, [format!("a 1.0.0: it comes from {source:?}")]);
         }
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_that_nobody_would_check_is_refused() {
+    fn a_setting_that_xtask_does_not_know_is_refused() {
         assert!(policy("").is_ok());
         assert!(policy("[graph]\nall-features = true").is_err());
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask dev`: build, serve, and again after each change.
+//! `cargo xtask dev`: builds, runs the server, and does both again after each change.
 
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -11,20 +11,20 @@ use crate::build;
 use crate::process::{self, Background};
 use crate::workspace::{Mode, Workspace};
 
-/// The folders whose changes matter.
+/// The folders that are watched for changes.
 const WATCHED: [&str; 5] = ["app", "frontend", "server", "migrations", "style"];
 
-/// An editor writes several files, some of them twice: wait until it has been quiet for this long.
+/// How long nothing must change before the build starts. An editor writes several files, and some of them twice.
 const QUIET: Duration = Duration::from_millis(300);
 
-/// Runs until Ctrl-C.
+/// Builds and serves until Ctrl-C is pressed.
 pub fn dev(workspace: &Workspace) -> Result<()> {
     process::catch_interrupts()?;
-    // Watches from before the first build: what is changed during a build is built next.
+    // Watch from before the first build on, so that a change during a build leads to another build.
     let (sender, changes) = mpsc::channel();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         if event.is_ok_and(|event| matters(&event)) {
-            // Without a receiver xtask is about to end.
+            // This fails only when there is no receiver, because xtask is about to end.
             _ = sender.send(());
         }
     })
@@ -39,7 +39,7 @@ pub fn dev(workspace: &Workspace) -> Result<()> {
     while !process::interrupted() {
         match build::build(workspace, Mode::Dev) {
             Ok(()) => {
-                // The old one first: both would listen on the same port.
+                // End the old server first, because both listen on the same port.
                 drop(server.take());
                 server = Some(serve(workspace)?);
             }
@@ -57,7 +57,7 @@ fn serve(workspace: &Workspace) -> Result<Background> {
     Background::start(command.args(["serve", "--demo"]).env("CIM_SITE_ROOT", workspace.site(Mode::Dev)))
 }
 
-/// Returns when something changed and it has been quiet since, or at Ctrl-C.
+/// Returns when something has changed and then nothing for the time [`QUIET`], or when Ctrl-C is pressed.
 fn wait_for_change(changes: &Receiver<()>, server: &mut Option<Background>) -> Result<()> {
     let mut changed = false;
     while !process::interrupted() {

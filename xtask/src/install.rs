@@ -1,4 +1,4 @@
-//! Installs what is missing on a fresh machine, and nothing else; says what it does when it does it.
+//! Installs what is missing on a fresh machine, and prints what it installs.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,15 +12,15 @@ use crate::workspace::Workspace;
 /// Rust's target for browsers.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// What the build needs besides Rust: its WASM target, and the npm packages in `style/`.
+/// Installs what the build needs besides Rust: Rust's WASM target, and the npm packages in `style/`.
 pub fn build_tools(workspace: &Workspace) -> Result<()> {
     wasm_target(workspace)?;
     npm_packages(workspace, &workspace.style())
 }
 
-/// Rust's WASM target, by rustup.
+/// Installs Rust's WASM target with rustup.
 fn wasm_target(workspace: &Workspace) -> Result<()> {
-    // Asks rustc rather than rustup: it is right for a Rust that came from elsewhere, too.
+    // Ask rustc and not rustup, because this also works when Rust was not installed by rustup.
     let folder =
         process::output(workspace.command("rustc").args(["--print", "target-libdir", "--target", WASM_TARGET]))?;
     if Path::new(String::from_utf8_lossy(&folder).trim()).is_dir() {
@@ -31,11 +31,12 @@ fn wasm_target(workspace: &Workspace) -> Result<()> {
         .context("without rustup, install this target the way your Rust was installed")
 }
 
-/// The npm packages of a folder, exactly as its lock file has them.
+/// Installs the npm packages of a folder, in exactly the versions of its lock file.
 pub fn npm_packages(workspace: &Workspace, folder: &Path) -> Result<()> {
     let lock = folder.join("package-lock.json");
     let lock = fs::read(&lock).with_context(|| format!("cannot read {}", lock.display()))?;
-    // `npm ci` removes node_modules, so a stamp in it is from the last time that it ended well.
+    // The stamp is a copy of the lock file that was installed last. `npm ci` removes node_modules, and the stamp with it. So
+    // there is no stamp after an `npm ci` that failed.
     let stamp = folder.join("node_modules/.xtask-lock.json");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
@@ -49,32 +50,32 @@ pub fn npm_packages(workspace: &Workspace, folder: &Path) -> Result<()> {
 /// The version of geckodriver that the browser tests use.
 const GECKODRIVER: &str = "0.37.1";
 
-/// Mozilla's geckodriver, into `target/tools`. It is compiled from its crate: Debian has no package of it, and the ones on
-/// npm and PyPI download a binary from elsewhere or are not Mozilla's.
+/// Installs Mozilla's geckodriver in `target/tools`. It is compiled from its crate, because Debian has no package of it, and
+/// the packages on npm and PyPI download a binary from elsewhere or are not Mozilla's.
 pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
     let tools = workspace.target.join("tools");
     let program = tools.join("bin/geckodriver");
     if program.is_file() {
-        // geckodriver 0.37.1, and then its licence
+        // It prints `geckodriver 0.37.1`, and then its licence.
         let printed = process::output(Command::new(&program).arg("--version"))?;
         if String::from_utf8_lossy(&printed).split_ascii_whitespace().nth(1) == Some(GECKODRIVER) {
             return Ok(program);
         }
     }
     println!("Installing geckodriver {GECKODRIVER} in {}: compiling it takes about a minute", workspace.shown(&tools));
-    // Unoptimised, which compiles sooner: it spends its time waiting for Firefox.
+    // Compile without optimisation, which is faster. geckodriver spends its time waiting for Firefox.
     let arguments = ["install", "geckodriver", "--version", GECKODRIVER, "--locked", "--debug", "--root"];
     process::run(workspace.cargo(arguments).arg(&tools).env("CARGO_PROFILE_DEV_DEBUG", "false"))
         .context("or name a geckodriver in the variable GECKODRIVER")?;
     Ok(program)
 }
 
-/// The command line of SQLite, with which tests look into a database as a process of their own.
+/// Installs SQLite's command-line program. Tests use it to read and change a database from another process.
 pub fn sqlite3() -> Result<()> {
     if process::find_program("sqlite3").is_some() { Ok(()) } else { debian_packages(&["sqlite3"]) }
 }
 
-/// Debian packages, by apt-get: as root, or else by sudo.
+/// Installs Debian packages with apt-get. A user other than root needs sudo.
 pub fn debian_packages(packages: &[&str]) -> Result<()> {
     let wanted = packages.join(" ");
     if process::find_program("apt-get").is_none() {
@@ -96,7 +97,7 @@ fn apt_get(arguments: &[&str]) -> Result<()> {
     process::run(command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
 }
 
-/// Whether xtask is run by root.
+/// Whether root runs xtask.
 pub fn is_root() -> Result<bool> {
     Ok(process::output(Command::new("id").arg("-u"))?.trim_ascii() == b"0")
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask`: builds, runs and tests the product.
 //!
-//! One tool, in the language of the product, instead of scripts: it installs what is missing, says what it is doing,
-//! and is the only build path, so that what is tested is what is run.
+//! This is one tool in the language of the product, instead of scripts. It installs what is missing, and prints what it is
+//! doing. There is no other way to build the product, so what is tested is also what is run.
 
 mod bench;
 mod browser;
@@ -32,30 +32,31 @@ use crate::workspace::{Mode, Workspace};
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 enum Command {
-    /// Builds everything for production and runs it with a filled demonstration database.
+    /// Builds everything for production, and runs it with a demonstration database.
     ///
-    /// Installs what is missing first (the WASM target of Rust, npm packages in style/), then builds, then runs
-    /// `cim serve --demo`, which creates and fills a SQLite file under ./data.
+    /// First installs what is missing (the WASM target of Rust, npm packages in style/). Then builds, and runs
+    /// `cim serve --demo`, which creates a SQLite file in ./data and fills it.
     Run(run::Arguments),
 
-    /// Builds the server and the site: WASM, style sheet, hashed and compressed files.
+    /// Builds the server and the site: WASM, style sheets, and compressed files with a hash in their name.
     ///
-    /// The server is left at target/release/cim, the site in target/site. Steps whose inputs did not change are skipped.
+    /// The server is then at target/release/cim, and the site in target/site. Steps whose inputs did not change are skipped.
     Build {
-        /// Builds for development: faster, without wasm-opt and compression, into target/debug and target/site-dev.
+        /// Builds for development. This is faster, because it leaves out wasm-opt and compression. The result is in
+        /// target/debug and target/site-dev.
         #[arg(long)]
         dev: bool,
     },
 
     /// Builds for development, runs the server, and does both again whenever a source file changes.
     ///
-    /// A change that does not compile is shown, and leaves the running server alone.
+    /// If a change does not compile, the error is shown and the old server goes on running.
     Dev,
 
-    /// Runs every test there is: format, lints, unit and integration tests on two databases, browser tests, budgets.
+    /// Runs all tests: format, lints, unit and integration tests on two databases, browser tests, budgets.
     ///
-    /// Stops at the first step that fails. Installs what the tests need and is missing: PostgreSQL, Chromium, Firefox and
-    /// sqlite3, from Debian's packages, and geckodriver, by cargo.
+    /// Stops at the first step that fails. Installs what the tests need and what is missing: PostgreSQL, Chromium, Firefox and
+    /// sqlite3 from Debian's packages, and geckodriver with cargo.
     Test(test::Arguments),
 
     /// Measures how fast the product is, and prints tables. Run nothing else meanwhile.

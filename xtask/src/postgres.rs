@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL for the tests: installed if missing, on a port of its own, gone afterwards.
+//! A temporary PostgreSQL for the tests. It is installed if it is missing, has its own port, and is deleted after the tests.
 
 use std::fs;
 use std::net::TcpListener;
@@ -10,10 +10,10 @@ use anyhow::{Context, Result, bail};
 use crate::workspace::Workspace;
 use crate::{cache, install, process};
 
-/// What Debian calls the user that may run PostgreSQL; it refuses to be run by root.
+/// Debian's name of the user that runs PostgreSQL. PostgreSQL refuses to run as root.
 const USER: &str = "postgres";
 
-/// Whether what a cluster commits must outlast a crash.
+/// Whether what a cluster commits survives a crash.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Durability {
     /// Nothing waits for the disk. For tests, which are quicker then.
@@ -22,19 +22,19 @@ pub enum Durability {
     Full,
 }
 
-/// A running PostgreSQL, which ends with this value.
+/// A running PostgreSQL. It is stopped and deleted when this value is dropped.
 pub struct Cluster {
-    /// Everything that it writes is in here.
+    /// The folder with everything that it writes.
     folder: PathBuf,
-    /// Where its programs are.
+    /// The folder with its programs.
     programs: PathBuf,
-    /// Whether its programs are run by [`USER`] rather than by whoever runs xtask.
+    /// Whether its programs run as [`USER`], and not as the user that runs xtask.
     by_user: bool,
     port: u16,
 }
 
 impl Cluster {
-    /// Creates and starts one.
+    /// Installs PostgreSQL if it is missing, and starts it with an empty data folder.
     pub fn start(workspace: &Workspace, durability: Durability) -> Result<Self> {
         let programs = match programs() {
             Some(programs) => programs,
@@ -47,7 +47,7 @@ impl Cluster {
         let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());
         let port = port.context("no port is free")?.port();
 
-        // PostgreSQL's user may not be let through to the target folder, e.g. below /root.
+        // PostgreSQL's user may have no access to the target folder, e.g. below /root.
         let places = [workspace.target.join("postgres"), std::env::temp_dir().join("cim-postgres")];
         for place in places {
             let folder = place.join(std::process::id().to_string());
@@ -62,12 +62,12 @@ impl Cluster {
         bail!("the user {USER} can use neither the target folder nor the temporary folder");
     }
 
-    /// The address of a database that is always there, as a user who may do anything.
+    /// The address of a database that always exists, for a user with all rights.
     pub fn url(&self) -> String {
         format!("postgres://{USER}@127.0.0.1:{}/postgres", self.port)
     }
 
-    /// Ends what runs of xtask that were killed have left running.
+    /// Stops and deletes every PostgreSQL that an earlier xtask has left, because it was killed.
     fn clear_leftovers(&self, place: &Path) -> Result<()> {
         if !place.is_dir() || !Path::new("/proc/self").exists() {
             return Ok(());
@@ -80,14 +80,14 @@ impl Cluster {
         Ok(())
     }
 
-    /// Creates the folder; says whether PostgreSQL can use it.
+    /// Creates the folder. Returns whether PostgreSQL can use it.
     fn create_folder(&self) -> Result<bool> {
         fs::create_dir_all(&self.folder).with_context(|| format!("cannot create {}", self.folder.display()))?;
         if !self.by_user {
             return Ok(true);
         }
         process::run(Command::new("chown").arg(USER).arg(&self.folder))?;
-        // Not from the current folder, which that user may not be let into either.
+        // Run this in `/`, because that user may have no access to the current folder either.
         Ok(process::quiet(self.command("test").arg("-w").arg(&self.folder).current_dir("/")).is_ok())
     }
 
@@ -95,7 +95,8 @@ impl Cluster {
         let mut initdb = self.command(self.programs.join("initdb"));
         initdb.args(["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--username", USER]);
         process::quiet(initdb.arg("--pgdata").arg(self.data()))?;
-        // Only TCP on the loopback: a socket's path has at most 107 bytes, and folders are deeper than that.
+        // Listen only on TCP, on the loopback address: the path of a Unix socket has at most 107 bytes, and the path of the
+        // folder can be longer.
         let durability = match durability {
             Durability::None => "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
             Durability::Full => "",
@@ -119,7 +120,7 @@ impl Cluster {
         command
     }
 
-    /// A program, run by the user that may run it, in a folder that this user may be in.
+    /// A command that runs a program as the right user, in a folder to which this user has access.
     fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = if self.by_user {
             let mut command = Command::new("runuser");
@@ -141,12 +142,12 @@ impl Drop for Cluster {
             eprintln!("PostgreSQL in {} could not be stopped: {error:#}", self.folder.display());
             return;
         }
-        // What stays is cleared at the next start.
+        // If this fails, the next start deletes the folder.
         _ = fs::remove_dir_all(&self.folder);
     }
 }
 
-/// Where PostgreSQL's programs are: Debian keeps them off the PATH, in a folder for each version.
+/// Finds the folder with PostgreSQL's programs. Debian's are not on the PATH, but in a folder for each version.
 fn programs() -> Option<PathBuf> {
     let debian = cache::list(Path::new("/usr/lib/postgresql")).unwrap_or_default();
     let version = |folder: &PathBuf| folder.file_name().and_then(|name| name.to_str()?.parse::<u32>().ok());

@@ -1,4 +1,4 @@
-//! Running other programs, with errors that say which one failed, and without leaving any behind.
+//! Runs other programs. Errors say which program failed, and no program goes on running after xtask has ended.
 
 use std::env;
 use std::path::PathBuf;
@@ -11,29 +11,29 @@ use anyhow::{Context, Result, bail, ensure};
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// From here on Ctrl-C ends xtask by an error instead of at once, so that what it started is also stopped.
+/// After this call, Ctrl-C no longer ends xtask at once. It causes an error, so that xtask also stops what it has started.
 pub fn catch_interrupts() -> Result<()> {
     ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst)).context("cannot listen for Ctrl-C")
 }
 
-/// Whether a person (or the machine) asked xtask to stop.
+/// Whether xtask was asked to stop, by Ctrl-C or by the system.
 pub fn interrupted() -> bool {
     INTERRUPTED.load(Ordering::SeqCst)
 }
 
-/// Runs a command to its end, its output going where xtask's goes.
+/// Runs a command until it ends. Its output goes to the same place as the output of xtask.
 pub fn run(command: &mut Command) -> Result<()> {
     let status = status(command)?;
     ensure!(status.success(), "`{}` failed ({status})", shown(command));
     Ok(())
 }
 
-/// Runs a command to its end, its output going where xtask's goes, and returns how it ended.
+/// Runs a command until it ends, and returns how it ended. Its output goes to the same place as the output of xtask.
 pub fn status(command: &mut Command) -> Result<ExitStatus> {
     wait(&mut start(command)?)
 }
 
-/// Runs a command to its end and returns what it printed; its error output goes where xtask's goes.
+/// Runs a command until it ends, and returns its output. Its error output goes to the same place as that of xtask.
 pub fn output(command: &mut Command) -> Result<Vec<u8>> {
     let shown = shown(command);
     let output = command.stderr(Stdio::inherit()).output().with_context(|| not_started(&shown))?;
@@ -41,7 +41,7 @@ pub fn output(command: &mut Command) -> Result<Vec<u8>> {
     Ok(output.stdout)
 }
 
-/// Runs a command to its end without showing what it prints, unless it fails.
+/// Runs a command until it ends, and shows its output only if it fails.
 pub fn quiet(command: &mut Command) -> Result<()> {
     let output = command.stdin(Stdio::null()).output().with_context(|| not_started(&shown(command)))?;
     let printed = [output.stdout, output.stderr].concat();
@@ -50,12 +50,11 @@ pub fn quiet(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Starts a command.
 fn start(command: &mut Command) -> Result<Child> {
     command.spawn().with_context(|| not_started(&shown(command)))
 }
 
-/// Waits for a child to end; after an interruption it gets five seconds to end by itself.
+/// Waits for a child to end. After an interruption, the child has five seconds to end by itself. Then it is killed.
 fn wait(child: &mut Child) -> Result<ExitStatus> {
     let mut asked: Option<Instant> = None;
     loop {
@@ -75,16 +74,15 @@ fn wait(child: &mut Child) -> Result<ExitStatus> {
     }
 }
 
-/// A program that runs beside xtask, and no longer than this value lives.
+/// A program that runs beside xtask. It is killed when this value is dropped.
 pub struct Background(Child);
 
 impl Background {
-    /// Starts a program beside xtask.
     pub fn start(command: &mut Command) -> Result<Self> {
         start(command).map(Self)
     }
 
-    /// How the program ended, if it did.
+    /// How the program ended, or `None` while it runs.
     pub fn ended(&mut self) -> Result<Option<ExitStatus>> {
         self.0.try_wait().context("cannot look after a running program")
     }
@@ -92,19 +90,19 @@ impl Background {
 
 impl Drop for Background {
     fn drop(&mut self) {
-        // Nothing to be done if it has ended already.
+        // These fail when the program has ended already, and then there is nothing to do.
         _ = self.0.kill();
         _ = self.0.wait();
     }
 }
 
-/// Where a program is, if it is anywhere on the PATH.
+/// The file of a program, or `None` when it is not on the PATH.
 pub fn find_program(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
     env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// A command as a person would type it.
+/// A command as a person would type it, without the folder of its program.
 pub fn shown(command: &Command) -> String {
     let program = PathBuf::from(command.get_program());
     let program = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy().into_owned();

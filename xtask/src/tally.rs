@@ -1,4 +1,4 @@
-//! Counts tests by the reports that test runners make for programs.
+//! Counts tests, using the reports that test runners write for programs.
 
 use std::fs;
 use std::ops::AddAssign;
@@ -14,9 +14,10 @@ use crate::{cache, process};
 /// How many tests passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Tests that passed, some perhaps not at the first try.
+    /// Tests that passed, including those that Playwright had to try again.
     pub passed: usize,
-    /// Tests that failed; of Rust's, the programs in which one did: libtest reports no more by stable means.
+    /// Tests that failed. For Rust tests, the number of test programs in which a test failed, because stable libtest does not
+    /// report the result of single tests to programs.
     pub failed: usize,
 }
 
@@ -27,22 +28,21 @@ impl AddAssign for Tally {
     }
 }
 
-/// What became of a test runner.
+/// The result of running a test runner.
 pub struct Run {
-    /// What the person would have typed.
+    /// The command as a person would type it.
     pub shown: String,
-    /// How it ended.
     pub status: ExitStatus,
-    /// What its report says.
+    /// The tests that its report counts.
     pub tally: Tally,
-    /// The last lines of each program that failed. Of Rust's, they name the tests.
+    /// The last lines of each Rust test program that failed. They name the tests that failed.
     pub last_lines: String,
 }
 
 /// How many of the last lines of a program that failed are printed again at the end of the run.
 const LAST_LINES: usize = 40;
 
-/// Runs `cargo test`; `complete` gives it what follows `cargo`.
+/// Runs `cargo`. `complete` adds the arguments and variables with which it runs tests.
 pub fn cargo_test(workspace: &Workspace, complete: impl FnOnce(&mut Command)) -> Result<Run> {
     let lists = tempfile::tempdir().context("cannot create a temporary folder")?;
     let mut command = workspace.cargo(["--config", "xtask/test-runner.toml"]);
@@ -53,7 +53,7 @@ pub fn cargo_test(workspace: &Workspace, complete: impl FnOnce(&mut Command)) ->
     Ok(Run { shown: process::shown(&command), status, tally, last_lines })
 }
 
-/// Adds up what `test-runner.toml` left in a folder.
+/// Counts the tests by the files that the runner in `test-runner.toml` wrote to a folder.
 fn of_lists(folder: &Path) -> Result<Tally> {
     let mut tally = Tally::default();
     for file in cache::list(folder)? {
@@ -69,7 +69,7 @@ fn of_lists(folder: &Path) -> Result<Tally> {
     Ok(tally)
 }
 
-/// The end of what each program printed that failed.
+/// The last lines of the output of each program that failed.
 fn last_lines(folder: &Path) -> Result<String> {
     let mut lines = Vec::new();
     for file in cache::list(folder)?.iter().filter(|file| file.extension().is_some_and(|ending| ending == "failed")) {
@@ -81,7 +81,7 @@ fn last_lines(folder: &Path) -> Result<String> {
     Ok(lines.join("\n"))
 }
 
-/// Runs Playwright, which leaves its JSON report in `report`: see `end2end/playwright.config.ts`.
+/// Runs Playwright, which writes its JSON report to the file `report` (see `end2end/playwright.config.ts`).
 pub fn playwright(command: &mut Command, report: &Path) -> Result<Run> {
     if report.exists() {
         fs::remove_file(report).with_context(|| format!("cannot remove {}", report.display()))?;
@@ -89,20 +89,20 @@ pub fn playwright(command: &mut Command, report: &Path) -> Result<Run> {
     let status = process::status(command.stdin(Stdio::null()))?;
     let tally = match fs::read(report) {
         Ok(report) => of_json(&report)?,
-        // It did not come as far as that.
+        // Playwright failed before it wrote a report.
         Err(_) => Tally::default(),
     };
-    // Playwright itself ends with the names of the tests that failed.
+    // Playwright itself prints the names of the tests that failed at the end of its output.
     Ok(Run { shown: process::shown(command), status, tally, last_lines: String::new() })
 }
 
-/// What we read of Playwright's JSON report.
+/// The part of Playwright's JSON report that we read.
 #[derive(Deserialize)]
 struct Report {
     stats: Stats,
 }
 
-/// Tests by their outcome.
+/// The number of tests for each outcome.
 #[derive(Deserialize)]
 struct Stats {
     expected: usize,
@@ -126,7 +126,7 @@ mod tests {
         fs::write(folder.path().join("1.passed"), "a::one: test\na::two: test\nquick: benchmark\n")?;
         fs::write(folder.path().join("2.passed"), "")?;
         fs::write(folder.path().join("3.failed"), "b::one: test\nb::two: test\n")?;
-        // One that could not even list its tests, or was killed with its shell.
+        // A program that failed to list its tests, or that was killed together with its shell.
         fs::write(folder.path().join("4"), "")?;
         fs::write(folder.path().join("1.output"), "all is well")?;
         fs::write(folder.path().join("3.output"), format!("{}failures:\n    b::one", "running\n".repeat(LAST_LINES)))?;

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test there is, one step after the other, until one fails.
+//! `cargo xtask test`: runs all tests, one step after another, until a step fails.
 
 use std::ffi::OsString;
 use std::mem;
@@ -13,10 +13,10 @@ use crate::tally::{Run, Tally};
 use crate::workspace::{Mode, Workspace};
 use crate::{browser, budgets, build, checks, deny, process};
 
-/// What `cargo xtask test` takes.
+/// The arguments of `cargo xtask test`.
 #[derive(Args)]
 pub struct Arguments {
-    /// Runs this step only; browser and budgets build first, so that they never test something stale.
+    /// Runs only this step. The steps browser and budgets build first, so that they always test the current code.
     #[arg(long, value_name = "STEP")]
     only: Option<Step>,
 
@@ -25,16 +25,16 @@ pub struct Arguments {
     runner: Vec<OsString>,
 }
 
-/// A step, in the order of the run.
+/// The steps, in the order in which they run.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Step {
     /// The code has rustfmt's format.
     Fmt,
-    /// No lint complains, neither natively nor for browsers.
+    /// No lint reports anything, for this machine or for browsers.
     Clippy,
     /// The documentation has no broken links.
     Doc,
-    /// Dependencies come from where they may, under licences that they may have (`deny.toml`).
+    /// All dependencies have an allowed source and an allowed licence (`deny.toml`).
     Deny,
     /// Unit and integration tests, on SQLite.
     Sqlite,
@@ -49,7 +49,7 @@ enum Step {
 }
 
 impl Step {
-    /// Its name on the command line, and what it does.
+    /// The name of the step on the command line, and what it does.
     fn describe(self) -> (String, String) {
         let value = self.to_possible_value();
         let value = value.as_ref();
@@ -80,9 +80,9 @@ pub struct Session<'a> {
     /// Arguments for the test runner.
     pub runner: &'a [OsString],
     tally: Tally,
-    /// What a test program that failed printed last.
+    /// The last lines of the test programs that failed.
     last_lines: String,
-    /// Started by the first step that needs it; stopped when this value goes, however the run ends.
+    /// Started by the first step that needs it. Stopped when this value is dropped, however the run ends.
     cluster: Option<Cluster>,
 }
 
@@ -96,7 +96,7 @@ impl Session<'_> {
         Ok(self.cluster.insert(cluster).url())
     }
 
-    /// Adds the tests of a run. Fails when one of them failed, and when there was none.
+    /// Adds the tests of a run. Fails when a test failed, and when there was no test.
     pub fn count(&mut self, run: &Run) -> Result<()> {
         let Run { shown, status, tally, last_lines } = run;
         self.tally += *tally;
@@ -107,7 +107,7 @@ impl Session<'_> {
     }
 }
 
-/// Runs the steps, and closes with a table of them and a line that says how many tests passed.
+/// Runs the steps. At the end, prints a table of the steps, and a line that says how many tests passed and failed.
 pub fn test(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
     let steps = match arguments.only {
         Some(step @ (Step::Browser | Step::Budgets)) => vec![Step::Build, step],
@@ -136,7 +136,7 @@ pub fn test(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
         }
     }
     let (tally, last_lines) = (session.tally, mem::take(&mut session.last_lines));
-    // Stops PostgreSQL before the last lines.
+    // Stop PostgreSQL now, so that nothing is printed after the table.
     drop(session);
 
     if let Some(error) = &failure {
@@ -144,7 +144,7 @@ pub fn test(workspace: &Workspace, arguments: &Arguments) -> Result<ExitCode> {
         eprintln!("\nerror: {error:#}");
     }
     println!("\n{summary}");
-    // The step itself counts as one when it is no test that failed.
+    // If a step failed but no test did, the step counts as one failure.
     let failed = if failure.is_some() { tally.failed.max(1) } else { tally.failed };
     println!("{} passed, {failed} failed", tally.passed);
     Ok(if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })

@@ -1,6 +1,6 @@
-//! The WASM entry points: from Rust to a small `.wasm` file and the JavaScript that loads it.
+//! Builds the WASM entry points: makes a small `.wasm` file from Rust code, and the JavaScript file that loads it.
 //!
-//! The wasm-bindgen tool is used as a library, so that its version is the one in Cargo.lock and nothing is installed.
+//! wasm-bindgen's tool is used as a library, so that Cargo.lock decides its version and nothing must be installed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,17 +14,17 @@ use crate::{install, process};
 
 /// One of the programs that run in a browser.
 pub struct EntryPoint {
-    /// Its package.
+    /// The cargo package.
     package: &'static str,
-    /// What cargo calls its file.
+    /// The name of the file that cargo makes.
     library: &'static str,
-    /// What its files are called, and the beginning of their keys in `assets.json`.
+    /// The name of the finished files, and the beginning of their keys in `assets.json`.
     name: &'static str,
-    /// What people call it.
+    /// The name that is shown to people.
     pub title: &'static str,
 }
 
-/// All of them. Each is a cargo call of its own: their Leptos features (hydrate, csr) exclude each other.
+/// All entry points. Cargo builds each in a call of its own, because their Leptos features (hydrate, csr) exclude each other.
 pub const ENTRY_POINTS: [EntryPoint; 2] = [
     EntryPoint {
         package: "frontend-agents",
@@ -40,7 +40,7 @@ pub const ENTRY_POINTS: [EntryPoint; 2] = [
     },
 ];
 
-/// What rustc emits beyond the first version of WASM, and every browser we support understands.
+/// The WASM features beyond the first version of WASM that rustc uses. All browsers that we support have them.
 const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
@@ -51,7 +51,7 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// Compiles an entry point; returns the file.
+/// Compiles an entry point, and returns the path of the `.wasm` file.
 pub fn compile(workspace: &Workspace, entry: &EntryPoint, mode: Mode) -> Result<PathBuf> {
     let profile = match mode {
         Mode::Release => "wasm-release",
@@ -69,7 +69,7 @@ pub fn compile(workspace: &Workspace, entry: &EntryPoint, mode: Mode) -> Result<
     Ok(workspace.target.join(install::WASM_TARGET).join(profile).join(entry.library).with_extension("wasm"))
 }
 
-/// Makes of a compiled entry point the files that a browser loads; only if it is another than the last time.
+/// Makes the files that a browser loads from a compiled entry point, unless it has not changed since the last build.
 pub fn finish(workspace: &Workspace, entry: &EntryPoint, mode: Mode, compiled: &Path) -> Result<Part> {
     let code = fs::read(compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     let tools = fs::read(workspace.style().join("package-lock.json")).context("cannot read style/package-lock.json")?;
@@ -84,7 +84,7 @@ pub fn finish(workspace: &Workspace, entry: &EntryPoint, mode: Mode, compiled: &
             optimise.arg("-Oz").args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
             process::run(&mut optimise)?;
         }
-        // Bundling draws the snippets that wasm-bindgen may leave beside the file into it: one file, one hash.
+        // Bundle the script with the snippets that wasm-bindgen may have written beside it. So there is one file with one hash.
         let script = folder.path().join(format!("{}.js", entry.name));
         let mut bundle = workspace.npm_program("esbuild");
         bundle.arg(&script).args(["--bundle", "--format=esm", "--log-level=warning"]);
@@ -110,16 +110,15 @@ pub fn finish(workspace: &Workspace, entry: &EntryPoint, mode: Mode, compiled: &
     })
 }
 
-/// Runs wasm-bindgen.
 fn bind(entry: &EntryPoint, mode: Mode, compiled: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
         .out_name(entry.name)
         .web(true)?
         .typescript(false)
-        // The pages always say where the WASM is, because its name has a hash in it.
+        // No default path: the name of the WASM file has a hash in it, so the pages always pass its path.
         .omit_default_module_path(true)
-        // The names make panics readable, and the file a third larger.
+        // The name section makes panics readable, but the file a third larger.
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(true)
         .generate(folder)

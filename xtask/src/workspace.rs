@@ -1,4 +1,4 @@
-//! Where things are in this repository, and how its cargo is called.
+//! The folders and files of this repository, and how xtask runs commands in it.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -6,12 +6,12 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-/// What a build is for.
+/// The purpose of a build.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
-    /// What is deployed and tested: optimised, compressed.
+    /// For deployment and for tests: optimised and compressed.
     Release,
-    /// For a developer's changes: quick to build.
+    /// For development: fast to build.
     Dev,
 }
 
@@ -19,12 +19,12 @@ pub enum Mode {
 pub struct Workspace {
     /// The folder of the workspace's Cargo.toml.
     pub root: PathBuf,
-    /// Where cargo and xtask leave what they make.
+    /// The folder to which cargo and xtask write what they build.
     pub target: PathBuf,
 }
 
 impl Workspace {
-    /// Finds the workspace that this xtask belongs to, from whichever of its folders it was called.
+    /// Finds the workspace of this xtask, in whichever folder it was called.
     pub fn find() -> Result<Self> {
         let xtask = env::var_os("CARGO_MANIFEST_DIR").map_or_else(|| env!("CARGO_MANIFEST_DIR").into(), PathBuf::from);
         let root = xtask.parent().context("xtask has no folder above it")?.to_owned();
@@ -37,14 +37,14 @@ impl Workspace {
         self.root.join("style")
     }
 
-    /// A program that an npm package in `style/` brings.
+    /// A command for a program from an npm package in `style/`, run in the root folder.
     pub fn npm_program(&self, name: &str) -> Command {
         let mut command = Command::new(self.style().join("node_modules/.bin").join(name));
         command.current_dir(&self.root);
         command
     }
 
-    /// The server's program.
+    /// The program file of the server.
     pub fn server(&self, mode: Mode) -> PathBuf {
         self.target.join(match mode {
             Mode::Release => "release/cim",
@@ -52,7 +52,7 @@ impl Workspace {
         })
     }
 
-    /// The folder with the files that the server hands to browsers: its `CIM_SITE_ROOT`.
+    /// The folder with the files that the server sends to browsers: its `CIM_SITE_ROOT`.
     pub fn site(&self, mode: Mode) -> PathBuf {
         self.target.join(match mode {
             Mode::Release => "site",
@@ -67,8 +67,9 @@ impl Workspace {
         command
     }
 
-    /// A command run in the root folder, without the variables that cargo set for xtask itself: some build scripts
-    /// watch them, and would be run again each time cargo is called now by hand and now by xtask.
+    /// A command run in the root folder, without the variables that cargo has set for xtask itself. Some build scripts watch
+    /// these variables: they would run again each time that cargo is first called by hand and then by xtask, or the other way
+    /// round.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root);
@@ -81,7 +82,7 @@ impl Workspace {
         command
     }
 
-    /// A path as it is shown to a person: without the root folder.
+    /// A path as it is shown to people: without the root folder.
     pub fn shown<'a>(&self, path: &'a Path) -> std::path::Display<'a> {
         path.strip_prefix(&self.root).unwrap_or(path).display()
     }

@@ -1,11 +1,12 @@
-// Virtual authenticators by WebDriver (WebAuthn Level 3, section 11): Firefox itself answers navigator.credentials.
+// Virtual authenticators over WebDriver (WebAuthn Level 3, section 11). Firefox itself responds to calls of
+// navigator.credentials.
 import type { WebDriver } from 'selenium-webdriver';
 import { type Credential, Protocol, Transport, VirtualAuthenticatorOptions } from 'selenium-webdriver/lib/virtual_authenticator.js';
 import type { Firefox } from './firefox';
 
-/** The kinds of authenticator, by what is different about them. */
+/** The authenticators that a test can choose, and the transport of each. */
 export const KINDS = {
-  /** The computer or phone that the page is open on. */
+  /** The computer or phone on which the page is open. */
   thisDevice: Transport.INTERNAL,
   /** A removable security key. */
   securityKey: Transport.USB,
@@ -13,7 +14,7 @@ export const KINDS = {
 
 export type Kind = keyof typeof KINDS;
 
-/** A driver has one virtual authenticator at a time; its types do not say so. */
+/** The methods for the one virtual authenticator that a driver can have. The types of selenium-webdriver do not have them. */
 interface WithAuthenticator extends WebDriver {
   addVirtualAuthenticator(options: VirtualAuthenticatorOptions): Promise<void>;
   removeVirtualAuthenticator(): Promise<void>;
@@ -24,7 +25,7 @@ interface WithAuthenticator extends WebDriver {
 export class Authenticator {
   private constructor(private readonly driver: WithAuthenticator) {}
 
-  /** Gives a Firefox an authenticator, for all of its pages. */
+  /** Adds an authenticator to a Firefox, for all of its pages. */
   static async attach(firefox: Firefox, kind: Kind = 'thisDevice'): Promise<Authenticator> {
     const driver = firefox.driver as WithAuthenticator;
     const options = new VirtualAuthenticatorOptions();
@@ -37,17 +38,17 @@ export class Authenticator {
     return new Authenticator(driver);
   }
 
-  /** Takes it away, as a user does who picks up another device. */
+  /** Removes the authenticator, as when a user takes another device. */
   detach(): Promise<void> {
     return this.driver.removeVirtualAuthenticator();
   }
 
-  /** Whether the face, the finger or the PIN is the right one. Without it, what needs it fails at once. */
+  /** Sets whether the face, the finger or the PIN is the right one. If not, calls that need user verification fail at once. */
   setUserVerified(isUserVerified: boolean): Promise<void> {
     return this.driver.setUserVerified(isUserVerified);
   }
 
-  /** How many passkeys are on it. */
+  /** The number of passkeys on the authenticator. */
   async count(): Promise<number> {
     return (await this.driver.getCredentials()).length;
   }

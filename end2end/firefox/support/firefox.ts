@@ -1,5 +1,5 @@
-// A Firefox of its own for whoever a test needs, driven through geckodriver by selenium-webdriver: Playwright's own drivers
-// know only browsers that Playwright patched, and those have no virtual authenticators.
+// Starts a Firefox for each person in a test. selenium-webdriver drives it through geckodriver, because Playwright can drive
+// only a Firefox that Playwright has patched, and that one has no virtual authenticators.
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,15 +11,15 @@ const FIREFOX = process.env['FIREFOX'] ?? '/usr/bin/firefox-esr';
 const GECKODRIVER = process.env['GECKODRIVER'] ?? join(REPOSITORY, 'target/tools/bin/geckodriver');
 
 const PREFERENCES = {
-  // Without it Firefox takes a virtual authenticator, and then asks nobody.
+  // Without this setting Firefox accepts a virtual authenticator but never uses it.
   'security.webauth.webauthn_enable_softtoken': true,
   'security.webauth.webauthn_enable_usbtoken': false,
-  // Firefox's own settings service, out there: tests talk to nobody but their server.
+  // Turns off Firefox's own settings service on the internet. Tests connect only to their own server.
   'services.settings.server': 'data:,#remote-settings-dummy/v1',
 } as const;
 
 export class Firefox {
-  /** The log, once Firefox has ended and the file is gone. */
+  /** The log, after Firefox has ended and its file was deleted. */
   private ended: string[] | undefined;
 
   private constructor(
@@ -32,7 +32,7 @@ export class Firefox {
     const log = openSync(logOf(folder), 'w');
     const service = new ServiceBuilder(GECKODRIVER)
       .addArguments('--profile-root', folder)
-      // Root's Firefox refuses a home that is somebody else's.
+      // If root runs Firefox, it refuses a home folder that belongs to another user.
       .setEnvironment({ PATH: process.env['PATH'] ?? '', HOME: folder })
       .setStdio(['ignore', log, log])
       .build();
@@ -49,13 +49,13 @@ export class Firefox {
       rmSync(folder, { recursive: true, force: true });
       throw new Error(`${error}\n${lines}`);
     } finally {
-      // geckodriver has its own.
+      // geckodriver has its own file descriptor for the log.
       closeSync(log);
     }
     return firefox;
   }
 
-  /** Files with what the page looks like now, its source, and the log. They go when Firefox does. */
+  /** Writes files with a screenshot of the page, its source and the log. They are deleted when Firefox ends. */
   async evidence(): Promise<string[]> {
     const contents = {
       'screenshot.png': Buffer.from(await this.driver.takeScreenshot(), 'base64'),
@@ -69,12 +69,12 @@ export class Firefox {
     });
   }
 
-  /** Exceptions that nobody caught in a page, such as a panic of the WASM. */
+  /** Exceptions in a page that were not caught, such as a panic of the WASM. */
   uncaught(): string[] {
     return this.log().filter((line) => /^JavaScript error: https?:/.test(line));
   }
 
-  /** Ends Firefox and geckodriver, and deletes everything they left. */
+  /** Ends Firefox and geckodriver, and deletes their folder. */
   async quit(): Promise<void> {
     await this.driver.quit();
     this.ended = this.log();

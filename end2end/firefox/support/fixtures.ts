@@ -1,4 +1,4 @@
-// What the tests in Firefox start from: the server and the users of all tests, and a Firefox for everybody in a test.
+// The fixtures of the tests in Firefox: the server and the users of all tests, and a Firefox for each person in a test.
 import { basename } from 'node:path';
 import type { TestInfo } from '@playwright/test';
 import { expect, test as base } from '../../support/fixtures';
@@ -9,21 +9,21 @@ import { register, signIn } from './steps';
 
 export { expect } from '@playwright/test';
 
-/** A Firefox of somebody, with an authenticator. */
+/** The Firefox of a person, with an authenticator. */
 interface Person {
   readonly page: Page;
   readonly authenticator: Authenticator;
 }
 
 interface TestFixtures {
-  /** Opens a Firefox for somebody. */
+  /** Starts a Firefox for a person. */
   person: (kind?: Kind) => Promise<Person>;
   /** The agents' application, with the first RA Manager signed in. */
   manager: Page;
 }
 
 interface WorkerFixtures {
-  /** The first RA Manager's Firefox. It takes seconds, so all tests of a worker share it. */
+  /** The first RA Manager's Firefox. Starting it takes seconds, so all tests of a worker share it. */
   managers: { readonly page: Page; signedIn: boolean };
 }
 
@@ -58,7 +58,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   manager: async ({ managers, server }, use, testInfo) => {
     const { page } = managers;
     try {
-      // In the first test, so that what goes wrong is that test's.
+      // Do this in the first test and not in the worker's fixture, so that a failure belongs to this test.
       if (!managers.signedIn) {
         await Authenticator.attach(page.firefox);
         await register(page, server.invitation ?? '');
@@ -76,7 +76,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
 });
 
-/** Leaves what a person saw last with a test that failed. */
+/** Attaches what a person saw last to a test that failed. */
 async function attach(testInfo: TestInfo, who: string, firefox: Firefox): Promise<void> {
   for (const path of await firefox.evidence()) await testInfo.attach(`${who}: ${basename(path)}`, { path });
 }

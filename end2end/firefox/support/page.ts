@@ -1,4 +1,4 @@
-// What a person does with a page, and sees on it. Each waits until it can be done, or is there.
+// What a person does on a page, and what a person sees on it. Each method waits until this is possible.
 import { expect } from '@playwright/test';
 import { By, type WebElement } from 'selenium-webdriver';
 import type { Firefox } from './firefox';
@@ -11,7 +11,7 @@ export class Page {
     private readonly origin: string,
   ) {}
 
-  /** Goes to a path of the product, or to a link that somebody was sent. */
+  /** Goes to a path of the product, or to a whole link. */
   async goto(address: string): Promise<void> {
     await this.firefox.driver.get(new URL(address, this.origin).href);
   }
@@ -21,7 +21,7 @@ export class Page {
     return this.click(`//main//*[self::button or @role='button'][normalize-space()=${quoted(name)}]`);
   }
 
-  /** Follows a link, by its first words: some go on for screen readers only. */
+  /** Follows a link whose text begins with these words. Some links have more words, which are only for screen readers. */
   follow(name: string): Promise<void> {
     return this.click(`//main//a[starts-with(normalize-space(), ${quoted(name)})]`);
   }
@@ -38,12 +38,12 @@ export class Page {
     }).toPass(PATIENCE);
   }
 
-  /** The heading of the page says this; each step and each problem has its own. */
+  /** Expects this heading. Each step and each problem has another heading. */
   says(heading: string): Promise<void> {
     return this.shows(heading, '//h1');
   }
 
-  /** The page, or a part of it, shows this text somewhere. */
+  /** Expects this text on the page, or in a part of it. */
   async shows(text: string, part = '//main'): Promise<void> {
     await expect(async () => expect(await this.text(part)).toContain(text)).toPass(PATIENCE);
   }
@@ -62,13 +62,13 @@ export class Page {
   }
 
   private async click(xpath: string): Promise<void> {
-    // Tried again only if WebDriver refused it, as when the page moved just then.
+    // Try again only if WebDriver refused the click, for example because the page changed at this moment.
     await expect(async () => {
       await (await this.enabled(xpath)).click();
     }).toPass(PATIENCE);
   }
 
-  /** An element that can be used: pages keep a button disabled until they can act on it. */
+  /** Finds an element that is enabled. Pages keep a button disabled until they can handle a click. */
   private async enabled(xpath: string): Promise<WebElement> {
     const element = await this.find(xpath);
     expect(await element.isEnabled(), `${xpath} is enabled`).toBe(true);
@@ -80,12 +80,12 @@ export class Page {
   }
 }
 
-/** What a label is for, by its first words. */
+/** The XPath of the field whose label begins with these words. */
 function field(label: string): string {
   return `//main//*[@id=//label[starts-with(normalize-space(), ${quoted(label)})]/@for]`;
 }
 
-/** A text in XPath, which has no way to write both kinds of quotes. */
+/** A text in quotes for XPath, which has no escape for quotes: the text can contain only one kind of them. */
 function quoted(text: string): string {
   return text.includes("'") ? `"${text}"` : `'${text}'`;
 }

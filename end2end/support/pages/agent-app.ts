@@ -5,12 +5,12 @@ import { RemovePage } from './remove-page';
 import { SearchPage } from './search-page';
 import { SignInPage } from './sign-in-page';
 
-/** The agents' application: everything but the registration page. */
+/** The agents' application: all pages except the registration page. */
 export class AgentApp {
   readonly heading: Locator;
   readonly account: Locator;
   readonly signOut: Locator;
-  /** What a page says instead of what was asked for. */
+  /** What a page says when it cannot show what was requested. */
   readonly problem: Locator;
   readonly signInPage: SignInPage;
   readonly search: SearchPage;
@@ -30,7 +30,7 @@ export class AgentApp {
     this.remove = new RemovePage(page);
   }
 
-  /** Goes from the profile to the panel of a user's open link. */
+  /** Goes from a user's profile to the panel of the user's open link. */
   async openLink(id: string): Promise<void> {
     await this.profile.open(id, 'authenticators');
     await this.page.getByRole('link', { name: 'Watch or cancel the open link' }).click();

@@ -2,7 +2,7 @@ import { type Locator, type Page, expect } from '@playwright/test';
 import { type Kind, PASSKEY } from '../kinds';
 import { ErrorSummary } from './error-summary';
 
-/** *Issue other authenticator*: the kind, the instructions, and then the link on the same page. */
+/** *Issue other authenticator*: a page with the choice of the kind, and a page with the instructions and then the link. */
 export class IssuePages {
   readonly continue: Locator;
   readonly video: Locator;
@@ -11,7 +11,7 @@ export class IssuePages {
   readonly link: Locator;
   readonly copy: Locator;
   readonly email: Locator;
-  /** What became of copying, and of the e-mail. */
+  /** What the page says after the link was copied, and after it was sent by e-mail. */
   readonly copied: Locator;
   readonly emailed: Locator;
   readonly life: Locator;
@@ -34,7 +34,7 @@ export class IssuePages {
     this.errors = new ErrorSummary(page);
   }
 
-  /** Opens the instructions for a kind. */
+  /** Opens the page with the instructions for a kind. */
   async open(id: string, { slug }: Kind = PASSKEY): Promise<void> {
     await this.page.goto(`/users/${id}/authenticators/issue/${slug}`);
   }
@@ -49,7 +49,7 @@ export class IssuePages {
     await expect(this.page.getByRole('heading', { level: 1 })).toContainText(kind.issue);
   }
 
-  /** Generates the link, for a video call unless the two meet face to face. */
+  /** Generates the link: for a video call, unless `faceToFace` is set. */
   async generateLink({ faceToFace } = { faceToFace: false }): Promise<string> {
     await (faceToFace ? this.faceToFace : this.video).check();
     await this.generate.click();

@@ -19,7 +19,7 @@ export const HEADLINES = {
 export class LinkPanel {
   readonly main: Locator;
   readonly headline: Locator;
-  /** The browsers: those that began, or the one in which the link was only opened. */
+  /** The browsers: those that joined, or the one in which the page of the link was only visited. */
   readonly attempts: Locator;
   readonly code: Locator;
   readonly letIn: Locator;
@@ -34,7 +34,7 @@ export class LinkPanel {
 
   constructor(readonly page: Page) {
     this.main = page.getByRole('main');
-    // The only heading of its size before the one of the link itself.
+    // The first heading of this size. Only the heading above the link itself has the same size.
     this.headline = page.locator('main h2.nhsuk-heading-m').first();
     this.attempts = this.main.locator('li.app-card');
     this.code = page.getByRole('textbox', { name: 'Match code' });
@@ -53,25 +53,25 @@ export class LinkPanel {
     await expect(this.headline).toHaveText(HEADLINES[headline]);
   }
 
-  /** Where a screen reader hears of this. */
+  /** The part of the page from which screen readers announce these words. */
   announced(words: string): Locator {
     return this.main.locator('[role=status], [aria-live=polite]').filter({ hasText: words });
   }
 
-  /** Types a code that the user reads out. */
+  /** Types a match code that the user reads out, and sends it. */
   async type(code: string): Promise<void> {
     await this.code.fill(code);
     await this.letIn.click();
   }
 
-  /** All that the page says, without the seconds that run down and what only screen readers are told. */
+  /** All words of the page, without the countdown and without the words that are only for screen readers. */
   async words(): Promise<string> {
     const words = await this.main.evaluate((main) => {
       const copy = main.cloneNode(true) as HTMLElement;
       for (const part of copy.querySelectorAll('[role=timer], .nhsuk-u-visually-hidden, script')) part.remove();
       return copy.textContent;
     });
-    // Where a paragraph is empty, the server writes a space and the browser does not.
+    // Remove spaces, because the server writes a space into an empty paragraph and the browser does not.
     return words.replaceAll(/\s/g, '');
   }
 }

@@ -7,7 +7,7 @@ export class ProfilePage {
   readonly issue: Locator;
   readonly cards: Locator;
   readonly success: Locator;
-  /** What the history shows. */
+  /** The entries of the history. */
   readonly entries: Locator;
   readonly newer: Locator;
   readonly older: Locator;
@@ -34,7 +34,7 @@ export class ProfilePage {
     await expect(this.tabs.getByRole('link', { name })).toHaveAttribute('aria-current', 'page');
   }
 
-  /** What the profile says of something: the value beside a term. */
+  /** The value beside a term of the profile. */
   fact(term: string, within: Locator = this.page.getByRole('main')): Locator {
     return within.locator('.nhsuk-summary-list__row').filter({ has: this.page.getByText(term, { exact: true }) }).locator('dd');
   }

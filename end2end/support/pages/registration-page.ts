@@ -2,21 +2,21 @@ import { type Locator, type Page, expect } from '@playwright/test';
 import { type Kind, PASSKEY } from '../kinds';
 import { TestPanel } from './test-panel';
 
-/** The page behind a registration link. */
+/** The page of a registration link. */
 export class RegistrationPage {
   readonly heading: Locator;
   readonly main: Locator;
   readonly continue: Locator;
-  /** Where a Windows computer with Windows Hello is asked which device it shall be. */
+  /** The choice of a device, on a Windows computer with Windows Hello. */
   readonly continueHere: Locator;
   readonly phoneOrTablet: Locator;
   readonly thisComputer: Locator;
   readonly create: Locator;
   readonly tryAgain: Locator;
-  /** Where the link is to be opened elsewhere. */
+  /** The buttons of a page that tells the user to open the link elsewhere. */
   readonly copyLink: Locator;
   readonly anyway: Locator;
-  /** The match code, as it is seen. */
+  /** The match code as it is displayed. Screen readers have another text. */
   readonly matchCode: Locator;
   readonly typedIt: Locator;
   readonly test: TestPanel;
@@ -40,12 +40,12 @@ export class RegistrationPage {
     this.test = new TestPanel(page);
   }
 
-  /** Opens a link in this tab, as if it had been tapped in a message. */
+  /** Opens a link in this tab, as if it was tapped in a message. */
   async open(link: string): Promise<void> {
     await this.page.goto(link);
   }
 
-  /** Opens a link and presses *Continue*, where a match code is wanted: the code, as the user reads it out. */
+  /** Opens a link that needs a match code, and presses *Continue*. Returns the code that the user then reads out. */
   async askForCode(link: string): Promise<string> {
     await this.open(link);
     await this.continue.click();
@@ -53,38 +53,38 @@ export class RegistrationPage {
     return (await this.matchCode.innerText()).trim();
   }
 
-  /** Opens a link and presses *Continue*: one tap is left to go. */
+  /** Opens a link and presses *Continue*. Only the last tap is left then. */
   async begin(link: string): Promise<void> {
     await this.open(link);
     await this.continue.click();
     await this.says(this.kind.ready);
   }
 
-  /** The whole of it, from the link to *Registration successful*. */
+  /** Registers an authenticator: does everything from opening the link to *Registration successful*. */
   async register(link: string): Promise<void> {
     await this.begin(link);
     await this.finish();
   }
 
-  /** The last tap. */
+  /** Does the last tap. */
   async finish(): Promise<void> {
     await this.create.click();
     await this.says('Registration successful');
   }
 
-  /** *Try again*, to the end. */
+  /** Presses *Try again*, and then registers the authenticator. */
   async finishAgain(): Promise<void> {
     await this.tryAgain.click();
     await this.says(this.kind.ready);
     await this.finish();
   }
 
-  /** The heading; each step and each problem has its own. */
+  /** Expects this heading. Each step and each problem has another heading. */
   async says(heading: string): Promise<void> {
     await expect(this.heading).toHaveText(heading);
   }
 
-  /** *Copy link*: what is in the clipboard then. It is for another device, or for another browser of the same. */
+  /** Presses *Copy link*, and returns the clipboard's text. `sameDevice`: the link is for another browser on this device. */
   async copiedLink({ sameDevice } = { sameDevice: false }): Promise<string> {
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.copyLink.click();

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ErrorSummary } from './error-summary';
 
-/** The page that says what is lost when an authenticator is removed. */
+/** The page that says what the user loses when an authenticator is removed. */
 export class RemovePage {
   readonly heading: Locator;
   readonly box: Locator;

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { ErrorSummary } from './error-summary';
 
-/** What can be searched by; what is left out stays empty. */
+/** The fields of the search. Fields that are left out stay empty. */
 export interface Search {
   readonly id?: string;
   readonly email?: string;

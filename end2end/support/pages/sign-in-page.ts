@@ -11,7 +11,7 @@ export class SignInPage {
     await this.page.goto('/sign-in');
   }
 
-  /** Presses the button; the browser's authenticator answers by itself. */
+  /** Presses the button. The virtual authenticator responds without any other step. */
   async signIn(): Promise<void> {
     await this.button.click();
   }

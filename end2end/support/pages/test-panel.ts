@@ -1,6 +1,6 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 
-/** *Test your authenticator*: on a page of its own, and below *Registration successful*. */
+/** *Test your authenticator*. It is on the page `/test`, and below *Registration successful*. */
 export class TestPanel {
   readonly button: Locator;
   readonly worked: Locator;
@@ -18,7 +18,7 @@ export class TestPanel {
     await this.button.click();
   }
 
-  /** Presses the button, and it works. */
+  /** Presses the button, and expects that the test works. */
   async passes(): Promise<void> {
     await this.press();
     await expect(this.worked).toBeVisible();

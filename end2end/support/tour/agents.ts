@@ -1,4 +1,4 @@
-// The agents' application.
+// The pages of the agents' application.
 import { expect } from '../fixtures';
 import { KINDS } from '../kinds';
 import { AgentApp } from '../pages/agent-app';
@@ -93,7 +93,7 @@ export async function* profiles({ visitor, linkFor, people, database }: Stage): 
   await profile.open(user.id, 'history');
   await expect(page.getByText('Registration link generated').first()).toBeVisible();
   yield { name: 'profile-history', page };
-  // As many as three pages have.
+  // Make so many entries that there are three pages of them.
   for (let number = 0; number < 100; number++) await linkFor(user);
   await profile.open(user.id, 'history');
   await profile.older.click();

@@ -1,5 +1,5 @@
-// A walk through every page of the product, in every state that a person can meet. Each part stops at a state and hands
-// the page over; what is looked at there is the test's business.
+// A walk through every page of the product, in every state that a person can see. Each part stops at every state and yields the
+// page. The test decides what to check there.
 import { PASSKEY, SECURITY_KEY } from '../kinds';
 import { issuing, profiles, searching, signingIn } from './agents';
 import { deviceByDevice, kindByKind, troubles } from './kinds';
@@ -15,7 +15,7 @@ export const TOUR: Readonly<Record<string, Walk>> = {
   issuing,
   registering,
   'problems with a link': registrationProblems,
-  'a link, supervised': supervising,
+  'a supervised link': supervising,
   'how a link ends': endsOfALink,
   'the three kinds': kindByKind,
   'passkeys, device by device': deviceByDevice(PASSKEY),

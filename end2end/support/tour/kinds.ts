@@ -1,4 +1,4 @@
-// Each kind of authenticator: its steps, its success with the test, and what each device says of it.
+// Each kind of authenticator: its steps, its success and its test, and what the page says on each device.
 import { PHONE_NEARBY, USB_KEY } from '../authenticator';
 import { ANDROID, IPAD, IPHONE, MAC, WINDOWS } from '../devices';
 import { expect } from '../fixtures';
@@ -10,7 +10,7 @@ import { withoutCopying, withoutWebAuthn } from '../spy';
 import { RA_MANAGER } from '../staff';
 import type { Stage, Stop, Walk } from './stage';
 
-/** What a Windows computer says of itself, on a screen of the walk's width. */
+/** The user agent of a Windows computer. The screen keeps the width of the walk's device. */
 const ON_WINDOWS = { userAgent: WINDOWS.context.userAgent };
 
 export async function* kindByKind({ visitor, linkFor, people }: Stage): AsyncGenerator<Stop> {
@@ -40,12 +40,12 @@ export async function* kindByKind({ visitor, linkFor, people }: Stage): AsyncGen
   yield { name: 'profile-history-three-kinds', page };
 }
 
-/** What each device is told about a kind. */
+/** What the page says about a kind on each device. */
 export function deviceByDevice(kind: Kind): Walk {
   return async function* ({ visitor, linkFor, people }) {
     const link = await linkFor(people.next(), kind);
     for (const device of [IPHONE, IPAD, ANDROID, WINDOWS, MAC]) {
-      // The width of the walk, the words of the device.
+      // Take only the user agent from the device. The screen keeps the width of the walk's device.
       const { page } = await visitor({ context: { userAgent: device.context.userAgent }, touchPoints: device.touchPoints });
       const registration = new RegistrationPage(page, kind);
       await registration.open(link);

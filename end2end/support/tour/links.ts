@@ -1,4 +1,4 @@
-// A registration link, from the message to the passkey, and the ways in which it ends.
+// The user's page of a registration link: from opening the link to the registered passkey, and the ways in which a link ends.
 import { loseCookies } from '../cookies';
 import { expect } from '../fixtures';
 import { AgentApp } from '../pages/agent-app';

@@ -1,4 +1,4 @@
-// A link from the agent's side, and what its user sees at the same time.
+// The agent's panel of a link, and what the user sees at the same time.
 import { beginTimes } from '../api';
 import { IPHONE } from '../devices';
 import { expect } from '../fixtures';
@@ -8,7 +8,7 @@ import { RegistrationPage } from '../pages/registration-page';
 import { RA_AGENT_ADVANCED, RA_MANAGER } from '../staff';
 import type { Stage, Stop } from './stage';
 
-/** What an iPhone says of itself, on a screen of the walk's width. */
+/** The user agent of an iPhone. The screen keeps the width of the walk's device. */
 const ON_IPHONE = { userAgent: IPHONE.context.userAgent };
 
 export async function* supervising({ visitor, people }: Stage): AsyncGenerator<Stop> {
@@ -137,7 +137,7 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   const { issue } = new AgentApp(issuer);
   await issue.open(promoted.id);
   await registration.open(await issue.generateLink({ faceToFace: true }));
-  // Otherwise its live events would be refused, and the browser would complain.
+  // Close the issuer's panel: the server would refuse its live events, and the browser would report that.
   await issuer.close();
   await agent.openLink(promoted.id);
   database.makeSponsor(promoted);
@@ -149,7 +149,7 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
 
   const lost = people.next();
   await linkFor(lost);
-  // A stream that ends at once, each time.
+  // Every stream of live events ends at once.
   await page.route('**/live/**', (route) => route.fulfill({ contentType: 'text/event-stream', body: '' }));
   await agent.openLink(lost.id);
   await expect(panel.lost).toBeVisible();

@@ -1,5 +1,5 @@
-// Every page in every state, on a desktop and on a phone: axe finds nothing, nothing sticks out at the side, and a picture
-// is kept in test-results/screenshots/, for people to look at.
+// Checks every page in every state, on a desktop and on a phone. axe must find nothing, and no element may be wider than the
+// page. A screenshot is kept in test-results/screenshots/, so that people can look at it.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { DESKTOP, IPHONE } from '../../support/devices';
@@ -10,14 +10,14 @@ import { TOUR } from '../../support/tour';
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const PICTURES = 'test-results/screenshots';
 
-/** What axe finds: each rule with the elements that break it. */
+/** The rules that axe says the page breaks, each with the elements that break it. */
 async function violations(page: Page): Promise<string[]> {
-  // No page has frames, so the old way, in one page, finds the same and opens no other.
+  // No page has frames, so axe's legacy mode finds the same. Unlike the normal mode, it opens no second page.
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode(true).analyze();
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' ')}`);
 }
 
-/** What is wider than the page, or hangs out of it: by the width of the page, and element by element. */
+/** The width of the page if it is too wide, and the elements that reach beyond its right edge. Empty if the page fits. */
 function overflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
@@ -37,7 +37,7 @@ for (const device of [DESKTOP, IPHONE]) {
           expect.soft(await violations(page), `axe, at ${name}`).toEqual([]);
           expect.soft(await overflow(page), `nothing sticks out, at ${name}`).toEqual([]);
           if (device === DESKTOP) return;
-          // The narrowest page that WCAG asks for (1.4.10, Reflow).
+          // The narrowest page that WCAG requires (1.4.10, Reflow).
           await page.setViewportSize({ width: 320, height: 740 });
           expect.soft(await overflow(page), `nothing sticks out at 320 px, at ${name}`).toEqual([]);
           await page.setViewportSize({ width: 360, height: 740 });

@@ -1,4 +1,4 @@
-// The journeys without a mouse: nothing but the keys of a keyboard.
+// The journeys with the keyboard alone, without a mouse.
 import { expect, test } from '../../support/fixtures';
 import { tabTo } from '../../support/keyboard';
 import { PASSKEY } from '../../support/kinds';
@@ -7,7 +7,7 @@ import { RegistrationPage } from '../../support/pages/registration-page';
 
 test.use({ settings: { CIM_MATCH_CODE: 'video-only' } });
 
-test('a user registers a passkey', async ({ visitor, user, linkFor }) => {
+test('a user registers a passkey with the keyboard', async ({ visitor, user, linkFor }) => {
   const { page } = await visitor();
   const registration = new RegistrationPage(page);
   await registration.open(await linkFor(user));
@@ -23,7 +23,7 @@ test('a user registers a passkey', async ({ visitor, user, linkFor }) => {
   await registration.says('Sign in');
 });
 
-test('an agent finds a user and generates a link', async ({ agent, user, database }) => {
+test('an agent finds a user and generates a link with the keyboard', async ({ agent, user, database }) => {
   const { page, search, profile, issue } = agent;
   await search.open();
   await expect(search.button).toBeEnabled();
@@ -62,7 +62,7 @@ test('an agent finds a user and generates a link', async ({ agent, user, databas
   expect(database.linkStates(user)).toEqual(['open']);
 });
 
-test('an agent lets the user in, and cancels the link', async ({ agent, phone, user }) => {
+test('an agent admits the user and cancels the link with the keyboard', async ({ agent, phone, user }) => {
   const { page } = agent;
   const panel = new LinkPanel(page);
   await agent.issue.open(user.id);
@@ -89,7 +89,7 @@ test('an agent lets the user in, and cancels the link', async ({ agent, phone, u
   await phone.registration.says('This link was cancelled');
 });
 
-test('an agent removes a passkey, and is led to what is missing', async ({ agent, phone, user, linkFor, database }) => {
+test('an agent removes a passkey with the keyboard, and an error leads to its field', async ({ agent, phone, user, linkFor, database }) => {
   await phone.registration.register(await linkFor(user));
   const { page, profile, remove } = agent;
   await profile.open(user.id, 'authenticators');

@@ -1,4 +1,4 @@
-// What axe does not look at.
+// Things that axe does not check.
 import { expect, test } from '../../support/fixtures';
 
 test('all text is in the design system’s sans-serif', async ({ agent, phone }) => {
@@ -11,21 +11,21 @@ test('all text is in the design system’s sans-serif', async ({ agent, phone })
   }
 });
 
-test('what a finger taps is large enough', async ({ phone, user, linkFor }) => {
+test('the button that a finger taps is large enough', async ({ phone, user, linkFor }) => {
   await phone.registration.open(await linkFor(user));
   const box = await phone.registration.continue.boundingBox();
   expect(box?.height).toBeGreaterThanOrEqual(44);
   expect(box?.width).toBeGreaterThanOrEqual(300);
 });
 
-test('names that are written from right to left do not turn the words around them', async ({ agent }) => {
+test('a name that is written from right to left does not change the order of the words around it', async ({ agent }) => {
   await agent.profile.open('555200000010');
   await expect(agent.profile.heading.locator('bdi')).toHaveText('ليلى حداد');
   await agent.issue.open('555200000010');
   await expect(agent.heading.locator('bdi')).toHaveText('ليلى حداد');
 });
 
-test('with larger text and forced colours, the page stays whole', async ({ agent }) => {
+test('with larger text and forced colours, the page still fits and works', async ({ agent }) => {
   const { page, search } = agent;
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   await search.open();

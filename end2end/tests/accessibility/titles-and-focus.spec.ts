@@ -1,9 +1,9 @@
-// Where somebody is who cannot see the page: its title, and what has the focus.
+// What tells people who cannot see the page where they are: its title, and the element with the focus.
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 
-test('every page of the application has a title of its own', async ({ agent, visitor, user, phone, linkFor }) => {
+test('every page of the application has a different title', async ({ agent, visitor, user, phone, linkFor }) => {
   await phone.registration.register(await linkFor(user));
   const titles = new Map<string, string>();
   const nobody = await visitor();
@@ -36,7 +36,7 @@ test('every page of the application has a title of its own', async ({ agent, vis
   }
 });
 
-test('a title is the same whether the page was loaded or gone to', async ({ agent, user }) => {
+test('a page has the same title after a link and after a reload', async ({ agent, user }) => {
   await agent.search.open();
   await agent.search.search({ id: user.id });
   await agent.search.viewProfile(user.id);
@@ -47,7 +47,7 @@ test('a title is the same whether the page was loaded or gone to', async ({ agen
   expect(await agent.page.title()).toBe(title);
 });
 
-test('going to another page takes the focus along', async ({ agent, user }) => {
+test('after going to another page, its main part has the focus', async ({ agent, user }) => {
   await agent.search.open();
   await agent.search.search({ id: user.id });
   await agent.search.viewProfile(user.id);
@@ -63,7 +63,7 @@ test('going to another page takes the focus along', async ({ agent, user }) => {
   await expect(main).toBeFocused();
 });
 
-test('each step of the registration page takes the focus to its heading', async ({ phone, user, linkFor }) => {
+test('at each step of the registration page, the heading gets the focus', async ({ phone, user, linkFor }) => {
   const { registration, authenticator } = phone;
   await registration.open(await linkFor(user));
   await registration.says('Register your passkey');
@@ -84,13 +84,13 @@ test('each step of the registration page takes the focus to its heading', async 
   await expect(phone.page.locator(':focus')).toContainText('Registration successful');
 });
 
-test('the number of results is announced where it changes', async ({ agent }) => {
+test('the number of results is announced to screen readers', async ({ agent }) => {
   await agent.search.open();
   await agent.search.search({ lastName: 'Zzz' });
   await expect(agent.page.locator('[aria-live=polite]').getByText('No users found')).toBeVisible();
 });
 
-test('why signing in failed is announced', async ({ visitor }) => {
+test('the reason why signing in failed is announced to screen readers', async ({ visitor }) => {
   const { page, authenticator } = await visitor();
   const { signInPage } = new AgentApp(page);
   await signInPage.open();

@@ -1,4 +1,4 @@
-// What is there before any WASM arrives, and when none ever does.
+// What a page shows before its WASM is loaded, and when the WASM is never loaded.
 import { expect, test } from '../../support/fixtures';
 import { ANDROID } from '../../support/devices';
 
@@ -6,17 +6,17 @@ for (const path of ['/register', '/sign-in', '/test']) {
   test(`without JavaScript, ${path} says what is needed`, async ({ visitor }) => {
     const { page } = await visitor({ device: ANDROID, context: { javaScriptEnabled: false } });
     await page.goto(path);
-    // Playwright finds no text in <noscript>, so by its element.
+    // Find the element and not the text, because Playwright finds no text in <noscript>.
     await expect(page.locator('noscript p').first()).toBeVisible();
     await expect(page.locator('noscript p').first()).toHaveText(/^This page needs JavaScript/);
     await expect(page.getByText('Checking your link')).toBeHidden();
   });
 }
 
-test('the words of the registration page are there before its WASM is', async ({ phone, user, linkFor }) => {
+test('the registration page shows its words before its WASM is loaded', async ({ phone, user, linkFor }) => {
   let asked = (): void => {};
   const asking = new Promise<void>((resolve) => (asked = resolve));
-  // Never answered.
+  // These requests never get a response.
   await phone.page.route('**/*.wasm', () => asked());
   await phone.page.goto(await linkFor(user), { waitUntil: 'domcontentloaded' });
   await asking;
@@ -26,7 +26,7 @@ test('the words of the registration page are there before its WASM is', async ({
   expect(await header.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(0, 94, 184)');
 });
 
-test('when the WASM cannot be loaded, the page says so and what to do', async ({ phone, user, linkFor, watch }) => {
+test('when the WASM cannot be loaded, the page says so, and says what to do', async ({ phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED|Failed to fetch|WebAssembly/);
   await phone.page.route('**/*.wasm', (route) => route.abort());
   await phone.page.goto(await linkFor(user));
@@ -34,7 +34,7 @@ test('when the WASM cannot be loaded, the page says so and what to do', async ({
   await expect(phone.page.getByRole('main')).toContainText('load it again, or open it in another browser');
 });
 
-test('the pages of the application are whole before their WASM is', async ({ agent, user }) => {
+test('the pages of the application are complete before their WASM is loaded', async ({ agent, user }) => {
   await agent.page.route('**/*.wasm', () => {});
   await agent.page.goto(`/users/${user.id}`, { waitUntil: 'domcontentloaded' });
   await expect(agent.profile.heading).toContainText(user.name);

@@ -1,4 +1,4 @@
-// Every server function, called by nobody who is signed in.
+// Every server function, called by somebody who is not signed in.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { APIRequestContext } from '@playwright/test';
@@ -9,7 +9,10 @@ const SIGNED_OUT = { status: 401, body: 'signed_out' };
 const NO_COOKIES = { status: 422, body: 'no_cookies' };
 const NO_LINK = { status: 404, body: 'link_unknown' };
 
-/** What nobody gets. Those that answer 200 are there for everybody: to begin to sign in, and to ask who one is. */
+/**
+ * What a caller who is not signed in gets from each server function. Those with status 200 are for everybody: they start to
+ * sign in, start a test, sign out, or say who is signed in.
+ */
 const ANSWERS: Record<string, { status: number; body: unknown }> = {
   admit_attempt: SIGNED_OUT,
   join_link: NO_LINK,
@@ -51,7 +54,7 @@ test('the list of server functions in these tests is complete', () => {
 });
 
 for (const [name, input] of Object.entries(SERVER_FUNCTIONS)) {
-  test(`${name} answers nobody with ${ANSWERS[name]?.status}`, async ({ server }) => {
+  test(`${name} responds with ${ANSWERS[name]?.status} when nobody is signed in`, async ({ server }) => {
     const answer = await call(nobody, server.origin, name, input);
     expect(answer.status()).toBe(ANSWERS[name]?.status);
     expect(await answer.json()).toEqual(ANSWERS[name]?.body);
@@ -59,7 +62,7 @@ for (const [name, input] of Object.entries(SERVER_FUNCTIONS)) {
   });
 }
 
-test('a session cookie that was made up is nobody’s', async ({ server }) => {
+test('an invented session cookie signs nobody in', async ({ server }) => {
   for (const value of ['A'.repeat(43), 'x', '', '../../etc/passwd', '%00']) {
     const answer = await nobody.post(`${server.origin}/api/view_profile`, {
       data: SERVER_FUNCTIONS['view_profile'],
@@ -69,14 +72,14 @@ test('a session cookie that was made up is nobody’s', async ({ server }) => {
   }
 });
 
-test('no server function answers GET, so that no address does anything', async ({ server }) => {
+test('no server function accepts GET, so a link to it does nothing', async ({ server }) => {
   for (const name of Object.keys(SERVER_FUNCTIONS)) {
     const answer = await nobody.get(`${server.origin}/api/${name}`);
     expect([404, 405], `${name}: ${answer.status()}`).toContain(answer.status());
   }
 });
 
-test('what cannot be read, or is too long, is refused', async ({ server }) => {
+test('a request that cannot be parsed, or is too long, is refused', async ({ server }) => {
   for (const body of ['', '{', '[]', '{"unique_user_id":5}', '{"unique_user_id":"../.."}', '\u0000']) {
     const headers = { 'content-type': 'application/json' };
     const answer = await nobody.post(`${server.origin}/api/view_profile`, { data: Buffer.from(body), headers });
@@ -86,7 +89,7 @@ test('what cannot be read, or is too long, is refused', async ({ server }) => {
   expect(long.status()).toBe(413);
 });
 
-test('a whole answer of somebody else’s device is of no use without the cookie of who asked', async ({
+test('a stolen response of an authenticator cannot be used without the attempt cookie', async ({
   phone,
   server,
   user,

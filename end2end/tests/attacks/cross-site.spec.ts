@@ -1,4 +1,4 @@
-// Another site tries to use the session of an agent who visits it.
+// An agent who is signed in visits another site, and that site tries to use the agent's session.
 import { type Server as WebServer, createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -8,18 +8,18 @@ import { AgentApp } from '../../support/pages/agent-app';
 
 const CHANGES = ['generate_link', 'remove_authenticator', 'sign_out', 'finish_sign_in', 'finish_registration'];
 
-test.describe('by the headers that a browser sends', () => {
+test.describe('requests with the headers that a browser sends', () => {
   for (const [what, headers, status] of [
-    ['another origin', { origin: 'https://evil.example' }, 403],
-    ['the origin of a sandboxed frame', { origin: 'null' }, 403],
-    ['our host on another port', { origin: 'http://localhost:1' }, 403],
-    ['another site', { 'sec-fetch-site': 'cross-site' }, 403],
-    ['another site that claims our origin', { 'sec-fetch-site': 'cross-site', origin: 'http://localhost' }, 403],
-    ['another host of our site', { 'sec-fetch-site': 'same-site' }, 403],
-    ['a body of plain text', { 'content-type': 'text/plain' }, 415],
-    ['a body of a file form', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
+    ['from another origin', { origin: 'https://evil.example' }, 403],
+    ['from the origin of a sandboxed frame', { origin: 'null' }, 403],
+    ['from our host on another port', { origin: 'http://localhost:1' }, 403],
+    ['from another site', { 'sec-fetch-site': 'cross-site' }, 403],
+    ['from another site that claims our origin', { 'sec-fetch-site': 'cross-site', origin: 'http://localhost' }, 403],
+    ['from another host of our site', { 'sec-fetch-site': 'same-site' }, 403],
+    ['with a body of plain text', { 'content-type': 'text/plain' }, 415],
+    ['with a body of a file form', { 'content-type': 'multipart/form-data; boundary=x' }, 415],
   ] as const) {
-    test(`${what}: ${status}, and nothing is changed`, async ({ agent, server, user, database }) => {
+    test(`a request ${what} gets ${status} and changes nothing`, async ({ agent, server, user, database }) => {
       const { request } = agent.page.context();
       for (const name of CHANGES) {
         const input = { ...SERVER_FUNCTIONS[name], unique_user_id: user.id };
@@ -36,7 +36,7 @@ test.describe('by the headers that a browser sends', () => {
   }
 });
 
-test.describe('from a page of another site', () => {
+test.describe('requests from a page of another site', () => {
   let evil: WebServer;
   let page: string;
   let address: string;
@@ -45,7 +45,7 @@ test.describe('from a page of another site', () => {
     evil = createServer((_, response) => response.setHeader('content-type', 'text/html').end(page));
     evil.listen(0, '127.0.0.1');
     await once(evil, 'listening');
-    // For a browser, 127.0.0.1 is another site than localhost.
+    // Browsers treat 127.0.0.1 and localhost as two different sites.
     address = `http://127.0.0.1:${(evil.address() as AddressInfo).port}/`;
   });
   test.afterEach(() => evil.close());
@@ -63,7 +63,7 @@ test.describe('from a page of another site', () => {
     });
   }
 
-  test('a script gets neither a change nor an answer', async ({ agent, server, user, watch, database }) => {
+  test('a script can neither change anything nor read a response', async ({ agent, server, user, watch, database }) => {
     watch.expect(/CORS policy|ERR_FAILED|ERR_BLOCKED/);
     page = '<!doctype html><title>evil</title>';
     await agent.page.goto(address);
@@ -93,7 +93,7 @@ test.describe('from a page of another site', () => {
     }
   });
 
-  test('the session does not travel with a link from another site', async ({ agent, server }) => {
+  test('the browser does not send the session cookie with a link from another site', async ({ agent, server }) => {
     page = `<!doctype html><title>mail</title><a href="${server.origin}/">Care Identity Management</a>`;
     await agent.page.goto(address);
     const request = agent.page.waitForRequest(`${server.origin}/`);

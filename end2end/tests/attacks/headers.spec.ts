@@ -1,4 +1,4 @@
-// What every response tells the browser.
+// The headers that every response must have.
 import type { APIResponse } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 
@@ -8,7 +8,7 @@ function policy(response: APIResponse): Map<string, string[]> {
   return new Map(directives.map(([name = '', ...sources]) => [name, sources]));
 }
 
-test('the registration page is never kept, tells no other page where it came from, and runs its own scripts only', async ({ phone }) => {
+test('the registration page is not stored, sends no referrer, and runs only its own scripts', async ({ phone }) => {
   const response = await phone.context.request.get('/register');
   expect(response.status()).toBe(200);
   expect(response.headers()).toMatchObject({
@@ -40,7 +40,7 @@ test('no two pages have the same nonce', async ({ phone }) => {
   expect(seen.size).toBe(5);
 });
 
-test('pages of the application carry the same headers, found or not', async ({ agent, user }) => {
+test('pages of the application have the same headers, even when something was not found', async ({ agent, user }) => {
   for (const path of ['/', '/sign-in', `/users/${user.id}`, '/users/999999999999', '/nowhere']) {
     const response = await agent.page.context().request.get(path);
     expect(response.headers(), path).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
@@ -48,14 +48,14 @@ test('pages of the application carry the same headers, found or not', async ({ a
   }
 });
 
-test('addresses that lead nowhere answer 404', async ({ agent }) => {
+test('unknown addresses get 404', async ({ agent }) => {
   const { request } = agent.page.context();
   for (const path of ['/nowhere', '/users/999999999999', '/users/nobody', '/pkg/nothing.js', '/api/nothing']) {
     expect((await request.get(path)).status(), path).toBe(404);
   }
 });
 
-test('whoever is not signed in is led to the sign-in page by a redirect', async ({ phone }) => {
+test('a person who is not signed in is redirected to the sign-in page', async ({ phone }) => {
   for (const path of ['/', '/users/555200000008', '/users/555200000008/history']) {
     const response = await phone.context.request.get(path, { maxRedirects: 0, headers: { accept: 'text/html' } });
     expect(response.status(), path).toBe(302);
@@ -64,7 +64,7 @@ test('whoever is not signed in is led to the sign-in page by a redirect', async 
   }
 });
 
-test('assets have hashed names, are kept for ever, and are sent compressed', async ({ phone }) => {
+test('assets have a hash in their name, are cached for ever, and are sent compressed', async ({ phone }) => {
   const html = await (await phone.context.request.get('/register')).text();
   const assets = [...new Set([...html.matchAll(/\/pkg\/[^"]+/g)].map(([path]) => path))];
   expect(assets).toHaveLength(4);

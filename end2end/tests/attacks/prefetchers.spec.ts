@@ -1,26 +1,27 @@
-// Mail scanners and chat previews fetch links, run their JavaScript, and press buttons. None of it shuts the user out.
+// Mail scanners and chat previews load the pages of links, run their JavaScript, and press buttons. The user must still be able
+// to use the link.
 import { beginTimes } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { holdDialogue, withoutLiveEvents } from '../../support/spy';
 
-test('fetching, opening and pressing Continue use nothing up', async ({ phone, visitor, playwright, user, linkFor, database }) => {
+test('a link still works after scanners fetched it, opened it and pressed Continue', async ({ phone, visitor, playwright, user, linkFor, database }) => {
   const link = await linkFor(user);
 
-  await test.step('a scanner fetches it', async () => {
+  await test.step('a scanner fetches the link', async () => {
     const scanner = await playwright.request.newContext();
     expect((await scanner.head(link)).status()).toBe(200);
     expect((await scanner.get(link)).status()).toBe(200);
     await scanner.dispose();
   });
 
-  await test.step('a preview opens it in a browser', async () => {
+  await test.step('a preview opens the link in a browser', async () => {
     const preview = new RegistrationPage((await visitor()).page);
     await preview.open(link);
     await preview.says('Register your passkey');
   });
 
-  await test.step('one follows all the links of the page, and those of the pages that they lead to', async () => {
+  await test.step('a crawler follows all links of the page, and all links of those pages', async () => {
     const { page } = await visitor();
     const seen = new Set<string>([link]);
     const next = [link];
@@ -36,23 +37,23 @@ test('fetching, opening and pressing Continue use nothing up', async ({ phone, v
     expect([...seen].length, 'there was something to follow').toBeGreaterThan(1);
   });
 
-  // To which no live event comes, so that it presses on without knowing.
+  // This browser gets no live events, so its page does not notice that the link ends.
   const presser = new RegistrationPage((await visitor()).page);
   await withoutLiveEvents(presser.page);
-  await test.step('another one presses Continue', () => presser.begin(link));
+  await test.step('another browser presses Continue', () => presser.begin(link));
 
   await phone.registration.register(link);
   expect(database.authenticators(user)).toEqual(['active']);
   expect(database.attempts(user)).toBe(2);
 
-  await test.step('what the other one had begun is over', async () => {
+  await test.step('the attempt of that browser can no longer be finished', async () => {
     await presser.create.click();
     await presser.says('This link has already been used');
     expect(database.authenticators(user)).toEqual(['active']);
   });
 });
 
-test('who began with a link is told by itself that somebody else was first', async ({ phone, visitor, user, linkFor }) => {
+test('when somebody else finishes first, the page of another attempt says so without a reload', async ({ phone, visitor, user, linkFor }) => {
   const link = await linkFor(user);
   const other = new RegistrationPage((await visitor()).page);
   await other.begin(link);
@@ -60,7 +61,7 @@ test('who began with a link is told by itself that somebody else was first', asy
   await other.says('This link has already been used');
 });
 
-test('29 browsers of a scanner that press Continue do not shut the user out, and one more is too many', async ({
+test('after 29 attempts of a scanner the user can still register, and the 31st attempt locks the link', async ({
   phone,
   user,
   people,
@@ -80,7 +81,7 @@ test('29 browsers of a scanner that press Continue do not shut the user out, and
   expect(database.linkStates(other)).toEqual(['locked-out']);
 });
 
-test('two people finish at the same moment: exactly one wins, and the other is told', async ({
+test('when two people finish at the same moment, exactly one succeeds and the other is told', async ({
   phone,
   visitor,
   user,
@@ -89,7 +90,7 @@ test('two people finish at the same moment: exactly one wins, and the other is t
 }) => {
   const link = await linkFor(user);
   const other = new RegistrationPage((await visitor()).page);
-  // Both dialogues are open before either of the two confirms.
+  // Both dialogues are open before one of the two people confirms.
   const both = await Promise.all([holdDialogue(phone.page), holdDialogue(other.page)]);
   for (const registration of [phone.registration, other]) {
     await registration.begin(link);

@@ -1,4 +1,4 @@
-// The server is the judge: what a page does not offer, it refuses, whoever asks it directly.
+// The server itself enforces the permissions. It refuses direct calls for everything that the pages do not offer.
 import type { APIRequestContext } from '@playwright/test';
 import { SERVER_FUNCTIONS, call } from '../../support/api';
 import type { Person } from '../../support/database';
@@ -27,7 +27,7 @@ async function refused(request: APIRequestContext, origin: string, name: string,
 }
 
 for (const [role, id] of Object.entries({ RA_AGENT, SPONSOR, ID_CHECKER, LOCAL_SMARTCARD_ADMINISTRATOR })) {
-  test(`${role}: may neither issue nor remove`, async ({ visitor, server, user, database }) => {
+  test(`${role} may neither issue nor remove`, async ({ visitor, server, user, database }) => {
     const { request } = (await visitor({ as: id })).context;
     const no = (activity: string) => ({ refused: { role: activity } });
     await refused(request, server.origin, 'generate_link', issue(user.id), no('issue_authenticator'));
@@ -40,7 +40,7 @@ for (const [role, id] of Object.entries({ RA_AGENT, SPONSOR, ID_CHECKER, LOCAL_S
   });
 }
 
-test('nobody acts on themself, whatever their role', async ({ visitor, server }) => {
+test('nobody may act on themself, whatever their role', async ({ visitor, server }) => {
   for (const id of [RA_MANAGER, RA_AGENT_ADVANCED]) {
     const { request } = (await visitor({ as: id })).context;
     await refused(request, server.origin, 'generate_link', issue(id), YOURSELF);
@@ -48,7 +48,7 @@ test('nobody acts on themself, whatever their role', async ({ visitor, server })
   }
 });
 
-test('only an RA Manager acts on staff', async ({ visitor, server }) => {
+test('only an RA Manager may act on staff', async ({ visitor, server }) => {
   const { request } = (await visitor({ as: RA_AGENT_ADVANCED })).context;
   for (const id of [RA_MANAGER, RA_AGENT, SPONSOR]) {
     await refused(request, server.origin, 'generate_link', issue(id), STAFF_NEEDS_MANAGER);
@@ -56,7 +56,7 @@ test('only an RA Manager acts on staff', async ({ visitor, server }) => {
   }
 });
 
-test('a user without a role learns nothing of others, not even who exists', async ({ phone, server, user, people, linkFor }) => {
+test('a user without a role learns nothing about other users, not even whether they exist', async ({ phone, server, user, people, linkFor }) => {
   const other: Person = people.next();
   await phone.registration.register(await linkFor(user));
   const app = new AgentApp(phone.page);
@@ -77,7 +77,7 @@ test('a user without a role learns nothing of others, not even who exists', asyn
   expect(await answers('999999999999')).toEqual(await answers(other.id));
 });
 
-test('removing without the ticked box is refused by the server too', async ({ agent, phone, server, user, linkFor, database }) => {
+test('the server, too, refuses to remove without the ticked box', async ({ agent, phone, server, user, linkFor, database }) => {
   await phone.registration.register(await linkFor(user));
   const { request } = agent.page.context();
   const list = await call(request, server.origin, 'list_authenticators', { unique_user_id: user.id });
@@ -89,7 +89,7 @@ test('removing without the ticked box is refused by the server too', async ({ ag
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('an authenticator is removed only under the name of its owner', async ({ agent, phone, server, user, people, linkFor, database }) => {
+test('an authenticator is not removed when the request names another user', async ({ agent, phone, server, user, people, linkFor, database }) => {
   await phone.registration.register(await linkFor(user));
   const { request } = agent.page.context();
   const list = await call(request, server.origin, 'list_authenticators', { unique_user_id: user.id });
@@ -99,7 +99,7 @@ test('an authenticator is removed only under the name of its owner', async ({ ag
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('no link is generated for a kind that there is none of', async ({ agent, server, user, database }) => {
+test('no link is generated for a kind that does not exist', async ({ agent, server, user, database }) => {
   const { request } = agent.page.context();
   const answer = await call(request, server.origin, 'generate_link', { ...issue(user.id), kind: 'smartcard' });
   expect(answer.status()).toBe(400);

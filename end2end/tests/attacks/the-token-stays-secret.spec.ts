@@ -1,11 +1,11 @@
-// The registration token, and everybody who must not see it.
+// The registration token must not get to anybody who does not need it.
 import type { Request } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 
-/** The server functions to which the token is posted. */
+/** The server functions to which the page sends the token. */
 const RECEIVERS = ['/api/join_link', '/api/load_registration_options', '/api/look_up_link', '/api/report_visit'];
 
-test('only the bodies of the registration functions carry it, and nothing keeps it', async ({ phone, server, user, linkFor, database }) => {
+test('the token is sent only in the bodies of the registration functions, and is stored nowhere', async ({ phone, server, user, linkFor, database }) => {
   const link = await linkFor(user);
   const token = link.split('#')[1] ?? '';
   const requests: Request[] = [];
@@ -16,7 +16,7 @@ test('only the bodies of the registration functions carry it, and nothing keeps 
 
   const carried = new Set<string>();
   for (const request of requests) {
-    // The browser itself keeps the fragment to itself; Playwright shows it in the address of the first navigation.
+    // The browser does not send the fragment, although Playwright shows it in the address of the first navigation.
     const url = request.isNavigationRequest() ? request.url().split('#')[0] : request.url();
     const headers = await request.allHeaders();
     expect(`${url}\n${JSON.stringify(headers)}`).not.toContain(token);
@@ -31,7 +31,7 @@ test('only the bodies of the registration functions carry it, and nothing keeps 
   expect(database.dump()).not.toContain(token);
 });
 
-test('no answer of the server repeats it', async ({ phone, user, linkFor }) => {
+test('no response of the server contains the token', async ({ phone, user, linkFor }) => {
   const link = await linkFor(user);
   const bodies: Promise<string>[] = [];
   phone.context.on('response', (response) => {
@@ -43,7 +43,7 @@ test('no answer of the server repeats it', async ({ phone, user, linkFor }) => {
   expect(all).not.toContain(link.split('#')[1]);
 });
 
-test('the cookies of the product are out of reach of scripts and of other sites', async ({ phone, user, linkFor }) => {
+test('scripts and other sites cannot use the cookies of the product', async ({ phone, user, linkFor }) => {
   await phone.registration.begin(await linkFor(user));
   await phone.page.goto('/sign-in');
   await expect(phone.page.getByRole('main').getByRole('button', { name: 'Sign in' })).toBeEnabled();

@@ -1,4 +1,4 @@
-// A link that is tapped in another app opens in that app's own browser, which mostly knows no passkeys.
+// A link that is tapped in another app opens in the browser of that app. Most of these browsers do not support passkeys.
 import { ANDROID, IPAD, IPHONE, MAC, WINDOWS, saying } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
@@ -11,7 +11,7 @@ const CHROMIUM = ') AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0';
 
 const OUTLOOK = saying(IPHONE, `${ON_IPHONE} Mobile/15E148 Outlook-iOS/2.0`);
 
-/** What the browser within each app says of itself, and what the page calls the app. */
+/** The user agent of the browser in each app, and the name that the page uses for the app. */
 const APPS = [
   { app: 'Teams on an iPhone', called: 'Teams', device: saying(IPHONE, `${ON_IPHONE} Version/26.1 Mobile/15E148 Safari/604.1 TeamsMobile-iOS/7.1`) },
   { app: 'Outlook on an iPhone', called: 'Outlook', device: OUTLOOK },
@@ -28,20 +28,20 @@ const APPS = [
 ];
 
 for (const { app, called, device } of APPS) {
-  test(`in ${app}: the link is to be opened elsewhere, and is copied whole`, async ({ registrar, phone, user, linkFor }) => {
+  test(`in ${app}, the page says to open the link elsewhere, and copies the whole link`, async ({ registrar, phone, user, linkFor }) => {
     const link = await linkFor(user);
     const { page, registration } = await registrar(PASSKEY, { device });
     await registration.open(link);
     await registration.says('Open your link in your usual browser');
     await expect(page.getByText(`This page is open inside ${called}. Most apps cannot do this.`)).toBeVisible();
-    // The addresses that lead out of an app are for https alone, which a test server has not: open-in-another-browser.spec.ts.
+    // Addresses that lead out of an app need https, which the test server does not have. See open-in-another-browser.spec.ts.
     await expect(page.getByRole('button', { name: /^Open in / })).toHaveCount(0);
     expect(await registration.copiedLink({ sameDevice: true })).toBe(link);
     await phone.registration.register(link);
   });
 }
 
-test('where the app’s browser knows passkeys, one can go on there', async ({ registrar, user, linkFor }) => {
+test('if the browser of the app supports passkeys, the user can go on there', async ({ registrar, user, linkFor }) => {
   const { registration } = await registrar(PASSKEY, { device: OUTLOOK });
   await registration.open(await linkFor(user));
   await registration.anyway.click();
@@ -51,7 +51,7 @@ test('where the app’s browser knows passkeys, one can go on there', async ({ r
   await registration.finish();
 });
 
-test('where it does not, one cannot', async ({ registrar, user, linkFor }) => {
+test('if the browser of the app has no WebAuthn, the user cannot go on there', async ({ registrar, user, linkFor }) => {
   const { page, registration } = await registrar(PASSKEY, { device: OUTLOOK });
   await withoutWebAuthn(page);
   await registration.open(await linkFor(user));
@@ -60,7 +60,7 @@ test('where it does not, one cannot', async ({ registrar, user, linkFor }) => {
   await expect(registration.anyway).toHaveCount(0);
 });
 
-test('where nothing may be copied, the link is there to be selected', async ({ registrar, user, linkFor }) => {
+test('if the browser refuses to copy, the page shows the link so that it can be selected', async ({ registrar, user, linkFor }) => {
   const link = await linkFor(user);
   const { page, registration } = await registrar(PASSKEY, { device: OUTLOOK });
   await withoutCopying(page);
@@ -70,7 +70,7 @@ test('where nothing may be copied, the link is there to be selected', async ({ r
   await expect(page.getByText(link, { exact: true })).toBeVisible();
 });
 
-test('a browser that is no app’s is not taken for one', async ({ registrar, user, linkFor }) => {
+test('a usual browser is not taken for the browser of an app', async ({ registrar, user, linkFor }) => {
   const { registration } = await registrar(PASSKEY, { device: MAC });
   await registration.open(await linkFor(user));
   await registration.says(PASSKEY.invited);

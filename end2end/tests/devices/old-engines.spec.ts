@@ -1,10 +1,10 @@
-// Engines without the JSON helpers of WebAuthn Level 3: the product has its own, everywhere.
+// Browser engines without the JSON functions of WebAuthn Level 3. The product always uses its own functions instead.
 import { expect, test } from '../../support/fixtures';
 import { KINDS, PASSKEY, SECURITY_KEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 
 for (const kind of KINDS) {
-  test(`${kind.label}: an engine without them registers, tests and signs in`, async ({ registrar, user, linkFor }) => {
+  test(`${kind.label}: registering, testing and signing in work in an engine without these functions`, async ({ registrar, user, linkFor }) => {
     const { page, registration } = await registrar(kind);
     await page.addInitScript(() => {
       for (const name of ['parseCreationOptionsFromJSON', 'parseRequestOptionsFromJSON', 'getClientCapabilities']) {
@@ -24,7 +24,7 @@ for (const kind of KINDS) {
   });
 }
 
-test('an engine that reports no transports registers a passkey, and no security key', async ({ registrar, user, linkFor }) => {
+test('in an engine that reports no transports, a passkey can be registered but a security key cannot', async ({ registrar, user, linkFor }) => {
   const noTransports = (): void => void Reflect.deleteProperty(AuthenticatorAttestationResponse.prototype, 'getTransports');
   const key = await registrar(SECURITY_KEY);
   await key.page.addInitScript(noTransports);

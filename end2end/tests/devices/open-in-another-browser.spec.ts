@@ -1,5 +1,5 @@
-// "Open in Safari": the addresses that lead out of an app. They are for https alone, so the page is given an address of that
-// kind; the test takes its requests to the server.
+// "Open in Safari" and similar buttons, whose addresses lead out of an app. They need https, so the page gets an https address,
+// and the test passes its requests on to the server.
 import type { Page } from '@playwright/test';
 import { ANDROID, type Device, IPAD, IPHONE, MAC, WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
@@ -7,18 +7,18 @@ import { PASSKEY } from '../../support/kinds';
 
 const SECURE = 'https://cim.example';
 
-/** Everything that the page asks of `SECURE` is answered by the server. */
+/** Passes all requests to `SECURE` on to the server. */
 async function serveSecurely(page: Page, origin: string): Promise<void> {
   await page.route(`${SECURE}/**`, async (route) => {
     const url = route.request().url().replace(SECURE, origin);
     const headers = { ...route.request().headers(), origin };
-    // None when the test has ended meanwhile: the page tells of itself until then.
+    // There is no response when the test has ended meanwhile, because the page reports its progress until then.
     const response = await route.fetch({ url, headers }).catch(() => undefined);
     if (response !== undefined) await route.fulfill({ response });
   });
 }
 
-/** As the browser within Teams. */
+/** The same device, with the browser of Teams. */
 function inTeams(device: Device): Device {
   return { ...device, context: { ...device.context, userAgent: `${device.context.userAgent} Teams/7.1` } };
 }
@@ -35,7 +35,7 @@ const WAYS: readonly { device: Device; name: string; href: (token: string) => st
 ];
 
 for (const { device, name, href } of WAYS) {
-  test(`${device.name}: "${name}", with the whole link`, async ({ registrar, user, linkFor, server }) => {
+  test(`${device.name}: "${name}" leads to the whole link`, async ({ registrar, user, linkFor, server }) => {
     const link = await linkFor(user);
     const token = new URL(link).hash.slice(1);
     const { page, registration } = await registrar(PASSKEY, { device: inTeams(device) });
@@ -47,7 +47,7 @@ for (const { device, name, href } of WAYS) {
   });
 }
 
-test('a Mac has no such address, but the link is copied', async ({ registrar, user, linkFor, server }) => {
+test('on a Mac there is no such button, but the link can be copied', async ({ registrar, user, linkFor, server }) => {
   const token = new URL(await linkFor(user)).hash;
   const { page, registration } = await registrar(PASSKEY, { device: inTeams(MAC) });
   await serveSecurely(page, server.origin);

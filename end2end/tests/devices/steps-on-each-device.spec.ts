@@ -1,4 +1,4 @@
-// The registration page knows which device it is open on, and says what that device will show.
+// The registration page detects the device on which it is open, and describes what this device will show.
 import { DEVICE_BOUND } from '../../support/authenticator';
 import { ANDROID, type Device, IPAD, IPHONE, MAC, WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
@@ -7,7 +7,7 @@ import { LinkPanel } from '../../support/pages/link-panel';
 
 interface Words {
   readonly device: Device;
-  /** The whole sentence about the device, without what depends on the kind. */
+  /** The sentence about the device that is the same for all kinds. */
   readonly using: string;
   readonly passkey: string;
   readonly key: string;
@@ -24,7 +24,7 @@ const DEVICES: readonly Words[] = [
     device: IPAD,
     using: 'You are using an iPad with Safari.',
     passkey: 'A sheet slides up and asks to save a passkey in Passwords.',
-    // No iPad has NFC.
+    // This step does not mention NFC, because no iPad has it.
     key: 'Plug the key in and enter its PIN.',
   },
   {
@@ -47,7 +47,7 @@ const DEVICES: readonly Words[] = [
   },
 ];
 
-/** What the agent's panel calls them. */
+/** The name of each device and browser on the agent's panel. */
 const ON_THE_PANEL: ReadonlyMap<Device, string> = new Map([
   [IPHONE, 'An iPhone, Safari'],
   [IPAD, 'An iPad, Safari'],
@@ -61,7 +61,7 @@ for (const { device, using, passkey, key } of DEVICES) {
     [PASSKEY, passkey],
     [SECURITY_KEY, key],
   ] as const) {
-    test(`${kind.label}, ${device.name}: its own steps, and nothing sticks out`, async ({ registrar, user, linkFor }) => {
+    test(`${kind.label}, ${device.name}: the page shows the steps of this device and fits on its screen`, async ({ registrar, user, linkFor }) => {
       const { page, registration } = await registrar(kind, { device, authenticator: DEVICE_BOUND });
       await registration.open(await linkFor(user, kind));
       await registration.says(kind.invited);
@@ -77,7 +77,7 @@ for (const { device, using, passkey, key } of DEVICES) {
 }
 
 for (const { device } of DEVICES) {
-  test(`${device.name}: registered, tested, and on the panel by its name`, async ({ agent, registrar, user, linkFor, database }) => {
+  test(`${device.name}: a passkey is registered and tested, and the panel names the device`, async ({ agent, registrar, user, linkFor, database }) => {
     const link = await linkFor(user);
     await agent.openLink(user.id);
     const { registration } = await registrar(PASSKEY, { device });
@@ -94,7 +94,7 @@ for (const { device } of DEVICES) {
 }
 
 for (const device of [IPHONE, ANDROID, MAC]) {
-  test(`a link for Windows Hello, ${device.name}: says where to open it, and copies itself whole`, async ({
+  test(`a link for Windows Hello, ${device.name}: the page says where to open the link, and copies the whole link`, async ({
     registrar,
     user,
     linkFor,

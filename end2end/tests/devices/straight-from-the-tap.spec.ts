@@ -1,12 +1,12 @@
-// Safari refuses navigator.credentials when anything was awaited since the tap. Chromium does not mind, so the page's calls
-// are watched: each must come while the listener of a trusted click is still running.
+// Safari refuses a call of navigator.credentials when the page awaited anything after the tap. Chromium does not refuse it, so
+// the tests record the calls: each must come while the listener of a trusted click is still running.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 import { asked, spy } from '../../support/spy';
 
-/** A page with one await too many: what every call waits for is there already. */
+/** Adds an await before every call, although there is nothing to wait for. */
 async function defer(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const { create, get } = CredentialsContainer.prototype;
@@ -19,7 +19,7 @@ async function defer(page: Page): Promise<void> {
   });
 }
 
-test('the tap itself calls the browser, to register, to test and to sign in', async ({ registrar, user, linkFor }) => {
+test('registering, testing and signing in call the browser without an await after the tap', async ({ registrar, user, linkFor }) => {
   const { page, registration, authenticator } = await registrar(PASSKEY);
   await spy(page);
   await authenticator.setUserVerified(false);
@@ -47,8 +47,8 @@ test('the tap itself calls the browser, to register, to test and to sign in', as
   await expect(profile.heading).toContainText(user.name);
 });
 
-// The test above can fail: with `await defer(page)` after its `spy`, every call in it came with `fromTheTap: false`.
-test('a single await between the tap and the call would be noticed', async ({ registrar, user, linkFor }) => {
+// This shows that the test above can fail: with `await defer(page)` after its `spy`, all its calls have `fromTheTap: false`.
+test('a single await between the tap and the call is detected', async ({ registrar, user, linkFor }) => {
   const { page, registration } = await registrar(PASSKEY);
   await spy(page);
   await defer(page);

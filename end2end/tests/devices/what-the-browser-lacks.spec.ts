@@ -1,4 +1,4 @@
-// What the page finds out before the tap, and what it says about it.
+// What the page finds out about the browser before the tap, and what it tells the user about it.
 import { Authenticator, DEVICE_BOUND, SYNCED, USB_KEY } from '../../support/authenticator';
 import { ANDROID, DESKTOP, WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
@@ -6,7 +6,7 @@ import { KINDS, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds
 import { haveCapabilities, withoutWebAuthn } from '../../support/spy';
 
 for (const kind of KINDS) {
-  test(`${kind.label}, without WebAuthn: where to open the link`, async ({ registrar, user, linkFor }) => {
+  test(`${kind.label}, without WebAuthn: the page says where to open the link`, async ({ registrar, user, linkFor }) => {
     const link = await linkFor(user, kind);
     const { page, registration } = await registrar(kind);
     await withoutWebAuthn(page);
@@ -16,7 +16,7 @@ for (const kind of KINDS) {
     expect(await registration.copiedLink({ sameDevice: true })).toBe(link);
   });
 
-  test(`${kind.label}, not loaded securely: the whole link is to be opened again`, async ({ registrar, user, linkFor }) => {
+  test(`${kind.label}, not loaded securely: the page says to open the whole link again`, async ({ registrar, user, linkFor }) => {
     const { page, registration } = await registrar(kind);
     await page.addInitScript(() => Object.defineProperty(window, 'isSecureContext', { value: false }));
     await registration.open(await linkFor(user, kind));
@@ -26,7 +26,7 @@ for (const kind of KINDS) {
   });
 }
 
-test('a phone without a screen lock keeps no passkey, and says what to set up', async ({ registrar, user, linkFor }) => {
+test('on a phone without a screen lock, the page says what to set up', async ({ registrar, user, linkFor }) => {
   const { page, registration, authenticator } = await registrar(PASSKEY, { device: ANDROID, authenticator: USB_KEY });
   const link = await linkFor(user);
   await registration.open(link);
@@ -39,14 +39,14 @@ test('a phone without a screen lock keeps no passkey, and says what to set up', 
   await registration.finishAgain();
 });
 
-test('a Windows computer without Windows Hello says what to set up', async ({ registrar, user, linkFor }) => {
+test('on a Windows computer without Windows Hello, the page says what to set up', async ({ registrar, user, linkFor }) => {
   const { page, registration } = await registrar(WINDOWS_HELLO, { authenticator: USB_KEY });
   await registration.open(await linkFor(user, WINDOWS_HELLO));
   await registration.says('Windows Hello is not set up on this computer');
   await expect(page.getByText('Open Settings, Accounts, Sign-in options, and set up a PIN')).toBeVisible();
 });
 
-test('a security key needs nothing built in', async ({ registrar, user, linkFor }) => {
+test('a security key can be registered on a device without a built-in authenticator', async ({ registrar, user, linkFor }) => {
   const { registration } = await registrar(SECURITY_KEY, { device: ANDROID });
   await registration.open(await linkFor(user, SECURITY_KEY));
   await registration.says(SECURITY_KEY.invited);
@@ -61,7 +61,7 @@ const PHONES = [
 ];
 
 for (const { can, says } of PHONES) {
-  test(`a computer that ${can ? 'reaches' : 'does not reach'} a phone says so`, async ({ registrar, user, linkFor }) => {
+  test(`on a computer that ${can ? 'can' : 'cannot'} reach a phone, the page says so`, async ({ registrar, user, linkFor }) => {
     const { page, registration } = await registrar(PASSKEY, { device: WINDOWS, authenticator: DEVICE_BOUND });
     await haveCapabilities(page, { hybridTransport: can });
     await registration.open(await linkFor(user));
@@ -69,7 +69,7 @@ for (const { can, says } of PHONES) {
   });
 }
 
-test('a browser that cannot say what it can do is not asked to', async ({ registrar, user, linkFor }) => {
+test('when a browser cannot say what it supports, the page says nothing about it', async ({ registrar, user, linkFor }) => {
   const { page, registration } = await registrar(PASSKEY, { device: DESKTOP, authenticator: DEVICE_BOUND });
   await haveCapabilities(page, undefined);
   await page.addInitScript(() =>
@@ -78,7 +78,7 @@ test('a browser that cannot say what it can do is not asked to', async ({ regist
   const told = page.waitForRequest('**/api/report_visit');
   await registration.open(await linkFor(user));
   await registration.says(PASSKEY.invited);
-  // It is told of what was found as soon as all of it is known.
+  // The page sends this report as soon as it knows everything that it can find out.
   const { preflight } = (await told).postDataJSON() as { preflight: unknown };
   expect(preflight).toMatchObject({ platform_authenticator: null, hybrid: null });
   await expect(registration.main).toContainText('You are using a computer with Chrome.');

@@ -1,4 +1,4 @@
-// What other applications have stored in a browser hides nothing of ours; and a browser that keeps no cookies is told so.
+// Cookies of other applications do not hide our cookies. If a browser does not store cookies, the page says so.
 import { Authenticator } from '../../support/authenticator';
 import { blockingCookies, loseCookies, visitAnotherApplication } from '../../support/cookies';
 import { type Visitor, expect, test as base } from '../../support/fixtures';
@@ -12,7 +12,7 @@ const CANNOT_WORK =
   'Your browser is not saving cookies, so this cannot work. Allow cookies for this site, or use another browser, then try again.';
 
 const test = base.extend<{ blocking: Visitor }>({
-  /** Somebody who blocks cookies. */
+  /** A browser that blocks cookies. */
   blocking: async ({ playwright, launchOptions, server, watch }, use, testInfo) => {
     const folder = testInfo.outputPath('chromium');
     const context = await blockingCookies(playwright.chromium, folder, { ...launchOptions, baseURL: server.origin, locale: 'en-GB' });
@@ -23,7 +23,7 @@ const test = base.extend<{ blocking: Visitor }>({
   },
 });
 
-// In a video call, where a code is asked for, a user without cookies waited for ever.
+// These tests use match codes, because with them a user without cookies once waited for ever.
 test.use({ settings: { CIM_MATCH_CODE: 'video-only' } });
 
 const STRANGERS = ['cim-session', 'cim-sign-in', 'cim-test', 'cim-attempt'].map((name) => `${name}=${'A'.repeat(43)}; Path=/api`);
@@ -33,13 +33,13 @@ for (const [what, cookies] of [
   ['neither a name nor a value', ['bare; Path=/', 'e=; Path=/', 'f="g h"; Path=/', 'i=j=k; Path=/']],
   ['our own names', [...STRANGERS, 'cim-session=nonsense; Path=/live']],
 ] as const) {
-  test(`cookies of another application with ${what} hide none of ours`, async ({ agent, phone, user }) => {
+  test(`cookies of another application with ${what} do not hide our cookies`, async ({ agent, phone, user }) => {
     const { page, registration } = phone;
     await visitAnotherApplication(page, cookies);
     await agent.issue.open(user.id);
     const link = await agent.issue.generateLink();
     const code = await registration.askForCode(link);
-    // Set by a script, in UTF-8.
+    // A cookie that a script sets is in UTF-8.
     await page.evaluate(() => void (document.cookie = 'l=Zoë; path=/'));
     await new LinkPanel(agent.page).type(code);
     await registration.says('Create your passkey');
@@ -56,7 +56,7 @@ for (const [what, cookies] of [
   });
 }
 
-test('a browser that blocks cookies says so before Continue, and uses nothing up however often it tries', async ({
+test('if a browser blocks cookies, the page says so, and tries without cookies are no attempts', async ({
   agent,
   blocking,
   phone,
@@ -88,7 +88,7 @@ test('a browser that blocks cookies says so before Continue, and uses nothing up
   expect(database.attempts(user)).toBe(1);
 });
 
-test('where cookies are lost on the way, the page says so, and goes on when they are not', async ({ phone, user, linkFor, database }) => {
+test('while cookies are lost on the way, the page says so, and later the user can go on', async ({ phone, user, linkFor, database }) => {
   const { registration } = phone;
   const stopLosing = await loseCookies(phone.context);
   await registration.open(await linkFor(user));
@@ -107,7 +107,7 @@ test('where cookies are lost on the way, the page says so, and goes on when they
   expect(database.attempts(user)).toBe(1);
 });
 
-test('whoever signs in, or tests, without cookies is told so', async ({ phone, blocking, user, linkFor, database }) => {
+test('the sign-in page and the test page say so when the browser does not store cookies', async ({ phone, blocking, user, linkFor, database }) => {
   await phone.registration.register(await linkFor(user));
   await blocking.authenticator.add(await phone.authenticator.credential());
   const { signInPage } = new AgentApp(blocking.page);

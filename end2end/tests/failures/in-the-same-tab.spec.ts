@@ -1,9 +1,9 @@
-// The token, the address bar, and what people do with a tab.
+// What happens to the token in the address bar, and what happens when people reload, go back or paste a link in the same tab.
 import { Authenticator } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
 
-test('the token leaves the address bar at once, and a reload still works', async ({ phone, server, user, linkFor }) => {
+test('the token is removed from the address bar at once, and a reload still works', async ({ phone, server, user, linkFor }) => {
   await phone.registration.open(await linkFor(user));
   await phone.registration.says('Register your passkey');
   expect(phone.page.url()).toBe(`${server.origin}/register`);
@@ -18,7 +18,7 @@ test('the token leaves the address bar at once, and a reload still works', async
   await phone.registration.says('Registration successful');
 });
 
-test('no link on the page leads to a fragment, which would take the place of the token', async ({ phone, user, linkFor }) => {
+test('no link on the page leads to a fragment, because a fragment would be taken for a token', async ({ phone, user, linkFor }) => {
   await phone.registration.open(await linkFor(user));
   await phone.registration.says('Register your passkey');
   await expect(phone.page.locator('a[href*="#"]')).toHaveCount(0);
@@ -27,7 +27,7 @@ test('no link on the page leads to a fragment, which would take the place of the
   await expect(phone.page.locator('a[href*="#"]')).toHaveCount(0);
 });
 
-test('the way back leads out of the page, not to an address with the token', async ({ phone, server, user, linkFor }) => {
+test('going back leads to the page before, not to an address with the token', async ({ phone, server, user, linkFor }) => {
   await phone.page.goto('/sign-in');
   await phone.registration.open(await linkFor(user));
   await phone.registration.says('Register your passkey');
@@ -38,7 +38,7 @@ test('the way back leads out of the page, not to an address with the token', asy
   expect(phone.page.url()).toBe(`${server.origin}/register`);
 });
 
-test('another link pasted into the same tab is the one that counts', async ({ phone, user, people, linkFor }) => {
+test('when another link is pasted into the same tab, the page uses that link', async ({ phone, user, people, linkFor }) => {
   const other = people.next();
   await phone.registration.open(await linkFor(user));
   await expect(phone.page.getByRole('main')).toContainText(user.name);
@@ -74,14 +74,15 @@ test('a new tab does not know the link of another', async ({ phone, user, linkFo
   await other.says('This link is not complete');
 });
 
-test('two links in two tabs of one browser: both end well', async ({ phone, user, people, linkFor, database }) => {
+test('two links in two tabs of one browser can both be used', async ({ phone, user, people, linkFor, database }) => {
   const other = people.next();
   await phone.registration.begin(await linkFor(user));
   const secondTab = new RegistrationPage(await phone.context.newPage());
   await Authenticator.attach(secondTab.page);
   await secondTab.begin(await linkFor(other));
 
-  // The browser has one attempt cookie, and the second tab's Continue took it. The first starts again, and loses nothing.
+  // The browser has only one attempt cookie, and Continue in the second tab has replaced it. In the first tab the user must try
+  // again, but loses nothing.
   await phone.page.bringToFront();
   await phone.registration.create.click();
   await phone.registration.says('Your passkey was not registered');

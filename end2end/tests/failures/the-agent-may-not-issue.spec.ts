@@ -1,5 +1,5 @@
-// A link is worth what its agent may do now. Here the user becomes staff, to whom only an RA Manager issues, after an RA Agent
-// (Advanced) generated the link.
+// A link works only as long as the agent who generated it may issue to the user. Here an RA Agent (Advanced) generates the
+// link, and then the user becomes staff, to whom only an RA Manager may issue.
 import { generateLink } from '../../support/api';
 import { expect, test as base } from '../../support/fixtures';
 import { LinkPanel } from '../../support/pages/link-panel';
@@ -18,7 +18,7 @@ const FOR_THE_USER = 'Your RA agent can no longer issue this. Ask your Registrat
 const FOR_THE_AGENT =
   'The agent who generated this link may no longer issue to this user, so it was cancelled. Ask an RA Manager to generate a new one.';
 
-test('the user is told before the prompt, and an RA Manager sees why', async ({ agent, phone, link, user, database }) => {
+test('the user is told before the prompt of the device, and an RA Manager sees the reason', async ({ agent, phone, link, user, database }) => {
   const { registration, page, authenticator } = phone;
   await registration.open(link);
   await expect(registration.continue).toBeVisible();
@@ -34,7 +34,7 @@ test('the user is told before the prompt, and an RA Manager sees why', async ({ 
   await expect(panel.attempts).toContainText('Did not work');
   await expect(panel.attempts).toContainText(FOR_THE_AGENT);
   await expect(panel.cancel).toHaveCount(0);
-  // That the link ended reached the user's page too: it goes on saying why.
+  // The event that the link has ended reached the user's page too. The page still shows the reason.
   await registration.says(NO_LONGER);
   expect(await authenticator.credentials()).toEqual([]);
   expect(database.linkStates(user)).toEqual(['cancelled']);
@@ -47,7 +47,7 @@ test('the user is told before the prompt, and an RA Manager sees why', async ({ 
   await expect(line).toContainText('This service');
 });
 
-test('while the device asks: the answer is refused, and nothing is registered by it', async ({ agent, phone, link, user, database }) => {
+test('a response is refused when the agent lost the permission while the prompt was open', async ({ agent, phone, link, user, database }) => {
   const { registration, page } = phone;
   const release = await holdDialogue(page);
   await registration.begin(link);

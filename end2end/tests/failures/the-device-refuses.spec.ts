@@ -1,10 +1,11 @@
-// What the user reads when the browser does not make a passkey, and the way on. A failed attempt never uses up the link.
+// What the user reads when the browser does not create a passkey, and how the user goes on. A failed attempt never uses up the
+// link.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { holdDialogue } from '../../support/spy';
 
-/** The first call of create() fails with this exception; the next ones are the browser's own. */
+/** Makes the first call of create() fail with this exception. Later calls go to the browser as usual. */
 async function failOnce(page: Page, name: string): Promise<void> {
   await page.addInitScript((failure) => {
     const real = navigator.credentials.create.bind(navigator.credentials);
@@ -26,7 +27,7 @@ const HEADINGS = {
 };
 
 for (const [name, heading] of Object.entries(HEADINGS)) {
-  test(`${name}: "${heading}", and Try again works with the same link`, async ({ phone, user, linkFor, database }) => {
+  test(`after ${name} the page says "${heading}", and Try again works with the same link`, async ({ phone, user, linkFor, database }) => {
     await failOnce(phone.page, name);
     await phone.registration.begin(await linkFor(user));
     await phone.registration.create.click();
@@ -40,7 +41,7 @@ for (const [name, heading] of Object.entries(HEADINGS)) {
   });
 }
 
-test('cancelling is no error: nothing is in red, and nothing alarms a screen reader', async ({ phone, user, linkFor }) => {
+test('cancelling is not shown as an error: nothing is red, and no alert is announced', async ({ phone, user, linkFor }) => {
   const { page, registration, authenticator } = phone;
   await authenticator.setUserVerified(false);
   await registration.begin(await linkFor(user));
@@ -61,7 +62,7 @@ test('cancelling is no error: nothing is in red, and nothing alarms a screen rea
   expect(red).toEqual([]);
 });
 
-test('SecurityError: the page is not at its right address, and trying again there cannot help', async ({ phone, user, linkFor }) => {
+test('after SecurityError the page says that its address is wrong, and offers no Try again', async ({ phone, user, linkFor }) => {
   await failOnce(phone.page, 'SecurityError');
   const link = await linkFor(user);
   await phone.registration.begin(link);
@@ -73,7 +74,7 @@ test('SecurityError: the page is not at its right address, and trying again ther
   await phone.registration.says('Register your passkey');
 });
 
-test('a device that is registered already says so; another one can be registered with the same link', async ({
+test('on a device that is registered already the page says so, and another device can use the same link', async ({
   phone,
   visitor,
   user,

@@ -1,9 +1,9 @@
-// Each way in which a link can be of no use has its own heading and its own advice.
+// Each reason why a link does not work has its own heading and its own advice.
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { holdDialogue } from '../../support/spy';
 
-test('expired', async ({ phone, user, linkFor, database }) => {
+test('an expired link', async ({ phone, user, linkFor, database }) => {
   const link = await linkFor(user);
   database.expireLink(user);
   await phone.registration.open(link);
@@ -12,7 +12,7 @@ test('expired', async ({ phone, user, linkFor, database }) => {
   await expect(phone.registration.continue).toHaveCount(0);
 });
 
-test('expired between reading and Continue', async ({ phone, user, linkFor, database }) => {
+test('a link that expires before the user presses Continue', async ({ phone, user, linkFor, database }) => {
   await phone.registration.open(await linkFor(user));
   await expect(phone.registration.continue).toBeVisible();
   database.expireLink(user);
@@ -20,14 +20,14 @@ test('expired between reading and Continue', async ({ phone, user, linkFor, data
   await phone.registration.says('This link has expired');
 });
 
-test('expired while the device asks: who started in time is let finish', async ({ phone, user, linkFor, database }) => {
+test('when a link expires after the options came, the user can still finish', async ({ phone, user, linkFor, database }) => {
   await phone.registration.begin(await linkFor(user));
   database.expireLink(user);
   await phone.registration.create.click();
   await phone.registration.says('Registration successful');
 });
 
-test('used', async ({ phone, visitor, user, linkFor }) => {
+test('a link that was used', async ({ phone, visitor, user, linkFor }) => {
   const link = await linkFor(user);
   await phone.registration.register(link);
   const other = new RegistrationPage((await visitor()).page);
@@ -36,13 +36,13 @@ test('used', async ({ phone, visitor, user, linkFor }) => {
   await expect(other.page.getByText('If it was not, tell your Registration Authority (RA) at once.')).toBeVisible();
 });
 
-test('used, and then opened again in the same tab', async ({ phone, user, linkFor }) => {
+test('a link that was used, and is reloaded in the same tab', async ({ phone, user, linkFor }) => {
   await phone.registration.register(await linkFor(user));
   await phone.page.reload();
   await phone.registration.says('This link has already been used');
 });
 
-test('replaced, before it was opened and while it is open', async ({ phone, visitor, user, linkFor }) => {
+test('a link that is replaced before its page is loaded, or while its page is open', async ({ phone, visitor, user, linkFor }) => {
   const [first, open] = [await linkFor(user), phone.registration];
   await open.open(first);
   await expect(open.continue).toBeVisible();
@@ -57,7 +57,7 @@ test('replaced, before it was opened and while it is open', async ({ phone, visi
   await open.register(second);
 });
 
-test('replaced with one tap to go: the page says so by itself', async ({ phone, user, linkFor, database }) => {
+test('when a link is replaced before the last tap, the page says so without a reload', async ({ phone, user, linkFor, database }) => {
   await phone.registration.begin(await linkFor(user));
   await linkFor(user);
   await phone.registration.says('This link was replaced by a newer one');
@@ -68,7 +68,7 @@ for (const [how, heading] of [
   ['replaced', 'This link was replaced by a newer one'],
   ['used in another browser', 'This link has already been used'],
 ] as const) {
-  test(`${how} while the device asks: the answer is refused, and nothing is registered by it`, async ({
+  test(`a response is refused when the link was ${how} while the prompt was open`, async ({
     phone,
     visitor,
     user,
@@ -90,7 +90,7 @@ for (const [how, heading] of [
   });
 }
 
-test('replaced while the device asks, and cancelled there: the page tells of the link', async ({ phone, user, linkFor }) => {
+test('when the link is replaced while the prompt is open, and the user cancels, the page says that it was replaced', async ({ phone, user, linkFor }) => {
   const release = await holdDialogue(phone.page);
   await phone.registration.begin(await linkFor(user));
   await phone.registration.create.click();
@@ -108,7 +108,7 @@ for (const [what, fragment] of [
   ['cut off', 'DYvXpIhs6x04VX6Bprz'],
   ['nonsense', '<script>alert(1)</script>'],
 ] as const) {
-  test(`${what}: says no more than that it is not valid`, async ({ phone }) => {
+  test(`a token that is ${what}: the page says only that the link is not valid`, async ({ phone }) => {
     await phone.registration.open(`/register#${fragment}`);
     await phone.registration.says('This link is not valid');
     await expect(phone.page.getByText('Check that you opened the whole link')).toBeVisible();
@@ -117,7 +117,7 @@ for (const [what, fragment] of [
 }
 
 for (const path of ['/register', '/register#']) {
-  test(`without a token, at ${path}: not complete`, async ({ phone }) => {
+  test(`without a token, at ${path}, the page says that the link is not complete`, async ({ phone }) => {
     await phone.registration.open(path);
     await phone.registration.says('This link is not complete');
     await expect(phone.page.getByText('Open the whole link that your Registration Authority (RA) sent you')).toBeVisible();

@@ -1,4 +1,5 @@
-// What is loaded before the tap: it may fail, and it grows old. (Options serve for ten minutes, and a prompt may take five.)
+// The page loads the options before the tap. Loading can fail, and options become too old: they work for ten minutes, and a
+// prompt may take five.
 import { installClock } from '../../support/clock';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
@@ -7,7 +8,7 @@ import { TestPanel } from '../../support/pages/test-panel';
 
 const AWAY = 'The service could not be reached. Check your connection, then try again.';
 
-test('signing in: a press loads them again, and the next one signs in', async ({ phone, user, linkFor, watch }) => {
+test('signing in: if the options did not load, one press loads them and the next one signs in', async ({ phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED/);
   const { page, registration } = phone;
   await registration.register(await linkFor(user));
@@ -22,7 +23,7 @@ test('signing in: a press loads them again, and the next one signs in', async ({
   await expect(profile.heading).toContainText(user.name);
 });
 
-test('the test: a press loads them again, and the next one tests', async ({ phone, user, linkFor, watch }) => {
+test('testing: if the options did not load, one press loads them and the next one tests', async ({ phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED/);
   const { page, registration } = phone;
   await registration.register(await linkFor(user));
@@ -36,7 +37,7 @@ test('the test: a press loads them again, and the next one tests', async ({ phon
   await panel.passes();
 });
 
-test('signing in: old ones are loaded anew by themselves', async ({ phone, user, linkFor }) => {
+test('signing in: the page replaces old options by itself', async ({ phone, user, linkFor }) => {
   const { page, registration } = phone;
   await registration.register(await linkFor(user));
   await installClock(page);
@@ -50,7 +51,7 @@ test('signing in: old ones are loaded anew by themselves', async ({ phone, user,
   await expect(profile.heading).toContainText(user.name);
 });
 
-test('registering: old ones are loaded anew by themselves, and the user stays where they are', async ({
+test('registering: the page replaces old options by itself, and the user stays at the same step', async ({
   phone,
   user,
   linkFor,

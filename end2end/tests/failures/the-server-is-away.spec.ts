@@ -1,4 +1,4 @@
-// The line or the server fails in the middle of a registration.
+// The connection or the server fails in the middle of a registration.
 import { Authenticator } from '../../support/authenticator';
 import { generateLink } from '../../support/api';
 import { ANDROID } from '../../support/devices';
@@ -8,8 +8,8 @@ import { Server } from '../../support/server';
 import { withoutLiveEvents } from '../../support/spy';
 import { RA_MANAGER, Staff } from '../../support/staff';
 
-test('a server that is killed between options and answer loses nothing', async ({ browser, watch }) => {
-  // Live events are lost with it, and come back.
+test('nothing is lost when the server is killed between the options and the response', async ({ browser, watch }) => {
+  // The connection for live events is lost with the server, and comes back.
   watch.expectAway();
   const server = await Server.start();
   const staff = new Staff(browser, server);
@@ -34,7 +34,7 @@ test('a server that is killed between options and answer loses nothing', async (
 });
 
 for (const name of ['look_up_link', 'join_link', 'load_registration_options', 'finish_registration']) {
-  test(`${name} does not get through: the page says so, and the next try does`, async ({ phone, user, linkFor, watch }) => {
+  test(`when a call of ${name} fails, the page says so, and Try again works`, async ({ phone, user, linkFor, watch }) => {
     watch.expect(/ERR_FAILED/);
     await phone.page.route(`**/api/${name}`, (route) => route.abort(), { times: 1 });
     const { registration } = phone;
@@ -57,16 +57,16 @@ for (const name of ['look_up_link', 'join_link', 'load_registration_options', 'f
   });
 }
 
-test('what is told of along the way need not get through', async ({ phone, user, linkFor, watch }) => {
+test('registering works even if no report of the page reaches the server', async ({ phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED/);
   for (const name of ['report_visit', 'report_attempt']) await phone.page.route(`**/api/${name}`, (route) => route.abort());
   await phone.registration.register(await linkFor(user));
 });
 
-test('the answer of the server is lost: the user is told that the link was used', async ({ phone, user, linkFor, watch, database }) => {
+test('when the response of the server is lost, the page says on the next try that the link was used', async ({ phone, user, linkFor, watch, database }) => {
   watch.expect(/ERR_FAILED/);
   const { registration } = phone;
-  // They would tell it at once.
+  // With live events, the page would say this at once.
   await withoutLiveEvents(phone.page);
   await phone.page.route('**/api/finish_registration', async (route) => {
     await route.fetch();
@@ -81,7 +81,7 @@ test('the answer of the server is lost: the user is told that the link was used'
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('an answer that is not the server’s is taken for no answer', async ({ phone, user, linkFor, watch }) => {
+test('a response that does not come from the server counts as no response', async ({ phone, user, linkFor, watch }) => {
   watch.expect(/status of 502/);
   const { registration } = phone;
   const gateway = { status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' };

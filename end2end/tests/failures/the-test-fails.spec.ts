@@ -1,4 +1,4 @@
-// *Test your authenticator* with one that does not sign its owner in.
+// *Test your authenticator*, with an authenticator that cannot be used to sign in.
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 import { TestPanel } from '../../support/pages/test-panel';
@@ -7,7 +7,7 @@ import { REMOVED } from '../../support/words';
 
 const COPIED = 'This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).';
 
-test('a removed authenticator fails it, and the browser is told to offer it no more', async ({
+test('the test of a removed authenticator fails, and the browser is told that it is unknown', async ({
   agent,
   phone,
   user,
@@ -30,7 +30,7 @@ test('a removed authenticator fails it, and the browser is told to offer it no m
   expect(database.audit(user).at(-1)).toBe('test-authenticator refused');
 });
 
-test('a copy that lags behind its original is refused, by the test and at sign-in, and the agent sees it', async ({
+test('the test and the sign-in refuse a copy with a lower counter, and the agent sees it', async ({
   agent,
   phone,
   visitor,
@@ -66,7 +66,7 @@ test('a copy that lags behind its original is refused, by the test and at sign-i
   await expect(agent.page.getByText('it may have been copied')).toHaveCount(2);
 });
 
-test('without WebAuthn the page says where to open it', async ({ phone }) => {
+test('without WebAuthn, the test page says where to open it', async ({ phone }) => {
   await withoutWebAuthn(phone.page);
   const panel = new TestPanel(phone.page);
   await panel.open();

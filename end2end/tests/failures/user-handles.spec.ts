@@ -1,5 +1,5 @@
-// Some password managers and older keys leave the user handle out of their answer, or send an empty one. The passkey is
-// found all the same, and never deleted.
+// Some password managers and older keys send no user handle in their response, or an empty one. The passkey must be found all
+// the same, and the browser must never be told to delete it.
 import type { Page } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -8,7 +8,7 @@ import { hearSignals, told } from '../../support/spy';
 
 const HANDLES = ['missing', 'empty', 'foreign'] as const;
 
-/** What every authenticator of this page says of its user from the next load on. */
+/** From the next load of the page on, responses of its authenticators have this user handle. */
 async function answerWithHandle(page: Page, handle: (typeof HANDLES)[number]): Promise<void> {
   await page.addInitScript((handle) => {
     const bytes = { missing: null, empty: new ArrayBuffer(0), foreign: new Uint8Array(16).fill(7).buffer }[handle];
@@ -17,7 +17,7 @@ async function answerWithHandle(page: Page, handle: (typeof HANDLES)[number]): P
 }
 
 for (const handle of HANDLES) {
-  test(`an answer with a user handle that is ${handle} does not cost a good passkey`, async ({ phone, user, linkFor }) => {
+  test(`the browser is not told to delete a passkey when the user handle in a response is ${handle}`, async ({ phone, user, linkFor }) => {
     const { page, authenticator, registration } = phone;
     await registration.register(await linkFor(user));
     await hearSignals(page);

@@ -1,11 +1,11 @@
-// What *Find an existing user* says when it was not filled in well.
+// What *Find an existing user* says when it was not filled in correctly.
 import { expect, test } from '../../support/fixtures';
 
 const NOTHING = 'Enter a UUID, an e-mail address, a name or a date of birth';
 
 test.beforeEach(({ agent }) => agent.search.open());
 
-test('an empty form asks for something, and leads to the first field', async ({ agent }) => {
+test('for an empty form the page says what to enter, and the error leads to the first field', async ({ agent }) => {
   const { search } = agent;
   await search.button.click();
   await search.errors.says(NOTHING);
@@ -13,7 +13,7 @@ test('an empty form asks for something, and leads to the first field', async ({ 
   await expect(search.id).toHaveAccessibleDescription(/12 digits.*Enter a UUID/);
 });
 
-test('each fault is named, and leads to its field', async ({ agent }) => {
+test('the page names each error, and each leads to its field', async ({ agent }) => {
   const { search } = agent;
   await search.search({ id: '12', email: 'nobody', born: ['31', '2', '1980'] });
   const [id, email, born] = [
@@ -27,7 +27,7 @@ test('each fault is named, and leads to its field', async ({ agent }) => {
   await search.errors.leadsTo(born, search.born[0]);
 });
 
-test('a fault is gone once it was put right', async ({ agent, user }) => {
+test('an error disappears after it was corrected', async ({ agent, user }) => {
   const { search } = agent;
   await search.search({ id: '12' });
   await search.errors.says('UUID must be 12 digits, like 555254242106');
@@ -36,7 +36,7 @@ test('a fault is gone once it was put right', async ({ agent, user }) => {
   await expect(search.errors.box).toBeHidden();
 });
 
-test('the same fault twice takes the focus twice', async ({ agent }) => {
+test('when the same error occurs again, it gets the focus again', async ({ agent }) => {
   const { search } = agent;
   await search.button.click();
   await search.errors.says(NOTHING);
@@ -45,7 +45,7 @@ test('the same fault twice takes the focus twice', async ({ agent }) => {
   await search.errors.says(NOTHING);
 });
 
-test('old results do not stay beside a fault', async ({ agent }) => {
+test('when there is an error, old results are not shown', async ({ agent }) => {
   const { search } = agent;
   await search.search({ lastName: 'Jones' });
   await expect(search.found).toBeVisible();
@@ -54,15 +54,15 @@ test('old results do not stay beside a fault', async ({ agent }) => {
   await expect(search.found).toBeHidden();
 });
 
-test('a name without a letter is refused by the server, in the same words and places', async ({ agent }) => {
+test('when the server refuses a name without a letter, the error is shown in the same way', async ({ agent }) => {
   const { search } = agent;
   await search.search({ lastName: "-'-" });
   await search.errors.says('Enter at least one letter of the name');
   await search.errors.leadsTo('Enter at least one letter of the name', search.lastName);
 });
 
-test('what was typed and pressed before the page came alive is not lost', async ({ agent, server, user }) => {
-  // The WASM is held back until the form was filled in, as a slow line does.
+test('what was typed before the WASM started is not lost', async ({ agent, server, user }) => {
+  // Delay the WASM until the form was filled in, as a slow connection does.
   const { page, search } = agent;
   let arrive = (): void => {};
   const arrived = new Promise<void>((resolve) => (arrive = resolve));

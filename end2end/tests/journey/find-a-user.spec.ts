@@ -3,13 +3,13 @@ import { expect, test } from '../../support/fixtures';
 
 test.beforeEach(({ agent }) => agent.search.open());
 
-test('by UUID, also as people copy it, in groups', async ({ agent, user }) => {
+test('a UUID finds the user, even with spaces between groups of digits', async ({ agent, user }) => {
   await agent.search.search({ id: ` ${user.id.slice(0, 4)} ${user.id.slice(4, 8)} ${user.id.slice(8)} ` });
   await expect(agent.search.found).toHaveText('1 user found');
   await expect(agent.search.row(user.id)).toContainText(user.name);
 });
 
-test('by e-mail address, without regard to case', async ({ agent, user }) => {
+test('an e-mail address finds the user in capital and in small letters', async ({ agent, user }) => {
   await agent.search.search({ email: user.email.toUpperCase() });
   await expect(agent.search.found).toHaveText('1 user found');
   await expect(agent.search.row(user.id)).toContainText(user.email);
@@ -32,19 +32,19 @@ for (const [typed, name] of [
   });
 }
 
-test('by names in another script', async ({ agent }) => {
+test('names in another script find the user', async ({ agent }) => {
   await agent.search.search({ firstName: 'لي', lastName: 'حداد' });
   await expect(agent.search.found).toHaveText('1 user found');
   await expect(agent.search.row('555200000010')).toContainText('ليلى حداد');
 });
 
-test('by date of birth', async ({ agent }) => {
+test('a date of birth finds the user', async ({ agent }) => {
   await agent.search.search({ born: ['29', '2', '2004'] });
   await expect(agent.search.found).toHaveText('1 user found');
   await expect(agent.search.row('555200000012')).toContainText('29 February 2004');
 });
 
-test('all that is filled in must match', async ({ agent }) => {
+test('a user must match all fields that are filled in', async ({ agent }) => {
   await agent.search.search({ lastName: 'Jones', born: ['4', '8', '1993'] });
   await expect(agent.search.found).toHaveText('1 user found');
   await expect(agent.search.row('555200000009')).toBeVisible();
@@ -63,13 +63,13 @@ test('two people with the same name can be told apart', async ({ agent }) => {
   await expect(agent.profile.heading).toContainText('UUID 555200000009, born 4 August 1993');
 });
 
-test('nothing found says what to try', async ({ agent }) => {
+test('when no user is found, the page says what to try', async ({ agent }) => {
   await agent.search.search({ lastName: 'Zzz' });
   await expect(agent.search.found).toHaveText('No users found');
   await expect(agent.page.getByText('Check the spelling, or search by less')).toBeVisible();
 });
 
-test('the Enter key searches', async ({ agent }) => {
+test('the Enter key starts the search', async ({ agent }) => {
   await agent.search.lastName.fill('jones');
   await agent.search.lastName.press('Enter');
   await expect(agent.search.found).toHaveText(/^\d+ users found$/);
@@ -89,7 +89,7 @@ test('the results are there again after coming back from a profile', async ({ ag
   }
 });
 
-test('what is searched for never gets into the address', async ({ agent }) => {
+test('the search words are never in an address', async ({ agent }) => {
   const asked: string[] = [];
   agent.page.on('request', (request) => asked.push(request.url()));
   await agent.search.search({ firstName: 'Sarah', lastName: 'Jones', born: ['17', '5', '1988'] });

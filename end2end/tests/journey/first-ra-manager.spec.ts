@@ -1,4 +1,4 @@
-// The way in, while nobody can sign in yet.
+// How the first RA Manager signs in while nobody else can.
 import { Authenticator } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -6,12 +6,12 @@ import { RegistrationPage } from '../../support/pages/registration-page';
 import { Server } from '../../support/server';
 import { RA_MANAGER } from '../../support/staff';
 
-test('the first start prints a link, with which the first RA Manager registers and signs in', async ({ browser, watch }) => {
+test('the first RA Manager registers with the link that the first start prints, and signs in', async ({ browser, watch }) => {
   const server = await Server.start();
   expect(server.log.join('\n')).toContain('for Amina Okafor (RA Manager)');
   const first = server.invitation ?? '';
 
-  await test.step('a restart before it is used prints another, and the newest one works', async () => {
+  await test.step('a restart before the link was used prints another link', async () => {
     await server.stop();
     await server.launch();
     expect(server.invitation).not.toBe(first);
@@ -32,14 +32,14 @@ test('the first start prints a link, with which the first RA Manager registers a
   await expect(app.heading).toHaveText('Find an existing user');
   await expect(app.account).toContainText('Amina Okafor');
 
-  await test.step('it was for nobody but the first', async () => {
+  await test.step('a restart after that prints no link', async () => {
     await server.stop();
     await server.launch();
     expect(server.invitation).toBeUndefined();
     expect(server.log.at(-2)).toBe(`An RA Manager can sign in already, at ${server.origin}/sign-in`);
   });
 
-  await test.step('the session outlives the restart, and says who is signed in', async () => {
+  await test.step('the session still works after the restart', async () => {
     await app.profile.open(RA_MANAGER, 'authenticators');
     await expect(app.profile.fact('Registered')).not.toContainText('issued by');
   });

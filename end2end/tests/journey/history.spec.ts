@@ -7,7 +7,7 @@ import { RA_MANAGER } from '../../support/staff';
 /** How many entries a page has. */
 const PAGE = 50;
 
-test('every entry of a history is reached, to and fro', async ({ agent, phone, user, linkFor }) => {
+test('the links Older and Newer lead to every entry of a history', async ({ agent, phone, user, linkFor }) => {
   const { page, profile } = agent;
   await phone.registration.register(await linkFor(user));
   for (let number = 0; number < 2 * PAGE; number++) await linkFor(user);
@@ -16,7 +16,7 @@ test('every entry of a history is reached, to and fro', async ({ agent, phone, u
   await expect(profile.entries).toHaveCount(PAGE);
   await expect(profile.newer).toHaveCount(0);
 
-  await test.step('older', async () => {
+  await test.step('to older entries', async () => {
     await profile.older.click();
     await expect(page).toHaveURL(/\/history\?before=\d+$/);
     await expect(profile.newer).toBeVisible();
@@ -28,7 +28,7 @@ test('every entry of a history is reached, to and fro', async ({ agent, phone, u
     await expect(profile.tabs.getByRole('link', { name: 'History' })).toHaveAttribute('aria-current', 'page');
   });
 
-  await test.step('back, forward, and loaded again', async () => {
+  await test.step('back, forward and reload in the browser', async () => {
     await page.goBack();
     await expect(profile.entries).toHaveCount(PAGE);
     await page.goBack();
@@ -41,7 +41,7 @@ test('every entry of a history is reached, to and fro', async ({ agent, phone, u
     await expect(profile.entries).toHaveCount(2);
   });
 
-  await test.step('newer', async () => {
+  await test.step('to newer entries', async () => {
     await profile.newer.click();
     await expect(profile.older).toBeVisible();
     await expect(profile.entries).toHaveCount(PAGE);
@@ -64,7 +64,7 @@ test('the pages of a history work on a phone without JavaScript', async ({ agent
   await expect(profile.entries).toHaveCount(PAGE);
 });
 
-test('an address that names no page shows the first, or says that nothing is older', async ({ visitor, user, linkFor }) => {
+test('an address with a wrong page shows the first page, or says that there are no older entries', async ({ visitor, user, linkFor }) => {
   await linkFor(user);
   const { page } = await visitor({ as: RA_MANAGER });
   const { profile } = new AgentApp(page);

@@ -1,4 +1,4 @@
-// The main job, end to end, with two people in two browsers: the agent at a computer, the user with a phone.
+// The main journey from beginning to end, with two people in two browsers: the agent at a computer and the user with a phone.
 import { SYNCED, DEVICE_BOUND } from '../../support/authenticator';
 import { ANDROID, IPHONE } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
@@ -12,7 +12,7 @@ const PHONES = [
 ];
 
 for (const { device, authenticator, stays } of PHONES) {
-  test(`an agent issues a passkey by link and the user registers it on an ${device.name}`, async ({
+  test(`an agent issues a passkey with a link, and the user registers it on an ${device.name}`, async ({
     agent,
     visitor,
     user,
@@ -55,7 +55,7 @@ for (const { device, authenticator, stays } of PHONES) {
       expect(database.linkStates(user)).toEqual(['registered']);
     });
 
-    await test.step('the profile lists it', async () => {
+    await test.step('the profile lists the passkey', async () => {
       await profile.open(user.id, 'authenticators');
       const card = profile.cards;
       await expect(card.getByRole('heading')).toHaveText('Passkey: Chromium virtual authenticator Active');
@@ -65,7 +65,7 @@ for (const { device, authenticator, stays } of PHONES) {
       await expect(profile.fact('Last used')).toHaveText('Not yet');
     });
 
-    await test.step('the user signs in with it and sees the profile', async () => {
+    await test.step('the user signs in with the passkey and sees the profile', async () => {
       await phone.page.getByRole('link', { name: 'sign in to see your profile' }).click();
       const own = new AgentApp(phone.page);
       await own.signInPage.signIn();

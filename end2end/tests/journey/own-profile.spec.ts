@@ -1,10 +1,10 @@
-// A user who holds no role, signed in.
+// What a user without a role sees after signing in.
 import { type Visitor, expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 
 const NOT_OTHERS = 'Your role does not allow you to find and view other users. Ask an RA Manager.';
 
-/** Registers a user and signs them in. */
+/** Signs in the user who has registered on this phone. */
 async function signedIn(phone: Visitor): Promise<AgentApp> {
   const app = new AgentApp(phone.page);
   await app.signInPage.open();
@@ -13,7 +13,7 @@ async function signedIn(phone: Visitor): Promise<AgentApp> {
   return app;
 }
 
-test('a user sees the own profile, to read and no more', async ({ phone, user, linkFor }) => {
+test('a user can read their own profile, but change nothing', async ({ phone, user, linkFor }) => {
   await phone.registration.register(await linkFor(user));
   const app = await signedIn(phone);
   await expect(phone.page).toHaveURL(new RegExp(`/users/${user.id}$`));
@@ -32,7 +32,7 @@ test('a user sees the own profile, to read and no more', async ({ phone, user, l
   await expect(app.page.getByText('Signed in', { exact: true })).toBeVisible();
 });
 
-test('other people’s pages are refused, and say nothing of them', async ({ phone, user, people, linkFor, database }) => {
+test('the pages of other users are refused, and say nothing about them', async ({ phone, user, people, linkFor, database }) => {
   const other = people.next();
   await phone.registration.register(await linkFor(user));
   const app = await signedIn(phone);
@@ -48,7 +48,7 @@ test('other people’s pages are refused, and say nothing of them', async ({ pho
   expect(database.audit(other)).toContain('view-profile refused');
 });
 
-test('the start page leads a user to the own profile', async ({ phone, user, linkFor }) => {
+test('the start page leads a user to their own profile', async ({ phone, user, linkFor }) => {
   await phone.registration.register(await linkFor(user));
   const app = await signedIn(phone);
   await phone.page.getByRole('link', { name: 'Care Identity Management' }).click();
@@ -58,7 +58,7 @@ test('the start page leads a user to the own profile', async ({ phone, user, lin
   await expect(phone.page).toHaveURL(new RegExp(`/users/${user.id}$`));
 });
 
-test('a user is told that issuing is not for them', async ({ phone, user, linkFor }) => {
+test('the issue pages tell a user that they may not issue', async ({ phone, user, linkFor }) => {
   await phone.registration.register(await linkFor(user));
   const app = await signedIn(phone);
   await phone.page.goto(`/users/${user.id}/authenticators/issue`);

@@ -1,4 +1,4 @@
-// An agent removes an authenticator: what the user loses, and what stays on the register.
+// An agent removes an authenticator: what the user can no longer do, and what is still listed.
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 import { RegistrationPage } from '../../support/pages/registration-page';
@@ -6,7 +6,7 @@ import { RA_MANAGER } from '../../support/staff';
 import { REMOVED, WHOLE_LIFE } from '../../support/words';
 
 const CONFIRM = 'Tick the box to confirm that you want to remove this authenticator';
-test('a removed passkey no longer signs in, and its session ends', async ({ agent, phone, user, linkFor, database }) => {
+test('after a passkey was removed, its session ends and the user cannot sign in with it', async ({ agent, phone, user, linkFor, database }) => {
   const { profile, remove } = agent;
   const own = new AgentApp(phone.page);
   await phone.registration.register(await linkFor(user));
@@ -14,7 +14,7 @@ test('a removed passkey no longer signs in, and its session ends', async ({ agen
   await own.signInPage.signIn();
   await expect(own.profile.heading).toContainText(user.name);
 
-  await test.step('unticked, nothing is removed', async () => {
+  await test.step('without the ticked box, nothing is removed', async () => {
     await profile.open(user.id, 'authenticators');
     await profile.remove(profile.cards).click();
     await expect(remove.heading).toContainText('Remove passkey');
@@ -25,7 +25,7 @@ test('a removed passkey no longer signs in, and its session ends', async ({ agen
     expect(database.authenticators(user)).toEqual(['active']);
   });
 
-  await test.step('ticked, it is', async () => {
+  await test.step('with the ticked box, the passkey is removed', async () => {
     await remove.box.check();
     await remove.button.click();
     await expect(profile.success).toContainText('Passkey removed. It no longer signs the user in.');
@@ -37,19 +37,19 @@ test('a removed passkey no longer signs in, and its session ends', async ({ agen
     expect(database.authenticators(user)).toEqual(['removed']);
   });
 
-  await test.step('the session that it opened has ended', async () => {
+  await test.step('the session that was started with it has ended', async () => {
     await own.profile.tabs.getByRole('link', { name: 'Authenticators' }).click();
     await expect(phone.page.getByRole('main')).toContainText('Sign in to continue');
     await phone.page.reload();
     await expect(own.heading).toHaveText('Sign in');
   });
 
-  await test.step('it no longer signs in, and the user is told why', async () => {
+  await test.step('the user cannot sign in with it, and the page says why', async () => {
     await own.signInPage.signIn();
     await expect(phone.page.getByText(REMOVED)).toBeVisible();
   });
 
-  await test.step('the success message is said once', async () => {
+  await test.step('the success message is not shown again', async () => {
     await agent.page.reload();
     await expect(profile.cards).toBeVisible();
     await expect(profile.success).toBeHidden();
@@ -57,7 +57,7 @@ test('a removed passkey no longer signs in, and its session ends', async ({ agen
   expect(database.audit(user)).toEqual(WHOLE_LIFE);
 });
 
-test('a removed passkey leaves the other one as it was', async ({ agent, visitor, user, phone, linkFor, database }) => {
+test('removing one passkey does not change the other one', async ({ agent, visitor, user, phone, linkFor, database }) => {
   const { profile, remove } = agent;
   await phone.registration.register(await linkFor(user));
   const tablet = await visitor();
@@ -65,7 +65,7 @@ test('a removed passkey leaves the other one as it was', async ({ agent, visitor
 
   await profile.open(user.id, 'authenticators');
   await expect(profile.cards).toHaveCount(2);
-  // The newest first: the tablet's.
+  // The newest authenticator comes first. This is the tablet's.
   await profile.remove(profile.cards.first()).click();
   await expect(remove.box).toBeVisible();
   await expect(remove.lastOne).toBeHidden();
@@ -80,7 +80,7 @@ test('a removed passkey leaves the other one as it was', async ({ agent, visitor
   await expect(own.profile.heading).toContainText(user.name);
 });
 
-test('the second agent to remove the same passkey is told', async ({ agent, visitor, user, phone, linkFor }) => {
+test('an agent who removes a passkey after another agent did is told that it was removed', async ({ agent, visitor, user, phone, linkFor }) => {
   const second = new AgentApp((await visitor({ as: RA_MANAGER })).page);
   await phone.registration.register(await linkFor(user));
   for (const { profile, remove } of [agent, second]) {

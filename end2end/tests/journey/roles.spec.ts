@@ -1,4 +1,4 @@
-// What each role is offered. That the server refuses what is not offered is in attacks/.
+// What the pages offer to each role. The tests in attacks/ check that the server refuses everything else.
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -15,7 +15,7 @@ import {
 const VIEWERS = { 'RA Agent': RA_AGENT, Sponsor: SPONSOR, 'ID Checker': ID_CHECKER, LSA: LOCAL_SMARTCARD_ADMINISTRATOR };
 
 for (const [role, viewer] of Object.entries(VIEWERS)) {
-  test(`${role}: finds and views a user, and is offered neither to issue nor to remove`, async ({ visitor, user, phone, linkFor }) => {
+  test(`${role}: can find and view a user, but the pages do not offer to issue or remove`, async ({ visitor, user, phone, linkFor }) => {
     await phone.registration.register(await linkFor(user));
     const app = new AgentApp((await visitor({ as: viewer })).page);
     await app.search.open();
@@ -33,7 +33,7 @@ for (const [role, viewer] of Object.entries(VIEWERS)) {
   });
 }
 
-test('RA Agent (Advanced): issues to a user without a role', async ({ visitor, user, phone }) => {
+test('RA Agent (Advanced): can issue to a user without a role', async ({ visitor, user, phone }) => {
   const app = new AgentApp((await visitor({ as: RA_AGENT_ADVANCED })).page);
   await app.profile.open(user.id, 'authenticators');
   await app.profile.issue.click();
@@ -43,7 +43,7 @@ test('RA Agent (Advanced): issues to a user without a role', async ({ visitor, u
   await expect(app.profile.fact('Registered')).toContainText('issued by Gareth Pugh');
 });
 
-test('RA Agent (Advanced): is told that only an RA Manager issues to staff', async ({ visitor }) => {
+test('RA Agent (Advanced): is told that only an RA Manager may issue to staff', async ({ visitor }) => {
   const app = new AgentApp((await visitor({ as: RA_AGENT_ADVANCED })).page);
   await app.profile.open(RA_AGENT, 'authenticators');
   await expect(app.page.getByRole('heading', { level: 2, name: 'Authenticators' })).toBeVisible();
@@ -52,14 +52,14 @@ test('RA Agent (Advanced): is told that only an RA Manager issues to staff', asy
   await expect(app.problem).toHaveText('This user holds a staff role, so only an RA Manager can do this.');
 });
 
-test('RA Manager: issues to staff, and to another RA Manager', async ({ agent }) => {
+test('RA Manager: can issue to staff, and to another RA Manager', async ({ agent }) => {
   for (const colleague of [SPONSOR, SECOND_RA_MANAGER]) {
     await agent.profile.open(colleague, 'authenticators');
     await expect(agent.profile.issue).toBeVisible();
   }
 });
 
-test('RA Manager: is offered nothing on the own profile, and told why', async ({ agent }) => {
+test('RA Manager: cannot issue or remove on their own profile, and is told why', async ({ agent }) => {
   await agent.profile.open(RA_MANAGER, 'authenticators');
   await expect(agent.profile.cards).toHaveCount(1);
   await expect(agent.profile.issue).toHaveCount(0);

@@ -1,11 +1,11 @@
-// Signing in with what the product issues, and out again.
+// Signing in with an authenticator that the product issued, and signing out.
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { call } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 import { RA_AGENT_ADVANCED, SECOND_RA_MANAGER } from '../../support/staff';
 
-test('an agent signs in with a passkey and out again; the session is over for good', async ({ visitor, staff, server }) => {
+test('after an agent signed in with a passkey and signed out, the session cannot be used again', async ({ visitor, staff, server }) => {
   const { page, context, authenticator } = await visitor();
   await staff.signIn(page, authenticator, RA_AGENT_ADVANCED);
   const app = new AgentApp(page);
@@ -19,13 +19,13 @@ test('an agent signs in with a passkey and out again; the session is over for go
   await page.reload();
   await expect(app.heading).toHaveText('Sign in');
 
-  // Whoever kept a copy of the cookie has nothing.
+  // A copy of the cookie does not work either.
   await context.addCookies(cookies);
   const answer = await call(context.request, server.origin, 'who_am_i', {});
   expect(await answer.json()).toBeNull();
 });
 
-test('signing out ends this session and no other of the same person', async ({ visitor, staff }) => {
+test('signing out ends only this session, and not other sessions of the same person', async ({ visitor, staff }) => {
   const [first, second] = [await visitor(), await visitor()];
   for (const { page, authenticator } of [first, second]) await staff.signIn(page, authenticator, RA_AGENT_ADVANCED);
   await new AgentApp(first.page).signOut.click();
@@ -34,7 +34,7 @@ test('signing out ends this session and no other of the same person', async ({ v
   await expect(new AgentApp(second.page).heading).toHaveText('Find an existing user');
 });
 
-test('who cancels is told so, and can try again', async ({ phone, user, linkFor }) => {
+test('a user who cancels is told so, and can try again', async ({ phone, user, linkFor }) => {
   await phone.registration.register(await linkFor(user));
   const app = new AgentApp(phone.page);
   await app.signInPage.open();
@@ -46,7 +46,7 @@ test('who cancels is told so, and can try again', async ({ phone, user, linkFor 
   await expect(app.profile.heading).toContainText(user.name);
 });
 
-test('a passkey that is not registered here is refused, and the browser forgets it', async ({ phone }) => {
+test('a passkey that is not registered here is refused, and the browser deletes it', async ({ phone }) => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   await phone.authenticator.add({
     credentialId: randomBytes(32).toString('base64'),
@@ -63,7 +63,7 @@ test('a passkey that is not registered here is refused, and the browser forgets 
   await expect.poll(() => phone.authenticator.credentials()).toEqual([]);
 });
 
-test('without WebAuthn the page says what to do', async ({ phone }) => {
+test('without WebAuthn, the sign-in page says what to do', async ({ phone }) => {
   await phone.page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
   const { signInPage } = new AgentApp(phone.page);
   await signInPage.open();
@@ -84,12 +84,12 @@ test('a session ends after half an hour without a request', async ({ visitor, st
   await expect(app.heading).toHaveText('Sign in');
 });
 
-test('who is signed in already is not asked again', async ({ agent }) => {
+test('the sign-in page leads an agent who is signed in to the start page', async ({ agent }) => {
   await agent.signInPage.open();
   await expect(agent.heading).toHaveText('Find an existing user');
 });
 
-test('every page leads to the sign-in page whoever is not signed in', async ({ visitor }) => {
+test('every page leads a person who is not signed in to the sign-in page', async ({ visitor }) => {
   const { page } = await visitor();
   for (const path of ['/', '/users/555200000008', '/users/555200000008/history', '/users/555200000008/authenticators/issue']) {
     await page.goto(path);

@@ -1,4 +1,4 @@
-// *Test your authenticator*: it does all that signing in does, is noted, and signs nobody in.
+// *Test your authenticator* does everything that signing in does, and is recorded, but signs nobody in.
 import { call } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 import { KINDS, PASSKEY } from '../../support/kinds';
@@ -8,7 +8,7 @@ import { TestPanel } from '../../support/pages/test-panel';
 const MOMENT = /^\d+ \w+ \d{4}, \d+:\d\d[ap]m$/;
 
 for (const kind of KINDS) {
-  test(`${kind.label}: tested where it was registered, and the agent sees it`, async ({
+  test(`${kind.label}: the user tests it after registering it, and the agent sees that`, async ({
     agent,
     registrar,
     user,
@@ -35,13 +35,13 @@ for (const kind of KINDS) {
     await expect(agent.page.getByText('Authenticator tested')).toBeVisible();
     expect(database.audit(user)).toEqual(['generate-link done', 'register done', 'test-authenticator done']);
 
-    // Nobody is signed in by it.
+    // The test has signed nobody in.
     expect((await context.cookies()).map(({ name }) => name)).not.toContain('cim-session');
     expect(await (await call(context.request, server.origin, 'who_am_i', {})).json()).toBeNull();
   });
 }
 
-test('on a page of its own, by who is not signed in', async ({ agent, phone, user, linkFor }) => {
+test('a person who is not signed in can test an authenticator on the test page', async ({ agent, phone, user, linkFor }) => {
   await phone.registration.register(await linkFor(user));
   const { signInPage } = new AgentApp(phone.page);
   await signInPage.open();
@@ -60,7 +60,7 @@ test('on a page of its own, by who is not signed in', async ({ agent, phone, use
   await panel.passes();
 });
 
-test('who cancels is told so, and can test again', async ({ registrar, user, linkFor }) => {
+test('a user who cancels is told so, and can test again', async ({ registrar, user, linkFor }) => {
   const { page, registration, authenticator } = await registrar(PASSKEY);
   await registration.register(await linkFor(user));
   await authenticator.setUserVerified(false);

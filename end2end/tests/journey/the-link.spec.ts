@@ -42,7 +42,7 @@ test('a link works for 30 minutes in a video call without match codes, face to f
   }
 });
 
-test('how the two met is in the history, and on the authenticator', async ({ agent, phone, user }) => {
+test('the history and the authenticator show how the agent and the user met', async ({ agent, phone, user }) => {
   await agent.issue.open(user.id);
   await phone.registration.register(await agent.issue.generateLink({ faceToFace: true }));
   await agent.profile.open(user.id, 'history');
@@ -51,7 +51,7 @@ test('how the two met is in the history, and on the authenticator', async ({ age
   await expect(agent.profile.fact('Registered')).toContainText('issued by Amina Okafor face to face');
 });
 
-test('the page of the link says where it stands, and its main part takes the focus', async ({ agent, user }) => {
+test('the page of the link says what the user has done, and its main part gets the focus', async ({ agent, user }) => {
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await expect(agent.heading).toContainText('Registration link for a passkey');
@@ -66,7 +66,7 @@ test('one click selects the whole link', async ({ agent, user }) => {
   expect(await agent.page.evaluate(() => String(getSelection()).trim())).toBe(link);
 });
 
-test('when the clipboard is refused, the page does not say Copied', async ({ agent, user }) => {
+test('when the browser refuses to copy, the page does not say Copied', async ({ agent, user }) => {
   await withoutCopying(agent.page);
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
@@ -74,7 +74,7 @@ test('when the clipboard is refused, the page does not say Copied', async ({ age
   await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
 });
 
-test('where there is no clipboard, the page does not say Copied', async ({ agent, user }) => {
+test('when the browser has no clipboard, the page does not say Copied', async ({ agent, user }) => {
   await agent.page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }));
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
@@ -82,7 +82,7 @@ test('where there is no clipboard, the page does not say Copied', async ({ agent
   await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
 });
 
-test('the link is shown once: it is not there again after a reload', async ({ agent, user }) => {
+test('the link is shown once, and not again after a reload', async ({ agent, user }) => {
   await agent.issue.open(user.id);
   await agent.issue.generateLink();
   await agent.page.reload();

@@ -1,10 +1,10 @@
-// An authenticator that is in the user's list is not registered again: the browser leaves it out, and the page says so.
+// An authenticator that the user has already is not registered again. The browser refuses it, and the page says so.
 import { Authenticator, USB_KEY } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
 import { asked, spy } from '../../support/spy';
 
-test('a security key that is registered already says so, and another key takes its place', async ({
+test('for a security key that is registered already the page says so, and another key can be registered instead', async ({
   registrar,
   user,
   linkFor,
@@ -26,7 +26,7 @@ test('a security key that is registered already says so, and another key takes i
   expect(database.authenticators(user)).toEqual(['active', 'active']);
 });
 
-test('a computer that is registered as Windows Hello already says so, and that there is nothing to do', async ({
+test('on a computer that is registered as Windows Hello already, the page says that there is nothing more to do', async ({
   registrar,
   user,
   linkFor,
@@ -42,7 +42,7 @@ test('a computer that is registered as Windows Hello already says so, and that t
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('a computer that holds a passkey cannot be Windows Hello as well', async ({ registrar, user, linkFor, database }) => {
+test('a computer with a passkey cannot also be registered as Windows Hello', async ({ registrar, user, linkFor, database }) => {
   const { registration, authenticator } = await registrar(WINDOWS_HELLO);
   const passkey = await registrar(PASSKEY, { device: WINDOWS_HELLO.device, authenticator: WINDOWS_HELLO.authenticator });
   await passkey.registration.open(await linkFor(user));
@@ -56,7 +56,7 @@ test('a computer that holds a passkey cannot be Windows Hello as well', async ({
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('what was removed is not left out', async ({ agent, registrar, user, linkFor, database }) => {
+test('an authenticator that was removed can be registered again', async ({ agent, registrar, user, linkFor, database }) => {
   const { page, registration } = await registrar(SECURITY_KEY);
   await registration.register(await linkFor(user, SECURITY_KEY));
   await agent.removeAuthenticator(user.id);

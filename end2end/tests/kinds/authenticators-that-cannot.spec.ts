@@ -1,4 +1,4 @@
-// Authenticators that do not do what is asked of them: the page says what to do, and the link stays open.
+// Authenticators that cannot do what the page requests. The page says what to do, and the link stays open.
 import type { Page } from '@playwright/test';
 import { Authenticator, type Device, U2F_KEY, USB_KEY } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
@@ -11,7 +11,7 @@ const NOT_CREATED: Readonly<Record<Kind['slug'], string>> = {
 };
 
 for (const kind of KINDS) {
-  test(`${kind.label}: a face, finger or PIN that is not the right one loses nothing`, async ({
+  test(`${kind.label}: after a wrong face, finger or PIN nothing is lost`, async ({
     registrar,
     user,
     linkFor,
@@ -30,17 +30,17 @@ for (const kind of KINDS) {
 }
 
 const WEAK: readonly { readonly what: string; readonly key: Device }[] = [
-  { what: 'that knows U2F only', key: U2F_KEY },
-  { what: 'that knows no PIN', key: { ...USB_KEY, hasUserVerification: false, isUserVerified: false } },
-  { what: 'that has no room for passkeys', key: { ...USB_KEY, hasResidentKey: false } },
+  { what: 'that supports only U2F', key: U2F_KEY },
+  { what: 'that has no PIN', key: { ...USB_KEY, hasUserVerification: false, isUserVerified: false } },
+  { what: 'that cannot store passkeys', key: { ...USB_KEY, hasResidentKey: false } },
 ];
 
 for (const { what, key } of WEAK) {
-  test(`a security key ${what} is not registered; another one is, with the same link`, async ({ registrar, user, linkFor, database }) => {
+  test(`a security key ${what} is not registered, but another one can be, with the same link`, async ({ registrar, user, linkFor, database }) => {
     const { page, registration, authenticator } = await registrar(SECURITY_KEY, { authenticator: key });
     await registration.begin(await linkFor(user, SECURITY_KEY));
     await registration.create.click();
-    // Chromium says no more of it than that it was not allowed.
+    // Chromium gives no other reason than that it was not allowed.
     await registration.says(NOT_CREATED['security-key']);
     await expect(page.getByText('You cancelled, it took too long, or the key could not be used.')).toBeVisible();
     expect(database.linkStates(user)).toEqual(['open']);
@@ -50,7 +50,7 @@ for (const { what, key } of WEAK) {
   });
 }
 
-/** The browser gives up when the test says so. */
+/** Makes the browser end the prompt when the page gets the event `test-gives-up`. */
 async function givesUp(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const real = CredentialsContainer.prototype.create;
@@ -63,7 +63,7 @@ async function givesUp(page: Page): Promise<void> {
 }
 
 for (const kind of KINDS) {
-  test(`${kind.label}: nobody touches it, and the browser gives up`, async ({ registrar, user, linkFor, database }) => {
+  test(`${kind.label}: when nobody touches it and the browser gives up, nothing is lost`, async ({ registrar, user, linkFor, database }) => {
     const { page, registration, authenticator } = await registrar(kind, {
       authenticator: { ...kind.authenticator, automaticPresenceSimulation: false },
     });
@@ -80,7 +80,7 @@ for (const kind of KINDS) {
   });
 }
 
-test('nobody touches it until the time is up', async ({ registrar, user, linkFor }) => {
+test('when nobody touches a security key until the time is up, the user can try again', async ({ registrar, user, linkFor }) => {
   const { page, registration, authenticator } = await registrar(SECURITY_KEY, {
     authenticator: { ...USB_KEY, automaticPresenceSimulation: false },
   });
@@ -99,7 +99,7 @@ test('nobody touches it until the time is up', async ({ registrar, user, linkFor
   await registration.says(SECURITY_KEY.ready);
 });
 
-test('the answer is judged by the server as well: without the sign that it was you, nothing is registered', async ({
+test('the server refuses a response without user verification', async ({
   registrar,
   user,
   linkFor,
@@ -111,7 +111,8 @@ test('the answer is judged by the server as well: without the sign that it was y
     CredentialsContainer.prototype.create = async function (options) {
       const credential = (await real.call(this, options)) as PublicKeyCredential;
       const response = credential.response as AuthenticatorAttestationResponse;
-      // The flags stand after the hash of the RP ID, wherever that begins: 0x45 says present, verified, attested.
+      // Find the hash of the RP ID. The byte after it contains the flags: 0x45 means user present, user verified and attested
+      // credential data.
       const bytes = new Uint8Array(response.attestationObject.slice(0));
       const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode('localhost')));
       const at = bytes.findIndex((_, from) => hash.every((byte, offset) => bytes[from + offset] === byte));

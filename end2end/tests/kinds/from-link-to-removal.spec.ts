@@ -1,5 +1,5 @@
-// A security key and Windows Hello, end to end: issued, registered, signed in with, shown on the profile, and removed.
-// (The passkey has tests of its own in tests/journey.)
+// The whole life of a security key and of Windows Hello: issued, registered, used to sign in, shown on the profile and removed.
+// (The tests for a passkey are in tests/journey.)
 import { expect, test } from '../../support/fixtures';
 import { SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -10,7 +10,7 @@ const LIVES = [
   {
     kind: SECURITY_KEY,
     asks: { attachment: 'cross-platform', hints: ['security-key'] },
-    // Chromium hides the AAGUID of a security key that is not asked for attestation.
+    // Chromium hides the AAGUID of a security key when no attestation was requested.
     name: 'Security key',
     model: 'Not reported',
     removed: 'Security key removed. It no longer signs the user in.',
@@ -25,7 +25,7 @@ const LIVES = [
 ];
 
 for (const { kind, asks, name, model, removed } of LIVES) {
-  test(`${kind.label}: issued, registered, signed in with, and removed`, async ({ agent, registrar, user, database }) => {
+  test(`${kind.label} is issued, registered, used to sign in, and removed`, async ({ agent, registrar, user, database }) => {
     const { profile, issue, remove } = agent;
     await profile.open(user.id, 'authenticators');
     await profile.issue.click();
@@ -48,7 +48,7 @@ for (const { kind, asks, name, model, removed } of LIVES) {
       expect(database.linkStates(user)).toEqual(['registered']);
     });
 
-    await test.step('the profile says what it is', async () => {
+    await test.step('the profile shows the authenticator', async () => {
       await profile.open(user.id, 'authenticators');
       await expect(profile.cards.getByRole('heading')).toHaveText(`${name} Active`);
       await expect(profile.fact('Assurance')).toHaveText('AAL3. Bound to one device');
@@ -66,7 +66,7 @@ for (const { kind, asks, name, model, removed } of LIVES) {
       await expect(own.profile.fact('Last used')).not.toHaveText('Not yet');
     });
 
-    await test.step('the agent removes it, and it signs nobody in', async () => {
+    await test.step('the agent removes it, and the user can no longer sign in with it', async () => {
       await profile.remove(profile.cards).click();
       await expect(remove.heading).toContainText(`Remove ${kind === WINDOWS_HELLO ? 'Windows Hello' : 'security key'}`);
       await remove.box.check();

@@ -1,4 +1,4 @@
-// What an agent reads before issuing each kind of authenticator.
+// What an agent reads before issuing an authenticator of each kind.
 import { expect, test } from '../../support/fixtures';
 import { KINDS, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
 
@@ -8,7 +8,7 @@ const HINTS = [
   'On one Windows computer, by face, fingerprint or PIN. AAL3.',
 ];
 
-test('the three kinds are offered, with what each assures', async ({ agent, user }) => {
+test('the page offers the three kinds, each with its assurance level', async ({ agent, user }) => {
   const { issue, page } = agent;
   await page.goto(`/users/${user.id}/authenticators/issue`);
   await expect(page.getByRole('radio')).toHaveCount(KINDS.length);
@@ -74,7 +74,7 @@ for (const { kind, before, sees, trouble } of INSTRUCTIONS) {
   });
 }
 
-test('a kind that there is none of leads nowhere', async ({ agent, user }) => {
+test('for a kind that does not exist, the page says that it was not found', async ({ agent, user }) => {
   await agent.page.goto(`/users/${user.id}/authenticators/issue/smartcard`);
   await expect(agent.problem).toContainText('This was not found.');
   await expect(agent.issue.generate).toHaveCount(0);

@@ -1,4 +1,4 @@
-// The names of providers and models come from the list that the build takes along, not from the product's own code.
+// The names of providers and models come from a list that the build adds to the site, and not from the product's own code.
 import type { Page } from '@playwright/test';
 import { VIRTUAL_AAGUID } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
@@ -7,7 +7,7 @@ import { ProfilePage } from '../../support/pages/profile-page';
 
 const bytesOf = (aaguid: string): Buffer => Buffer.from(aaguid.replaceAll('-', ''), 'hex');
 
-/** The authenticator reports another AAGUID. Without attestation nobody has signed it, so the server believes it as far as it goes. */
+/** Changes the AAGUID that the authenticator reports. Without attestation it is not signed, so the server does not notice. */
 async function reports(page: Page, aaguid: string): Promise<void> {
   await page.route('**/api/finish_registration', async (route) => {
     const body = route.request().postDataJSON() as { credential: string };
@@ -22,10 +22,10 @@ async function reports(page: Page, aaguid: string): Promise<void> {
 for (const [aaguid, name] of [
   ['fbfc3007-154e-4ecc-8c0b-6e020557d7bd', /^iCloud Keychain/],
   ['ea9b8d66-4d01-1d21-3ce4-b6b48cb575d4', /^Google Password Manager/],
-  // In no list: never without the AAGUID itself.
+  // This AAGUID is not in the list, so the pages show the AAGUID itself.
   ['12345678-1234-1234-1234-123456789abc', /12345678-1234-1234-1234-123456789abc/],
 ] as const) {
-  test(`who reports ${aaguid} is called by name, on the user’s page, the panel and the profile`, async ({ agent, phone, user }) => {
+  test(`the user’s page, the panel and the profile name an authenticator that reports ${aaguid}`, async ({ agent, phone, user }) => {
     await agent.issue.open(user.id);
     const link = await agent.issue.generateLink();
     await reports(phone.page, aaguid);

@@ -1,5 +1,5 @@
-// A phone or tablet that cannot be reached from the computer: there is a way back to the computer itself, where it can be
-// the passkey.
+// The computer cannot reach the phone or tablet. Then the user can go back and register the computer itself, unless it is
+// registered already.
 import { Authenticator, PHONE_NEARBY } from '../../support/authenticator';
 import { WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
@@ -9,10 +9,10 @@ import { asked, spy } from '../../support/spy';
 
 const COMPUTER = { device: WINDOWS, authenticator: WINDOWS_HELLO.authenticator };
 
-/** A phone whose owner does not unlock it. */
+/** A phone that its owner does not unlock. */
 const LOCKED = { ...PHONE_NEARBY, isUserVerified: false };
 
-test('back to the computer, with the same link', async ({ registrar, user, linkFor, database }) => {
+test('the user can go back to the computer and register it with the same link', async ({ registrar, user, linkFor, database }) => {
   const { page, registration, authenticator } = await registrar(PASSKEY, COMPUTER);
   await Authenticator.attach(page, LOCKED);
   await spy(page);
@@ -29,7 +29,7 @@ test('back to the computer, with the same link', async ({ registrar, user, linkF
   expect(database.attempts(user)).toBe(1);
 });
 
-test('no way back to a computer that is registered already', async ({ registrar, user, linkFor }) => {
+test('the user cannot go back to a computer that is registered already', async ({ registrar, user, linkFor }) => {
   const { page, registration } = await registrar(WINDOWS_HELLO);
   await registration.register(await linkFor(user, WINDOWS_HELLO));
   const phone = await Authenticator.attach(page, LOCKED);
@@ -46,7 +46,7 @@ test('no way back to a computer that is registered already', async ({ registrar,
   await passkey.finishAgain();
 });
 
-test('a phone that is registered already is not taken for the computer', async ({ registrar, user, linkFor }) => {
+test('when a phone is registered already, the page does not say that the computer is', async ({ registrar, user, linkFor }) => {
   const { page, registration } = await registrar(PASSKEY, COMPUTER);
   const phone = await Authenticator.attach(page, PHONE_NEARBY);
   await registration.open(await linkFor(user));

@@ -1,5 +1,6 @@
-// The Windows Hello rule: a computer that is registered as Windows Hello cannot also be a passkey, but a phone or tablet
-// can be, from that computer and with the same link. A computer that is not registered is asked which of them it shall be.
+// The Windows Hello rule: a passkey cannot be registered on a computer that is already registered as Windows Hello, but it can
+// be registered on a phone or tablet, from that computer and with the same link. On a computer that is not registered, the user
+// chooses between the two.
 import { Authenticator, PHONE_NEARBY, USB_KEY } from '../../support/authenticator';
 import { DESKTOP, MAC, WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
@@ -10,7 +11,7 @@ import { asked, spy } from '../../support/spy';
 const HERE = { attachment: 'platform', hints: ['client-device'] };
 const ANOTHER = { attachment: 'cross-platform', hints: ['hybrid'] };
 
-test('a computer that is Windows Hello already is no passkey; a phone is, with the same link', async ({
+test('a passkey cannot be registered on a computer with Windows Hello, but on a phone with the same link', async ({
   registrar,
   agent,
   user,
@@ -46,7 +47,7 @@ for (const { choice, press, keeps, asks } of [
   { choice: 'Continue on this computer', press: 'continueHere', keeps: 'the computer', asks: HERE },
   { choice: 'Use a phone or tablet instead', press: 'phoneOrTablet', keeps: 'the phone', asks: ANOTHER },
 ] as const) {
-  test(`a Windows computer that is not registered offers both: "${choice}" keeps the passkey on ${keeps}`, async ({
+  test(`on a Windows computer that is not registered, "${choice}" stores the passkey on ${keeps}`, async ({
     registrar,
     user,
     linkFor,
@@ -72,7 +73,7 @@ for (const { choice, press, keeps, asks } of [
   });
 }
 
-test('after the computer refused, the phone is offered as well', async ({ registrar, user, linkFor }) => {
+test('after registering the computer failed, the page also offers a phone', async ({ registrar, user, linkFor }) => {
   const { page, registration, authenticator } = await registrar(PASSKEY, {
     device: WINDOWS,
     authenticator: WINDOWS_HELLO.authenticator,
@@ -93,7 +94,7 @@ for (const { where, device, authenticator } of [
   { where: 'a Mac', device: MAC, authenticator: WINDOWS_HELLO.authenticator },
   { where: 'another computer', device: DESKTOP, authenticator: WINDOWS_HELLO.authenticator },
 ]) {
-  test(`${where} is not asked: its own window offers what there is`, async ({ registrar, user, linkFor }) => {
+  test(`on ${where}, the page does not ask, and the browser offers all devices`, async ({ registrar, user, linkFor }) => {
     const { page, registration } = await registrar(PASSKEY, { device, authenticator });
     await spy(page);
     await registration.begin(await linkFor(user));

@@ -1,5 +1,5 @@
-// Each link takes its own kind of authenticator and no other. The browser keeps most of the wrong ones away by the options
-// that it was sent; `lets` changes those in the page, so that the server alone is left to judge.
+// Each link accepts only its own kind of authenticator. Because of the options, the browser itself does not offer most of the
+// wrong ones. `lets` changes the options in the page, so that only the server can refuse them.
 import {
   Authenticator,
   DEVICE_BOUND,
@@ -31,14 +31,14 @@ const WRONG: readonly Wrong[] = [
   { kind: SECURITY_KEY, by: 'the device itself', with: DEVICE_BOUND, lets: 'platform', says: NO_KEY },
   { kind: SECURITY_KEY, by: 'a synced passkey of the device itself', with: SYNCED, lets: 'platform', says: NO_KEY },
   { kind: SECURITY_KEY, by: 'a phone nearby', with: PHONE_NEARBY, says: NO_KEY },
-  { kind: SECURITY_KEY, by: 'a key that is copied', with: SYNCED_USB_KEY, says: COPIED },
+  { kind: SECURITY_KEY, by: 'a key whose passkeys are copied', with: SYNCED_USB_KEY, says: COPIED },
   { kind: WINDOWS_HELLO, by: 'a security key', with: USB_KEY, lets: 'cross-platform', says: NO_HELLO },
   { kind: WINDOWS_HELLO, by: 'a phone nearby', with: PHONE_NEARBY, lets: 'cross-platform', says: NO_HELLO },
-  { kind: WINDOWS_HELLO, by: 'a password manager that copies', with: SYNCED, says: COPIED },
+  { kind: WINDOWS_HELLO, by: 'a password manager that copies passkeys', with: SYNCED, says: COPIED },
 ];
 
 for (const { kind, by, with: wrong, lets, says } of WRONG) {
-  test(`a link for a ${kind.label}, answered by ${by}: refused, and the right one works with the same link`, async ({
+  test(`a link for a ${kind.label} refuses ${by}, and then accepts the right authenticator`, async ({
     registrar,
     user,
     linkFor,
@@ -49,13 +49,14 @@ for (const { kind, by, with: wrong, lets, says } of WRONG) {
     if (lets !== undefined) await askForAttachment(page, lets);
     await hearSignals(page);
     await registration.begin(link);
-    // Only now: a device without anything of its own is told so earlier.
+    // Do this only now, because the page says earlier when a device has no built-in authenticator.
     await authenticator.detach();
     const answering = await Authenticator.attach(page, wrong);
     await registration.create.click();
     await registration.says(kind.refused);
     await expect(page.getByText(says)).toBeVisible();
-    // The device keeps what the server refused: it is told, so that it does not offer it at sign-in.
+    // The device has stored the credential that the server refused. The page tells the browser that it is unknown, so that the
+    // browser does not offer it at sign-in.
     const { credentialId } = await answering.credential();
     expect(await told(page)).toEqual([
       { rpId: 'localhost', credentialId: Buffer.from(credentialId, 'base64').toString('base64url') },

@@ -1,4 +1,4 @@
-// An operator who accepts the model of the user's security key, among others.
+// The operator accepts some models of security keys, and the user's key is one of them.
 import type { Page } from '@playwright/test';
 import { type Authenticator, VIRTUAL_AAGUID, YUBIKEY_5_NFC } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
@@ -8,17 +8,17 @@ import { asked, spy } from '../../support/spy';
 
 test.use({ settings: { CIM_SECURITY_KEY_MODELS: `${YUBIKEY_5_NFC},${VIRTUAL_AAGUID}` } });
 
-test('the key is asked for its model, and registered', async ({ agent, registrar, user, linkFor }) => {
+test('the page requests the proof of the model, and the key is registered', async ({ agent, registrar, user, linkFor }) => {
   const { page, registration } = await registrar(SECURITY_KEY);
   await spy(page);
   await registration.register(await linkFor(user, SECURITY_KEY));
   expect(await asked(page)).toMatchObject([{ attestation: 'direct' }]);
   await agent.profile.open(user.id, 'authenticators');
-  // Nothing is proven without the metadata of the FIDO Alliance.
+  // Without the metadata of the FIDO Alliance, no model is proven.
   await expect(agent.profile.fact('Provider or model')).toHaveText('Chromium virtual authenticator (as the device reported it)');
 });
 
-/** A browser that fails to register the key `times` times, whatever it is asked. */
+/** Makes the browser fail to register the key `times` times, whatever the options are. */
 async function fail(registration: RegistrationPage, authenticator: Authenticator, times: number): Promise<void> {
   await authenticator.setUserVerified(false);
   for (let time = 1; time <= times; time++) {
@@ -32,7 +32,7 @@ async function fail(registration: RegistrationPage, authenticator: Authenticator
 
 const attestations = async (page: Page): Promise<unknown[]> => (await asked(page)).map(({ attestation }) => attestation);
 
-test('who cancels once is asked for the proof again, and the key is registered', async ({ registrar, user, linkFor, database }) => {
+test('after one failure the page requests the proof again, and the key is registered', async ({ registrar, user, linkFor, database }) => {
   const { page, registration, authenticator } = await registrar(SECURITY_KEY);
   await spy(page);
   await registration.begin(await linkFor(user, SECURITY_KEY));
@@ -42,7 +42,7 @@ test('who cancels once is asked for the proof again, and the key is registered',
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('after two failures one try goes without the proof, and the next asks for it again', async ({
+test('after two failures the page makes one try without the proof, and then requests it again', async ({
   registrar,
   user,
   linkFor,
@@ -53,7 +53,7 @@ test('after two failures one try goes without the proof, and the next asks for i
   await registration.begin(await linkFor(user, SECURITY_KEY));
   await fail(registration, authenticator, 2);
   await registration.create.click();
-  // Chromium then hides the AAGUID of a security key, so that the server cannot tell whether it is one of the list.
+  // Without the proof Chromium hides the AAGUID of a security key, so the server does not know whether it is on the list.
   await registration.says(SECURITY_KEY.refused);
   await expect(page.getByText('Your security key could not prove its make and model.')).toBeVisible();
   expect(database.linkStates(user)).toEqual(['open']);
@@ -62,7 +62,7 @@ test('after two failures one try goes without the proof, and the next asks for i
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-/** An engine that hides the proof when it is not asked for, and the model not: Chromium hides both. */
+/** Makes the browser hide only the proof when it is not requested, but not the model. Chromium itself hides both. */
 async function keepTheModel(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const real = CredentialsContainer.prototype.create;
@@ -84,7 +84,7 @@ async function keepTheModel(page: Page): Promise<void> {
   });
 }
 
-test('where the device fails only with the proof, the try without it succeeds, and the profile says that nothing is proven', async ({
+test('if a device fails only with the proof, the try without it succeeds, and the profile says that the model is not proven', async ({
   agent,
   registrar,
   user,

@@ -1,4 +1,4 @@
-// An operator who accepts other models of security keys than the user's.
+// The operator accepts some models of security keys, but not the user's.
 import { YUBIKEY_5_NFC } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
@@ -7,7 +7,7 @@ import { asked, spy } from '../../support/spy';
 
 test.use({ settings: { CIM_SECURITY_KEY_MODELS: YUBIKEY_5_NFC } });
 
-test('the key is refused, in the user’s words and in the agent’s', async ({ agent, registrar, user, linkFor, database }) => {
+test('the key is refused, and the user and the agent are told in their own words', async ({ agent, registrar, user, linkFor, database }) => {
   const { page, registration } = await registrar(SECURITY_KEY);
   const link = await linkFor(user, SECURITY_KEY);
   await agent.openLink(user.id);
@@ -21,7 +21,7 @@ test('the key is refused, in the user’s words and in the agent’s', async ({ 
 });
 
 for (const kind of [PASSKEY, WINDOWS_HELLO]) {
-  test(`${kind.label} is not concerned, and is not asked for its model`, async ({ registrar, user, linkFor }) => {
+  test(`${kind.label} is accepted, and no proof of its model is requested`, async ({ registrar, user, linkFor }) => {
     const { page, registration } = await registrar(kind);
     await spy(page);
     await registration.register(await linkFor(user, kind));

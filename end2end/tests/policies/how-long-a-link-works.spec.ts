@@ -1,10 +1,10 @@
-// An operator who sets within which bounds an agent may choose how long a link works.
+// The operator sets the shortest and the longest time that an agent may choose for a link.
 import { call } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 
 test.use({ settings: { CIM_MATCH_CODE: 'always', CIM_LEAST_LINK_MINUTES: '10', CIM_GREATEST_LINK_MINUTES: '60' } });
 
-test('no life outside of them is offered, and the server takes none', async ({ agent, user, server, database }) => {
+test('the page offers no time outside these bounds, and the server refuses it', async ({ agent, user, server, database }) => {
   const { issue, page } = agent;
   await issue.open(user.id);
   await expect(issue.life.locator('option')).toHaveText([/^As usual/, '10 minutes', '30 minutes', '1 hour']);

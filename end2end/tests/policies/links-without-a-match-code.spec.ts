@@ -1,4 +1,4 @@
-// Whoever gets hold of a link without a match code can use it: it works for half an hour at most, whatever the operator set.
+// Anybody who gets a link without a match code can use it. So it works for 30 minutes at most, whatever the operator has set.
 import { call } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 
@@ -6,7 +6,7 @@ test.use({ settings: { CIM_MATCH_CODE: 'video-only', CIM_VIDEO_LINK_MINUTES: '60
 
 const SHORT = ['As usual', '5 minutes', '10 minutes', '30 minutes'];
 
-test('in a video call it works for an hour, face to face for ten minutes', async ({ agent, people, database }) => {
+test('a link for a video call works for an hour, and a link face to face for ten minutes', async ({ agent, people, database }) => {
   const { issue } = agent;
   for (const [faceToFace, minutes] of [
     [false, 60],
@@ -19,7 +19,7 @@ test('in a video call it works for an hour, face to face for ten minutes', async
   }
 });
 
-test('the page offers what is allowed for the meeting, and says why', async ({ agent, user, database }) => {
+test('the page offers the times that are allowed for the meeting, and says why', async ({ agent, user, database }) => {
   const { issue } = agent;
   const options = issue.life.locator('option');
   await issue.open(user.id);
@@ -41,7 +41,7 @@ test('the page offers what is allowed for the meeting, and says why', async ({ a
   expect(database.linkLife(user)).toBe(30);
 });
 
-test('what was chosen for the video call is what the link works for', async ({ agent, user, database }) => {
+test('a link for a video call works as long as the agent chose', async ({ agent, user, database }) => {
   const { issue } = agent;
   await issue.open(user.id);
   await issue.video.check();
@@ -50,7 +50,7 @@ test('what was chosen for the video call is what the link works for', async ({ a
   expect(database.linkLife(user)).toBe(240);
 });
 
-test('the server takes no more, whoever asks it directly', async ({ agent, user, server, database }) => {
+test('the server refuses a longer time in a direct call', async ({ agent, user, server, database }) => {
   for (const minutes of [31, 60, 1440]) {
     const input = { unique_user_id: user.id, kind: 'passkey', meeting: 'face_to_face', minutes };
     const answer = await call(agent.page.context().request, server.origin, 'generate_link', input);

@@ -1,5 +1,5 @@
-// An operator whose FIDO metadata cannot be read: it is said at the start, and no security key gets in that the policy
-// would have checked with them. Everything else works.
+// The operator's file of FIDO metadata cannot be read. The server says so when it starts, and refuses every security key that
+// the policy requires it to check with the file. Everything else works.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -24,13 +24,13 @@ const test = base.extend<object, { garbage: string }>({
   ],
 });
 
-test('the operator reads of it at the start', async ({ server, garbage }) => {
+test('the server warns the operator when it starts', async ({ server, garbage }) => {
   const warnings = server.log.filter((line) => line.startsWith('Warning: '));
   expect(warnings).toHaveLength(1);
   expect(warnings[0]).toContain(garbage);
 });
 
-test('a security key is refused, even of a model on the list', async ({ registrar, user, linkFor, database }) => {
+test('a security key is refused, even if its model is on the list', async ({ registrar, user, linkFor, database }) => {
   const { page, registration } = await registrar(SECURITY_KEY);
   await registration.begin(await linkFor(user, SECURITY_KEY));
   await registration.create.click();
@@ -40,7 +40,7 @@ test('a security key is refused, even of a model on the list', async ({ registra
 });
 
 for (const kind of [PASSKEY, WINDOWS_HELLO]) {
-  test(`${kind.label} is registered all the same`, async ({ registrar, user, linkFor }) => {
+  test(`${kind.label} can be registered all the same`, async ({ registrar, user, linkFor }) => {
     const { registration } = await registrar(kind);
     await registration.register(await linkFor(user, kind));
   });

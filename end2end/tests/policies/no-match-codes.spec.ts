@@ -1,4 +1,5 @@
-// An operator who wants no match codes: links are short, none can be sent by e-mail, and the server says so at its start.
+// The operator has turned match codes off. Links work for 30 minutes at most, they cannot be sent by e-mail, and the server
+// says so when it starts.
 import { expect } from '../../support/fixtures';
 import { test as base } from '../../support/mailing';
 
@@ -9,7 +10,7 @@ const test = base.extend({
   ],
 });
 
-test('the operator reads of both at the start', async ({ server }) => {
+test('the server warns the operator of both when it starts', async ({ server }) => {
   const warnings = server.log.filter((line) => line.startsWith('Warning: '));
   expect(warnings).toEqual([
     'Warning: video_link_minutes is 60, but with match_code = "never" these links have no match code, ' +
@@ -19,7 +20,7 @@ test('the operator reads of both at the start', async ({ server }) => {
   ]);
 });
 
-test('no link works for longer than 30 minutes, and none can be sent', async ({ agent, user, database }) => {
+test('no link works for longer than 30 minutes, and no link can be sent by e-mail', async ({ agent, user, database }) => {
   const { issue, page } = agent;
   await issue.open(user.id);
   await issue.video.check();

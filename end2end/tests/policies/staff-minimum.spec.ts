@@ -1,4 +1,4 @@
-// An operator who asks staff for AAL3: passkeys are for users without a role.
+// The operator requires AAL3 of staff. Only users without a role can sign in with a passkey.
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY, SECURITY_KEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -14,7 +14,7 @@ test('the link for the first RA Manager is for a security key', async ({ server,
   await expect(agent.heading).toHaveText('Find an existing user');
 });
 
-test('staff with a passkey are refused, with a security key they are not', async ({ registrar, linkFor, database }) => {
+test('staff cannot sign in with a passkey, but with a security key', async ({ registrar, linkFor, database }) => {
   const person = database.person(RA_AGENT);
   const { page, registration } = await registrar(PASSKEY);
   await registration.register(await linkFor(person));
@@ -35,7 +35,7 @@ test('staff with a passkey are refused, with a security key they are not', async
   await expect(staff.heading).toHaveText('Find an existing user');
 });
 
-test('the test says of a passkey of staff what signing in says', async ({ registrar, linkFor, database }) => {
+test('the test of a passkey says the same to staff as signing in does', async ({ registrar, linkFor, database }) => {
   const { page, registration } = await registrar(PASSKEY);
   await registration.register(await linkFor(database.person(RA_AGENT_ADVANCED)));
   await registration.test.press();
@@ -43,7 +43,7 @@ test('the test says of a passkey of staff what signing in says', async ({ regist
   await expect(registration.test.worked).toHaveCount(0);
 });
 
-test('a user without a role signs in with a passkey, and sees the own profile only', async ({ registrar, user, people, linkFor }) => {
+test('a user without a role signs in with a passkey, and sees only their own profile', async ({ registrar, user, people, linkFor }) => {
   const { page, registration } = await registrar(PASSKEY);
   await registration.register(await linkFor(user));
   const { signInPage, profile, problem } = new AgentApp(page);

@@ -1,10 +1,10 @@
-// Ways in which a link gets from the agent to the user: the QR code for a phone across a desk. (Copying is in
-// tests/journey/the-link.spec.ts, e-mail in mail.spec.ts.)
+// How a link gets from the agent to the user: with the QR code, which a phone scans across a desk. (The tests for copying are
+// in tests/journey/the-link.spec.ts, and those for e-mail in mail.spec.ts.)
 import jsQR from 'jsqr';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../../support/fixtures';
 
-/** What a camera reads in a QR code that is drawn as an SVG path, a square a module: `M3 4h1v1h-1z`. */
+/** Reads a QR code as a camera does. It is drawn as an SVG path, with a square such as `M3 4h1v1h-1z` for each dark module. */
 async function scanned(code: Locator): Promise<string | undefined> {
   const path = (await code.locator('path').getAttribute('d')) ?? '';
   const viewBox = ((await code.getAttribute('viewBox')) ?? '').split(' ').map(Number);
@@ -22,7 +22,7 @@ async function scanned(code: Locator): Promise<string | undefined> {
   return jsQR(image, width * pixels, height * pixels, { inversionAttempts: 'dontInvert' })?.data;
 }
 
-test('the QR code leads where the link leads, and is large enough for a camera across a desk', async ({ agent, phone, user }) => {
+test('the QR code contains the link, and is large enough for a camera across a desk', async ({ agent, phone, user }) => {
   const { issue } = agent;
   await issue.open(user.id);
   const link = await issue.generateLink({ faceToFace: true });
@@ -30,7 +30,7 @@ test('the QR code leads where the link leads, and is large enough for a camera a
   const read = await scanned(issue.qrCode);
   expect(read).toBe(link);
   const box = await issue.qrCode.boundingBox();
-  // Five centimetres, at 96 pixels an inch.
+  // This is five centimetres at 96 pixels per inch.
   expect(box?.width).toBeGreaterThanOrEqual(190);
   expect(box?.height).toBeGreaterThanOrEqual(190);
   const colours = await issue.qrCode.evaluate((code) => [
@@ -44,7 +44,7 @@ test('the QR code leads where the link leads, and is large enough for a camera a
   await phone.registration.register(read ?? '');
 });
 
-test('in a video call the QR code is there to be opened', async ({ agent, user }) => {
+test('for a video call the QR code is hidden until the agent opens it', async ({ agent, user }) => {
   const { issue, page } = agent;
   await issue.open(user.id);
   const link = await issue.generateLink();
@@ -54,7 +54,7 @@ test('in a video call the QR code is there to be opened', async ({ agent, user }
   expect(await scanned(issue.qrCode)).toBe(link);
 });
 
-test('no part of the link is cut off, however narrow the page is', async ({ agent, user }) => {
+test('no part of the link is cut off on a narrow page', async ({ agent, user }) => {
   const { issue, page } = agent;
   await issue.open(user.id);
   await issue.generateLink();

@@ -1,5 +1,5 @@
-// What the agent can do about a link that was generated: cancel it, find it again, generate another one, and take back what
-// was registered with it.
+// What the agent can do with a link after generating it: cancel it, find it again, generate another one, and remove the
+// authenticator that was registered with it.
 import { beginTimes } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -9,7 +9,7 @@ import { RA_MANAGER } from '../../support/staff';
 
 const FACE_TO_FACE = { faceToFace: true };
 
-test('cancelling ends it on both screens', async ({ agent, phone, user, database }) => {
+test('after the agent cancelled a link, both screens show it', async ({ agent, phone, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   await phone.registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
@@ -21,8 +21,8 @@ test('cancelling ends it on both screens', async ({ agent, phone, user, database
   expect(database.linkStates(user)).toEqual(['cancelled']);
 });
 
-test('a link that was used cannot be cancelled: the agent is told, and what to do instead', async ({ agent, phone, user, database }) => {
-  // A panel that has not heard of it yet.
+test('a link that was used cannot be cancelled, and the agent is told what to do instead', async ({ agent, phone, user, database }) => {
+  // Without live events, the panel does not know yet that the link was used.
   await withoutLiveEvents(agent.page);
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
@@ -37,7 +37,7 @@ test('a link that was used cannot be cancelled: the agent is told, and what to d
   expect(database.authenticators(user)).toEqual(['active']);
 });
 
-test('what was registered by somebody else is removed from the panel, which says so', async ({ agent, phone, visitor, user, database }) => {
+test('the panel leads to removing the authenticator, and then shows that it was removed', async ({ agent, phone, visitor, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   await phone.registration.register(await agent.issue.generateLink(FACE_TO_FACE));
@@ -57,7 +57,7 @@ test('what was registered by somebody else is removed from the panel, which says
   expect(database.authenticators(user)).toEqual(['removed']);
 });
 
-test('a new link replaces the old one, on its panel too', async ({ agent, phone, user, database }) => {
+test('a new link replaces the old one, and the panel of the old one shows it', async ({ agent, phone, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const first = await agent.issue.generateLink(FACE_TO_FACE);
@@ -79,7 +79,7 @@ test('a new link replaces the old one, on its panel too', async ({ agent, phone,
   expect(database.linkStates(user)).toEqual(['replaced', 'registered']);
 });
 
-test('an agent who closed the page finds the open link on the profile', async ({ agent, user }) => {
+test('an agent who closed the page can find the open link on the profile', async ({ agent, user }) => {
   await agent.issue.open(user.id);
   await agent.issue.generateLink(FACE_TO_FACE);
   await agent.profile.open(user.id, 'authenticators');
@@ -101,13 +101,13 @@ test('the agent chooses how long the link works, and the panel says until when',
   await expect(new LinkPanel(agent.page).main).toContainText(/Works until .*\d+:\d\d[ap]m/);
 });
 
-test('a link whose time is up, and that nobody has begun with, has expired', async ({ agent, user, database }) => {
+test('a link that nobody has joined expires when its time is up', async ({ agent, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   await agent.issue.generateLink(FACE_TO_FACE);
   await panel.says('waiting');
   database.expireLink(user);
-  // Nothing tells the server that time has passed: the panel hears of it with the next beat, within a quarter of a minute.
+  // No event says that the time is up. The panel gets the new state with the next beat, within 15 seconds.
   await expect(panel.headline).toHaveText('The link has expired', { timeout: 30_000 });
   await expect(panel.countdown).toHaveCount(0);
   await expect(panel.cancel).toHaveCount(0);
@@ -116,7 +116,7 @@ test('a link whose time is up, and that nobody has begun with, has expired', asy
 });
 
 for (const cancelled of [false, true]) {
-  test(`an expired link that was begun with ${cancelled ? 'can still be cancelled' : 'may still be finished'}, and the agent is told`, async ({
+  test(`a link that expired after somebody joined ${cancelled ? 'can still be cancelled' : 'can still be finished'}, and the agent is told`, async ({
     agent,
     phone,
     user,
@@ -143,7 +143,7 @@ for (const cancelled of [false, true]) {
   });
 }
 
-test('too many browsers lock it, and the agent reads why', async ({ agent, user, linkFor }) => {
+test('too many attempts lock the link, and the agent reads why', async ({ agent, user, linkFor }) => {
   const link = await linkFor(user);
   await agent.openLink(user.id);
   const panel = new LinkPanel(agent.page);

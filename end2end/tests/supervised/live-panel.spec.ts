@@ -1,4 +1,4 @@
-// What the agent sees of the user's side without asking.
+// What the panel shows of the user's progress by itself.
 import { generateLink } from '../../support/api';
 import { PHONE_NEARBY } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
@@ -10,7 +10,7 @@ import { RA_AGENT_ADVANCED } from '../../support/staff';
 
 const FACE_TO_FACE = { faceToFace: true };
 
-test('each step of the user appears on the panel, and what went wrong in a sentence for the agent', async ({ agent, phone, user }) => {
+test('the panel shows each step of the user, and explains a failure to the agent', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const link = await agent.issue.generateLink(FACE_TO_FACE);
@@ -38,7 +38,7 @@ test('each step of the user appears on the panel, and what went wrong in a sente
   await expect(panel.notTested).toHaveCount(0);
 });
 
-test('the prompt is seen while the device shows it', async ({ agent, phone, user }) => {
+test('the panel shows that the device has shown its prompt', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const release = await holdDialogue(phone.page);
@@ -49,7 +49,7 @@ test('the prompt is seen while the device shows it', async ({ agent, phone, user
   await panel.says('registered');
 });
 
-test('what the server refuses is on the panel, in the agent’s words, and not on the user’s page', async ({ agent, registrar, user }) => {
+test('only the panel explains a refusal of the server in the agent’s words, not the user’s page', async ({ agent, registrar, user }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id, SECURITY_KEY);
   const { page, registration } = await registrar(SECURITY_KEY, { authenticator: PHONE_NEARBY });
@@ -63,7 +63,7 @@ test('what the server refuses is on the panel, in the agent’s words, and not o
   await expect(registration.main).not.toContainText(words);
 });
 
-test('a screen reader hears of each step, once, in one place', async ({ agent, phone, user }) => {
+test('each step is announced to screen readers once, in one place', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const link = await agent.issue.generateLink(FACE_TO_FACE);
@@ -79,7 +79,7 @@ test('a screen reader hears of each step, once, in one place', async ({ agent, p
   await expect(panel.announced('1. An Android phone or tablet, Chrome: Registered')).toHaveCount(1);
 });
 
-test('a reload shows the same as what was heard of, in each state; so does the page without JavaScript', async ({
+test('in each state, the panel shows the same from events, after a reload and without JavaScript', async ({
   agent,
   phone,
   visitor,
@@ -89,13 +89,13 @@ test('a reload shows the same as what was heard of, in each state; so does the p
   database,
 }) => {
   test.slow();
-  // A panel that was open all the time, of a link that this page did not generate: it was never shown here.
+  // This panel is open all the time. The link was generated elsewhere, so the page never shows the link itself.
   const page = await agent.page.context().newPage();
   const panel = new LinkPanel(page);
   const plain = await visitor({
     context: { javaScriptEnabled: false, storageState: await agent.page.context().storageState() },
   });
-  /** Waits until the panel shows something, and compares it with what the server makes of it. */
+  /** Expects that the panel shows the same words as the page without JavaScript, and as a reload. */
   const isTheSame = async (state: string): Promise<void> => {
     await test.step(`the same: ${state}`, async () => {
       const heard = await panel.words();
@@ -135,11 +135,13 @@ test('a reload shows the same as what was heard of, in each state; so does the p
     if (state === 'replaced') await linkFor(other);
     if (state === 'expired') {
       database.expireLink(other);
-      // Neither may what was begun be finished, nor does the panel wait for the next beat to hear of it.
+      // Without the ceremony, the attempt can no longer be finished, so the link has expired. The reports of the failure below
+      // update the panel at once, so the test need not wait for the next beat.
       database.forgetCeremonies(other);
       await phone.authenticator.setUserVerified(false);
       await registration.create.click();
-      // The headline changes with the first of two reports, the one of the prompt; the second is of how the prompt ended.
+      // The headline changes with the first of two reports, which says that the prompt was shown. The second report says how
+      // the prompt ended.
       await expect(panel.attempts).toContainText('Did not work');
     }
     await panel.says(state);
@@ -147,7 +149,7 @@ test('a reload shows the same as what was heard of, in each state; so does the p
   }
 });
 
-test('another agent cannot watch it, an RA Manager can, and sees who generated it', async ({ visitor, agent, server, user }) => {
+test('another agent cannot watch a link, but an RA Manager can, and sees who generated it', async ({ visitor, agent, server, user }) => {
   const advanced = new AgentApp((await visitor({ as: RA_AGENT_ADVANCED })).page);
   await advanced.issue.open(user.id);
   await advanced.issue.generateLink();

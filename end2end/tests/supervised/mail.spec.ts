@@ -1,4 +1,4 @@
-// E-mail, against a real SMTP server. A link that is sent has a match code, so it is for a video call.
+// E-mail, with a real SMTP server. A link that is sent by e-mail needs a match code, so these links are for video calls.
 import { call } from '../../support/api';
 import { expect } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
@@ -7,14 +7,14 @@ import type { AgentApp } from '../../support/pages/agent-app';
 import { LinkPanel } from '../../support/pages/link-panel';
 import type { RegistrationPage } from '../../support/pages/registration-page';
 
-/** The user registers; the agent, who has the page of the link open, types the code. */
+/** Lets the user register. The agent, who has the panel of the link open, types the code. */
 async function registerInTheCall({ page }: AgentApp, registration: RegistrationPage, link: string): Promise<void> {
   await new LinkPanel(page).type(await registration.askForCode(link));
   await registration.says(PASSKEY.ready);
   await registration.finish();
 }
 
-test('the link is sent by e-mail, and the user is told of what was added and of what was removed', async ({
+test('the link is sent by e-mail, and the user is told when an authenticator is added or removed', async ({
   agent,
   phone,
   user,
@@ -48,7 +48,8 @@ test('the link is sent by e-mail, and the user is told of what was added and of 
     expect(notice?.text).toContain("If this wasn't you, tell the RA service desk on 0113 496 0000 at once.");
     expect(notice?.text, 'nobody learns to follow links').not.toMatch(/https?:/);
   }
-  // A notice is in the history as soon as the mail server has taken it and the server has written so: a moment later.
+  // The history shows a notice only after the mail server has accepted it and our server has stored that, so try again until
+  // then.
   await expect(async () => {
     await profile.open(user.id, 'history');
     await expect(agent.page.getByText('E-mail notice sent')).toHaveCount(2, { timeout: 500 });
@@ -56,7 +57,7 @@ test('the link is sent by e-mail, and the user is told of what was added and of 
   expect(database.dump()).not.toContain(link.split('#')[1]);
 });
 
-test('while it is being sent, the page says so', async ({ agent, user, mailbox }) => {
+test('while an e-mail is being sent, the page says so', async ({ agent, user, mailbox }) => {
   const { issue } = agent;
   let pass = (): void => {};
   const passed = new Promise<void>((resolve) => (pass = resolve));
@@ -75,7 +76,7 @@ test('while it is being sent, the page says so', async ({ agent, user, mailbox }
   await expect(issue.email).toBeEnabled();
 });
 
-test('a send that fails is shown, and the link still works', async ({ agent, phone, user, mailbox, watch }) => {
+test('when an e-mail cannot be sent, the page says so, and the link still works', async ({ agent, phone, user, mailbox, watch }) => {
   watch.expect(/status of 502 .*\/api\/email_link\)/);
   const { issue } = agent;
   await issue.open(user.id);
@@ -88,7 +89,7 @@ test('a send that fails is shown, and the link still works', async ({ agent, pho
   await registerInTheCall(agent, phone.registration, link);
 });
 
-test('a link without a match code is not sent: the page says why, and so does the server', async ({ agent, phone, user, server, mailbox }) => {
+test('a link without a match code cannot be sent, and the page and the server say why', async ({ agent, phone, user, server, mailbox }) => {
   const { issue, page } = agent;
   await issue.open(user.id);
   const link = await issue.generateLink({ faceToFace: true });

@@ -1,4 +1,4 @@
-// In a video call the link may reach somebody else: only the browser whose code is read out gets further.
+// A link that is sent in a video call may reach somebody else. So only the attempt whose match code is read out is admitted.
 import { ANDROID, IPHONE } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { LinkPanel } from '../../support/pages/link-panel';
@@ -10,10 +10,10 @@ test.use({ settings: { CIM_MATCH_CODE: 'video-only' } });
 const READ_IT = 'Read this code to your RA agent';
 const SIX_DIGITS = 'Enter the 6 digits that the user reads out';
 
-/** A code that no browser shows. */
+/** Another code, which no browser shows. */
 const otherThan = (code: string): string => code.replace(/^./, (digit) => String((Number(digit) + 1) % 10));
 
-test('the user reads the code out, the agent types it, and only then the ceremony starts', async ({ agent, phone, user, database }) => {
+test('the ceremony starts only after the user has read the code out and the agent has typed it', async ({ agent, phone, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const link = await agent.issue.generateLink();
@@ -38,7 +38,7 @@ test('the user reads the code out, the agent types it, and only then the ceremon
   expect(database.audit(user)).toEqual(['generate-link done', 'admit-attempt done', 'register done', 'test-authenticator done']);
 });
 
-test('the code is in large print, and a screen reader spells it', async ({ agent, phone, user }) => {
+test('the code is large, and screen readers spell it', async ({ agent, phone, user }) => {
   await agent.issue.open(user.id);
   const { registration } = phone;
   const code = await registration.askForCode(await agent.issue.generateLink());
@@ -58,7 +58,7 @@ test('the field says how many tries are left', async ({ agent, phone, user }) =>
   await expect(panel.code).toHaveAccessibleDescription(/Two more wrong ones cancel the link\./);
 });
 
-test('a screen reader hears who was let in, and the error of the code before is gone', async ({ agent, phone, user }) => {
+test('screen readers announce which attempt was admitted, and the error of the wrong code disappears', async ({ agent, phone, user }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const code = await phone.registration.askForCode(await agent.issue.generateLink());
@@ -70,7 +70,7 @@ test('a screen reader hears who was let in, and the error of the code before is 
   await expect(panel.errors.box).toHaveCount(0);
 });
 
-test('who has the link but is not in the call gets no further, and is told when it was used', async ({
+test('a person who has the link but is not in the call is not admitted, and is told when the link was used', async ({
   agent,
   visitor,
   phone,
@@ -98,7 +98,7 @@ test('who has the link but is not in the call gets no further, and is told when 
   await thief.says('This link has already been used');
 });
 
-test('what is no code is not sent, and the third wrong code cancels the link, on both screens', async ({
+test('an incomplete code is not sent, and the third wrong code cancels the link on both screens', async ({
   agent,
   phone,
   user,
@@ -125,7 +125,7 @@ test('what is no code is not sent, and the third wrong code cancels the link, on
   await panel.says('wrongCodes');
 });
 
-test('where live events do not arrive, the user says that the agent has typed it', async ({ agent, phone, user }) => {
+test('without live events, the user presses a button after the agent has typed the code', async ({ agent, phone, user }) => {
   await withoutLiveEvents(phone.page);
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
@@ -145,7 +145,7 @@ test('where live events do not arrive, the user says that the agent has typed it
   await registration.finish();
 });
 
-test('who waits is told of the end: replaced', async ({ agent, phone, user, linkFor }) => {
+test('a user who waits for the agent is told when the link is replaced', async ({ agent, phone, user, linkFor }) => {
   await agent.issue.open(user.id);
   await phone.registration.askForCode(await agent.issue.generateLink());
   await linkFor(user);
@@ -153,19 +153,19 @@ test('who waits is told of the end: replaced', async ({ agent, phone, user, link
   await new LinkPanel(agent.page).says('replaced');
 });
 
-test('who waits is told of the end: the time is up on both screens', async ({ agent, phone, user, database }) => {
+test('when the time is up while a user waits for the agent, both screens say so', async ({ agent, phone, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   await phone.registration.askForCode(await agent.issue.generateLink());
   await expect(panel.code).toBeVisible();
   database.expireLink(user);
-  // With the next beat, within a quarter of a minute.
+  // The pages get the new state with the next beat, within 15 seconds.
   await expect(phone.registration.heading).toHaveText('This link has expired', { timeout: 30_000 });
   await expect(panel.headline).toHaveText('The link has expired', { timeout: 30_000 });
   await expect(panel.code).toHaveCount(0);
 });
 
-test('a reload of the page that waits shows the same code', async ({ agent, phone, user }) => {
+test('after a reload, the page shows the same match code', async ({ agent, phone, user }) => {
   await agent.issue.open(user.id);
   const { registration } = phone;
   const code = await registration.askForCode(await agent.issue.generateLink());
@@ -177,7 +177,7 @@ test('a reload of the page that waits shows the same code', async ({ agent, phon
   await expect(panel.attempts).toHaveCount(1);
 });
 
-test('face to face no code is asked for, and the QR code is there to be scanned', async ({ agent, visitor, user }) => {
+test('face to face no match code is needed, and the QR code is shown', async ({ agent, visitor, user }) => {
   const { issue } = agent;
   await issue.open(user.id);
   const link = await issue.generateLink({ faceToFace: true });

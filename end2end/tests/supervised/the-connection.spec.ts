@@ -1,4 +1,5 @@
-// What the panel says, and does, when events do not come: the server is away, or the agent may no longer see them.
+// What the panel says and does when live events do not come, because the server does not run or the agent may no longer see
+// them.
 import { installClock } from '../../support/clock';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -8,7 +9,7 @@ import { RA_AGENT_ADVANCED } from '../../support/staff';
 
 const FACE_TO_FACE = { faceToFace: true };
 
-test('a lost connection says so and recovers', async ({ agent, phone, user, server, watch }) => {
+test('when the connection is lost, the panel says so, and it recovers', async ({ agent, phone, user, server, watch }) => {
   watch.expectAway();
   test.slow();
   const panel = new LinkPanel(agent.page);
@@ -22,7 +23,7 @@ test('a lost connection says so and recovers', async ({ agent, phone, user, serv
   await panel.says('registered');
 });
 
-test('where live events never come, the page does not say that the connection was lost before it is', async ({ agent, user }) => {
+test('when live events are only delayed, the panel does not say that the connection was lost', async ({ agent, user }) => {
   await withoutLiveEvents(agent.page);
   await agent.issue.open(user.id);
   await agent.issue.generateLink(FACE_TO_FACE);
@@ -31,7 +32,7 @@ test('where live events never come, the page does not say that the connection wa
   await expect(panel.lost).toHaveCount(0);
 });
 
-test('who is signed out meanwhile is told so, and the page stops asking', async ({ visitor, staff, phone, user, watch }) => {
+test('an agent who was signed out meanwhile is told so, and the page sends no more requests', async ({ visitor, staff, phone, user, watch }) => {
   watch.expectLiveRefused(401);
   const { page, context, authenticator } = await visitor();
   await installClock(page);
@@ -46,7 +47,7 @@ test('who is signed out meanwhile is told so, and the page stops asking', async 
   await other.search.open();
   await other.signOut.click();
   await expect(other.heading).toHaveText('Sign in');
-  // The next event finds nobody signed in, and ends the stream.
+  // At the next event the server finds that nobody is signed in, and ends the stream.
   await phone.registration.begin(link);
   await expect(app.problem).toContainText('Sign in to continue');
   await expect(panel.lost).toHaveCount(0);
@@ -59,7 +60,7 @@ test('who is signed out meanwhile is told so, and the page stops asking', async 
   expect(asked).toEqual(['/health/live']);
 });
 
-test('events pass proxies at once', async ({ agent, user, linkFor }) => {
+test('live events have headers that make proxies pass them on at once', async ({ agent, user, linkFor }) => {
   await linkFor(user);
   const answer = agent.page.waitForResponse('**/live/links/**');
   await agent.openLink(user.id);

@@ -1,4 +1,4 @@
-// What the agent sees before anybody pressed Continue: where the link was opened, and what stands in the way there.
+// What the agent sees of a visit, before anybody presses Continue: the device and browser, and what prevents registering there.
 import type { APIResponse, Page } from '@playwright/test';
 import { SERVER_FUNCTIONS, call } from '../../support/api';
 import { USB_KEY } from '../../support/authenticator';
@@ -9,7 +9,7 @@ import { LinkPanel } from '../../support/pages/link-panel';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { withoutWebAuthn } from '../../support/spy';
 
-test('the device and the browser, and what was found; it goes when somebody presses Continue', async ({
+test('the panel shows the device and browser of a visit until somebody presses Continue', async ({
   agent,
   visitor,
   user,
@@ -38,7 +38,7 @@ test('the device and the browser, and what was found; it goes when somebody pres
   await expect(panel.main).not.toContainText('Opened on');
 });
 
-test('the latest opening is shown, and a reload shows it again', async ({ agent, visitor, user, linkFor }) => {
+test('the panel shows the latest visit, also after a reload', async ({ agent, visitor, user, linkFor }) => {
   const link = await linkFor(user);
   await agent.openLink(user.id);
   const panel = new LinkPanel(agent.page);
@@ -65,13 +65,13 @@ interface Obstacle {
   readonly authenticator?: typeof USB_KEY;
   readonly make?: (page: Page) => Promise<void>;
   readonly title: string;
-  /** The agent's sentence. */
+  /** What the panel tells the agent. */
   readonly says: string;
 }
 
 const OBSTACLES: readonly Obstacle[] = [
   {
-    what: 'an app’s own browser',
+    what: 'the browser of an app',
     kind: PASSKEY,
     device: saying(IPHONE, `${IPHONE.context.userAgent} Outlook-iOS/2.0`),
     title: 'Opened on an iPhone, Outlook',
@@ -86,7 +86,7 @@ const OBSTACLES: readonly Obstacle[] = [
     says: 'The browser is too old, or is part of another app.',
   },
   {
-    what: 'a device on which this kind cannot be',
+    what: 'a device on which this kind cannot be registered',
     kind: WINDOWS_HELLO,
     device: ANDROID,
     title: 'Opened on an Android phone or tablet, Chrome',
@@ -111,7 +111,7 @@ const OBSTACLES: readonly Obstacle[] = [
 ];
 
 for (const { what, kind, device, authenticator = kind.authenticator, make, title, says } of OBSTACLES) {
-  test(`${what}: the agent reads what to say, though nobody could press Continue`, async ({ agent, registrar, user, linkFor }) => {
+  test(`after a visit with ${what}, the panel tells the agent what to say`, async ({ agent, registrar, user, linkFor }) => {
     const link = await linkFor(user, kind);
     await agent.openLink(user.id);
     const panel = new LinkPanel(agent.page);
@@ -124,7 +124,7 @@ for (const { what, kind, device, authenticator = kind.authenticator, make, title
   });
 }
 
-test('where it cannot be told of, the user gets through all the same', async ({ agent, phone, user, linkFor, watch }) => {
+test('when the visit cannot be reported, the user can register all the same', async ({ agent, phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED/);
   await phone.page.route('**/api/report_visit', (route) => route.abort());
   await phone.registration.register(await linkFor(user));
@@ -132,7 +132,7 @@ test('where it cannot be told of, the user gets through all the same', async ({ 
   await expect(agent.profile.cards).toHaveCount(1);
 });
 
-test('the answer says no more than that it was noted, or that the link has ended', async ({ phone, server, user, linkFor, database }) => {
+test('the response to a report says only that it was stored, or that the link has ended', async ({ phone, server, user, linkFor, database }) => {
   const link = await linkFor(user);
   const input = { ...SERVER_FUNCTIONS['report_visit'], token: new URL(link).hash.slice(1) };
   const report = (): Promise<APIResponse> => call(phone.context.request, server.origin, 'report_visit', input);

@@ -1,4 +1,4 @@
-// How long a link still works, on both screens: seen every second, and heard of three times.
+// How long a link still works. Both screens show it every second, and announce it to screen readers three times.
 import type { Page } from '@playwright/test';
 import { installClock } from '../../support/clock';
 import { expect, test } from '../../support/fixtures';
@@ -15,7 +15,7 @@ async function shown(page: Page): Promise<number> {
 const says = (page: Page, words: string) => page.getByRole('status').filter({ hasText: words });
 
 for (const screen of ['the agent’s', 'the user’s']) {
-  test(`${screen} page counts down, and a screen reader hears of it at 5 minutes, at 1 and at the end`, async ({
+  test(`${screen} page counts down, and announces it at 5 minutes, at 1 minute and at the end`, async ({
     agent,
     phone,
     user,
@@ -23,7 +23,7 @@ for (const screen of ['the agent’s', 'the user’s']) {
   }) => {
     const { page } = screen === 'the agent’s' ? agent : phone;
     await installClock(page);
-    // Else the server puts the time right again.
+    // With live events, the server would correct the time again.
     await withoutLiveEvents(page);
     const link = await linkFor(user);
     if (page === agent.page) await agent.openLink(user.id);
@@ -31,8 +31,8 @@ for (const screen of ['the agent’s', 'the user’s']) {
     await expect(page.getByRole('timer')).toHaveText(/^Time left: (9:\d\d|10:00)$/);
     await expect(page.getByText(/minutes? left|time is up/i)).toHaveCount(0);
 
-    // Until it stands still, time passes as ever: as long as a busy machine takes. So it is stopped a while from now, and from
-    // then on each jump is measured by what the page shows.
+    // Until the clock is paused, time passes as usual, and on a busy machine the steps above may take long. So pause it at a
+    // point in the future, and then compute each jump from the time that the page shows.
     await page.clock.pauseAt(await page.evaluate(() => Date.now() + 30_000));
     const leave = async (seconds: number): Promise<void> => page.clock.fastForward(((await shown(page)) - seconds) * 1000);
     const first = await shown(page);
@@ -53,7 +53,7 @@ for (const screen of ['the agent’s', 'the user’s']) {
   });
 }
 
-test('a clock that is wrong on one of the devices changes nothing', async ({ agent, phone, user, linkFor }) => {
+test('when the clock of one device is wrong, both screens still show the right time', async ({ agent, phone, user, linkFor }) => {
   const link = await linkFor(user);
   await installClock(phone.page, new Date('2031-03-01T04:00:00Z'));
   await phone.registration.open(link);
@@ -62,7 +62,7 @@ test('a clock that is wrong on one of the devices changes nothing', async ({ age
   for (const page of [phone.page, agent.page]) await expect(page.getByRole('timer')).toHaveText(/^Time left: (9:\d\d|10:00)$/);
 });
 
-test('time that runs out while the page is open ends nothing by itself: the server decides', async ({ phone, user, linkFor, database }) => {
+test('when the time runs out on an open page, the page still works until the server refuses', async ({ phone, user, linkFor, database }) => {
   await installClock(phone.page);
   await phone.registration.open(await linkFor(user));
   await phone.registration.says(PASSKEY.invited);

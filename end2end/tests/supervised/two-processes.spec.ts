@@ -1,5 +1,5 @@
-// Two server processes share a PostgreSQL database behind a reverse proxy: the agent is on one, the user on the other, and
-// one of them dies in the middle.
+// Two server processes share a PostgreSQL database behind a reverse proxy. The agent uses one process and the user the other
+// one, and one of the processes dies in the middle.
 import { execFileSync } from 'node:child_process';
 import { type Browser, expect, test } from '@playwright/test';
 import { Authenticator } from '../../support/authenticator';
@@ -14,7 +14,7 @@ import { Watch } from '../../support/watch';
 
 const USER = '555200000021';
 
-/** An empty database of its own, in the cluster that `cargo xtask test` starts. */
+/** Creates an empty database in the cluster that `cargo xtask test` starts, and returns its address. */
 function database(): string {
   const cluster = process.env['TEST_DATABASE_URL'];
   if (cluster === undefined) throw new Error('TEST_DATABASE_URL names no PostgreSQL cluster; cargo xtask test sets it');
@@ -31,7 +31,7 @@ async function open(browser: Browser, watch: Watch, proxy: Proxy, on: number, de
 }
 
 for (const dies of ['the agent’s', 'the user’s']) {
-  test(`live events cross processes, and the journey goes on when ${dies} dies`, async ({ browser }) => {
+  test(`live events reach both processes, and the journey goes on when ${dies} process dies`, async ({ browser }) => {
     test.slow();
     const watch = new Watch();
     watch.expectAway();
@@ -54,9 +54,10 @@ for (const dies of ['the agent’s', 'the user’s']) {
       const phone = await open(browser, watch, proxy, 1, ANDROID.context);
       const user = new RegistrationPage(phone.page);
       const release = await holdDialogue(phone.page);
-      // What happens on the second process appears on the page of the first, and the other way round. By itself a server
-      // sends a picture a quarter of a minute after the last one, and a test waits for ten seconds: if that brought the first
-      // of these, it cannot bring the next, so all of them together come only where the processes hear of each other.
+      // What happens on the second process appears on a page of the first one, and the other way round. Without an event, a
+      // server sends the state of a link 15 seconds after the last time. The test waits for only 10 seconds each time. So a
+      // beat may bring one of these changes but not the next one as well. All of them come only if the processes tell each
+      // other.
       const code = await user.askForCode(link);
       await panel.says('begun');
       await panel.type(code);

@@ -26,7 +26,7 @@ pub struct Background {
     listening: [AbortHandle; 2],
 }
 
-/// Starts them.
+/// Starts the background tasks.
 pub fn start(domain: &Domain, stopping: &Receiver<bool>) -> Background {
     let mut working = JoinSet::new();
     let own = || (domain.clone(), stopping.clone());
@@ -85,7 +85,7 @@ async fn keep_house(domain: Domain, mut stopping: Receiver<bool>) {
     }
 }
 
-/// Writes the refusals that any process counted into the audit log, so what a stopped process left is written by another one.
+/// Writes counted refusals to the audit log. This includes the refusals that another process counted before it stopped.
 async fn enter_refusals(domain: Domain, mut stopping: Receiver<bool>) {
     loop {
         if let Err(error) = audit::enter_repeated(&domain).await {

@@ -10,17 +10,17 @@ use domain::{
 };
 use model::{AuthenticatorKind, UniqueUserId};
 
-/// Whom to invite.
+/// The arguments of `cim invite`.
 #[derive(Debug, clap::Args)]
 pub struct Invite {
     /// Unique user ID of the person, 12 digits.
     #[arg(value_parser = cli::unique_user_id)]
     unique_user_id: UniqueUserId,
-    /// What they register: passkey, security-key or windows-hello. At first a passkey, or a security key where
-    /// staff_minimum_aal asks for aal3.
+    /// The kind of authenticator that they register: passkey, security-key or windows-hello. Without this option it is a
+    /// passkey, or a security key if staff_minimum_aal is aal3.
     #[arg(long, value_parser = cli::kind)]
     kind: Option<AuthenticatorKind>,
-    /// First name, when the person does not exist yet.
+    /// First name, needed if there is no user with this ID yet.
     #[arg(long, requires_all = ["last_name", "email", "date_of_birth", "ods_code", "organisation"])]
     first_name: Option<String>,
     /// Last name.
@@ -35,10 +35,10 @@ pub struct Invite {
     /// ODS code of the organisation.
     #[arg(long)]
     ods_code: Option<String>,
-    /// Name of the organisation, used when its code is new.
+    /// Name of the organisation, used if there is no organisation with this code yet.
     #[arg(long)]
     organisation: Option<String>,
-    /// Invite although an RA Manager can sign in already: for when all of them lost their authenticators.
+    /// Invite even if an RA Manager can sign in already, for example when all of them have lost their authenticators.
     #[arg(long)]
     anyway: bool,
 }
@@ -73,7 +73,7 @@ impl Invite {
     }
 }
 
-/// Prints a link for the first RA Manager, or that none is needed.
+/// Prints a link for the first RA Manager, or says that none is needed.
 ///
 /// # Errors
 /// A sentence for the operator.

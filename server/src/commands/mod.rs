@@ -1,4 +1,4 @@
-//! The commands of `cim`, one a file.
+//! The commands of `cim`, one file for each.
 
 mod audit;
 mod background;

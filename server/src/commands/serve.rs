@@ -36,7 +36,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         }
         print_invitation(&domain, &demo::RA_MANAGER.parse()?, None, false).await?;
     }
-    // Catch the signals from here on: a supervisor that is told that the server listens may stop it at once.
+    // Catch the signals before saying that the server listens, because a supervisor may stop it at once after that.
     let signals = interrupted()?;
     for warning in warnings {
         // The warning goes to the log, and to standard output, where a person who starts the server by hand sees it.
@@ -59,8 +59,8 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     run(everything, signals, &domain, &stop, Duration::from_secs(config.stop_seconds)).await
 }
 
-/// Runs `everything` until a signal asks the server to stop, then lets it finish the work that it has begun, for `patience` at
-/// most. Clients cannot delay that: one may have sent half a request, or may never read its response.
+/// Runs `everything` until a signal asks the server to stop. Then lets it finish the work in progress, for `patience` at most,
+/// so that a client that has sent only half a request, or that never reads its response, cannot keep the server from stopping.
 async fn run(
     everything: impl Future<Output = std::io::Result<()>>,
     mut signals: Signals,
@@ -76,7 +76,7 @@ async fn run(
     }
     println!("Stopping: what was begun may go on for {} s. A second signal ends it at once.", patience.as_secs());
     stop.send_replace(true);
-    // Otherwise the streams of people who watch a link would keep the server from stopping.
+    // End the streams of live events. Otherwise they would keep the server from stopping.
     domain.events().close();
     let how = tokio::select! {
         ended = &mut everything => {

@@ -1,4 +1,4 @@
-//! How a supervisor, or a person at the keyboard, tells the server to stop.
+//! The signals with which a supervisor, or a person at the keyboard, tells the server to stop.
 
 use crate::Failure;
 
@@ -30,7 +30,7 @@ pub fn interrupted() -> Result<Signals, Failure> {
 }
 
 impl Signals {
-    /// Waits for the next one.
+    /// Waits for the next signal.
     #[cfg(unix)]
     pub async fn next(&mut self) {
         tokio::select! {
@@ -39,7 +39,7 @@ impl Signals {
         }
     }
 
-    /// Waits for the next one.
+    /// Waits for the next signal.
     #[cfg(not(unix))]
     pub async fn next(&mut self) {
         drop(tokio::signal::ctrl_c().await);

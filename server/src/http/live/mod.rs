@@ -28,11 +28,11 @@ use uuid::Uuid;
 /// The limits of live events. Tests use smaller ones.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// How often a state is sent although nothing happened. This keeps proxies from closing the connection, shows that a link has
-    /// expired, and ends the stream when the session has ended.
+    /// How often a state is sent although nothing happened. This keeps proxies from closing the connection, shows that a link
+    /// has expired, and ends the stream when the session has ended.
     pub beat: Duration,
-    /// The greatest number of streams to agents, and separately to users, so that users never shut agents out. Each stream costs
-    /// a connection, a task, and a database query at every beat. A page whose stream is refused polls instead.
+    /// The greatest number of streams to agents, and separately to users, so that users never shut agents out. Each stream
+    /// costs a connection, a task, and a database query at every beat. A page whose stream is refused polls instead.
     pub streams: usize,
 }
 
@@ -78,7 +78,7 @@ async fn link(
     pictures(&live, &live.agents, &headers, picture).await
 }
 
-/// Where the attempt of a browser stands. The stream ends when the attempt has ended.
+/// The state of a browser's attempt. The stream ends when the attempt has ended.
 async fn attempt(State(live): State<Live>, headers: HeaderMap) -> Response {
     let secrets = CookieName::Attempt.secrets(&live.domain, &headers);
     let kept = cookies::check_cookies(&live.domain, &headers).is_ok();

@@ -111,16 +111,16 @@ where
         picture.event()
     }
 
-    /// Waits until the state must be read again; `false`: no picture follows.
+    /// Waits until the state must be read again. Returns `false` when no picture follows.
     async fn changed(&mut self) -> bool {
         let events = self.domain.events().clone();
         changed(&mut self.changes, self.link, self.beat, || events.is_closing()).await
     }
 }
 
-/// Waits until `link` has changed, or for `beat`; `false`: the process is about to end.
+/// Waits until `link` has changed, or for `beat`. Returns `false` when the process is about to end.
 async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_closing: impl Fn() -> bool) -> bool {
-    // A busy service has events of other links all the time: these must not delay the beat.
+    // A busy service has events of other links all the time, and they must not delay the beat.
     let beat = Instant::now() + beat;
     loop {
         if is_closing() {
