@@ -1,12 +1,13 @@
-//! The pages and their typed server functions. [`agents`] is the RA agents' application (server-rendered, then hydrated);
-//! [`registration`] is the page behind a registration link (server-rendered, then driven by a WASM entry point of its own);
-//! [`api`] is what both call; [`browser`] is what both ask of the browser;
-//! `kinds` has the words that depend on the kind of authenticator.
+//! The pages and their typed server functions. [`agents`] is the RA agents' application, which the server renders and the
+//! browser hydrates. [`registration`] is the page of a registration link, which the server renders and a WASM entry point of
+//! its own takes over. Both call the server functions in [`api`], and use the browser through [`browser`]. `kinds` has the
+//! words that depend on the kind of authenticator.
 //!
-//! Pages put text together with `concat` and not with `format!`: the code that formats would be several more kilobytes of WASM
-//! for each visitor. Views are boxed (`into_any`) where their type would make the compiler repeat code, for the same reason.
+//! Pages put text together with `concat` and not with `format!`, because the code for formatting would add several kilobytes of
+//! WASM for each visitor. For the same reason, views are boxed (`into_any`) where their types would make the compiler repeat
+//! code.
 
-// Leptos names views by their whole type, and a router of nested routes makes long ones.
+// The type of a Leptos view contains the types of all views within it, so the types of whole pages are nested deeply.
 #![recursion_limit = "256"]
 
 pub mod agents;

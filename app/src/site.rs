@@ -1,31 +1,32 @@
-//! What every document needs: the assets that the build made, by their hashed names; the service's name; the script that
-//! starts the WASM; and words for when it does not start.
+//! What every document needs: the addresses of the assets, the service's name, the script that starts the WASM, and the words
+//! that are shown when the WASM does not start.
 
 use crate::components::nhs::InsetText;
 use leptos::prelude::*;
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// `assets.json` of the build: addresses below `/pkg/`, each with the hash of its content in its name.
+/// The content of `assets.json`, which the build writes: addresses below `/pkg/`. Each name contains the hash of the file.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Assets {
-    /// The agents' application, the JavaScript part.
+    /// The JavaScript of the agents' application.
     pub agents_js: String,
-    /// The agents' application, the WASM part.
+    /// The WASM of the agents' application.
     pub agents_wasm: String,
-    /// The registration page, the JavaScript part.
+    /// The JavaScript of the registration page.
     pub registration_js: String,
-    /// The registration page, the WASM part.
+    /// The WASM of the registration page.
     pub registration_wasm: String,
     /// The style sheet of the agents' application.
     pub stylesheet: String,
-    /// The style sheet of the registration page: less, because it is opened once, perhaps on a mobile connection.
+    /// The style sheet of the registration page. It is smaller, because a user loads the page only once, perhaps on a mobile
+    /// connection.
     pub registration_stylesheet: String,
     /// The icon, an SVG.
     pub icon: String,
 }
 
-/// What every document needs; one for each process, put into the context of each request.
+/// What every document needs. There is one for each process, and it is put into the context of each request.
 #[derive(Clone, Debug)]
 pub struct Site {
     /// The service's name.
@@ -37,7 +38,7 @@ pub struct Site {
 /// The element that is shown when the WASM cannot be loaded.
 const NOT_LOADED: &str = "not-loaded";
 
-/// The inline module that loads the WASM; its document gives it the nonce. Nothing of a person or a link is in it.
+/// The inline script that loads the WASM. The document gives it the nonce. It contains nothing about a person or a link.
 #[must_use]
 pub fn start_script(js: &str, wasm: &str) -> String {
     format!(
@@ -46,7 +47,7 @@ pub fn start_script(js: &str, wasm: &str) -> String {
     )
 }
 
-/// What to do when the WASM does not start: without JavaScript, or when it cannot be loaded.
+/// Tells people what to do when the WASM does not start, because JavaScript is off or the WASM cannot be loaded.
 #[component]
 pub fn NotStarted() -> impl IntoView {
     view! {

@@ -11,22 +11,22 @@ use serde::{Deserialize, Serialize};
 /// One authenticator of a user. Removed ones stay on the register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthenticatorSummary {
-    /// Names it.
+    /// Identifies it.
     pub id: AuthenticatorId,
     /// Passkey, security key or Windows Hello.
     pub kind: AuthenticatorKind,
-    /// Provider or model, by the AAGUID. Contains the AAGUID itself when no name is known for it; `None` when the device reported
-    /// none.
+    /// The provider or model, by the AAGUID. The AAGUID itself when no name is known for it; `None` when the device reported no
+    /// AAGUID.
     pub model: Option<String>,
     /// Whether `model` was proven by a verified attestation; otherwise the device only reported it.
     pub model_proven: bool,
-    /// AAL of its kind.
+    /// The assurance level of its kind.
     pub assurance: AssuranceLevel,
     /// Whether copies of the key exist or may exist (backup eligible). Otherwise it is bound to one device.
     pub synced: bool,
     /// When it was registered.
     pub registered: Moment,
-    /// The agent who issued the link; `None` for the first RA Manager, invited on the command line.
+    /// The agent who generated the link; `None` when the operator invited the user on the command line.
     pub registered_by: Option<String>,
     /// The kind of meeting; `None` as for `registered_by`.
     pub meeting: Option<Meeting>,
@@ -41,21 +41,21 @@ pub struct AuthenticatorSummary {
 /// A successful test: the authenticator signs its owner in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tested {
-    /// What was tested.
+    /// The kind of authenticator that was tested.
     pub kind: AuthenticatorKind,
-    /// Provider or model, from the AAGUID; `None` where none was reported.
+    /// The provider or model, by the AAGUID; `None` when the device reported no AAGUID.
     pub model: Option<String>,
     /// Its owner's name.
     pub name: String,
-    /// When.
+    /// When it was tested.
     pub at: Moment,
 }
 
-/// How an authenticator was taken away.
+/// The removal of an authenticator.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
-    /// When.
+    /// When it was removed.
     pub at: Moment,
-    /// The agent who did it.
+    /// The agent who removed it.
     pub by: String,
 }

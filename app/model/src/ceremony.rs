@@ -63,7 +63,7 @@ pub enum CeremonyRefusal {
         "This passkey is not registered here. Use another one, or ask your Registration Authority (RA) for a link."
     )]
     NotRegistered,
-    /// Signing in: an authenticator that an agent removed.
+    /// Signing in: an agent removed the authenticator.
     #[error(
         "This authenticator was removed, so it no longer signs you in. Ask your Registration Authority (RA) for a new one."
     )]
@@ -82,7 +82,7 @@ pub enum CeremonyRefusal {
 }
 
 impl CeremonyRefusal {
-    /// For the agent, when a registration was refused: the possible cause, and what to ask the user.
+    /// The words for the agent when a registration was refused: the possible cause, and what to ask the user to do.
     #[must_use]
     pub const fn for_agent(self) -> &'static str {
         match self {

@@ -1,10 +1,10 @@
-//! The device and the browser of a user, by the `User-Agent` that the browser sends. They only help to choose words: browsers can
-//! send any text, so no rule of the server rests on it alone.
+//! The device and the browser of a user, recognised by the `User-Agent` that the browser sends. They only help to choose words.
+//! Browsers can send any text, so no rule of the server depends on it alone.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
 
-/// A kind of device, where the journeys differ.
+/// A kind of device. The pages describe different steps for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
 #[serde(rename_all = "snake_case")]
 pub enum Device {
@@ -23,8 +23,8 @@ pub enum Device {
 }
 
 impl Device {
-    /// The device of a `User-Agent`. An iPad claims to be a Mac, but its `touch_points` (`navigator.maxTouchPoints`) show that it
-    /// is not: no Mac has a touch screen. Pass 0 when the number is not known.
+    /// The device of a `User-Agent`. An iPad claims to be a Mac, but its `touch_points` (`navigator.maxTouchPoints`) show that
+    /// it is not, because no Mac has a touch screen. Pass 0 when the number is not known.
     #[must_use]
     pub fn of(user_agent: &str, touch_points: i32) -> Self {
         let has = |token: &str| user_agent.contains(token);
@@ -43,7 +43,7 @@ impl Device {
         }
     }
 
-    /// In a sentence: `an iPhone`.
+    /// The words within a sentence: `an iPhone`.
     #[must_use]
     pub const fn noun(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl Device {
     }
 }
 
-/// A browser, where the words differ.
+/// A browser. The pages use different words for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Browser {
@@ -125,7 +125,8 @@ const APPS: [(&str, App); 13] = [
     ("; wv)", App::Another),
 ];
 
-/// The same for browsers. Most of them contain Chrome's name, and nearly all contain Safari's.
+/// The same for browsers. Chrome is the last one, because most other browsers also send its name. Safari is not in the list,
+/// because nearly all browsers send its name.
 const BROWSERS: [(&str, Browser); 9] = [
     ("Edg/", Browser::Edge),
     ("EdgA/", Browser::Edge),
@@ -151,7 +152,7 @@ impl Browser {
         }
         match (has("Safari/"), matches!(device, Device::Iphone | Device::Ipad)) {
             (true, _) => Self::Safari,
-            // On iOS every full browser has that word, but a web page inside an app does not.
+            // On iOS and iPadOS every full browser sends `Safari/`, but the browser inside an app does not.
             (false, true) => Self::InApp(App::Another),
             (false, false) => Self::Other,
         }
@@ -173,7 +174,7 @@ impl Browser {
 }
 
 impl App {
-    /// Its name; `another app` where it does not say.
+    /// Its name; `another app` when it does not say which one it is.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
-//! One error type, shared by the server and the pages. Every variant has a sentence that a person can act on (its `Display`) and
-//! an HTTP status. None contains text of the database or of a library.
+//! One error type, shared by the server and the pages. Every variant has a sentence that a person can act on (its `Display`)
+//! and an HTTP status. No variant contains text of the database or of a library.
 
 use crate::{ceremony::CeremonyRefusal, link::LinkEnd, permission::Activity, reference::Reference};
 use serde::{Deserialize, Serialize};
@@ -17,7 +17,7 @@ pub enum AppError {
     /// The person who is signed in may not do this.
     #[error("{0}")]
     Refused(Refusal),
-    /// The thing does not exist, or the person who asks may not know that it does.
+    /// The thing does not exist, or the person may not know that it exists.
     #[error("This was not found. It may have been removed, or the address may be wrong.")]
     NotFound,
     /// No registration link has this token. The words say no more than that.
@@ -42,7 +42,7 @@ pub enum AppError {
     /// The response to a WebAuthn ceremony was refused.
     #[error("{0}")]
     Ceremony(CeremonyRefusal),
-    /// The refusal inside, of a credential that was removed or is not on the register: the browser may forget the credential.
+    /// The refusal inside it. Its credential was removed or is not on the register, so the browser may forget the credential.
     #[error("{0}")]
     UnknownCredential(Box<AppError>),
     /// No mail server is set up.
@@ -54,10 +54,10 @@ pub enum AppError {
     /// The database does not respond. Nothing was changed.
     #[error("The service is not available right now. Nothing was changed. Try again in a minute.")]
     Unavailable,
-    /// A bug in the service. The log says more.
+    /// A bug in the service. The log has the details.
     #[error("Something went wrong on our side. Nothing was changed. Try again, and tell support if it happens again.")]
     Unexpected,
-    /// One of the two errors above, with the reference under which the log says more about it.
+    /// One of the two errors above, with the reference by which the operator finds its details in the log.
     #[error("{error} Reference: {reference}")]
     Logged {
         /// What went wrong.
@@ -91,8 +91,8 @@ impl AppError {
         }
     }
 
-    /// Adds the reference of the request to a failure on our side. Any other error stays as it is, because the person who asked
-    /// can correct it without our help.
+    /// Adds the reference of the request to an error on our side. Any other error stays as it is, because the person can
+    /// correct it without our help.
     #[must_use]
     pub fn logged(self, reference: Option<Reference>) -> Self {
         match (self, reference) {
@@ -103,7 +103,7 @@ impl AppError {
         }
     }
 
-    /// Whether the server, or its database, could not be reached: then the same request is worth trying again.
+    /// Whether the server or its database could not be reached, so that the same request may succeed later.
     #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
         match self {
@@ -158,7 +158,7 @@ pub enum Refusal {
     /// The user is not active.
     #[error("This user is not active, so no authenticator can be issued.")]
     UserInactive,
-    /// Any reader of the e-mail could use a link without a match code.
+    /// The link has no match code, so any reader of the e-mail could use it.
     #[error("This link has no match code, so it cannot be sent by e-mail. Copy it, or show the user its QR code.")]
     LinkWithoutCode,
 }
@@ -192,7 +192,8 @@ impl server_fn::error::FromServerFnError for AppError {
             E::Args(_) | E::MissingArg(_) => {
                 Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
             }
-            // On the server these errors mean that the arguments could not be read; in the browser, that the response could not.
+            // On the server these errors mean that the arguments could not be read. In the browser they mean that the response
+            // could not be read.
             E::Request(_) | E::Deserialization(_) if !cfg!(target_arch = "wasm32") => {
                 Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
             }

@@ -1,6 +1,6 @@
 //! Device failures: the names of the DOMException with which `navigator.credentials.create()` is rejected (WebAuthn Level 3,
-//! section 5.1.3), and the problems that the page finds before it calls it. The advice after a failed registration depends on the
-//! kind of authenticator, so it is in `kinds` of the pages.
+//! section 5.1.3), and the problems that the page finds before this call. The advice after a failed registration depends on the
+//! kind of authenticator, so it is in the module `kinds` of the pages.
 
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -13,7 +13,7 @@ pub enum DeviceFailure {
     NotAllowed,
     /// `InvalidStateError`: the authenticator is in `excludeCredentials`, so it is registered already.
     InvalidState,
-    /// `InvalidStateError` of a phone or tablet nearby, when the user wanted to use that: it is registered already.
+    /// `InvalidStateError` when the user wanted to use a phone or tablet nearby: that one is registered already.
     AlreadyNearby,
     /// `NotSupportedError`: no authenticator supports an algorithm that was offered.
     NotSupported,

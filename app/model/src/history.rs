@@ -21,7 +21,7 @@ pub struct HistoryEntry {
 /// A page of a user's history.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryPage {
-    /// The newest first.
+    /// The entries, the newest first.
     pub entries: Vec<HistoryEntry>,
     /// The next page, with older entries, begins before the entry with this number; `None` when this is the last page.
     pub next: Option<i64>,

@@ -1,13 +1,13 @@
-//! The registration link: what an agent generates and what a user opens.
+//! The registration link, which an agent generates and with which a user registers an authenticator.
 
 use crate::{id::LinkId, kind::AuthenticatorKind, meeting::Meeting, moment::Moment, token::RegistrationToken};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A registration link that was just generated. The token leaves the server only here.
+/// A registration link that was just generated. This is the only response in which the server sends its token.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GeneratedLink {
-    /// Identifies the link, to watch it.
+    /// Identifies the link to agents.
     pub id: LinkId,
     /// The whole address, with the token in the fragment.
     pub url: String,
@@ -34,7 +34,8 @@ impl fmt::Debug for QrCode {
     }
 }
 
-/// The greatest number of minutes for which a link without a match code works: anyone who gets hold of such a link can use it.
+/// The greatest number of minutes for which a link without a match code works. It is small, because anyone who gets hold of
+/// such a link can use it.
 pub const MOST_MINUTES_WITHOUT_CODE: u32 = 30;
 
 /// How links work, for each kind of meeting.
@@ -64,7 +65,7 @@ pub struct MeetingTerms {
     pub usual: u32,
     /// The least that can be chosen.
     pub least: u32,
-    /// The most.
+    /// The most that can be chosen.
     pub most: u32,
     /// Whether a match code is required.
     pub match_code: bool,
@@ -168,10 +169,10 @@ pub enum Place {
 /// How the user wants to register.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistrationChoice {
-    /// The device for a passkey.
+    /// The device on which the user wants to keep a passkey.
     pub place: Place,
-    /// Whether to leave out the proof of make and model, after a registration with it failed. The operator's policy decides what
-    /// the server then accepts.
+    /// Whether to leave out the proof of make and model, after a registration with it failed. The operator's policy decides
+    /// what the server then accepts.
     pub without_attestation: bool,
 }
 
@@ -189,6 +190,6 @@ pub struct RegistrationOptions {
 pub struct Registered {
     /// What was registered.
     pub kind: AuthenticatorKind,
-    /// Provider or model, from the AAGUID; `None` where none was reported.
+    /// The provider or model, by the AAGUID; `None` when the device reported no AAGUID.
     pub model: Option<String>,
 }

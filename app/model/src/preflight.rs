@@ -22,14 +22,14 @@ pub struct Preflight {
     pub platform_authenticator: Option<bool>,
     /// Whether a phone or tablet nearby can be used (`getClientCapabilities()`, `hybridTransport`); `None`: not known.
     pub hybrid: Option<bool>,
-    /// Whether cookies are on, by what the page can tell; `None`: the page did not check. Only the server sees whether they come
-    /// back.
+    /// Whether cookies are on, as far as the page can tell; `None`: the page did not check. Only the server sees whether the
+    /// browser sends them back.
     #[serde(default)]
     pub cookies: Option<bool>,
 }
 
 impl Preflight {
-    /// Why no authenticator of any kind can be registered here; `None` when that is not certain.
+    /// The reason why no authenticator of any kind can be registered in this browser; `None` when no such reason is known.
     #[must_use]
     pub const fn obstacle(&self) -> Option<DeviceFailure> {
         if !self.secure_context {

@@ -26,7 +26,7 @@ pub enum StaffRole {
     RaManager,
     /// Issues and removes authenticators.
     RaAgentAdvanced,
-    /// Looks after users' details; issues and removes only where the operator says so.
+    /// Looks after users' details. Issues and removes authenticators only if the operator allows it.
     RaAgent,
     /// Checks identities and enters users' details.
     IdChecker,

@@ -6,13 +6,13 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 
-/// What an agent typed into *Find an existing user*. At least one field must be filled, and every filled field must match. Names
-/// match by their first letters; case, accents and apostrophes are ignored.
+/// What an agent typed into *Find an existing user*. At least one field must be filled, and every filled field must match.
+/// Names match by their first letters; case, accents and apostrophes are ignored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserSearch {
     /// Unique user ID, 12 digits.
     pub unique_user_id: String,
-    /// E-mail address, whole.
+    /// The whole e-mail address.
     pub email: String,
     /// Beginning of the first name.
     pub first_name: String,
@@ -107,7 +107,7 @@ pub struct SearchResults {
 }
 
 impl SearchResults {
-    /// The greatest number of users in a response: people do not read longer lists.
+    /// The greatest number of users in a response, because people do not read longer lists.
     pub const LIMIT: u64 = 50;
 }
 

@@ -1,4 +1,4 @@
-//! The supervised link: what an agent sees of it, and what the server tells the user's browser about it.
+//! A link that is being watched: what its agent sees of it, and what the server tells the user's browser about it.
 
 use crate::{
     ceremony::CeremonyRefusal,
@@ -40,7 +40,8 @@ pub struct WatchedLink {
     pub match_code_wanted: bool,
     /// How many wrong codes are left before the link is cancelled.
     pub tries_left: u32,
-    /// The last visit of its page; `None` when there was none, or when the user pressed *Continue* in a browser of that sort.
+    /// The last visit; `None` when there was none, or when a browser of the same sort has joined, because the visit was
+    /// probably made with that browser.
     pub visit: Option<Visit>,
     /// The browsers in which *Continue* was pressed, the oldest first.
     pub attempts: Vec<WatchedAttempt>,
@@ -51,7 +52,7 @@ pub struct WatchedLink {
 /// A browser in which the page of the link was loaded. It may not be the user's: link scanners load the page too.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Visit {
-    /// When.
+    /// When the page was loaded.
     pub at: Moment,
     /// What the page found out about the browser.
     pub preflight: Preflight,
@@ -105,9 +106,9 @@ pub enum AttemptFailure {
 pub struct RegisteredAuthenticator {
     /// Identifies it to agents.
     pub id: AuthenticatorId,
-    /// Provider or model; `None` where none was reported.
+    /// The provider or model, by the AAGUID; `None` when the device reported no AAGUID.
     pub model: Option<String>,
-    /// When.
+    /// When it was registered.
     pub at: Moment,
     /// When its owner tested it.
     pub tested: Option<Moment>,
@@ -124,7 +125,7 @@ pub struct OpenLink {
     pub kind: AuthenticatorKind,
     /// The time until which a registration can be started.
     pub expires: Moment,
-    /// Whether that time is past, while a user who started in time may still finish.
+    /// Whether that time is over, but a user who started before may still finish.
     pub expired: bool,
     /// Who generated it; `None` when the operator invited the user.
     pub issued_by: Option<String>,
@@ -135,7 +136,7 @@ pub struct OpenLink {
 /// The state of a browser's attempt, for the user.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
-    /// The match code to read out, 6 digits; `None` when none is wanted, or the agent has typed it.
+    /// The match code to read out, 6 digits; `None` when none is required, or when the agent has typed it.
     pub match_code: Option<String>,
     /// How the link ended, if it did.
     pub end: Option<LinkEnd>,

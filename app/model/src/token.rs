@@ -7,7 +7,7 @@ use std::fmt;
 pub const REGISTRATION_PATH: &str = "/register";
 
 /// The 256 random bits in the fragment of a registration link, as 43 characters of base64url, or any other text that a client
-/// sent instead: only looking up its link shows whether it is a real token. Anyone who has it can use the link, so it never
+/// sent instead. Only the look-up of its link shows whether it is a real token. Anyone who has it can use the link, so it never
 /// appears in a log.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

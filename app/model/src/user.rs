@@ -10,7 +10,7 @@ use std::{fmt, str::FromStr};
 pub struct UniqueUserId(String);
 
 impl UniqueUserId {
-    /// How many digits there are.
+    /// The number of digits.
     pub const DIGITS: usize = 12;
 
     /// The 12 digits.
@@ -72,7 +72,7 @@ pub struct Organisation {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UserStatus {
-    /// Works as usual.
+    /// The user may sign in and be issued an authenticator.
     Active,
     /// The user has left or was suspended: they may not sign in, and no authenticator can be issued to them.
     Inactive,

@@ -6,7 +6,7 @@ use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
 use leptos_router::hooks::use_location;
 use model::Activity;
 
-/// Where the skip link leads.
+/// The id of the main part, to which the skip link leads.
 const MAIN_ID: &str = "maincontent";
 
 /// Header, main part and footer.
@@ -19,8 +19,8 @@ pub fn Layout(
     let service = session.service_name.to_string();
     let location = use_location();
     let (path, search) = (location.pathname, location.search);
-    // When the user has gone to another page, the focus goes to its main part. The first page of a visit is left as the browser
-    // shows it.
+    // When a person has gone to another page, its main part takes the focus. On the first page, the focus stays where the
+    // browser has set it.
     Effect::new(move |before: Option<String>| {
         let now = [path.get(), search.get()].join("?");
         let main = document().get_element_by_id(MAIN_ID).and_then(|main| main.dyn_into::<HtmlElement>().ok());

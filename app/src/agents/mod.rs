@@ -1,4 +1,5 @@
-//! The RA agents' application: rendered by the server, then hydrated. Its pages are in `pages`, their addresses in `paths`.
+//! The RA agents' application. The server renders it, and the browser hydrates it. Its pages are in `pages`, and their
+//! addresses are in `paths`.
 
 mod layout;
 mod pages;

@@ -1,4 +1,5 @@
-//! Every address of the agents' pages, once: the routes and the links are made of the same words.
+//! Every address of the agents' pages. The routes and the links are made from the same words, so each address is written only
+//! once.
 
 use leptos_router::{ParamSegment, StaticSegment};
 use model::{AuthenticatorId, AuthenticatorKind, LinkId, UniqueUserId};
@@ -16,7 +17,7 @@ pub const KIND: &str = "kind";
 pub const LINK: &str = "link";
 /// The parameter that names an authenticator.
 pub const AUTHENTICATOR: &str = "authenticator";
-/// What is asked for in the query of a history: the entries before this one.
+/// The parameter in the query of a history. The page begins before the entry with this number.
 pub const BEFORE: &str = "before";
 
 const USERS: &str = "users";
@@ -31,7 +32,7 @@ type OfUser = (Word, ParamSegment);
 
 const OF_USER: OfUser = (StaticSegment(USERS), ParamSegment(USER));
 
-/// What the router takes.
+/// The addresses in the form that the router takes.
 pub mod route {
     use super::{
         AUTHENTICATOR, AUTHENTICATORS, HISTORY, ISSUE, KIND, LINK, LINKS, OF_USER, OfUser, ParamSegment, REMOVE,
@@ -61,12 +62,12 @@ fn of_user(user: &UniqueUserId, below: &[&str]) -> String {
     path
 }
 
-/// The profile of a user, which begins with the details.
+/// The profile of a user. Its first tab shows the details.
 pub fn details(user: &UniqueUserId) -> String {
     of_user(user, &[])
 }
 
-/// The history of a user, from `before` back.
+/// A page of the history of a user: the one that begins before the entry `before`, or the first one.
 pub fn history(user: &UniqueUserId, before: Option<i64>) -> String {
     let path = of_user(user, &[HISTORY]);
     match before {
@@ -80,7 +81,7 @@ pub fn authenticators(user: &UniqueUserId) -> String {
     of_user(user, &[AUTHENTICATORS])
 }
 
-/// Choosing the kind of authenticator to issue.
+/// The page on which the agent chooses the kind of authenticator to issue.
 pub fn issue(user: &UniqueUserId) -> String {
     of_user(user, &[AUTHENTICATORS, ISSUE])
 }
@@ -95,7 +96,7 @@ pub fn link(user: &UniqueUserId, link: LinkId) -> String {
     of_user(user, &[AUTHENTICATORS, LINKS, &link.to_string()])
 }
 
-/// Removing an authenticator.
+/// The page on which the agent removes an authenticator.
 pub fn removal(user: &UniqueUserId, authenticator: AuthenticatorId) -> String {
     of_user(user, &[AUTHENTICATORS, &authenticator.to_string(), REMOVE])
 }
@@ -143,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn links_are_those_that_people_have_kept() {
+    fn addresses_that_people_may_have_saved_have_not_changed() {
         let user: UniqueUserId = "555254242106".parse().unwrap();
         assert_eq!(history(&user, Some(40)), "/users/555254242106/history?before=40");
         assert_eq!(

@@ -16,7 +16,7 @@ use leptos_router::{
     components::{FlatRoutes, Redirect, Route, Router},
 };
 
-/// The agents' application. Its routes are flat: nested ones cost a visitor's browser 30 KB more.
+/// The agents' application. Its routes are flat, because nested ones would cost each visitor's browser 30 KB more.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
@@ -47,8 +47,8 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// Shows `page` to people who are signed in, and leads everybody else to the sign-in page. Courtesy: each server function asks
-/// by itself.
+/// Shows `page` to people who are signed in, and redirects everybody else to the sign-in page. This is only a courtesy, because
+/// each server function checks by itself who is signed in.
 fn signed_in<V: IntoView + 'static>(page: fn() -> V) -> impl Fn() -> AnyView + Clone + Send + Sync + 'static {
     move || match session().signed_in {
         Some(_) => page().into_any(),

@@ -1,15 +1,16 @@
-//! Who is signed in, for the pages. The server finds out once for each document; signing in and out load a new one.
+//! Who is signed in, for the pages. The server finds this out once for each document. Signing in and signing out load a new
+//! document.
 
 use leptos::prelude::*;
 use model::SignedIn;
 use std::sync::Arc;
 
-/// What the server knows when it renders a document; the browser is told the same.
+/// What the server knows when it renders a document. The document passes it on to the browser.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Session {
     /// The service's name.
     pub service_name: Arc<str>,
-    /// The person who is signed in, if anybody is.
+    /// The person who is signed in; `None` when nobody is.
     pub signed_in: Option<SignedIn>,
 }
 

@@ -1,15 +1,15 @@
-//! The match code that the user reads out.
+//! Admitting an attempt by its match code.
 
 use leptos::prelude::*;
 use model::{AppError, CodeOutcome, LinkId, UniqueUserId};
 use server_fn::codec::Json;
 
-/// Lets in the browser that shows this code. The third wrong one cancels the link. For the agent who generated it, and RA
-/// Managers.
+/// Admits the attempt with this match code. The third wrong code cancels the link. For the agent who generated the link, and
+/// for RA Managers.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`];
-/// [`AppError::Invalid`] when the link wants no codes; when the database fails.
+/// [`AppError::Invalid`] when the link requires no match codes; when the database fails.
 #[server(endpoint = "admit_attempt", input = Json)]
 pub async fn admit_attempt(unique_user_id: UniqueUserId, link: LinkId, code: String) -> Result<CodeOutcome, AppError> {
     use super::request::{Request, answer};

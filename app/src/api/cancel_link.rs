@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use model::{AppError, LinkId, UniqueUserId};
 use server_fn::codec::Json;
 
-/// Cancels an open registration link. For the agent who generated it, and RA Managers.
+/// Cancels an open registration link. For the agent who generated it, and for RA Managers.
 ///
 /// # Errors
-/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`], [`AppError::Conflict`]
-/// when it was used; when the database fails.
+/// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`]; [`AppError::Conflict`] when
+/// an authenticator was registered with it; when the database fails.
 #[server(endpoint = "cancel_link", input = Json)]
 pub async fn cancel_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<(), AppError> {
     use super::request::{Request, answer};

@@ -4,9 +4,11 @@ use leptos::prelude::*;
 use model::{AppError, RegistrationToken, UniqueUserId};
 use server_fn::codec::Json;
 
-/// Sends a user's open registration link, which the agent's page has, to the e-mail address that the directory has. `token` is
-/// the one of that link. For RA Managers and RA Agents (Advanced), and RA Agents where the operator lets them; never for oneself,
-/// and for staff only by an RA Manager. Takes up to 15 seconds.
+/// Sends a user's open registration link to the e-mail address that the directory has. `token` is the token of the link, which
+/// the agent's page still has. The call waits for the mail server, up to 15 seconds.
+///
+/// For RA Managers and RA Agents (Advanced), and for RA Agents if the operator allows it. Agents cannot do this for themselves,
+/// and only an RA Manager can do it for a user who holds a staff role.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`],

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{AppError, SearchResults, UserSearch};
 use server_fn::codec::Json;
 
-/// Users who match every filled field of `search`. For staff roles that may view users.
+/// Finds the users who match every filled field of `search`. For staff roles that may view users.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::SignedOut`], [`AppError::Refused`]; when the database fails.

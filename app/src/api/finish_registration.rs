@@ -1,15 +1,15 @@
-//! The answer of the authenticator.
+//! The response of the authenticator to a registration.
 
 use leptos::prelude::*;
 use model::{AppError, Registered};
 use server_fn::codec::Json;
 
-/// Verifies the outcome of `navigator.credentials.create()` (JSON text) and registers the authenticator. The attempt's
-/// cookie, the challenge and the link behind them are the authority.
+/// Verifies the response of `navigator.credentials.create()` (JSON text) and registers the authenticator. The attempt's cookie
+/// gives the right to do this, with the challenge and the link that belong to it.
 ///
 /// # Errors
-/// [`AppError::NoCookies`], [`AppError::Ceremony`], [`AppError::NotAdmitted`], [`AppError::LinkEnded`], perhaps within
-/// [`AppError::UnknownCredential`]; when the database fails. None of them uses up the link.
+/// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; [`AppError::Ceremony`] or [`AppError::LinkEnded`], each perhaps inside
+/// [`AppError::UnknownCredential`]; when the database fails. No refused response uses up the link.
 #[server(endpoint = "finish_registration", input = Json)]
 pub async fn finish_registration(credential: String) -> Result<Registered, AppError> {
     use super::{

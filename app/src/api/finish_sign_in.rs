@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use model::{AppError, SignedIn};
 use server_fn::codec::Json;
 
-/// Verifies the outcome of `navigator.credentials.get()` (JSON text) and opens a session. The credential is the authority.
+/// Verifies the response of `navigator.credentials.get()` (JSON text) and opens a session. The credential gives the right to do
+/// this.
 ///
 /// # Errors
-/// [`AppError::NoCookies`], [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
+/// [`AppError::NoCookies`]; [`AppError::Ceremony`], perhaps inside [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_sign_in", input = Json)]
 pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
     use super::{

@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use model::{AppError, Tested};
 use server_fn::codec::Json;
 
-/// Verifies the outcome of `navigator.credentials.get()` (JSON text) and records the test. Signs nobody in. The credential
-/// is the authority.
+/// Verifies the response of `navigator.credentials.get()` (JSON text) and records the test. It signs nobody in. The credential
+/// gives the right to do this.
 ///
 /// # Errors
-/// [`AppError::NoCookies`], [`AppError::Ceremony`], perhaps within [`AppError::UnknownCredential`]; when the database fails.
+/// [`AppError::NoCookies`]; [`AppError::Ceremony`], perhaps inside [`AppError::UnknownCredential`]; when the database fails.
 #[server(endpoint = "finish_test", input = Json)]
 pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
     use super::{

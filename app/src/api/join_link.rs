@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use model::{AppError, Preflight, RegistrationToken, Standing};
 use server_fn::codec::Json;
 
-/// Makes this browser an attempt (a cookie of its own) and says where it stands: mostly that its match code is to be read
-/// out. Uses nothing up. The token is the authority.
+/// Joins a link: this browser becomes an attempt, with a cookie of its own. Returns the state of the attempt, usually with the
+/// match code that the user must read out. Joining does not use up the link. The token gives the right to do this.
 ///
-/// A browser that keeps no cookies would be a new attempt whenever it tries again, could never go on, and would lock the link
-/// for everybody in the end, so it becomes none. A page that says whether cookies are on has [looked the link
-/// up](super::look_up_link()) before, and was given a cookie then. The refusal gives it another one: who allows cookies
-/// now can try again straight away.
+/// A browser that keeps no cookies cannot join. It would become another attempt on every try, could never go on, and would lock
+/// the link out for everybody in the end. A page that reports whether cookies are on has [looked the link
+/// up](super::look_up_link()) before, and got a cookie then. The refusal sends another cookie, so that a user who allows
+/// cookies now can try again at once.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; [`AppError::NoCookies`]; when the database fails.
@@ -25,7 +25,8 @@ pub async fn join_link(token: RegistrationToken, preflight: Option<Preflight>) -
         if let Some(found @ Preflight { cookies: Some(_), .. }) = preflight
             && let Err(no_cookies) = request.check_cookies()
         {
-            // The agent sees it. And of a link that is of no use any longer, that is said first.
+            // This shows the browser to the agent. If the link is unknown or has ended, the user is told that and not about
+            // cookies.
             let found = Preflight { cookies: Some(false), ..found };
             domain::link::visit(&request.domain, &token, &found).await?;
             request.try_cookies();

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::{AppError, AuthenticatorSummary, UniqueUserId};
 use server_fn::codec::Json;
 
-/// Every authenticator that a user has or had, the newest first. For staff roles that may view users; everybody may view
-/// their own.
+/// Every authenticator that a user has or had, the newest first. For staff roles that may view users; all users may view their
+/// own.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.

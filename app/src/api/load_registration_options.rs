@@ -1,15 +1,16 @@
-//! The options for the device's prompt.
+//! The options for registering an authenticator.
 
 use leptos::prelude::*;
 use model::{AppError, RegistrationChoice, RegistrationOptions, RegistrationToken};
 use server_fn::codec::Json;
 
-/// Gives a browser that [began](super::join_link()) the options for `navigator.credentials.create()`. Uses nothing
-/// up. The token and the attempt's cookie are the authority.
+/// Sends the options for `navigator.credentials.create()` to a browser that has [joined](super::join_link()) the link. This
+/// does not use up the link. The token and the attempt's cookie give the right to do this.
 ///
 /// # Errors
-/// [`AppError::LinkUnknown`], also when this browser has not begun with this link; [`AppError::LinkEnded`];
-/// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; when the database fails.
+/// [`AppError::LinkUnknown`], also when this browser has not joined this link; [`AppError::LinkEnded`];
+/// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; [`AppError::Ceremony`] when nothing can be registered for this user or
+/// by this link's issuer any more; when the database fails.
 #[server(endpoint = "load_registration_options", input = Json)]
 pub async fn load_registration_options(
     token: RegistrationToken,
@@ -20,7 +21,7 @@ pub async fn load_registration_options(
         let request = Request::current()?;
         let attempt = request.attempt().await?;
         if attempt.is_none() {
-            // Of a link that is of no use, that is said first.
+            // If the link is unknown or has ended, the user is told that and not about cookies.
             domain::link::look_up(&request.domain, &token).await?;
             request.check_cookies()?;
         }

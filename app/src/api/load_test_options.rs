@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::AppError;
 use server_fn::codec::Json;
 
-/// Options for `navigator.credentials.get()`: `{"publicKey": …}` as JSON text. Anybody may ask.
+/// Options for `navigator.credentials.get()`: `{"publicKey": …}` as JSON text. Anybody may call this.
 ///
 /// # Errors
 /// When the database fails.

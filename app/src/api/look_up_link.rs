@@ -1,11 +1,14 @@
-//! What a registration link is for.
+//! Looking up a registration link.
 
 use leptos::prelude::*;
 use model::{AppError, LinkDetails, RegistrationToken};
 use server_fn::codec::Json;
 
-/// Who a link is for and what will be registered. Changes nothing, however often it is asked. The token is the authority.
-/// The browser gets a cookie that is only to come back: whether it does shows at [*Continue*](super::join_link()).
+/// Returns the name of the user whom a link is for, and what will be registered. Changes nothing, however often it is called.
+/// The token gives the right to do this.
+///
+/// The browser gets a cookie without a secret. On [*Continue*](super::join_link()) the server sees whether the browser sends it
+/// back.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.

@@ -1,6 +1,6 @@
-//! The typed server functions, one a file. Each is thin: it takes the typed input, asks who is asking and whether they may
-//! (in its own body: server functions also run in-process while a page is rendered, where no HTTP layer runs), calls one
-//! action of the domain, and gives a typed answer.
+//! The typed server functions, one in each file. Each function finds out who sent the request and whether they may do this,
+//! calls one action of the domain, and returns a typed answer. It checks the permission in its own body, because server
+//! functions also run inside the server process while a page is rendered, and no HTTP layer runs then.
 
 #![expect(
     missing_docs,

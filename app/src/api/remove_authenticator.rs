@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use model::{AppError, AuthenticatorId, UniqueUserId};
 use server_fn::codec::Json;
 
-/// What an agent is told when the box that confirms the removal is not ticked, by the page and by the server.
+/// What the page and the server tell an agent who has not ticked the box that confirms the removal.
 pub const CONFIRM_REMOVAL: &str = "Tick the box to confirm that you want to remove this authenticator";
 
-/// Removes an authenticator of a user and ends the sessions that it opened. `confirmed` is the ticked box. For RA Managers
-/// and RA Agents (Advanced); never one's own, and of staff only by an RA Manager.
+/// Removes an authenticator of a user, and ends the sessions that it opened. `confirmed` says whether the agent ticked the box.
+///
+/// For RA Managers and RA Agents (Advanced), and for RA Agents if the operator allows it. Agents cannot do this for themselves,
+/// and only an RA Manager can do it for a user who holds a staff role.
 ///
 /// # Errors
 /// [`AppError::Invalid`] when it was not confirmed, [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`],

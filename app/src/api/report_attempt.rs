@@ -1,10 +1,11 @@
-//! What the registration page tells of its attempt.
+//! What the registration page reports about its attempt.
 
 use leptos::prelude::*;
 use model::{AppError, AttemptReport};
 use server_fn::codec::Json;
 
-/// Tells that the prompt is shown, or how it failed, so that the agent sees it. The attempt's cookie is the authority.
+/// Records that the device shows its prompt, or how the attempt failed on the device, so that the agent sees it. The attempt's
+/// cookie gives the right to do this.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`]; when the database fails.

@@ -1,11 +1,11 @@
-//! What the registration page tells of the browser that it was opened in.
+//! What the registration page reports about the browser in which it was loaded.
 
 use leptos::prelude::*;
 use model::{AppError, Preflight, RegistrationToken};
 use server_fn::codec::Json;
 
-/// Tells in which browser a link was opened, so that the agent sees it also where the user gets no further. Uses nothing up.
-/// The token is the authority.
+/// Records in which browser the page of a link was loaded, so that the agent sees it even if the user gets no further. This
+/// does not use up the link. The token gives the right to do this.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.

@@ -1,4 +1,4 @@
-//! The request that a server function answers: who asks, with which cookies, and how the answer's status is set.
+//! The request that a server function answers: who sent it, with which cookies, and how the status of the answer is set.
 
 use super::cookies::{CookieName, MOST, check_cookies};
 use cookie::{Cookie, SameSite, time::Duration};
@@ -14,10 +14,10 @@ use leptos_axum::ResponseOptions;
 use model::{AppError, CeremonyRefusal, Reference};
 use tracing::{Instrument, Span};
 
-/// The request header with the reference of a request. The server sets it; what a client sends there is thrown away before.
+/// The request header with the reference of a request. The server sets it, and removes a reference that a client sent.
 const REQUEST_ID: &str = "x-request-id";
 
-/// The person whose session one of these `secrets` opens.
+/// The person whose session has one of these `secrets`; `None` when no valid session has.
 ///
 /// # Errors
 /// When the database fails.
@@ -30,7 +30,8 @@ pub async fn find_session(domain: &Domain, secrets: &[Secret], client: &Client) 
     Ok(None)
 }
 
-/// The same for a page that looks by itself, without anybody's doing anything: the session does not go on for that.
+/// The same for a request that a page makes by itself. An open page is not a use of the session, so this does not prolong the
+/// session.
 ///
 /// # Errors
 /// [`AppError::SignedOut`]; when the database fails.
@@ -43,7 +44,7 @@ pub async fn find_watcher(domain: &Domain, secrets: &[Secret], client: &Client) 
     Err(AppError::SignedOut.into())
 }
 
-/// The one of these `secrets` that an attempt to register has; where none has, the first.
+/// The first of these `secrets` that belongs to an attempt. If none belongs to an attempt, the first one of all.
 ///
 /// # Errors
 /// When the database fails.
@@ -60,13 +61,15 @@ pub async fn find_attempt(domain: &Domain, secrets: Vec<Secret>) -> Result<Optio
     Ok(secrets.into_iter().next())
 }
 
-/// The reference of a request, for the person who asked to read out.
+/// The reference of a request, which a person reads out to support after an error on our side.
 #[must_use]
 pub fn reference(headers: &HeaderMap) -> Option<Reference> {
     headers.get(REQUEST_ID).and_then(|id| id.to_str().ok()).map(Reference::new)
 }
 
-/// Finishes an exchange with each of the `bearers` that a browser sent, until one of them is that of the exchange.
+/// Calls `finish` with the `bearers` that a browser sent, one after the other, for as long as the error is
+/// [`CeremonyRefusal::ChallengeGone`], which means that the bearer belongs to no ceremony. Returns the last result. If the
+/// browser sent none, calls `finish` once, without a bearer.
 ///
 /// # Errors
 /// Those of `finish`.
@@ -84,22 +87,23 @@ where
     }
 }
 
-/// The request at hand.
+/// The request that is being answered.
 #[derive(Clone, Debug)]
 pub struct Request {
     /// What the actions need.
     pub domain: Domain,
-    /// The other end.
+    /// The client that sent it.
     pub client: Client,
     parts: Parts,
     response: ResponseOptions,
 }
 
 impl Request {
-    /// The request that is being answered. Ask before the first `await`.
+    /// The request that is being answered. Call this before the first `await`, because the context of Leptos may be gone after
+    /// it.
     ///
     /// # Errors
-    /// A fault when called outside a request.
+    /// [`Error::Bug`] when called outside a request.
     pub fn current() -> Result<Self> {
         let missing = || Error::Bug("no request in the context".to_owned());
         let parts = use_context::<Parts>().ok_or_else(missing)?;
@@ -111,7 +115,7 @@ impl Request {
         })
     }
 
-    /// The person who asks, if anybody is signed in.
+    /// The person who sent the request; `None` when nobody is signed in.
     ///
     /// # Errors
     /// When the database fails.
@@ -119,7 +123,7 @@ impl Request {
         find_session(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 
-    /// The person who asks.
+    /// The person who sent the request.
     ///
     /// # Errors
     /// [`AppError::SignedOut`]; when the database fails.
@@ -127,7 +131,7 @@ impl Request {
         Ok(self.who().await?.ok_or(AppError::SignedOut)?)
     }
 
-    /// The person whose page looks by itself, without their doing anything: the session does not go on for that.
+    /// The person whose page made the request by itself; see [`find_watcher`].
     ///
     /// # Errors
     /// [`AppError::SignedOut`]; when the database fails.
@@ -135,10 +139,11 @@ impl Request {
         find_watcher(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 
-    /// Adds to a refusal whether the browser may forget the credential in `response`. In doubt it may not.
+    /// Puts a refusal into [`AppError::UnknownCredential`] if the browser may forget the credential in `response`. If that
+    /// cannot be found out, the refusal stays as it is.
     ///
     /// # Errors
-    /// Those of `outcome`, perhaps within [`AppError::UnknownCredential`].
+    /// The error of `outcome`, perhaps inside [`AppError::UnknownCredential`].
     pub async fn mark_refusal<T>(&self, outcome: Result<T>, response: &str) -> Result<T> {
         match outcome {
             Err(Error::Told(told)) if may_be_forgotten(&self.domain, &told, response).await.unwrap_or(false) => {
@@ -148,7 +153,7 @@ impl Request {
         }
     }
 
-    /// The secret of the attempt to register that this browser is.
+    /// The secret of the attempt that this browser has made.
     ///
     /// # Errors
     /// When the database fails.
@@ -162,7 +167,7 @@ impl Request {
         name.secrets(&self.domain, &self.parts.headers)
     }
 
-    /// Whether the browser keeps cookies.
+    /// Checks that the browser keeps cookies.
     ///
     /// # Errors
     /// [`AppError::NoCookies`] when it does not.
@@ -170,31 +175,32 @@ impl Request {
         check_cookies(&self.domain, &self.parts.headers)
     }
 
-    /// Gives the browser a cookie to show that it keeps them, unless it has shown that already.
+    /// Gives the browser a cookie, with which it can show that it keeps cookies, unless it has shown that already.
     pub fn try_cookies(&self) {
         if self.check_cookies().is_err() {
             self.put(self.bare_cookie(CookieName::Kept, "yes".to_owned()));
         }
     }
 
-    /// The tickets of exchanges under way in the cookies of this name.
+    /// The tickets of ceremonies in the cookies of this name.
     #[must_use]
     pub fn tickets(&self, name: CookieName) -> Vec<Ticket> {
         name.values(&self.domain, &self.parts.headers).take(MOST).map(Ticket::from_cookie).collect()
     }
 
-    /// Gives the browser a cookie for as long as it is open; the server decides when it stops being of use.
+    /// Gives the browser a cookie, which it keeps until it is closed. The server decides how long the secret in it is valid.
     pub fn set_cookie(&self, name: CookieName, secret: &Secret) {
         self.put(self.bare_cookie(name, secret.reveal()));
     }
 
-    /// The same with the ticket of an exchange under way.
+    /// The same with the ticket of a ceremony.
     pub fn set_ticket(&self, name: CookieName, ticket: &Ticket) {
         self.put(self.bare_cookie(name, ticket.reveal().to_owned()));
     }
 
-    /// Takes a cookie away. Another one goes on showing that this browser keeps them: what another tab has begun with the
-    /// cookie that is gone now is over, and not for want of cookies.
+    /// Removes a cookie. If the browser does not have the cookie [`CookieName::Kept`], sets that one. Otherwise a tab that
+    /// still needs the removed cookie would send none of our cookies, and its user would be told that the browser keeps no
+    /// cookies.
     pub fn clear_cookie(&self, name: CookieName) {
         let mut cookie = self.bare_cookie(name, String::new());
         cookie.set_max_age(Duration::ZERO);
@@ -225,7 +231,7 @@ impl Request {
 /// Answers a server function with the outcome of `action`: sets the HTTP status, and logs what the operator must know.
 ///
 /// # Errors
-/// What the person who asked is told.
+/// The error that the person is told.
 pub async fn answer<T>(action: impl Future<Output = Result<T>>) -> std::result::Result<T, AppError> {
     let response = use_context::<ResponseOptions>();
     let (span, reference) = request_being_answered();
@@ -251,7 +257,7 @@ fn request_being_answered() -> (Span, Option<Reference>) {
     (span.unwrap_or_else(Span::current), parts.and_then(|parts| reference(&parts.headers)))
 }
 
-/// Sends the browser elsewhere after a form. The one place that does, because Leptos 0.9 changes how.
+/// Redirects the browser after it has sent a form. Leptos 0.9 changes how this is done, so server functions redirect only here.
 pub fn redirect(path: &str) {
     leptos_axum::redirect(path);
 }
@@ -267,7 +273,7 @@ mod tests {
         task::{Context, Poll, Waker},
     };
 
-    /// The outcome of what waits for nothing.
+    /// The output of a future that never waits.
     fn outcome<T>(future: impl Future<Output = T>) -> T {
         let Poll::Ready(outcome) = pin!(future).poll(&mut Context::from_waker(Waker::noop())) else {
             panic!("it waits")
@@ -275,7 +281,7 @@ mod tests {
         outcome
     }
 
-    /// Which of `bearers` an exchange is finished with that answers so, and how.
+    /// The bearers with which `finish_with` called `answer`, and its result.
     fn finished(
         bearers: &[&'static str],
         answer: impl Fn(Option<&str>) -> Result<u8>,
@@ -290,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exchange_is_finished_with_the_bearer_that_it_knows() {
+    fn a_ceremony_is_finished_with_the_bearer_that_belongs_to_it() {
         let gone = || Err(CeremonyRefusal::ChallengeGone.into());
         let ours = |bearer: Option<&str>| if bearer == Some("ours") { Ok(1) } else { gone() };
         let (tried, finished_) = finished(&["theirs", "ours", "others"], ours);

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use model::AppError;
 
-/// Ends the session of this browser and leads to the sign-in page. A plain form posts it, so that it works without WASM.
-/// Whoever is signed out already is led there as well.
+/// Ends the session of this browser and redirects to the sign-in page. A plain form calls this, so that it works without WASM.
+/// A person who is already signed out is redirected too.
 ///
 /// # Errors
 /// When the database fails.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::{AppError, HistoryPage, UniqueUserId};
 use server_fn::codec::Json;
 
-/// A page of what happened to a user, the newest first: the entries before the one with the sequence `before`, or the newest. For
-/// staff roles that may view history; everybody may view their own.
+/// A page of a user's history, the newest entry first. It begins before the entry with the number `before`; if this is `None`,
+/// it is the first page. For staff roles that may view history; all users may view their own.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.

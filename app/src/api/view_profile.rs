@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{AppError, UniqueUserId, UserProfile};
 use server_fn::codec::Json;
 
-/// A user's profile, and what the viewer may do there. For staff roles that may view users; everybody may view their own.
+/// A user's profile, and what the viewer may do there. For staff roles that may view users; all users may view their own.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.

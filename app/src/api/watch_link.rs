@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use model::{AppError, LinkId, UniqueUserId, WatchedLink};
 use server_fn::codec::Json;
 
-/// Where a registration link stands at this moment. For the agent who generated it, and RA Managers. The page asks by itself,
-/// so this keeps no session alive.
+/// The present state of a registration link. For the agent who generated it, and for RA Managers. The page calls this by
+/// itself, so it does not prolong the session.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use model::{AppError, SignedIn};
 use server_fn::codec::Json;
 
-/// The person who is signed in, if anybody is. Anybody may ask.
+/// The person who is signed in; `None` when nobody is. Anybody may call this.
 ///
 /// # Errors
 /// When the database fails.

@@ -1,10 +1,11 @@
-//! The address bar, and the registration token that arrives in it.
+//! The address bar, and the registration token in it.
 
 #[cfg(feature = "browser")]
 use model::REGISTRATION_PATH;
 use model::RegistrationToken;
 
-/// Where the token is kept, so that a reload of the same tab still works. Ends with the tab.
+/// The key under which the session storage keeps the token, so that the page still works after a reload. The browser deletes
+/// the session storage with the tab.
 #[cfg(feature = "browser")]
 const TOKEN: &str = "registration-token";
 
@@ -13,7 +14,7 @@ const TOKEN: &str = "registration-token";
 pub fn go(path: &str) {
     #[cfg(feature = "browser")]
     if let Some(window) = web_sys::window() {
-        // Fails only where navigation is forbidden, as in a sandboxed frame; then the page stays as it is.
+        // This fails only if navigation is forbidden, for example in a sandboxed frame. Then the page stays as it is.
         drop(window.location().assign(path));
     }
 }
@@ -35,7 +36,7 @@ pub fn path() -> String {
     String::new()
 }
 
-/// The whole registration link again, for another browser or device: the address bar no longer has it.
+/// The whole registration link, for another browser or device. The address bar no longer has it.
 #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
 #[must_use]
 pub fn link_of(token: &RegistrationToken) -> String {
@@ -48,8 +49,8 @@ pub fn link_of(token: &RegistrationToken) -> String {
     String::new()
 }
 
-/// The registration token: from the address's fragment, which is then emptied so that nobody reads it over a shoulder or
-/// in the browser's history; or from this tab's storage, after a reload.
+/// Takes the registration token from the fragment of the address, and empties the fragment, so that nobody can read the token
+/// over the user's shoulder or in the browser's history. After a reload, takes it from the session storage.
 #[must_use]
 pub fn take_token() -> Option<RegistrationToken> {
     #[cfg(feature = "browser")]
@@ -75,15 +76,15 @@ pub fn take_token() -> Option<RegistrationToken> {
     None
 }
 
-/// Loads the page again when somebody pastes another link into the same tab: only the fragment changes then, so the
-/// browser itself would not.
+/// Loads the page again when a person pastes another registration link into the same tab. Only the fragment changes then, so
+/// the browser would not load the page by itself.
 pub fn watch_fragment() {
     #[cfg(feature = "browser")]
     if let Some(window) = web_sys::window() {
         use wasm_bindgen::{JsCast, closure::Closure};
         let changed = Closure::<dyn Fn()>::new(reload);
         drop(window.add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref()));
-        // For as long as the page lives.
+        // Keep the listener for as long as the page is loaded.
         changed.forget();
     }
 }

@@ -1,12 +1,13 @@
 //! The clipboard.
 
-/// Copies `text`; whether it really was copied. Call it from a tap.
+/// Copies `text`, and returns whether it was copied. Call this when the user taps something, because browsers refuse it at
+/// other times.
 #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
 pub async fn copy(text: String) -> bool {
     #[cfg(feature = "browser")]
     {
         let Some(window) = web_sys::window() else { return false };
-        // Outside a secure context there is no clipboard, whatever web-sys believes.
+        // Outside a secure context there is no clipboard, although web-sys declares that there always is one.
         let navigator = window.navigator();
         if super::json::get(&navigator, "clipboard").is_undefined() {
             return false;

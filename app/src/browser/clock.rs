@@ -1,6 +1,6 @@
-//! The device's clock, for counting down only: what time it is, the server says.
+//! The device's clock. It is used only to count seconds, because it may be wrong. The server says what time it is.
 
-/// Seconds since some moment; 0 on the server.
+/// The seconds since a fixed moment; 0 on the server.
 #[must_use]
 pub fn now() -> f64 {
     #[cfg(feature = "browser")]

@@ -1,5 +1,6 @@
-//! WebAuthn's JSON forms (Level 3, sections 5.1.8 to 5.1.10) by hand: the browser's own `parseCreationOptionsFromJSON` and
-//! `toJSON` are missing in engines that are still in use, and one path for all is tested everywhere.
+//! Converts options and credentials from and to their JSON (WebAuthn Level 3, sections 5.1.8 to 5.1.10). The browser's own
+//! `parseCreationOptionsFromJSON` and `toJSON` are missing in engines that are still in use. This code runs in every browser,
+//! so it is tested in every browser.
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
@@ -11,11 +12,11 @@ pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
 }
 
 fn set(object: &JsValue, name: &str, value: &JsValue) {
-    // Fails on frozen objects only; these are our own.
+    // This fails only for frozen objects, and the objects here are our own.
     drop(Reflect::set(object, &JsValue::from_str(name), value));
 }
 
-/// `{"publicKey": …}` as text, turned into what `create()` and `get()` take: base64url becomes bytes.
+/// Turns the text `{"publicKey": …}` into the object that `create()` and `get()` take. Members in base64url become bytes.
 pub(super) fn parse_options(text: &str) -> Option<JsValue> {
     let options = JSON::parse(text).ok()?;
     let public_key = get(&options, "publicKey");

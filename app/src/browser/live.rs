@@ -7,23 +7,23 @@ use {
     web_sys::{Event, EventSource, MessageEvent},
 };
 
-/// What is heard.
+/// What happened on the connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Heard {
     /// The data of an event.
     Event(String),
     /// The connection was lost; the browser tries again.
     Lost,
-    /// The server refused the connection: it is over.
+    /// The server refused the connection. The browser does not try again.
     Over,
 }
 
 #[cfg(feature = "browser")]
 type Hears = Closure<dyn Fn(Event)>;
 
-/// Listens to `path` until this is dropped.
+/// A connection for live events. It is closed when this is dropped.
 pub struct Listening {
-    /// Wrapped, so that signals hold it: a browser has one thread.
+    /// Wrapped, so that signals can hold it although it is not `Send`. A browser has only one thread.
     #[cfg(feature = "browser")]
     source: SendWrapper<(EventSource, [Hears; 2])>,
 }
@@ -35,7 +35,7 @@ impl std::fmt::Debug for Listening {
 }
 
 impl Listening {
-    /// Begins to listen; `None` where the browser cannot.
+    /// Listens to `path`, and calls `hear` when something happens. `None` when the browser cannot listen.
     #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
     pub fn to(path: &str, hear: impl Fn(Heard) + 'static) -> Option<Self> {
         #[cfg(feature = "browser")]

@@ -1,5 +1,5 @@
-//! What the pages ask of the browser. On the server the same functions exist, so that pages compile for both, and answer
-//! that there is no browser; no page calls them while it is rendered there.
+//! The functions of the browser that the pages use. The same functions exist on the server, so that the pages compile for both.
+//! There they return that there is no browser, and no page calls them while it is rendered.
 
 mod address;
 mod clipboard;

@@ -1,4 +1,4 @@
-//! What this browser can do, found out before the tap.
+//! Finds out what this browser can do, before the user presses the button.
 
 use model::Preflight;
 #[cfg(feature = "browser")]
@@ -10,7 +10,7 @@ use {
     wasm_bindgen_futures::JsFuture,
 };
 
-// web-sys has the second only behind an unstable cfg; of both, old browsers have none.
+// web-sys has the second function only behind an unstable cfg. Old browsers have neither, so both calls can throw.
 #[cfg(feature = "browser")]
 #[wasm_bindgen]
 extern "C" {
@@ -20,7 +20,7 @@ extern "C" {
     fn client_capabilities() -> Result<Promise, JsValue>;
 }
 
-/// What is known at once.
+/// What the page can find out without waiting.
 #[must_use]
 pub fn preflight() -> Option<Preflight> {
     #[cfg(feature = "browser")]
@@ -43,14 +43,15 @@ pub fn preflight() -> Option<Preflight> {
     None
 }
 
-/// Chrome says that cookies are on also where they are blocked, and then throws when a page reaches for any storage.
+/// Whether cookies are on, as far as the page can tell. Chrome says that they are on even if they are blocked, but then it
+/// throws when a page accesses any storage.
 #[cfg(feature = "browser")]
 fn keeps_cookies(window: &web_sys::Window) -> bool {
     let says_no = json::get(&window.navigator(), "cookieEnabled").as_bool() == Some(false);
     !says_no && window.session_storage().is_ok()
 }
 
-/// Asks the browser for the rest. Show what is known meanwhile: nothing says that it answers.
+/// Asks the browser for the rest. The page must not wait for this, because the browser may never answer.
 pub async fn ask_further(known: Preflight) -> Preflight {
     #[cfg(feature = "browser")]
     {

@@ -10,7 +10,7 @@ use {
     wasm_bindgen_futures::JsFuture,
 };
 
-// web-sys has these only behind an unstable cfg, or not at all.
+// web-sys does not have this function in its stable part.
 #[cfg(feature = "browser")]
 #[wasm_bindgen]
 extern "C" {
@@ -18,11 +18,11 @@ extern "C" {
     fn signal_unknown(options: &JsValue) -> Result<Promise, JsValue>;
 }
 
-/// Options that are parsed already, so that nothing stands between a tap and the browser's dialogue: Safari refuses
-/// `create()` and `get()` once the tap is over.
+/// Options that are already parsed, so that a tap can call `create()` or `get()` at once. Safari refuses both when the handling
+/// of the tap is over.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    /// Wrapped, so that signals hold it: a browser has one thread.
+    /// Wrapped, so that signals can hold it although it is not `Send`. A browser has only one thread.
     #[cfg(feature = "browser")]
     options: SendWrapper<JsValue>,
 }
@@ -31,7 +31,7 @@ impl Prepared {
     /// Parses `{"publicKey": …}`.
     ///
     /// # Errors
-    /// [`DeviceFailure::Other`] when it is no JSON; [`DeviceFailure::Unavailable`] on the server.
+    /// [`DeviceFailure::Other`] when `options` is not JSON; [`DeviceFailure::Unavailable`] on the server.
     #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
     pub fn parse(options: &str) -> Result<Self, DeviceFailure> {
         #[cfg(feature = "browser")]
@@ -42,7 +42,7 @@ impl Prepared {
         Err(DeviceFailure::Unavailable)
     }
 
-    /// Calls `navigator.credentials.create()` before it returns. The future is the credential as JSON text.
+    /// Calls `navigator.credentials.create()` before this returns. The future resolves to the credential as JSON text.
     pub fn create(&self) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
         #[cfg(feature = "browser")]
         return outcome(
@@ -52,7 +52,7 @@ impl Prepared {
         std::future::ready(Err(DeviceFailure::Unavailable))
     }
 
-    /// Calls `navigator.credentials.get()` before it returns. The future is the credential as JSON text.
+    /// Calls `navigator.credentials.get()` before this returns. The future resolves to the credential as JSON text.
     pub fn get(&self) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
         #[cfg(feature = "browser")]
         return outcome(credentials().and_then(|container| container.get_with_options(self.options.unchecked_ref())));
@@ -84,7 +84,7 @@ pub fn signal_unknown_credential(options: &str, credential: &str) {
         let parse = |text: &str| js_sys::JSON::parse(text).unwrap_or(JsValue::UNDEFINED);
         let told = js_sys::Object::new();
         let options = json::get(&parse(options), "publicKey");
-        // The options of a registration have it in another place.
+        // The options of a registration have the RP ID in another place.
         let rp_id = match json::get(&options, "rpId") {
             missing if missing.is_undefined() => json::get(&json::get(&options, "rp"), "id"),
             rp_id => rp_id,

@@ -1,29 +1,29 @@
-//! Asking the browser for an assertion: for signing in and for testing an authenticator.
+//! Requests an assertion from the browser, to sign a person in or to test an authenticator.
 
 use super::{options::Options, submission::Call};
 use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
 use model::DeviceFailure;
 
-/// An assertion that is asked for with a button. The options are loaded before the tap: Safari refuses `get()` once the tap
-/// is over.
+/// An assertion that the press of a button requests. The options are loaded before the press, because Safari refuses `get()`
+/// when the handling of the press is over.
 #[derive(Clone, Copy)]
 pub struct AssertionRequest {
     start: fn() -> Call<String>,
     words: fn(DeviceFailure) -> &'static str,
     options: Options,
-    /// Whether something is under way.
+    /// Whether a request is in progress.
     pub busy: RwSignal<bool>,
     /// What went wrong, in words for the person.
     pub message: RwSignal<Option<String>>,
 }
 
 impl AssertionRequest {
-    /// Loads the options in the browser, by `start`. `words`: what to say when the device fails.
+    /// Loads the options with `start`, in the browser only. `words` gives the message for each device failure.
     pub fn new(start: fn() -> Call<String>, words: fn(DeviceFailure) -> &'static str) -> Self {
         let request =
             Self { start, words, options: Options::default(), busy: RwSignal::new(true), message: RwSignal::new(None) };
-        // Effects run in the browser only.
+        // Effects run only in the browser.
         Effect::new(move || {
             if browser::webauthn_is_available() {
                 request.load();
@@ -59,8 +59,9 @@ impl AssertionRequest {
         self.message.set(Some((self.words)(failure).to_owned()));
     }
 
-    /// The press of the button: asks the browser before anything is awaited, sends its answer by `finish`, and hands on
-    /// what the server says. When it fails, says why and loads new options. Where none could be loaded, tries that again.
+    /// Handles a press of the button. Calls the browser before anything is awaited, sends its response with `finish`, and
+    /// passes the server's answer to `done`. After an error, shows the error and loads new options. If there are no options,
+    /// because they could not be loaded, only tries to load them again.
     pub fn press<T: 'static>(self, finish: fn(String) -> Call<T>, done: impl FnOnce(T) + 'static) {
         if self.busy.get_untracked() {
             return;

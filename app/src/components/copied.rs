@@ -1,9 +1,10 @@
-//! Copying to the clipboard, and telling the truth about it.
+//! Copies to the clipboard, and says whether that succeeded.
 
 use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
 
-/// What `press` copies `text` with; and what came of it: `None` before, then whether it was copied.
+/// Returns a signal, and a function for a button that copies `text`. The signal is `None` until the copy is done, and then says
+/// whether it succeeded.
 pub fn copying(text: String) -> (ReadSignal<Option<bool>>, impl Fn() + Clone + Send + Sync + 'static) {
     let (copied, set_copied) = signal(None);
     let press = move || {

@@ -1,20 +1,20 @@
-//! The time that is left, counted down.
+//! A countdown of the time that is left.
 
 use crate::browser;
 use leptos::prelude::*;
 use std::time::Duration;
 
 const SECOND: Duration = Duration::from_secs(1);
-/// At which seconds a screen reader hears of it: more often it would hear of nothing else.
+/// When a screen reader announces the time that is left. If this were more often, its user would hear nothing else.
 const ANNOUNCED: [(u32, &str); 3] =
     [(0, "The time is up"), (60, "Less than a minute left"), (300, "Less than 5 minutes left")];
 
-/// Counts down from `seconds_left`, which the server says: the clock of the device may be wrong, but it ticks well enough.
-/// What is seen changes every second: a timer, which screen readers read when asked. What they say by themselves changes
-/// three times.
+/// Counts down from `seconds_left`, which comes from the server. The clock of the device may be wrong, but it is good enough to
+/// count seconds. The visible text changes every second. Its role is `timer`, so screen readers read it only on request. They
+/// announce the time that is left three times by themselves.
 #[component]
 pub fn Countdown(
-    /// By the server's clock, at the moment of its last answer.
+    /// The seconds that were left by the server's clock when it last answered.
     seconds_left: Signal<u32>,
 ) -> impl IntoView {
     let left = RwSignal::new(seconds_left.get_untracked());
@@ -26,7 +26,7 @@ pub fn Countdown(
     });
     Effect::new(move || {
         let tick = move || {
-            // Rounded up, so that 0:00 means that it is over. Never negative, never more than a day.
+            // Rounded up, so that 0:00 means that the time is up. Never negative, and never more than a day.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 86,400")]
             left.set((end.get_value() - browser::now()).ceil().clamp(0.0, 86_400.0) as u32);
         };
@@ -46,7 +46,7 @@ pub fn Countdown(
     }
 }
 
-/// `9:05`, or `1:00:00` from an hour on.
+/// `9:05` for less than an hour, `1:00:00` from one hour on.
 fn clock(seconds: u32) -> String {
     let two = |number: u32| if number < 10 { ["0", &number.to_string()].concat() } else { number.to_string() };
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, two(seconds % 60));
@@ -62,7 +62,7 @@ mod tests {
     use super::clock;
 
     #[test]
-    fn the_time_left_reads_like_a_clock() {
+    fn the_time_left_has_hours_only_from_one_hour_on() {
         assert_eq!([0, 65, 600, 3600, 86_399].map(clock), ["0:00", "1:05", "10:00", "1:00:00", "23:59:59"]);
     }
 }

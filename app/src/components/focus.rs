@@ -1,4 +1,4 @@
-//! Moving the focus to what is new on a page.
+//! Moves the focus to what is new on a page.
 
 use crate::components::nhs::focus;
 use leptos::{
@@ -8,7 +8,7 @@ use leptos::{
     web_sys::HtmlElement,
 };
 
-/// For the element that takes the focus when it appears in the browser, so that a screen reader says it.
+/// The reference for an element that takes the focus when it appears in the browser, so that a screen reader reads it.
 pub fn focused<E>() -> NodeRef<E>
 where
     E: ElementType + 'static,
@@ -18,7 +18,8 @@ where
     Effect::new(move || {
         if let Some(element) = node.get() {
             let element: &HtmlElement = element.as_ref();
-            // One step's element may become the next one's, with other words: what has the focus already is not said again.
+            // Leptos may use the element of one step for the next step, with other words. A screen reader does not read an
+            // element that has the focus already, so take the focus away first.
             drop(element.blur());
             focus(element);
         }
@@ -26,7 +27,7 @@ where
     node
 }
 
-/// The heading of a page or of a step.
+/// The heading of a page or of a step. It takes the focus.
 #[component]
 pub fn FocusedHeading(
     /// The words.

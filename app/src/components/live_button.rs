@@ -3,17 +3,17 @@
 use crate::components::nhs::{Button, ButtonKind, ButtonType};
 use leptos::prelude::*;
 
-/// A button of a page that needs its WASM: disabled until the page is hydrated, so that no press is lost before, and while
-/// something is `busy`. (A form is not submitted with Enter either while its button is disabled.)
+/// A button that needs WASM. It is disabled until the page is hydrated, so that no press is lost, and while something is
+/// `busy`. (While it is disabled, Enter does not submit its form either.)
 #[component]
 pub fn LiveButton(
     /// Which kind it is.
     #[prop(default = ButtonKind::Primary)]
     kind: ButtonKind,
-    /// Submits its form, or is one by itself.
+    /// Whether it submits its form.
     #[prop(default = ButtonType::Submit)]
     button_type: ButtonType,
-    /// Whether something is under way or not ready yet.
+    /// Whether something is in progress or not ready yet.
     #[prop(optional, into)]
     busy: Signal<bool>,
     /// What a press does, besides submitting the form.
@@ -23,7 +23,7 @@ pub fn LiveButton(
     children: Children,
 ) -> impl IntoView {
     let hydrated = RwSignal::new(false);
-    // Effects run in the browser only.
+    // Effects run only in the browser.
     Effect::new(move || hydrated.set(true));
     let disabled = Signal::derive(move || !hydrated.get() || busy.get());
     view! {

@@ -1,13 +1,14 @@
-//! Showing what takes a moment to load.
+//! Shows what takes a moment to load.
 
 use leptos::prelude::*;
 use std::pin::Pin;
 
-/// A view under way.
+/// A view that is being loaded.
 pub type Loading = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 
-/// Shows the view that `load` gives, when it is there; when what it reads changes, the old one stays until the new one is.
-/// The server waits for it. Takes boxes instead of types, so that the WASM has this code once and not once a page.
+/// Shows the view that `load` returns, as soon as it is loaded. When the signals that `load` reads change, the old view stays
+/// until the new one is loaded. The server waits for the view. The future is boxed, so that the WASM contains this code only
+/// once and not once for each page.
 pub fn loaded(load: impl Fn() -> Loading + Send + Sync + 'static) -> AnyView {
     let load: Box<dyn Fn() -> Loading + Send + Sync> = Box::new(load);
     view! { <Transition>{move || Suspend::new(load())}</Transition> }.into_any()

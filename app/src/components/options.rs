@@ -1,21 +1,21 @@
-//! WebAuthn options that are loaded before the tap, and not kept longer than they are good for.
+//! WebAuthn options that are loaded before the tap, and loaded again before they expire.
 
 use crate::browser::Prepared;
 use leptos::prelude::*;
 use model::DeviceFailure;
 use std::time::Duration;
 
-/// How long options are kept: the server keeps them for 10 minutes, and the prompt may take 5 of those.
+/// How long options are kept. The server keeps them for 10 minutes, and the prompt may take 5 of these.
 const LIFE: Duration = Duration::from_mins(4);
 
 /// The options of one ceremony, as the text that the server sent, and parsed.
 pub type Loaded = (String, Prepared);
 
-/// A place for options.
+/// The options for the next tap, if they are loaded.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
     kept: StoredValue<Option<Loaded>>,
-    /// Counts what was kept, so that the timer of earlier options does not end later ones.
+    /// Counts how often options were kept, so that the timer of earlier options does not replace later ones.
     count: StoredValue<u32>,
 }
 
@@ -26,7 +26,7 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Parses and keeps options; calls `stale` when they are to be loaded anew, unless others are kept by then.
+    /// Parses and keeps options. Calls `stale` when they must be loaded again, unless newer ones are kept by then.
     ///
     /// # Errors
     /// As [`Prepared::parse`].
@@ -44,7 +44,7 @@ impl Options {
         Ok(())
     }
 
-    /// Takes them out: a challenge serves once.
+    /// Takes the options out, because a challenge can be used only once.
     pub fn take(self) -> Option<Loaded> {
         self.kept.try_update_value(Option::take).flatten()
     }

@@ -1,16 +1,16 @@
-//! What a page shows instead of what was asked for.
+//! What a page shows when it cannot show its content.
 
 use crate::{agents::paths, components::nhs::InsetText};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::AppError;
 
-/// An error in the words of its type, with a way on. The server sets the status that goes with it.
+/// An error in words, with a link with which the person can go on. The server also sets the HTTP status of the error.
 #[component]
 pub fn Problem(
     /// What went wrong.
     error: AppError,
-    /// Whether it is all that the page has to say, so that it needs the page's heading and title.
+    /// Whether the page shows nothing else, so that this must also be its heading and title.
     #[prop(optional)]
     page: bool,
 ) -> impl IntoView {

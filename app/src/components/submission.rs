@@ -1,29 +1,30 @@
-//! Sending something to the server at the press of a button.
+//! Sends something to the server when a button is pressed.
 
 use crate::components::nhs::FieldError;
 use leptos::{prelude::*, task::spawn_local};
 use model::AppError;
 use std::pin::Pin;
 
-/// A call of a server function. In a box, so that the WASM has the code that waits for it once for each type of answer.
+/// A call of a server function. It is boxed, so that the WASM contains the code that awaits it only once for each type of
+/// answer.
 pub type Call<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 
-/// What is sent, one thing at a time. (Leptos's `Action` does the same, and more; five of them would be several kilobytes of
-/// WASM.)
+/// Sends calls, and says whether one is in progress. (Leptos's `Action` does the same and more, but five of them would add
+/// several kilobytes of WASM.)
 #[derive(Clone, Copy, Debug)]
 pub struct Submission {
-    /// Whether something is under way.
+    /// Whether a call is in progress.
     pub pending: RwSignal<bool>,
 }
 
 impl Submission {
-    /// Nothing is under way.
+    /// A submission without a call in progress.
     #[must_use]
     pub fn new() -> Self {
         Self { pending: RwSignal::new(false) }
     }
 
-    /// Waits for `call`, and hands its answer to `done`, unless the page was left meanwhile.
+    /// Waits for `call`, and passes its answer to `done`, unless the person has left the page meanwhile.
     pub fn send<T: 'static>(self, call: Call<T>, done: impl FnOnce(Result<T, AppError>) + 'static) {
         self.pending.set(true);
         spawn_local(async move {
@@ -41,7 +42,7 @@ impl Default for Submission {
     }
 }
 
-/// What the error summary of a form lists: what is wrong with its one `field`, and what went wrong besides.
+/// The errors for the error summary of a form: `wrong` is the error of its only `field`, and `problem` is any other error.
 pub fn errors(
     field: &'static str,
     wrong: RwSignal<Option<String>>,

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use model::Moment;
 
-/// A point in time, for people and for machines.
+/// A point in time, in words for people and in a format for machines.
 #[component]
 pub fn Time(
     /// When.

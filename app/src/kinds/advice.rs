@@ -1,41 +1,41 @@
-//! What to say when registering fails on the user's device: a sentence for the user, one for the agent, and what to do next.
-//! The words of a kind are in its file; those that are the same for every kind are here.
+//! What to say when a registration fails on the user's device: a sentence for the user, one for the agent, and what to do next.
+//! Words for one kind are in the file of that kind. Words that are the same for every kind are here.
 
 use model::DeviceFailure;
 
 /// What can be done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// Try again, here.
+    /// Try again on this device.
     TryAgain,
-    /// Try again; or use a phone or tablet instead of this computer, with the same link.
+    /// Try again, or use a phone or tablet instead of this computer, with the same link.
     TryAgainOrPhone,
-    /// Try again; or open the link on another device.
+    /// Try again, or open the link on another device.
     TryAgainOrElsewhere,
-    /// Use a phone or tablet instead of this computer, with the same link: here it cannot work.
+    /// Use a phone or tablet instead of this computer, with the same link, because this computer cannot be registered.
     PhoneOrTablet,
     /// Open the link in another browser of the same device.
     AnotherBrowser,
     /// Open the link on another device.
     OpenElsewhere,
-    /// Nothing, or nothing here.
+    /// There is nothing to do, or nothing that the page can offer.
     Nothing,
 }
 
-/// What is said about a failure. None of it is in red: mostly somebody just cancelled.
+/// What is said about a device failure. None of it is in red, because most of the time the user just cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Advice {
     /// What happened: a heading.
     pub title: &'static str,
     /// For the user: what it means, and what to do.
     pub user: &'static str,
-    /// For the agent: what may lie behind it, and what to ask.
+    /// For the agent: the possible cause, and what to ask the user to do.
     pub agent: &'static str,
     /// What to do next.
     pub next: Next,
 }
 
-/// What to say of `failure` where the kind of authenticator makes no difference.
+/// What to say about `failure` when the kind of authenticator makes no difference.
 pub fn of_every_kind(failure: DeviceFailure) -> Advice {
     match failure {
         DeviceFailure::Security => Advice {
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_has_words_of_its_own_for_what_happens_most() {
+    fn every_kind_has_its_own_words_for_the_most_frequent_failures() {
         use DeviceFailure::{Constraint, InvalidState, NotAllowed, NotSupported};
         for (failure, kind, device, advice) in every_advice() {
             if [NotAllowed, InvalidState, NotSupported, Constraint].contains(&failure) {
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phone_or_tablet_is_offered_for_a_passkey_only() {
+    fn a_phone_or_tablet_is_offered_only_for_a_passkey() {
         for (failure, kind, device, advice) in every_advice() {
             if matches!(advice.next, Next::PhoneOrTablet | Next::TryAgainOrPhone) {
                 assert_eq!(kind, AuthenticatorKind::Passkey, "{failure:?} {device:?}");
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_is_told_of_another_kind_than_theirs() {
+    fn no_heading_names_another_kind_than_that_of_the_link() {
         for (failure, kind, device, advice) in every_advice() {
             let said = advice.title.to_lowercase();
             let other = match kind {

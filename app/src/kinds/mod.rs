@@ -1,7 +1,8 @@
-//! What the pages say of each kind of authenticator, a file a kind: to its user, to the agent who issues it, and when it does
-//! not work. The functions here choose the file.
+//! What the pages say about each kind of authenticator: to the user, to the agent who issues it, and when a registration fails.
+//! Each kind has a file. The functions here choose the file.
 //!
-//! The words for the user and those for the agent are apart, because each of the two WASM modules carries what it uses.
+//! The words for the user and the words for the agent are separate, so that each of the two WASM modules contains only the
+//! words that it uses.
 
 mod advice;
 mod passkey;
@@ -19,40 +20,41 @@ pub struct ForUser {
     pub heading: &'static str,
     /// What will be registered.
     pub what: &'static str,
-    /// What the page found out about the device itself, and about others that it can reach; each empty, or with a space before.
+    /// What the page found out about the device itself, and about other devices that it can reach. Each text is empty, or
+    /// begins with a space.
     pub found: fn(&Preflight) -> [&'static str; 2],
     /// Whether the user chooses between this computer and a phone or tablet.
     pub offers_both: fn(&Preflight) -> bool,
     /// The steps on a device, from *Continue* to the end.
     pub steps: fn(Device) -> [&'static str; 3],
-    /// What else to know in this browser: a heading, and the words.
+    /// A note for users of this browser, if there is one: a heading, and the words.
     pub note: fn(Browser) -> Option<(&'static str, &'static str)>,
-    /// What stays with the user.
+    /// Which secrets stay with the user.
     pub secret: &'static str,
     /// The heading of the last step.
     pub ready: &'static str,
-    /// What the tap does.
+    /// What happens after the tap.
     pub tap: &'static str,
     /// The button's words.
     pub button: &'static str,
-    /// The authenticator is registered.
+    /// The words when the authenticator is registered.
     pub yours: &'static str,
-    /// The server refused it: a heading.
+    /// The heading when the server refused the response.
     pub not_registered: &'static str,
-    /// The server knows it already: a heading.
+    /// The heading when the authenticator is registered already.
     pub already_registered: &'static str,
 }
 
 /// What the agents' pages say.
 #[derive(Debug)]
 pub struct ForAgent {
-    /// What it is, where the kind is chosen.
+    /// What it is, for the page on which the agent chooses the kind.
     pub hint: &'static str,
     /// The heading of the instructions.
     pub title: &'static str,
     /// What must happen while the agent is there.
     pub presence: &'static str,
-    /// The steps.
+    /// The steps for the agent.
     pub before: [&'static str; 5],
     /// What the user will see, by device.
     pub devices: &'static [(&'static str, &'static str)],
@@ -78,7 +80,7 @@ pub fn for_agent(kind: AuthenticatorKind) -> &'static ForAgent {
     }
 }
 
-/// What to say when an authenticator of `kind` was to be registered on `device`.
+/// What to say about `failure` when an authenticator of `kind` was to be registered on `device`.
 pub fn advice(kind: AuthenticatorKind, failure: DeviceFailure, device: Device) -> Advice {
     let of_this_kind = match kind {
         AuthenticatorKind::Passkey => passkey::advice(failure, device),
@@ -88,17 +90,17 @@ pub fn advice(kind: AuthenticatorKind, failure: DeviceFailure, device: Device) -
     of_this_kind.unwrap_or_else(|| of_every_kind(failure))
 }
 
-/// Why authenticators of `kind` cannot be registered in the browser that was found, as far as that is certain.
+/// The reason why no authenticator of `kind` can be registered in this browser; `None` when no such reason is known.
 pub fn obstacle(kind: AuthenticatorKind, found: &Preflight) -> Option<DeviceFailure> {
     found.obstacle().or_else(|| match kind {
         AuthenticatorKind::Passkey => passkey::obstacle(found),
-        // A key is plugged in, or held close.
+        // A security key is a device of its own, so it does not depend on what is built into this one.
         AuthenticatorKind::SecurityKey => None,
         AuthenticatorKind::WindowsHello => windows_hello::obstacle(found),
     })
 }
 
-/// What the agent is told to do with the link, for kinds that any device may take.
+/// What the agent is told to do with the link, for the kinds that may be registered on any device.
 const HAND_OVER: &str = "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the \
                          QR code. Send it to nobody else.";
 const READ_OUT: &str =
@@ -116,7 +118,7 @@ pub mod tests {
     use std::collections::HashSet;
     use strum::VariantArray;
 
-    /// A Windows computer on which nothing stands in the way.
+    /// A Windows computer without any obstacle.
     pub const GOOD: Preflight = Preflight {
         device: Device::Windows,
         browser: Browser::Edge,
@@ -128,7 +130,7 @@ pub mod tests {
     };
 
     #[test]
-    fn what_stands_in_the_way_is_said_before_the_tap() {
+    fn an_obstacle_is_known_before_the_tap() {
         let phone = Preflight { device: Device::Iphone, browser: Browser::Safari, ..GOOD };
         let nothing_built_in = Preflight { platform_authenticator: Some(false), ..GOOD };
         for (found, kind, expected) in [
@@ -146,7 +148,7 @@ pub mod tests {
                 Passkey,
                 Some(DeviceFailure::NoPlatformAuthenticator),
             ),
-            // What is not known yet stands in nobody’s way.
+            // What is not known yet is no obstacle.
             (Preflight { platform_authenticator: None, ..GOOD }, WindowsHello, None),
             (
                 Preflight { secure_context: false, webauthn: false, ..GOOD },

@@ -57,7 +57,7 @@ pub static FOR_AGENT: ForAgent = ForAgent {
     ],
 };
 
-/// A computer that keeps no passkeys can still reach a phone.
+/// A phone or tablet must be able to keep the passkey itself. A computer need not, because it may reach a phone.
 pub fn obstacle(found: &Preflight) -> Option<DeviceFailure> {
     (found.device.is_mobile() && found.platform_authenticator == Some(false))
         .then_some(DeviceFailure::NoPlatformAuthenticator)

@@ -87,7 +87,7 @@ fn steps(device: Device) -> [&'static str; 3] {
     }
 }
 
-/// What to know of the key's PIN before the key asks for it.
+/// What the user should know about the key's PIN before the key asks for it.
 fn about_the_pin(browser: Browser) -> Option<(&'static str, &'static str)> {
     let words = match browser {
         Browser::Firefox => {

@@ -1,4 +1,5 @@
-//! The HTML documents of the registration page and the test page: complete and useful before any WASM arrives, and without JavaScript.
+//! The HTML documents of the registration page and of the test page. They are complete and useful before the WASM is loaded,
+//! and without JavaScript.
 
 use super::{MOUNT_ID, intro::Intro, test::test_intro};
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The whole document of the registration page, as text. `nonce` is that of the Content-Security-Policy.
+/// The whole document of the registration page, as text. `nonce` is the nonce of the Content-Security-Policy.
 #[must_use]
 pub fn document(site: &Site, nonce: &str) -> String {
     render(|| body(site, nonce, model::REGISTRATION_PATH, "Register your authenticator", view! { <Intro/> }.into_any()))
@@ -35,7 +36,7 @@ fn body(site: &Site, nonce: &str, home: &'static str, title: &str, words: AnyVie
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 <meta name="robots" content="noindex, nofollow"/>
-                // A title is text: a view in it would leave its marker there.
+                // A title contains only text, and a view in it would leave a marker in that text.
                 <title inner_html=html_escape::encode_text(&title).into_owned()></title>
                 <link rel="stylesheet" href=assets.registration_stylesheet.clone()/>
                 <link rel="icon" href=assets.icon.clone() type="image/svg+xml"/>
@@ -48,7 +49,8 @@ fn body(site: &Site, nonce: &str, home: &'static str, title: &str, words: AnyVie
                     crossorigin="anonymous"
                 />
             </head>
-            // No skip link: its fragment would take the place of the token's, and each step's heading takes the focus anyway.
+            // There is no skip link, because its fragment would replace the token in the address. The heading of each step
+            // takes the focus anyway.
             <body>
                 <Header service=service.clone() href=home/>
                 <div class="nhsuk-width-container">

@@ -1,5 +1,6 @@
-//! Does what the machine of [`super::state`] asks for: server functions, WebAuthn, live events, timers. What comes of it goes
-//! back into the machine as an event. What only a browser can hold is here: the token, prepared options, the connection.
+//! Carries out the effects that the machine of [`super::state`] asks for: server functions, WebAuthn, live events and timers.
+//! The result of each goes back into the machine as an event. Things that only a browser can hold are here: the token, the
+//! prepared options and the connection for live events.
 
 use super::state::{self, Effect, Event, State};
 use crate::{
@@ -14,26 +15,26 @@ use std::{collections::VecDeque, time::Duration};
 /// How long the page waits before it asks again for live events that the server refused.
 const LISTEN_AGAIN: Duration = Duration::from_secs(4);
 
-/// The machine, and what it works with.
+/// The state of the page, and what its effects need.
 #[derive(Clone, Copy)]
 pub struct Machine {
     state: RwSignal<State>,
-    /// Says that the step is to be drawn anew.
+    /// Is notified when the step must be drawn again.
     shown: Trigger,
     busy: Memo<bool>,
-    /// When the link's time is up, by the clock of the device.
+    /// When the link expires, by the clock of the device.
     deadline: RwSignal<f64>,
     token: StoredValue<RegistrationToken>,
     options: Options,
-    /// The options of the last prompt, and the credential that came of it, both as JSON text.
+    /// The options of the last prompt, and the credential that was created with them, both as JSON text.
     created: StoredValue<(String, String)>,
     listening: StoredValue<Option<Listening>>,
-    /// What the server is still to be told of the attempt, the next one first; `None` while nothing is under way.
+    /// The reports about the attempt that are still to be sent, the next one first; `None` while none is being sent.
     reports: StoredValue<Option<VecDeque<AttemptReport>>>,
 }
 
 impl Machine {
-    /// Looks at the browser, and the link up.
+    /// Makes the preflight of the browser, and looks the link up.
     pub fn start() -> Self {
         let token = browser::take_token();
         browser::watch_fragment();
@@ -60,35 +61,35 @@ impl Machine {
         machine
     }
 
-    /// What `read` finds in the state; a view that asks is told of changes.
+    /// Reads the state. A view that calls this is updated when the state changes.
     pub fn read<T>(self, read: impl FnOnce(&State) -> T) -> T {
         self.state.with(read)
     }
 
-    /// What `draw` makes of the state, whenever the step is to be drawn anew.
+    /// Draws the state. A view that calls this is drawn again only when the machine asks for it.
     pub fn draw<T>(self, draw: impl FnOnce(&State) -> T) -> T {
         self.shown.track();
         self.state.with_untracked(draw)
     }
 
-    /// Whether something is under way.
+    /// Whether a request is in progress.
     pub fn busy(self) -> Memo<bool> {
         self.busy
     }
 
-    /// The link again, in full.
+    /// The whole registration link.
     pub fn link(self) -> String {
         browser::link_of(&self.token.get_value())
     }
 
-    /// How long the link still works.
+    /// The number of seconds for which the link still works.
     pub fn seconds_left(self) -> u32 {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 86,400")]
         return (self.deadline.get() - browser::now()).ceil().clamp(0.0, 86_400.0) as u32;
     }
 
-    /// Something happened. What follows is begun before this returns: Safari takes a call of `create()` straight from a tap
-    /// only.
+    /// Passes an event to the machine. The effects start before this returns, because Safari accepts a call of `create()` only
+    /// during the handling of a tap.
     pub fn send(self, event: Event) {
         let effects = self.state.try_update(|state| state.update(event)).unwrap_or_default();
         for effect in effects {
@@ -128,8 +129,8 @@ impl Machine {
         }
     }
 
-    /// Asks the browser for the rest, and tells the server of it, for the agent to see. Nothing depends on whether that
-    /// arrives.
+    /// Asks the browser for the rest of the preflight, and reports it to the server, so that the agent sees it. Nothing depends
+    /// on whether the report arrives.
     async fn ask_further(self, known: Preflight, token: Option<RegistrationToken>) {
         let found = browser::ask_further(known).await;
         self.send(Event::Found(found));
@@ -145,7 +146,7 @@ impl Machine {
         Ok(state::Options { may_retry_without_attestation, kept })
     }
 
-    /// Calls the browser before anything is awaited.
+    /// Calls `navigator.credentials.create()` before anything is awaited.
     fn create(self) {
         let Some((options, prepared)) = self.options.take() else { return };
         let created = prepared.create();
@@ -155,7 +156,7 @@ impl Machine {
         });
     }
 
-    /// Tells the server, in order and one at a time. Nothing depends on whether it arrives.
+    /// Sends the reports to the server in their order, one at a time. Nothing depends on whether they arrive.
     fn report(self, report: AttemptReport) {
         let under_way = self.reports.with_value(Option::is_some);
         self.reports.update_value(|reports| reports.get_or_insert_default().push_back(report));
@@ -170,7 +171,7 @@ impl Machine {
         });
     }
 
-    /// Hears from the server when the agent has let this browser in, and when another one was first.
+    /// Listens for live events. The server sends one when the agent has admitted this attempt, and when the link has ended.
     fn listen(self) {
         let hear = move |heard| match heard {
             Heard::Event(text) => {

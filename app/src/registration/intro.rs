@@ -1,8 +1,8 @@
-//! What the page says to everybody, before it knows which link was opened.
+//! What the page says to everybody, before it has looked the link up.
 
 use leptos::prelude::*;
 
-/// The first words. The server renders them; the browser shows the same until it knows more.
+/// The first words. The server renders them, and the browser shows the same words until it has looked the link up.
 #[component]
 pub fn Intro() -> impl IntoView {
     view! {

@@ -1,7 +1,8 @@
-//! The page behind a registration link. Its words are rendered by the server ([`document()`]); a WASM entry point of its own
-//! takes over ([`Page`]), which does not carry the agents' application. The page *Test your authenticator* shares it.
+//! The page of a registration link. The server renders its first words ([`document()`]). Then a WASM entry point of its own
+//! takes over ([`Page`]), which does not contain the agents' application. The page *Test your authenticator* has the same entry
+//! point.
 //!
-//! What the page knows and does next is decided in `state`, which is pure; `effects` does it; `view` draws it.
+//! `state` decides what the page knows and does next, and does nothing itself. `effects` does it, and `view` draws it.
 
 #[cfg(feature = "ssr")]
 mod document;
@@ -16,7 +17,7 @@ mod view;
 pub use document::{document, test_document};
 pub use page::Page;
 
-/// Where *Test your authenticator* has a page of its own.
+/// The path of the page *Test your authenticator*.
 pub const TEST_PATH: &str = "/test";
 
 /// The element that the WASM entry point takes over.

@@ -4,7 +4,7 @@ use super::{TEST_PATH, test::test_page, view::registration_page};
 use crate::browser;
 use leptos::prelude::*;
 
-/// The page that the address is of.
+/// The page that has the present address.
 #[component]
 pub fn Page() -> impl IntoView {
     if browser::path() == TEST_PATH { test_page() } else { registration_page() }

@@ -1,26 +1,26 @@
-//! The registration page as one machine: what it knows, what happens to it, and what follows. Nothing here touches the
-//! browser, the server or a clock: [`super::effects`] does that, and [`super::view`] draws the step.
+//! The registration page as a state machine: what it knows, what can happen, and what follows. Nothing here uses the browser,
+//! the server or a clock. [`super::effects`] does that, and [`super::view`] draws the step.
 //!
 //! ```text
 //! Checking ── the link is good ──▶ Invited
-//!                                     │ Continue                        (under way: Join)
-//!                                     ├── a match code is wanted ──▶ Waiting
+//!                                     │ Continue                        (request: Join)
+//!                                     ├── a match code is needed ──▶ Waiting
 //!                                     │                                 │ the agent has typed it
 //!                                     ▼                                 ▼
-//!                     ┌──────▶ options are loaded                       (under way: Options)
+//!                     ┌──────▶ options are loaded                       (request: Options)
 //!   after 4 minutes,  │               ▼
 //!   unless used       └──────────── Ready
-//!                                     │ Create passkey                  (under way: Prompt, then Finish)
+//!                                     │ Create passkey                  (request: Prompt, then Finish)
 //!                                     ▼
 //!                                   Done
 //!
-//! From every step but Done:  refused by the server, failed on the device, or the link's end ──▶ Problem
-//! From Problem:              Try again ──▶ as Continue
+//! From every step but Done:  the server refuses, the device fails, or the link ends ──▶ Problem
+//! From Problem:              Try again ──▶ the same as Continue
 //! ```
 //!
-//! At most one [`Request`] is under way, so a second tap does nothing. Live events come at any time. The end of a link that is
-//! heard while a request is under way is kept, and told when that request has succeeded or the device has failed. Where the
-//! server refused the request instead, its refusal is what the page says.
+//! At most one [`Request`] is in progress at a time, so a second tap does nothing. Live events may arrive at any time. When one
+//! says that the link has ended while a request is in progress, the page shows the end only when the request has succeeded or
+//! the device has failed. If the server refuses the request instead, the page shows the refusal.
 
 mod event;
 #[cfg(test)]
@@ -36,16 +36,16 @@ use model::{
     Preflight, Registered, RegistrationChoice, Standing,
 };
 
-/// Where the user is.
+/// A step of the registration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Step {
     /// The link is being looked up.
     Checking,
-    /// The link is good: the page says who it is for, and what will happen.
+    /// The link works. The page says who it is for, and what will happen.
     Invited,
-    /// The match code is on the screen, until the agent has typed it.
+    /// The match code is on the screen until the agent has typed it.
     Waiting(String),
-    /// The options are loaded: the next tap opens the browser's dialogue.
+    /// The options are loaded, so the next tap opens the browser's dialogue.
     Ready,
     /// An authenticator was registered. The page never leaves this step.
     Done(Registered),
@@ -69,32 +69,32 @@ pub enum Problem {
 /// What the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// Where the user is.
+    /// The step that the page shows.
     pub step: Step,
-    /// What the page waits for.
+    /// The request that is in progress.
     pub under_way: Option<Request>,
-    /// What the browser can do; more of it comes later.
+    /// What the browser can do. Some of it is found out later.
     pub found: Option<Preflight>,
     /// Who the link is for, and what it registers.
     pub invitation: Option<LinkDetails>,
     /// How the user wants to register.
     pub choice: RegistrationChoice,
-    /// Whether the user asked if the agent has typed the match code, and the agent has not.
+    /// Whether the user has pressed *My RA agent has typed it*, although the agent has not typed the match code.
     pub not_yet: bool,
-    /// Whether the browser said that this very device is registered already.
+    /// Whether the browser said that this device itself is registered already.
     pub registered_here: bool,
     anyway: bool,
-    /// How the link ended, as the server said last.
+    /// How the link ended, according to the last answer or live event of the server.
     end: Option<LinkEnd>,
     listens: bool,
     has_options: bool,
     may_retry_without_attestation: bool,
-    /// Whether the last try was cancelled: the next one asks for the proof of make and model again.
+    /// Whether the last try counts as cancelled by the user, so that the next one still asks for the proof of make and model.
     cancelled: bool,
 }
 
 impl State {
-    /// The page as it is loaded, and the first thing to do.
+    /// The state of a page that was just loaded, and its first effect.
     pub fn new(found: Option<Preflight>, has_token: bool) -> (Self, Option<Effect>) {
         let (step, under_way, first) = if has_token {
             (Step::Checking, Some(Request::Open), Some(Effect::Open))
@@ -134,7 +134,7 @@ impl State {
         self.choice.place == Place::AnotherDevice
     }
 
-    /// What stands in the way before *Continue*, unless the user goes on in spite of it.
+    /// The obstacle to show before *Continue*; `None` when there is none, or when the user goes on in spite of it.
     pub fn obstacle(&self) -> Option<DeviceFailure> {
         match self.step {
             Step::Invited if !self.anyway => kinds::obstacle(self.kind()?, &self.found?),
@@ -142,7 +142,7 @@ impl State {
         }
     }
 
-    /// What follows from `event`.
+    /// Changes the state by `event`, and returns the effects that follow.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         let then = &mut effects;
@@ -166,7 +166,7 @@ impl State {
             }
             Event::TryAgain => self.join(then),
             Event::Joined(Err(AppError::NoCookies)) if self.under_way == Some(Request::Join { with_cookie: false }) => {
-                // With that answer came a cookie: perhaps the browser keeps it by now.
+                // The refusal came with a cookie. Perhaps the browser keeps that one, so join once more.
                 self.under_way = Some(Request::Join { with_cookie: true });
                 then.push(Effect::Join);
             }
@@ -174,7 +174,7 @@ impl State {
             Event::Loaded(Ok(options)) => self.loaded(options, then),
             Event::Stale if self.step == Step::Ready && self.under_way.is_none() => self.load_options(then),
             Event::Create if self.has_options && self.under_way.is_none() => {
-                // A challenge serves once.
+                // A challenge can be used only once.
                 self.has_options = false;
                 self.under_way = Some(Request::Prompt);
                 then.extend([Effect::Create, Effect::Report(AttemptReport::Prompted)]);
@@ -186,7 +186,7 @@ impl State {
             }
             Event::Created(Err(failure)) => {
                 self.failed(failure, then);
-                // Perhaps another browser was first meanwhile.
+                // The link may have ended meanwhile, for example because another browser was first.
                 self.tell_end(then);
             }
             Event::Finished(Ok(registered)) => {
@@ -223,7 +223,7 @@ impl State {
         then.push(Effect::Show);
     }
 
-    /// Learns something about the browser. The step is drawn anew only where that changes what stands in the way.
+    /// Learns something about the browser. The step is drawn again only if this changes the obstacle.
     fn learn(&mut self, then: &mut Vec<Effect>, learn: impl FnOnce(&mut Self)) {
         let before = self.obstacle();
         learn(self);
@@ -232,7 +232,8 @@ impl State {
         }
     }
 
-    /// Becomes an attempt, or hears again where it stands.
+    /// Joins the link. If this browser has joined already, asks for the state of its attempt. If the link could not be looked
+    /// up, loads the page again.
     fn join(&mut self, then: &mut Vec<Effect>) {
         if self.invitation.is_none() {
             then.push(Effect::Reload);
@@ -242,7 +243,7 @@ impl State {
         }
     }
 
-    /// This browser is an attempt: it waits for the agent, or goes on.
+    /// This browser is an attempt now. It waits for the agent, or goes on.
     fn joined(&mut self, standing: Standing, then: &mut Vec<Effect>) {
         if !self.listens {
             self.listen(then);
@@ -260,7 +261,7 @@ impl State {
         }
     }
 
-    /// The server says that something changed.
+    /// A live event says that something has changed.
     fn heard(&mut self, standing: &Standing, then: &mut Vec<Effect>) {
         self.note(standing, then);
         self.tell_end(then);
@@ -293,7 +294,7 @@ impl State {
         }
         self.has_options = true;
         self.under_way = None;
-        // Options that were loaded anew change nothing for the user.
+        // When expiring options were replaced by new ones, nothing changes for the user.
         if self.step != Step::Ready {
             self.show(Step::Ready, then);
         }
@@ -303,7 +304,7 @@ impl State {
     /// The browser or the device failed.
     fn failed(&mut self, mut failure: DeviceFailure, then: &mut Vec<Effect>) {
         match failure {
-            // It was the phone or tablet that said so, not the device that shows the page.
+            // The phone or tablet is registered already, and not the device that shows the page.
             DeviceFailure::InvalidState if self.wants_another_device() => failure = DeviceFailure::AlreadyNearby,
             DeviceFailure::InvalidState => self.registered_here = true,
             _ => self.choose_attestation(failure),
@@ -312,14 +313,16 @@ impl State {
         self.problem(Problem::Device(failure), then);
     }
 
-    /// Decides whether the next try asks for the proof of make and model. Some computers fail with it; where the operator
-    /// allows it, one try goes without. A cancelled prompt looks the same, so only the second of those counts.
+    /// Decides whether the next try asks for the proof of make and model. Some computers fail when it is requested, so one try
+    /// leaves it out if the operator allows that. When the user cancels, the error is the same `NotAllowed`, so the first one
+    /// counts as cancelled, and only the second one in a row counts as such a failure.
     fn choose_attestation(&mut self, failure: DeviceFailure) {
         self.cancelled = failure == DeviceFailure::NotAllowed && !self.cancelled;
         self.choice.without_attestation = self.may_retry_without_attestation && !self.cancelled;
     }
 
-    /// The server refused. Without the proof of make and model it learnt too little: the next try asks for it again.
+    /// The server refused the request. The next try asks for the proof of make and model again, because the reason may be that
+    /// it was left out.
     fn refused(&mut self, error: AppError, then: &mut Vec<Effect>) {
         self.choice.without_attestation = false;
         let problem = match error {
@@ -334,13 +337,13 @@ impl State {
         self.show(Step::Problem(problem), then);
     }
 
-    /// Says that the link has ended, if the server said so and nothing is under way. Says it once: said again, it would take
-    /// the focus away from where the user is.
+    /// Shows that the link has ended, if the server said so and no request is in progress. Shows it only once, because to draw
+    /// the step again would take the focus away from where the user is.
     fn tell_end(&mut self, then: &mut Vec<Effect>) {
         let Some(end) = self.end.filter(|_| self.under_way.is_none()) else { return };
         let said = match &self.step {
             Step::Problem(Problem::Ended(said)) => *said == end,
-            // That says why the link ended.
+            // This refusal already says why the link ended.
             Step::Problem(Problem::Refused(error)) => *error == AppError::Ceremony(CeremonyRefusal::IssuerMayNot),
             _ => false,
         };

@@ -1,4 +1,4 @@
-//! *Test your authenticator*: a real sign-in ceremony that signs nobody in, and is recorded.
+//! *Test your authenticator*: a real sign-in ceremony. It signs nobody in, but it is recorded.
 
 use super::view::parts::{button, heading, inset, link, paragraph, summary, title};
 use crate::{
@@ -17,7 +17,7 @@ const EXPLANATION: &str = "Check that your passkey, your security key or Windows
                            that signing in does, but opens nothing. It is noted, and your Registration Authority (RA) sees \
                            that it worked.";
 
-/// The first words of the page: the server renders them.
+/// The first words of the page, which the server renders.
 #[cfg(feature = "ssr")]
 pub(super) fn test_intro() -> AnyView {
     view! {
@@ -27,12 +27,12 @@ pub(super) fn test_intro() -> AnyView {
     .into_any()
 }
 
-/// The page of its own.
+/// The page *Test your authenticator*.
 pub(super) fn test_page() -> AnyView {
     vec![title(TITLE), paragraph(EXPLANATION), test(), link("Sign in to see your profile", SIGN_IN)].into_any()
 }
 
-/// The button and what came of it.
+/// The button, and the result of the test.
 pub(super) fn test() -> AnyView {
     let request = AssertionRequest::new(|| Box::pin(api::load_test_options()), DeviceFailure::when_testing);
     let tested = RwSignal::new(None::<Tested>);

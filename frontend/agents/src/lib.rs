@@ -1,4 +1,4 @@
-//! The WASM entry point of the RA agents' application: takes over what the server rendered.
+//! The WASM entry point of the RA agents' application. It hydrates what the server rendered.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -1,5 +1,5 @@
-//! The WASM entry point of the registration page: mounted in place of the words that the server rendered. Without the
-//! agents' application, the router and hydration, it is a third of its size.
+//! The WASM entry point of the registration page. It replaces the words that the server rendered. It contains neither the
+//! agents' application nor the router nor hydration, so it is a third of the size of the other entry point.
 
 use leptos::{mount::mount_to, prelude::document};
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};

@@ -3,28 +3,28 @@
 use crate::components::nhs::NotificationBanner;
 use leptos::prelude::*;
 
-/// What was just done, to be said once on the page that follows.
+/// A message about what was just done, which the next page shows once.
 #[derive(Clone, Copy, Default)]
 pub struct Flash(RwSignal<Option<String>>);
 
 impl Flash {
-    /// Makes room for one message, for all pages of the document.
+    /// Provides a place for one message to all pages of the document.
     pub fn provide() {
         provide_context(Self::default());
     }
 
-    /// The room in this document.
+    /// The place for the message in this document.
     pub fn of_document() -> Self {
         use_context().unwrap_or_default()
     }
 
-    /// Leaves a message for the page that follows.
+    /// Leaves a message for the next page.
     pub fn leave(self, message: String) {
         self.0.set(Some(message));
     }
 }
 
-/// The message that the page before left, if it did. Shown once.
+/// Shows the message that the previous page left, if there is one, and removes it.
 #[component]
 pub fn FlashBanner() -> impl IntoView {
     let Flash(waiting) = Flash::of_document();

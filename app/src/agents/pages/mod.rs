@@ -1,4 +1,4 @@
-//! The pages of the agents' application: a file a page, or a folder where a page has several parts.
+//! The pages of the agents' application. Each page has a file, or a folder if it has several parts.
 
 mod find_user;
 mod flash;

@@ -1,10 +1,10 @@
-//! There is no such page.
+//! The page for addresses that do not exist.
 
 use crate::agents::paths;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// The page for an address that leads nowhere; with status 404.
+/// Says that there is no such page, with status 404.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     #[cfg(feature = "ssr")]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{AppError, UniqueUserId, UserProfile};
 
-/// A profile under way from the server.
+/// A profile that is being loaded from the server.
 pub type Profile = Resource<Result<UserProfile, AppError>>;
 
 /// The unique user ID in the address.
@@ -35,7 +35,7 @@ pub fn if_may_remove(profile: Result<UserProfile, AppError>) -> Result<UserProfi
     profile.remove_refused.map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
 }
 
-/// The heading of a page about one user, below their name and, where it is given, their UUID.
+/// The heading of a page about one user, below their name and, if it is given, their UUID.
 pub fn subject_heading(name: String, id: Option<&UniqueUserId>, heading: impl Into<Text>) -> AnyView {
     let id = id.map(|id| [", UUID ", id.as_str()].concat());
     let heading: Text = heading.into();

@@ -3,13 +3,13 @@
 use super::Text;
 use leptos::prelude::*;
 
-/// A link to the page before, at the top of a page of a journey.
+/// A link to the previous page, at the top of a page.
 #[component]
 pub fn BackLink(
     /// Where it leads.
     #[prop(into)]
     href: Text,
-    /// What it says: "Back" unless it names another place.
+    /// What it says: "Back" if this is not given.
     #[prop(into, default = Text::from("Back"))]
     text: Text,
 ) -> impl IntoView {

@@ -3,15 +3,15 @@
 use super::Text;
 use leptos::{ev, prelude::*, web_sys::HtmlElement};
 
-/// How a button looks, and so how much it matters.
+/// How a button looks, which shows how important it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonKind {
     /// The main call to action: one on each page.
     #[default]
     Primary,
-    /// Everything next to it.
+    /// Any other action.
     Secondary,
-    /// Destroys something.
+    /// An action that destroys something.
     Warning,
 }
 
@@ -28,15 +28,15 @@ impl ButtonKind {
 /// What a press of the button does by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ButtonType {
-    /// Submits the form it is in.
+    /// It submits its form.
     #[default]
     Submit,
-    /// Nothing: what `press` does is all.
+    /// It does nothing by itself. Only `press` is called.
     Button,
 }
 
-/// A button. It takes what a press does as `press`: with its types erased, Leptos 0.8 keeps the listener of the button before
-/// when an `on:click` is passed through a component.
+/// A button. Pass the handler of a press as `press`, and not as `on:click` on the component. With erased types, Leptos 0.8
+/// would keep the `on:click` of the button that was there before.
 #[component]
 pub fn Button(
     /// How it looks.
@@ -45,7 +45,7 @@ pub fn Button(
     /// Whether it submits its form.
     #[prop(optional)]
     button_type: ButtonType,
-    /// Whether it is disabled. Prefer to hide a button, or to say what is missing: a disabled one cannot be focused.
+    /// Whether it is disabled. Prefer to hide a button, or to say what is missing, because a disabled button cannot be focused.
     #[prop(optional, into)]
     disabled: Signal<bool>,
     /// What a press does, besides submitting the form.
@@ -73,7 +73,7 @@ pub fn Button(
     }
 }
 
-/// A link that looks like a button: the start of a journey, or its next page where nothing is sent.
+/// A link that looks like a button, for the start of a journey, or for its next page when nothing is sent.
 #[component]
 pub fn ButtonLink(
     /// Where it leads.
@@ -85,7 +85,7 @@ pub fn ButtonLink(
     /// What it says.
     children: Children,
 ) -> impl IntoView {
-    // Screen readers announce a button, and buttons can be pressed with the space key.
+    // Screen readers announce this link as a button, so the space key must press it.
     let press = |event: ev::KeyboardEvent| {
         if event.key() == " " {
             event.prevent_default();

@@ -1,4 +1,4 @@
-//! Checkboxes: one that stands alone.
+//! Checkboxes: a single one.
 
 use super::{
     Choice, Text, field,
@@ -6,19 +6,19 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// One thing to confirm. The form sends `true`, or nothing.
+/// A checkbox to confirm one thing. The form sends `true` if it is ticked, and nothing otherwise.
 #[component]
 pub fn Checkbox(
-    /// The field's id; also its name unless `name` says otherwise.
+    /// The id of the field. It is also the name if `name` is not given.
     #[prop(into)]
     id: Text,
-    /// What ticking it says.
+    /// What the user confirms by ticking it.
     #[prop(into)]
     label: Text,
-    /// The name the form sends.
+    /// The name that the form sends.
     #[prop(optional, into)]
     name: Option<Text>,
-    /// What the form sends when it is ticked, if not `true`.
+    /// What the form sends when it is ticked: `true` if this is not given.
     #[prop(into, default = Text::from("true"))]
     value: Text,
     /// What is wrong.

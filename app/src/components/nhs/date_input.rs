@@ -53,7 +53,7 @@ impl DateText {
     }
 }
 
-/// A date the user knows by heart, in three fields.
+/// Three fields for a date that the user knows by heart.
 #[component]
 pub fn DateInput(
     /// The id of the group; the fields have `-day`, `-month` and `-year` after it.
@@ -62,7 +62,7 @@ pub fn DateInput(
     /// The question.
     #[prop(into)]
     legend: Text,
-    /// The fields are sent as `name[day]` and so on, or as `day`, `month` and `year` without it.
+    /// With a name, the fields are sent as `name[day]` and so on; without it, as `day`, `month` and `year`.
     #[prop(optional, into)]
     name: Option<Text>,
     /// Help with the answer, with an example.
@@ -71,16 +71,16 @@ pub fn DateInput(
     /// What is wrong with the answer.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// Which fields the error is about: all of them if this is empty.
+    /// The fields that the error is about; if this is empty, all of them.
     #[prop(optional, into)]
     error_parts: Signal<Vec<DatePart>>,
-    /// What the fields hold.
+    /// The text in the fields.
     #[prop(optional)]
     value: Option<RwSignal<DateText>>,
     /// How large the legend is.
     #[prop(optional)]
     legend_size: Option<Size>,
-    /// Whether the legend is the heading of the page too.
+    /// Whether the legend is also the heading of the page.
     #[prop(optional)]
     page_heading: bool,
     /// Whether the browser may fill in the user's own date of birth.

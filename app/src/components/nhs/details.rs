@@ -3,7 +3,7 @@
 use super::Text;
 use leptos::prelude::*;
 
-/// Something most people can do without, behind a line that opens it.
+/// Content that most people do not need, hidden behind a line that opens it.
 #[component]
 pub fn Details(
     /// The line that opens it.
@@ -12,7 +12,7 @@ pub fn Details(
     /// Whether it is open at first.
     #[prop(optional)]
     open: bool,
-    /// Drawn as a box: for lists of questions.
+    /// Whether it is an expander, which is drawn as a box, for lists of questions.
     #[prop(optional)]
     expander: bool,
     /// What it hides.

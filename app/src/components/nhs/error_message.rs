@@ -3,10 +3,10 @@
 use super::Text;
 use leptos::prelude::*;
 
-/// What is wrong with one field, above it. Renders nothing while there is no error.
+/// The error of one field, above the field. Renders nothing while there is no error.
 #[component]
 pub fn ErrorMessage(
-    /// What the field's `aria-describedby` refers to.
+    /// The id, to which the field's `aria-describedby` refers.
     #[prop(optional, into)]
     id: Option<Text>,
     /// The error, if there is one.

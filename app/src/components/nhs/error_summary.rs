@@ -11,10 +11,10 @@ use leptos::{
 /// One error of the summary.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
-    /// The id of the field to correct: of the first option of a group, and of the first wrong part of a date. None if no
-    /// single field is wrong.
+    /// The id of the field to correct. For a group this is the id of its first option, and for a date the id of its first wrong
+    /// part. `None` if no single field is wrong.
     pub field: Option<Text>,
-    /// What is wrong, in the words of the error next to the field.
+    /// What is wrong, in the same words as the error next to the field.
     pub message: Text,
 }
 
@@ -30,7 +30,7 @@ impl FieldError {
     }
 }
 
-/// All the errors of a page, at its top. Takes the focus whenever the errors change, and renders nothing without any.
+/// All errors of a page, at its top. Takes the focus whenever the errors change. Renders nothing while there are no errors.
 #[component]
 pub fn ErrorSummary(
     /// The errors, in the order of their fields.
@@ -76,7 +76,7 @@ pub fn ErrorSummary(
     }
 }
 
-/// Moves to a field in a browser: shows its legend or label, so that the question is in sight, and focuses it. Says
+/// In a browser, scrolls to the legend or label of a field, so that the user sees the question, and focuses the field. Returns
 /// whether there is such a field.
 pub fn focus_field(id: &str) -> bool {
     let Some(field) = document().get_element_by_id(id).and_then(|field| field.dyn_into::<HtmlElement>().ok()) else {

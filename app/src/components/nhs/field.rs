@@ -1,10 +1,10 @@
-//! What all fields share: where their value comes from, and the group of label, hint, error and field.
+//! What all fields share: the source of their value, and the group of label, hint, error and field.
 
 use super::{ErrorMessage, Hint, Text};
 use leptos::{html, prelude::*};
 
-/// What a field that takes text shows, and who hears of changes. Give the prop a `&str` or `String` (shown at first, then
-/// the form's own business), a `Signal` (shown whenever it changes) or an `RwSignal` (that, and told what is typed).
+/// The value of a field. Pass a `&str` or a `String` for a value that is shown only at first. Pass a `Signal` for a value that
+/// follows the signal. Pass an `RwSignal` if the signal must also follow what the user types.
 #[derive(Clone, Debug, Default)]
 pub enum FieldValue {
     /// Nothing at first.
@@ -12,9 +12,9 @@ pub enum FieldValue {
     Empty,
     /// A text at first.
     Initial(String),
-    /// What the signal holds.
+    /// The value of the signal.
     Shown(Signal<String>),
-    /// What the signal holds, and it is told of changes.
+    /// The value of the signal, which is set when the user changes the field.
     Bound(RwSignal<String>),
 }
 
@@ -43,7 +43,7 @@ impl From<RwSignal<String>> for FieldValue {
 }
 
 impl FieldValue {
-    /// What the HTML says.
+    /// The value in the HTML.
     pub(super) fn initial(&self) -> Option<String> {
         let value = match self {
             Self::Empty => return None,
@@ -54,7 +54,7 @@ impl FieldValue {
         (!value.is_empty()).then_some(value)
     }
 
-    /// Tells the signal what the user chose.
+    /// Sets the signal, if it can be set, to what the user typed or chose.
     pub(super) fn typed(&self, value: String) {
         if let Self::Bound(signal) = self {
             signal.set(value);
@@ -70,7 +70,7 @@ impl FieldValue {
         }
     }
 
-    /// Keeps an input and the signal the same.
+    /// Keeps the values of an input and of the signal equal.
     pub(super) fn follow(self, node: NodeRef<html::Input>) {
         if let Some(signal) = self.signal() {
             follow(node, signal, Box::new(move |typed| self.typed(typed)));
@@ -78,8 +78,8 @@ impl FieldValue {
     }
 }
 
-/// Keeps an input and a signal the same. What was typed before the page came alive, or what the browser restored, wins
-/// over what the server rendered.
+/// Keeps the values of an input and of a signal equal. If the user typed something before the page was hydrated, or the browser
+/// restored something, that replaces what the server rendered.
 pub(super) fn follow(node: NodeRef<html::Input>, signal: Signal<String>, tell: Box<dyn Fn(String)>) {
     Effect::new(move |alive: Option<bool>| {
         let value = signal.get();
@@ -94,7 +94,7 @@ pub(super) fn follow(node: NodeRef<html::Input>, signal: Signal<String>, tell: B
     });
 }
 
-/// The id of one option of a group: the first has the group's own, so that an error summary can link to it.
+/// The id of one option of a group. The first option has the id of the group, so that an error summary can link to it.
 pub(super) fn item_id(id: &str, index: usize) -> String {
     match index {
         0 => id.to_owned(),
@@ -102,7 +102,7 @@ pub(super) fn item_id(id: &str, index: usize) -> String {
     }
 }
 
-/// `aria-describedby`: the ids of the hint and the error, as far as they are there.
+/// The value of `aria-describedby`: the ids of the hint and of the error, if they exist.
 pub(super) fn described_by(id: &Text, has_hint: bool, error: Signal<Option<String>>) -> Signal<Option<String>> {
     let id = id.clone();
     Signal::derive(move || match (has_hint, error.with(Option::is_some)) {
@@ -113,7 +113,7 @@ pub(super) fn described_by(id: &Text, has_hint: bool, error: Signal<Option<Strin
     })
 }
 
-/// One class, or two while there is an error.
+/// The class `fine`, and while there is an error also the class `wrong`.
 pub(super) fn error_class(
     error: Signal<Option<String>>,
     fine: String,
@@ -132,7 +132,7 @@ pub(super) fn hint_and_error(id: &Text, hint: Option<AnyView>, error: Signal<Opt
     .into_any()
 }
 
-/// What holds a label, hint, error and field together.
+/// The element around a label, hint, error and field.
 pub(super) fn form_group(error: Signal<Option<String>>, content: AnyView) -> AnyView {
     let class = error_class(error, "nhsuk-form-group".to_owned(), "nhsuk-form-group--error");
     view! { <div class=class>{content}</div> }.into_any()

@@ -3,22 +3,22 @@
 use super::{Size, Text};
 use leptos::prelude::*;
 
-/// Fields that answer one question, which its legend asks.
+/// Fields that answer one question. The legend asks the question.
 #[component]
 pub fn Fieldset(
     /// The question.
     #[prop(into)]
     legend: Text,
-    /// How large the legend is; a page's heading is large unless this says otherwise.
+    /// How large the legend is. If this is not given, a legend that is the heading of the page is large.
     #[prop(optional_no_strip)]
     legend_size: Option<Size>,
-    /// Whether the legend is the heading of the page too.
+    /// Whether the legend is also the heading of the page.
     #[prop(optional)]
     page_heading: bool,
     /// The ids of the hint and the error, if there are any.
     #[prop(optional, into)]
     described_by: Signal<Option<String>>,
-    /// `group` where the fields are parts of one answer.
+    /// `group` if the fields are parts of one answer.
     #[prop(optional_no_strip)]
     role: Option<&'static str>,
     /// The fields.

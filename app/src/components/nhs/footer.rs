@@ -9,7 +9,7 @@ pub fn Footer(
     /// Links for support: accessibility, cookies, privacy.
     #[prop(optional)]
     links: Vec<NavItem>,
-    /// Whose the service is.
+    /// The owner of the service.
     #[prop(into)]
     copyright: Text,
 ) -> impl IntoView {

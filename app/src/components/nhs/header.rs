@@ -3,28 +3,28 @@
 use super::{Current, NavItem, Text, icon};
 use leptos::prelude::*;
 
-/// One thing at the right of the header, about the user's account.
+/// An item about the user's account, at the right of the header.
 #[derive(Clone, Debug)]
 pub enum AccountItem {
-    /// Who is signed in.
+    /// The name of the person who is signed in.
     Name(Text),
     /// A link: what it says and where it leads.
     Link(Text, Text),
-    /// A button that posts a form, for signing out: what it says and where it is sent.
+    /// A button that posts a form, for signing out: what it says and where the form is sent.
     Form(Text, Text),
 }
 
-/// The header of all pages: the service's name, which leads to its start; navigation; and account. Without the NHS logo:
-/// the service is not one of the NHS's.
+/// The header of all pages: the service's name, which links to the start page, the navigation, and the account. It has no NHS
+/// logo, because this is not a service of the NHS.
 #[component]
 pub fn Header(
     /// The service's name.
     #[prop(into)]
     service: Text,
-    /// Where the name leads.
+    /// Where the service's name leads.
     #[prop(into, default = Text::from("/"))]
     href: Text,
-    /// Links to the main parts: few, as there is no menu to fold them into.
+    /// Links to the main parts. There must be only a few, because there is no menu into which they could be folded.
     #[prop(optional, into)]
     navigation: Signal<Vec<NavItem>>,
     /// The account, at the right.
@@ -97,7 +97,7 @@ fn navigation_item(item: NavItem) -> AnyView {
         Current::No => "nhsuk-header__navigation-item",
         _ => "nhsuk-header__navigation-item nhsuk-header__navigation-item--current",
     };
-    // Bold where the user's own colours hide the line under the current item.
+    // The current item is also bold, because a user's own colours may hide the line under it.
     let content = move || match now() {
         Current::No => item.text.clone().into_any(),
         _ => view! { <strong class="nhsuk-header__navigation-item-current-fallback">{item.text.clone()}</strong> }

@@ -9,15 +9,16 @@ pub enum Size {
     S,
     /// Medium.
     M,
-    /// Large: what a page's heading usually has.
+    /// Large: the usual size of a page's heading.
     L,
     /// Extra large.
     Xl,
 }
 
 impl Size {
-    /// The one of the classes `[of no size, small, medium, large, extra large]` that is for `size`. They are written whole,
-    /// because the build leaves out of the style sheets what it does not find in the code.
+    /// Chooses the class for `size` from the classes `[no size, small, medium, large, extra large]`. Callers write each class
+    /// as a whole, because the build removes the rules of a class from the style sheets if it does not find the class in the
+    /// code.
     pub(super) fn class(size: Option<Self>, [none, s, m, l, xl]: [&'static str; 5]) -> &'static str {
         match size {
             None => none,

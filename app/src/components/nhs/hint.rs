@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Help with a question, under its label.
 #[component]
 pub fn Hint(
-    /// What the field's `aria-describedby` refers to.
+    /// The id, to which the field's `aria-describedby` refers.
     #[prop(optional, into)]
     id: Option<Text>,
     /// The help.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-/// An icon: the end of its class name and the path that draws it.
+/// An icon: its classes, and the path that draws it.
 pub(super) struct Icon(&'static str, &'static str);
 
 /// Points left: the previous page.
@@ -23,7 +23,7 @@ pub(super) const USER: Icon = Icon(
     "M12 1a11 11 0 1 1 0 22 11 11 0 0 1 0-22Zm0 2a9 9 0 0 0-5 16.5V18a4 4 0 0 1 4-4h2a4 4 0 0 1 4 4v1.5A9 9 0 0 0 12 3Zm0 3a3.5 3.5 0 1 1-3.5 3.5A3.4 3.4 0 0 1 12 6Z",
 );
 
-/// Draws an icon that assistive technology skips.
+/// Draws an icon, which assistive technology skips.
 pub(super) fn icon(Icon(class, path): Icon) -> AnyView {
     view! {
         <svg class=class xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" width="16" height="16" focusable="false" aria-hidden="true">

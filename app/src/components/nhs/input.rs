@@ -6,16 +6,16 @@ use leptos::{html, prelude::*};
 /// A field for one line of text, with its label, hint and error.
 #[component]
 pub fn Input(
-    /// The field's id, from which those of hint and error follow; also its name unless `name` says otherwise.
+    /// The id of the field. The ids of its hint and its error are made from it. It is also the name if `name` is not given.
     #[prop(into)]
     id: Text,
     /// The question.
     #[prop(into)]
     label: Text,
-    /// The name the form sends.
+    /// The name that the form sends.
     #[prop(optional, into)]
     name: Option<Text>,
-    /// Help with the answer, which may change.
+    /// Help with the answer. It may change.
     #[prop(optional, into)]
     hint: Option<TextProp>,
     /// What is wrong with the answer.
@@ -27,7 +27,7 @@ pub fn Input(
     /// How large the label is.
     #[prop(optional)]
     label_size: Option<Size>,
-    /// Whether the label is the heading of the page too.
+    /// Whether the label is also the heading of the page.
     #[prop(optional)]
     page_heading: bool,
     /// How wide it is.
@@ -45,10 +45,10 @@ pub fn Input(
     /// Whether the browser checks the spelling: `false` for names, codes and addresses.
     #[prop(optional)]
     spellcheck: Option<bool>,
-    /// Spreads the characters, for codes and numbers read one by one.
+    /// Whether the characters are far apart, for codes and numbers that people read one by one.
     #[prop(optional)]
     code: bool,
-    /// The input, to focus it.
+    /// The input, so that the caller can focus it.
     #[prop(optional)]
     node_ref: NodeRef<html::Input>,
 ) -> impl IntoView {

@@ -1,9 +1,9 @@
-//! What text inputs differ in.
+//! The ways in which text inputs differ.
 
 /// What kind of text an input takes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InputType {
-    /// Any.
+    /// Any text.
     #[default]
     Text,
     /// An email address.
@@ -19,7 +19,7 @@ impl InputType {
     }
 }
 
-/// Which keyboard a phone offers where the type does not say.
+/// Which keyboard a phone offers if the type does not decide it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InputMode {
     /// Digits.
@@ -34,7 +34,7 @@ impl InputMode {
     }
 }
 
-/// How wide a field is: as what is expected to be typed.
+/// How wide a field is. It should be as wide as the text that is expected.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum InputWidth {
     /// The whole column.

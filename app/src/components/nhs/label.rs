@@ -9,10 +9,10 @@ pub fn Label(
     /// The id of the field.
     #[prop(optional, into)]
     field: Option<Text>,
-    /// How large it is; a page's heading is large unless this says otherwise.
+    /// How large it is. If this is not given, a label that is the heading of the page is large.
     #[prop(optional_no_strip)]
     size: Option<Size>,
-    /// Whether it is the heading of the page too.
+    /// Whether it is also the heading of the page.
     #[prop(optional)]
     page_heading: bool,
     /// The question.

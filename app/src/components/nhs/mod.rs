@@ -1,13 +1,14 @@
 //! The NHS design system's components, ported to Leptos from the HTML contract of nhsuk-frontend 10.6.
 //!
-//! Each component renders the documented markup and nothing else; `app/tests/nhs_fixtures` compares them with the
-//! package's own fixtures and lists where we differ on purpose. None of the package's JavaScript runs: what it would do
-//! (focus, double clicks, the space key on links that look like buttons) is done here in event handlers and Effects, which
-//! only run in a browser. The HTML is therefore the same on the server and in the browser. For the same reason `<body>`
-//! must not have the class `nhsuk-frontend-supported`: it tells the styles that the JavaScript is there (the header's
-//! navigation would not wrap).
+//! Each component renders the documented markup and nothing else. `app/tests/nhs_fixtures` compares the components with the
+//! package's own fixtures, and lists where we differ on purpose.
 //!
-//! When to use which: <https://service-manual.nhs.uk/design-system/components>.
+//! None of the package's JavaScript runs. What it would do (focus, double clicks, the space key on links that look like
+//! buttons) is done here in event handlers and Effects, which only run in a browser. The HTML is therefore the same on the
+//! server and in the browser. `<body>` must not have the class `nhsuk-frontend-supported`, because this class tells the styles
+//! that the package's JavaScript is there. The header's navigation would not wrap then.
+//!
+//! The service manual says when to use which: <https://service-manual.nhs.uk/design-system/components>.
 //!
 //! | Components | Service manual |
 //! |---|---|
@@ -33,7 +34,7 @@
 //! | [`SkipLink`] | Skip link |
 //! | [`SummaryList`] | Summary list |
 //! | [`Table`] | Table |
-//! | [`TabsNavigation`] | none: Tabs are for parts of one page, these are links between pages |
+//! | [`TabsNavigation`] | none: Tabs are for parts of one page, but these are links between pages |
 //! | [`Tag`] | Tag |
 //! | [`VisuallyHidden`] | Utility classes |
 //! | [`WarningCallout`] | Warning callout |
@@ -103,5 +104,5 @@ pub use tag::{Tag, TagColour};
 pub use visually_hidden::VisuallyHidden;
 pub use warning_callout::WarningCallout;
 
-/// A piece of text: a literal costs nothing, a `String` is taken over.
+/// A piece of text. A literal is not copied, and a `String` is moved.
 pub type Text = leptos::oco::Oco<'static, str>;

@@ -3,10 +3,10 @@
 use super::Text;
 use leptos::prelude::*;
 
-/// Where the user is, seen from a link.
+/// Where the user is, compared with where a link leads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Current {
-    /// Elsewhere.
+    /// On another page.
     #[default]
     No,
     /// On the page that the link leads to.
@@ -49,7 +49,7 @@ impl NavItem {
         Self { text: text.into(), href: href.into(), current: None }
     }
 
-    /// Says whether the user is there.
+    /// Adds a signal that says whether the user is there.
     #[must_use]
     pub fn current(mut self, current: impl Into<Signal<Current>>) -> Self {
         self.current = Some(current.into());

@@ -3,13 +3,13 @@
 use super::{Text, skip_link::focus};
 use leptos::{html, prelude::*};
 
-/// Tells of something that is not about the page's own task: a success just now, or something important.
+/// Tells the user something that is not part of the page's own task: that something has just succeeded, or something important.
 #[component]
 pub fn NotificationBanner(
-    /// Whether it tells of a success. It then takes the focus.
+    /// Whether it says that something has succeeded. It then takes the focus.
     #[prop(optional)]
     success: bool,
-    /// Its title, if not "Success" or "Important".
+    /// Its title: "Success" or "Important" if this is not given.
     #[prop(optional, into)]
     title: Option<Text>,
     /// What it says first.
@@ -30,7 +30,7 @@ pub fn NotificationBanner(
     } else {
         ("nhsuk-notification-banner", "region", "Important")
     };
-    // With nothing after it, the heading is a paragraph.
+    // If nothing follows the heading, it is a paragraph.
     let heading = heading.map(|heading| match &children {
         Some(_) => view! { <h3 class="nhsuk-notification-banner__heading">{heading}</h3> }.into_any(),
         None => view! { <p class="nhsuk-notification-banner__heading">{heading}</p> }.into_any(),

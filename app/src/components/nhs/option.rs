@@ -8,7 +8,7 @@ use leptos::{
     web_sys::{Element, HtmlInputElement},
 };
 
-/// One of the answers a question offers.
+/// One of the answers that a question offers.
 #[derive(Clone, Debug)]
 pub struct Choice {
     pub(super) value: Text,
@@ -30,7 +30,7 @@ impl Choice {
     }
 }
 
-/// Which inputs the options are, and the classes that differ by it.
+/// The type of the inputs of the options, and the classes that depend on it.
 #[derive(Clone, Copy)]
 pub(super) struct Kind {
     input: &'static str,
@@ -61,22 +61,22 @@ pub(super) const CHECKBOXES: Kind = Kind {
     hint: "nhsuk-hint nhsuk-checkboxes__hint",
 };
 
-/// The options of a group, and how they and the page's state know of each other.
+/// The options of a group, and how they are connected to the state of the page.
 pub(super) struct Options {
     pub(super) kind: Kind,
     pub(super) id: Text,
     pub(super) name: Text,
     pub(super) choices: Vec<Choice>,
-    /// The group's hint and error, where no fieldset refers to them.
+    /// The ids of the group's hint and error, if no fieldset refers to them.
     pub(super) described_by: Option<Signal<Option<String>>>,
     /// Whether the option with this value is chosen now.
     pub(super) is_chosen: Box<dyn Fn(&str) -> bool + Send + Sync>,
-    /// Takes the values which the user chose.
+    /// Receives the values that the user chose.
     pub(super) choose: Box<dyn Fn(Vec<String>) + Send + Sync>,
 }
 
 impl Options {
-    /// The markup, alive in a browser.
+    /// The markup. In a browser it follows the state, and reports what the user chooses.
     pub(super) fn view(self) -> AnyView {
         let Self { kind, id, name, choices, described_by, is_chosen, choose } = self;
         let items: Vec<_> = choices
@@ -129,7 +129,7 @@ impl Options {
         Effect::new(move |alive: Option<bool>| {
             let Some(group) = node.get() else { return false };
             let wanted: Vec<_> = inputs(&group).map(|input| is_chosen(&input.value())).collect();
-            // What was chosen before the page came alive wins over what the server rendered.
+            // What the user chose before the page was hydrated replaces what the server rendered.
             if alive != Some(true) && inputs(&group).any(|input| input.checked() != input.default_checked()) {
                 tell();
             } else {

@@ -6,29 +6,29 @@ use super::{
 };
 use leptos::prelude::*;
 
-/// The page before or after.
+/// A link to the previous or the next page.
 #[derive(Clone, Debug)]
 pub struct PageLink {
-    /// Where it is.
+    /// The address of the page.
     pub href: Text,
-    /// What is on it, such as "3 of 7".
+    /// What is on the page, such as "3 of 7".
     pub title: Text,
 }
 
 impl PageLink {
-    /// A page: where it is and what is on it.
+    /// A link to a page: its address and what is on it.
     pub fn new(href: impl Into<Text>, title: impl Into<Text>) -> Self {
         Self { href: href.into(), title: title.into() }
     }
 }
 
-/// Links to the page before and the page after.
+/// Links to the previous and the next page.
 #[component]
 pub fn Pagination(
-    /// The page before, if there is one.
+    /// The previous page, if there is one.
     #[prop(optional_no_strip)]
     previous: Option<PageLink>,
-    /// The page after, if there is one.
+    /// The next page, if there is one.
     #[prop(optional_no_strip)]
     next: Option<PageLink>,
 ) -> impl IntoView {

@@ -15,10 +15,10 @@ pub fn Panel(
     /// How large the heading is.
     #[prop(optional)]
     size: Option<Size>,
-    /// Whether it interrupts a journey rather than ends it.
+    /// Whether it interrupts a journey instead of ending it.
     #[prop(optional)]
     interruption: bool,
-    /// What to know about it.
+    /// What the user should know about it.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {

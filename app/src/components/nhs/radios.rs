@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// A question with one answer out of several.
 #[component]
 pub fn Radios(
-    /// The id of the group and of its first answer; also the name unless `name` says otherwise.
+    /// The id of the group and of its first answer. It is also the name if `name` is not given.
     #[prop(into)]
     id: Text,
     /// The question.
@@ -17,7 +17,7 @@ pub fn Radios(
     legend: Text,
     /// The answers.
     choices: Vec<Choice>,
-    /// The name the form sends.
+    /// The name that the form sends.
     #[prop(optional, into)]
     name: Option<Text>,
     /// Help with the answer.
@@ -32,7 +32,7 @@ pub fn Radios(
     /// How large the legend is.
     #[prop(optional)]
     legend_size: Option<Size>,
-    /// Whether the legend is the heading of the page too.
+    /// Whether the legend is also the heading of the page.
     #[prop(optional)]
     page_heading: bool,
 ) -> impl IntoView {

@@ -3,10 +3,10 @@
 use super::{Choice, FieldValue, Label, Size, Text, field};
 use leptos::{html, prelude::*};
 
-/// A list to choose one answer from. Radios are better as long as there is room for them.
+/// A list from which the user chooses one answer. Prefer radios if there is room for them.
 #[component]
 pub fn Select(
-    /// The field's id; also its name unless `name` says otherwise.
+    /// The id of the field. It is also the name if `name` is not given.
     #[prop(into)]
     id: Text,
     /// The question.
@@ -14,7 +14,7 @@ pub fn Select(
     label: Text,
     /// The answers.
     choices: Vec<Choice>,
-    /// The name the form sends.
+    /// The name that the form sends.
     #[prop(optional, into)]
     name: Option<Text>,
     /// Help with the answer.
@@ -29,7 +29,7 @@ pub fn Select(
     /// How large the label is.
     #[prop(optional)]
     label_size: Option<Size>,
-    /// Whether the label is the heading of the page too.
+    /// Whether the label is also the heading of the page.
     #[prop(optional)]
     page_heading: bool,
 ) -> impl IntoView {
@@ -49,7 +49,7 @@ pub fn Select(
         Effect::new(move |alive: Option<bool>| {
             let wanted = signal.get();
             let Some(select) = node.get() else { return false };
-            // What was chosen before the page came alive wins over what the server rendered.
+            // What the user chose before the page was hydrated replaces what the server rendered.
             if alive != Some(true) && Some(&wanted) == initial.as_ref() && select.value() != wanted {
                 value.typed(select.value());
             } else if select.value() != wanted {

@@ -7,14 +7,14 @@ use leptos::{
     web_sys::{AddEventListenerOptions, HtmlElement},
 };
 
-/// The first link of a page: past the header to `<main id="maincontent">`.
+/// The first link of a page. It leads past the header to `<main id="maincontent">`.
 #[component]
 pub fn SkipLink() -> impl IntoView {
-    // The router would change the address and leave the focus where it is.
+    // Without this, the router would only change the address, and the focus would stay where it is.
     let skip = |event: ev::MouseEvent| {
         let main = document().get_element_by_id("maincontent");
         if let Some(main) = main.and_then(|main| main.dyn_into::<HtmlElement>().ok()) {
-            // No outline around all of the page.
+            // This class prevents an outline around the whole page.
             _ = main.class_list().add_1("nhsuk-skip-link-focused-element");
             focus(&main);
             event.prevent_default();
@@ -27,15 +27,17 @@ pub fn SkipLink() -> impl IntoView {
     }
 }
 
-/// How many frames an element may take to get into the document.
+/// For how many frames to wait until an element is in the document.
 const PATIENCE: u8 = 60;
 
-/// Focuses, in a browser, what is not made for it. Once the focus has left again, a click does not bring it back.
+/// In a browser, focuses an element that usually cannot take the focus. When the focus has left it, a click does not focus it
+/// again.
 pub fn focus(element: &HtmlElement) {
     focus_within(element.clone(), PATIENCE);
 }
 
-/// An element that still loads with the rest of its page is not in the document yet, and could not be focused.
+/// Waits until the element is in the document, because otherwise it cannot be focused. While a page loads, its elements are not
+/// in the document yet.
 fn focus_within(element: HtmlElement, frames: u8) {
     if !element.is_connected() {
         if frames > 0 {

@@ -16,7 +16,7 @@ impl SummaryRow {
         Self { key: key.into(), value: value.into_any(), actions: Vec::new() }
     }
 
-    /// Adds a link: what it says, what screen readers hear after that ("Change" of what), and where it leads.
+    /// Adds a link: what it says, what only screen readers say after that ("Change" of what), and where it leads.
     #[must_use]
     pub fn action(self, text: impl Into<Text>, of_what: &str, href: impl Into<Text>) -> Self {
         let (text, href) = (text.into(), href.into());
@@ -37,12 +37,12 @@ impl SummaryRow {
     }
 }
 
-/// What is known about one thing, line by line.
+/// What is known about one thing, row by row.
 #[component]
 pub fn SummaryList(
-    /// The lines.
+    /// The rows.
     rows: Vec<SummaryRow>,
-    /// Leaves out the lines between the rows.
+    /// Whether to leave out the lines between the rows.
     #[prop(optional)]
     no_border: bool,
 ) -> impl IntoView {

@@ -17,7 +17,7 @@ impl<T: Into<Text>> From<T> for TableColumn {
 }
 
 impl TableColumn {
-    /// A column whose head only screen readers hear, such as one of links.
+    /// A column whose head is only for screen readers, such as a column of links.
     pub fn hidden(text: impl Into<Text>) -> Self {
         Self { text: text.into(), hidden: true }
     }
@@ -49,15 +49,15 @@ pub fn Table(
     /// What the table shows.
     #[prop(into)]
     caption: Text,
-    /// Whether only screen readers hear the caption.
+    /// Whether the caption is only for screen readers.
     #[prop(optional)]
     hide_caption: bool,
     /// The heads of the columns.
     head: Vec<TableColumn>,
     /// The cells, row by row.
     rows: Vec<Vec<TableCell>>,
-    /// Whether it becomes a list on a phone, where each cell carries the head of its column. As the styles take its display
-    /// away from a table then, its roles say what it is.
+    /// Whether it becomes a list on a phone, in which each cell shows the head of its column. For this the styles change its
+    /// `display`, after which browsers no longer treat it as a table. So it has explicit roles.
     #[prop(optional)]
     responsive: bool,
 ) -> impl IntoView {
@@ -109,7 +109,7 @@ pub fn Table(
     }
 }
 
-/// The head of a column, in each of its cells.
+/// The head of a column, which is repeated in each of its cells.
 fn heading(column: Text) -> impl IntoView {
     view! { <span class="nhsuk-table__heading" aria-hidden="true">{column} " "</span> }
 }

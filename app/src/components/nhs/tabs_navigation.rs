@@ -3,11 +3,12 @@
 use super::{NavItem, Text};
 use leptos::prelude::*;
 
-/// Links to the pages of one thing, each with an address of its own. The design system's tabs switch parts of one page
-/// with JavaScript and announce themselves as tabs, so this has its own markup and style (`style/_tabs_navigation.scss`).
+/// Links to the pages of one thing. Each page has an address of its own. This has its own markup and style
+/// (`style/_tabs_navigation.scss`), because the design system's tabs switch between parts of one page with JavaScript, and
+/// screen readers announce them as tabs.
 #[component]
 pub fn TabsNavigation(
-    /// What screen readers call it.
+    /// The name that screen readers say.
     #[prop(into)]
     label: Text,
     /// The pages.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 
-/// Text which only assistive technology presents.
+/// Text that only assistive technology presents.
 #[component]
 pub fn VisuallyHidden(
-    /// The text, with the spaces that part it from its neighbours.
+    /// The text, with the spaces that separate it from the text around it.
     children: Children,
 ) -> impl IntoView {
     view! { <span class="nhsuk-u-visually-hidden">{children()}</span> }

@@ -57,12 +57,12 @@ fn refused(fault: CeremonyRefusal) -> Event {
     Event::Finished(Err(AppError::Ceremony(fault)))
 }
 
-/// Up to the prompt, on a link that wants no match code.
+/// The events up to the prompt, for a link that requires no match code.
 fn prompted() -> Vec<Event> {
     vec![opened(), Event::Continue(Place::Any), joined(None), options(), Event::Create]
 }
 
-/// The state after `events`, and what followed from the last of them.
+/// The state after `events`, and the effects of the last of them.
 fn after(events: impl IntoIterator<Item = Event>) -> (State, Vec<Effect>) {
     let (mut state, first) = State::new(Some(COMPUTER), true);
     let mut effects = Vec::from_iter(first);
@@ -101,13 +101,13 @@ fn a_registration_goes_from_the_link_to_done() {
 }
 
 #[test]
-fn an_address_without_a_token_is_told_and_nothing_is_asked() {
+fn an_address_without_a_token_is_a_problem_and_makes_no_request() {
     let (state, first) = State::new(None, false);
     assert_eq!((state.step, first), (Step::Problem(Problem::NoToken), None));
 }
 
 #[test]
-fn a_link_that_could_not_be_looked_up_is_tried_again_by_a_reload() {
+fn try_again_reloads_the_page_if_the_link_could_not_be_looked_up() {
     let (state, effects) = after([Event::Opened(Err(AppError::Unreachable)), Event::TryAgain]);
     assert_eq!((state.under_way, effects), (None, vec![Reload]));
 }
@@ -128,7 +128,7 @@ fn a_second_tap_does_nothing() {
 }
 
 #[test]
-fn a_challenge_serves_once() {
+fn a_challenge_is_used_only_once() {
     // The prompt was cancelled: there are no options until Try again has loaded new ones.
     let (mut state, _) = after_prompt([failed(DeviceFailure::NotAllowed)]);
     assert_eq!(state.update(Event::Create), []);
@@ -140,7 +140,7 @@ fn a_challenge_serves_once() {
 }
 
 #[test]
-fn options_are_loaded_anew_where_they_wait_for_a_tap_and_nowhere_else() {
+fn stale_options_are_loaded_again_only_while_they_wait_for_a_tap() {
     let ready = [opened(), Event::Continue(Place::Any), joined(None), options()];
     let (mut state, effects) = after(ready.clone().into_iter().chain([Event::Stale]));
     assert_eq!((effects, state.under_way), (vec![LoadOptions(ANY)], Some(Request::Options)));
@@ -159,7 +159,7 @@ fn options_are_loaded_anew_where_they_wait_for_a_tap_and_nowhere_else() {
 }
 
 #[test]
-fn missing_cookies_are_tried_once_more_and_then_told() {
+fn a_browser_that_keeps_no_cookies_tries_once_more_and_then_tells_the_user() {
     let missing = || Event::Joined(Err(AppError::NoCookies));
     let told = Step::Problem(Problem::Refused(AppError::NoCookies));
     let (mut state, effects) = after([opened(), Event::Continue(Place::Any), missing()]);
@@ -171,7 +171,7 @@ fn missing_cookies_are_tried_once_more_and_then_told() {
 }
 
 #[test]
-fn the_page_says_not_yet_where_the_agent_has_not_typed_the_code() {
+fn the_page_says_not_yet_while_the_agent_has_not_typed_the_code() {
     let (mut state, _) = after([opened(), Event::Continue(Place::Any), joined(Some(CODE))]);
     assert!(!state.not_yet);
     assert_eq!(state.update(Event::TryAgain), [Join]);
@@ -181,7 +181,7 @@ fn the_page_says_not_yet_where_the_agent_has_not_typed_the_code() {
 }
 
 #[test]
-fn an_admission_that_is_heard_while_something_is_under_way_starts_no_second_request() {
+fn an_admission_during_a_request_starts_no_second_request() {
     let waiting = [opened(), Event::Continue(Place::Any), joined(Some(CODE)), Event::TryAgain];
     let (mut state, effects) = after(waiting.into_iter().chain([admitted()]));
     assert_eq!((effects, state.under_way), (vec![TimeLeft(300)], Some(Request::Join { with_cookie: false })));
@@ -189,9 +189,9 @@ fn an_admission_that_is_heard_while_something_is_under_way_starts_no_second_requ
     assert_eq!(state.update(admitted()), [TimeLeft(300)], "the options are being loaded");
 }
 
-/// Where the end of a link overtakes something, and what the page then says.
+/// Each case: when the end of the link arrives, the events before, the events from then on, and the step that the page shows.
 #[test]
-fn the_end_of_a_link_is_told_when_nothing_is_under_way() {
+fn the_end_of_a_link_is_shown_when_no_request_is_in_progress() {
     let end = LinkEnd::Cancelled;
     let joining = || vec![opened(), Event::Continue(Place::Any)];
     let loading = || [joining(), vec![joined(None)]].concat();
@@ -253,7 +253,7 @@ fn the_end_of_a_link_is_told_when_nothing_is_under_way() {
 }
 
 #[test]
-fn nothing_is_told_over_the_prompt_or_while_the_server_verifies() {
+fn the_end_of_a_link_is_not_shown_during_the_prompt_or_the_verification() {
     for before in [vec![], vec![Event::Created(Ok(()))]] {
         let (state, effects) = after_prompt(before.into_iter().chain([heard_end(LinkEnd::Replaced)]));
         assert_eq!((state.step, effects), (Step::Ready, vec![TimeLeft(300)]));
@@ -261,20 +261,20 @@ fn nothing_is_told_over_the_prompt_or_while_the_server_verifies() {
 }
 
 #[test]
-fn an_end_that_was_said_is_not_said_again() {
+fn an_end_that_was_shown_is_not_shown_again() {
     let waiting = [opened(), Event::Continue(Place::Any), joined(Some(CODE)), heard_end(LinkEnd::Cancelled)];
     let (mut state, effects) = after(waiting);
     assert_eq!(effects, [TimeLeft(300), Show]);
     assert_eq!(state.update(heard_end(LinkEnd::Cancelled)), [TimeLeft(300)]);
     assert_eq!(state.update(heard_end(LinkEnd::Registered)), [TimeLeft(300), Show], "another end is");
 
-    // The refusal said why already.
+    // The refusal has already said why the link ended.
     let (mut state, _) = after_prompt([Event::Created(Ok(())), refused(CeremonyRefusal::IssuerMayNot)]);
     assert_eq!(state.update(heard_end(LinkEnd::Cancelled)), [TimeLeft(300)]);
 }
 
 #[test]
-fn live_events_are_asked_for_again_until_there_is_nothing_more_to_hear() {
+fn the_page_listens_again_until_the_link_has_ended() {
     let waiting = || vec![opened(), Event::Continue(Place::Any), joined(Some(CODE))];
     let over = |events: Vec<Event>| after([waiting(), events, vec![Event::ListenAgain]].concat()).1;
     assert_eq!(after([waiting(), vec![Event::HearingOver]].concat()).1, [ListenLater]);
@@ -282,7 +282,7 @@ fn live_events_are_asked_for_again_until_there_is_nothing_more_to_hear() {
     assert_eq!(over(vec![Event::HearingOver, heard_end(LinkEnd::Registered)]), [StopListening]);
     let done = vec![Event::Created(Ok(())), Event::HearingOver, Event::Finished(Ok(registered())), Event::ListenAgain];
     assert_eq!(after_prompt(done).1, []);
-    // Between the two, Try again does not listen as well; after the end, it does.
+    // While the page waits to listen again, Try again does not start to listen too. After the end of the link, it does.
     let (mut state, _) = after([waiting(), vec![Event::HearingOver, Event::TryAgain]].concat());
     assert_eq!(state.update(joined(Some(CODE))), [TimeLeft(300)]);
     let (mut state, _) =
@@ -291,11 +291,11 @@ fn live_events_are_asked_for_again_until_there_is_nothing_more_to_hear() {
 }
 
 #[test]
-fn a_failure_on_the_device_is_told_to_the_user_and_reported() {
+fn a_device_failure_is_shown_to_the_user_and_reported_to_the_server() {
     let (state, effects) = after_prompt([failed(DeviceFailure::Constraint)]);
     assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::Constraint)), Show]);
     assert_eq!((state.step, state.under_way), (Step::Problem(Problem::Device(DeviceFailure::Constraint)), None));
-    // Options that cannot be read are one too.
+    // Options that cannot be parsed are a device failure too.
     let unreadable = [opened(), Event::Continue(Place::Any), joined(None), loaded(false, Err(DeviceFailure::Other))];
     let (state, effects) = after(unreadable);
     assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::Other)), Show]);
@@ -303,7 +303,7 @@ fn a_failure_on_the_device_is_told_to_the_user_and_reported() {
 }
 
 #[test]
-fn a_device_that_is_registered_already_is_the_one_that_was_asked() {
+fn a_device_that_is_registered_already_is_the_one_that_the_user_chose() {
     let (state, _) = after_prompt([failed(DeviceFailure::InvalidState)]);
     assert!(state.registered_here);
     assert_eq!(state.step, Step::Problem(Problem::Device(DeviceFailure::InvalidState)));
@@ -314,9 +314,10 @@ fn a_device_that_is_registered_already_is_the_one_that_was_asked() {
     assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::AlreadyNearby)), Show]);
 }
 
-/// What the tries before ended in, and whether the next one does without the proof of make and model.
+/// Each case: whether the operator allows it, how the earlier tries ended, and whether the next try leaves out the proof of
+/// make and model.
 #[test]
-fn one_try_leaves_the_proof_out_where_the_operator_allows_it() {
+fn one_try_leaves_out_the_proof_of_the_model_if_the_operator_allows_it() {
     use DeviceFailure::{Constraint, InvalidState, NotAllowed};
     for (may_retry, tries, without) in [
         (true, vec![failed(Constraint)], true),
@@ -344,7 +345,7 @@ fn one_try_leaves_the_proof_out_where_the_operator_allows_it() {
 }
 
 #[test]
-fn a_credential_that_the_server_does_not_know_is_forgotten_and_the_refusal_inside_is_told() {
+fn the_browser_forgets_an_unknown_credential_and_the_user_sees_the_refusal() {
     let inside = AppError::Ceremony(CeremonyRefusal::NotProven);
     let error = AppError::UnknownCredential(Box::new(inside.clone()));
     let (state, effects) = after_prompt([Event::Created(Ok(())), Event::Finished(Err(error))]);
@@ -353,7 +354,7 @@ fn a_credential_that_the_server_does_not_know_is_forgotten_and_the_refusal_insid
 }
 
 #[test]
-fn what_is_found_draws_the_step_anew_only_where_it_changes_what_stands_in_the_way() {
+fn the_step_is_drawn_again_only_if_the_preflight_changes_the_obstacle() {
     let in_app = Preflight { browser: Browser::InApp(App::Teams), ..COMPUTER };
     let (mut state, _) = after([opened()]);
     assert_eq!(state.update(Event::Found(Preflight { hybrid: None, ..COMPUTER })), []);

@@ -1,4 +1,5 @@
-//! Walks through every state that the page can reach, by every event that can happen there, and holds what must always be true.
+//! Visits every state that the page can reach, lets every event happen that can happen in it, and checks what must always be
+//! true.
 
 use super::{
     Effect, Event, Request, State, Step,
@@ -7,7 +8,7 @@ use super::{
 use model::{App, AppError, Browser, CeremonyRefusal, DeviceFailure, LinkEnd, Place, Preflight};
 use std::collections::{HashSet, VecDeque};
 
-/// What the effects so far have begun, seen from outside the machine.
+/// What the effects so far have started, seen from outside the machine.
 #[derive(Clone, Debug, Default)]
 struct Outside {
     under_way: Option<Request>,
@@ -18,7 +19,7 @@ struct Outside {
 }
 
 #[test]
-fn in_every_order_of_events_what_must_hold_holds() {
+fn in_every_order_of_events_the_rules_of_the_machine_hold() {
     let (state, _) = State::new(Some(COMPUTER), true);
     let outside = Outside { under_way: Some(Request::Open), ..Outside::default() };
     let mut seen = HashSet::new();
@@ -37,7 +38,8 @@ fn in_every_order_of_events_what_must_hold_holds() {
     assert!(seen.len() > 1_000 && done > 0, "{} states, {done} of them done", seen.len());
 }
 
-/// What can happen: taps and timers at any time, answers to what is under way, live events where they are listened to.
+/// The events that can happen: taps and timers at any time, an answer to the request in progress, and live events while the
+/// page listens.
 fn possible(outside: &Outside) -> Vec<Event> {
     let mut events = vec![
         Event::Continue(Place::Any),
@@ -91,7 +93,8 @@ fn possible(outside: &Outside) -> Vec<Event> {
     events
 }
 
-/// More may be found out about the browser at any time. That changes nothing else.
+/// More may be found out about the browser at any time. The step is drawn again only if it shows this, and nothing else
+/// changes.
 fn draws_what_is_found_only_where_it_is_shown(state: &State) {
     let in_app = Preflight { browser: Browser::InApp(App::Teams), ..COMPUTER };
     let mut after = state.clone();

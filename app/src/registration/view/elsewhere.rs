@@ -1,4 +1,4 @@
-//! Opening the link elsewhere: out of an app's own browser, or on another device.
+//! Opening the link in another browser than that of an app, or on another device.
 
 use super::parts::{Line, button, status};
 use crate::{
@@ -11,7 +11,8 @@ use crate::{
 use leptos::prelude::*;
 use model::Device;
 
-/// *Copy link*; in another browser of the `same_device` also *Open in …*, where the device has an address for that.
+/// The button *Copy link*. To open the link in another browser of the `same_device`, also the button *Open in …*, if the device
+/// has an address for that.
 pub fn open_elsewhere(machine: Machine, device: Device, same_device: bool) -> Vec<AnyView> {
     let link = machine.link();
     let open = if same_device { open_in(device, &link) } else { None };
@@ -30,13 +31,14 @@ pub fn open_elsewhere(machine: Machine, device: Device, same_device: bool) -> Ve
     vec![open.into_any(), button(ButtonKind::Secondary, "Copy link", false, copy), status(said), shown.into_any()]
 }
 
-/// The browser that every such device has, and the address that opens `link` in it. Apps may ignore it: hence *Copy link*.
+/// The browser that every such device has, and the address that opens `link` in it. An app may ignore the address, so there is
+/// also *Copy link*.
 fn open_in(device: Device, link: &str) -> Option<(&'static str, String)> {
     let bare = link.strip_prefix("https://")?;
     match device {
-        // iOS 17 and later.
+        // This works from iOS 17 on.
         Device::Iphone | Device::Ipad => Some(("Open in Safari", ["x-safari-", link].concat())),
-        // The last # begins the intent, so the token's own stays part of the address.
+        // The intent begins at the last #, so the # before the token stays part of the address.
         Device::Android => Some((
             "Open in Chrome",
             ["intent://", bare, "#Intent;scheme=https;package=com.android.chrome;end"].concat(),
@@ -52,7 +54,7 @@ mod tests {
     use model::Device;
 
     #[test]
-    fn an_app_is_left_by_an_address_that_keeps_the_token() {
+    fn the_address_that_leaves_an_app_keeps_the_token() {
         let opened = |device| open_in(device, "https://care.example/register#token").map(|(_, href)| href);
         assert_eq!(opened(Device::Iphone).as_deref(), Some("x-safari-https://care.example/register#token"));
         assert_eq!(

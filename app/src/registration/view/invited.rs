@@ -1,4 +1,4 @@
-//! Who the link is for, and what will happen.
+//! The step that says who the link is for, and what will happen.
 
 use super::{
     parts::{Line, button, heading, inset, numbered, paragraph, paragraph_with_name, status, summary, title},
@@ -53,7 +53,7 @@ fn found_words(words: &ForUser, found: &Preflight) -> Line {
     parts.concat().into()
 }
 
-/// *Continue*; on this computer or on another device, where the kind offers both.
+/// The button *Continue*; or a button for this computer and one for another device, if the kind offers both.
 fn go_on(machine: Machine, words: &'static ForUser) -> AnyView {
     let both = Memo::new(move |_| machine.read(|state| state.found).is_some_and(|found| (words.offers_both)(&found)));
     let continue_as = move |words, place| {

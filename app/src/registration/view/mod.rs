@@ -1,4 +1,4 @@
-//! Draws the step of the registration page. One thing to do at a time, and the heading of the step takes the focus, so that
+//! Draws the steps of the registration page. In each step there is one thing to do, and the heading takes the focus, so that
 //! people who cannot see the page hear where they are.
 
 mod done;

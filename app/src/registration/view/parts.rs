@@ -1,5 +1,5 @@
-//! What the steps are made of. Each part has one type, whatever is in it: every view of a type of its own would cost each
-//! visitor another kilobyte of WASM.
+//! The parts of the steps. All parts have the same type, because every further type of view would add a kilobyte of WASM for
+//! each visitor.
 
 use crate::components::{
     focus::FocusedHeading,
@@ -15,7 +15,7 @@ pub fn paragraph(words: impl Into<Line>) -> AnyView {
     view! { <p>{words}</p> }.into_any()
 }
 
-/// A paragraph with somebody's name in it, which may be written in another direction.
+/// A paragraph that contains the name of a person. The name may be written from right to left.
 pub fn paragraph_with_name(before: &'static str, name: &str, after: &'static str) -> AnyView {
     let name = name.to_owned();
     view! { <p>{before} <bdi>{name}</bdi> {after}</p> }.into_any()
@@ -38,7 +38,7 @@ pub fn heading(words: &'static str) -> AnyView {
     view! { <h2 class="nhsuk-heading-m">{words}</h2> }.into_any()
 }
 
-/// Facts, one a row.
+/// Facts, one in each row.
 pub fn summary(rows: Vec<SummaryRow>) -> AnyView {
     view! { <SummaryList rows/> }.into_any()
 }
@@ -52,7 +52,7 @@ pub fn numbered(steps: &[&'static str]) -> AnyView {
     view! { <ol class="nhsuk-list nhsuk-list--number">{steps}</ol> }.into_any()
 }
 
-/// A paragraph with a button; out of use while something is `busy`.
+/// A paragraph with a button, which is disabled while something is `busy`.
 pub fn button(
     kind: ButtonKind,
     words: &'static str,

@@ -1,5 +1,5 @@
-//! Something did not work, or cannot work here: what happened, and what to do now. Not in red: mostly somebody just
-//! cancelled.
+//! The step that says what did not work or cannot work here, and what to do now. It is not in red, because most of the time the
+//! user just cancelled.
 
 use super::{
     elsewhere::open_elsewhere,
@@ -21,7 +21,7 @@ pub fn problem(machine: Machine, state: &State, problem: &Problem) -> AnyView {
     draw(machine, state, words::problem(problem, state.kind(), state.device())).into_any()
 }
 
-/// What stands in the way before *Continue*. Within an app, the user may go on anyway.
+/// The obstacle before *Continue*. Within an app, the user may go on anyway.
 pub fn obstacle(machine: Machine, state: &State, failure: DeviceFailure) -> AnyView {
     let words = words::failure(failure, state.kind(), state.device());
     let (DeviceFailure::InApp, Some(Browser::InApp(app))) = (failure, state.found.map(|found| found.browser)) else {
@@ -43,7 +43,7 @@ fn draw(machine: Machine, state: &State, words: Words) -> Vec<AnyView> {
         Next::TryAgain => parts.push(again()),
         Next::TryAgainOrPhone if state.wants_another_device() => {
             parts.push(again());
-            // The way back from a phone or tablet that could not be reached.
+            // If the phone or tablet could not be reached, the user can go back to this computer.
             if !state.registered_here {
                 parts.push(this_computer(machine));
             }

@@ -1,4 +1,4 @@
-//! The options are loaded: one tap to go.
+//! The step before the last tap, when the options are loaded.
 
 use super::parts::{Line, button, paragraph, paragraph_with_name, status, title};
 use crate::{

@@ -1,4 +1,4 @@
-//! The match code: the agent types it, and the page goes on by itself.
+//! The step that shows the match code. When the agent has typed it, the page goes on by itself.
 
 use super::{
     parts::{Line, button, inset, paragraph, status, title},
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 pub fn waiting(machine: Machine, code: &str) -> AnyView {
     let (first, second) = code.split_at(code.len() / 2);
-    // Screen readers spell it out, digit by digit.
+    // Screen readers read it digit by digit.
     let spelt = code.chars().map(String::from).collect::<Vec<_>>().join(" ");
     let shown = [first, " ", second].concat();
     let waits = move || {

@@ -1,5 +1,5 @@
-//! Every problem in words for the user. What a device can do wrong stands in [`crate::kinds`]; here it is put beside what the
-//! server refuses, so that the page shows both in one way.
+//! Every problem in words for the user. The words for device failures are in [`crate::kinds`], and the words for refusals are
+//! here. Both become [`Words`], so that the page shows both in the same way.
 
 use crate::{
     kinds::{self, Advice, Next},
@@ -25,7 +25,7 @@ impl Words {
     }
 }
 
-/// What to say of `problem`. `kind` is not known before the link was looked up.
+/// What to say about `problem`. `kind` is `None` until the link is looked up.
 pub fn problem(problem: &Problem, kind: Option<AuthenticatorKind>, device: Device) -> Words {
     match problem {
         Problem::NoToken => Words::new(
@@ -39,7 +39,7 @@ pub fn problem(problem: &Problem, kind: Option<AuthenticatorKind>, device: Devic
     }
 }
 
-/// The device or the browser refused. (What the agent is told of it stands on their page of the link.)
+/// What to say about a device failure. (The agent reads other words in the panel.)
 pub fn failure(failure: DeviceFailure, kind: Option<AuthenticatorKind>, device: Device) -> Words {
     let Advice { title, user, next, .. } = match kind {
         Some(kind) => kinds::advice(kind, failure, device),
@@ -48,7 +48,7 @@ pub fn failure(failure: DeviceFailure, kind: Option<AuthenticatorKind>, device: 
     Words { title: title.into(), advice: user.into(), next }
 }
 
-/// `words`, of a page that is open within `app`.
+/// Adds to `words` that the page is open within `app`.
 pub fn in_app(app: App, words: Words) -> Words {
     Words { advice: ["This page is open inside ", app.name(), ". ", &words.advice].concat().into(), ..words }
 }

@@ -17,8 +17,9 @@ use leptos_router::components::Redirect;
 use model::{Activity, AppError, SearchResults, UserSearch};
 use results::Results;
 
-/// The last search and what it found: kept while the application is open, so that going back from a profile finds the
-/// results again. Never in the address: names and dates of birth would end up in histories and logs.
+/// The last search and its results. They are kept while the application is open, so that they are still there when the agent
+/// comes back from a profile. They are never in the address, because otherwise names and dates of birth would be stored in
+/// browser histories and logs.
 #[derive(Clone, Copy, Default)]
 pub struct SearchMemory {
     unique_user_id: RwSignal<String>,
@@ -44,7 +45,7 @@ impl SearchMemory {
     }
 }
 
-/// Search by any of: UUID, e-mail address, names, date of birth.
+/// The form to search by UUID, e-mail address, names or date of birth, and the results.
 #[component]
 pub fn FindUserPage() -> impl IntoView {
     let memory = use_context::<SearchMemory>().unwrap_or_default();
@@ -72,7 +73,7 @@ pub fn FindUserPage() -> impl IntoView {
         })
     };
     let summary = move || {
-        // A date has three fields; its error leads to the first.
+        // A date has three fields. Its error links to the first one.
         let id = |field: String| if field == "date_of_birth" { "date_of_birth-day".to_owned() } else { field };
         let faults = faults.get().into_iter().map(|fault| FieldError::new(id(fault.field), fault.message));
         let problem = problem.get().map(FieldError::general);

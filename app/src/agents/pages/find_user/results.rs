@@ -7,7 +7,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{SearchResults, UserStatus, UserSummary};
 
-/// How many were found, and a row for each.
+/// How many users were found, and a row for each of them.
 #[component]
 pub fn Results(answer: SearchResults) -> impl IntoView {
     let count = answer.users.len().to_string();

@@ -16,7 +16,7 @@ use model::{AppError, AuthenticatorKind, LinkTerms, Meeting, UniqueUserId};
 
 const NO_MEETING: &str = "Select how you are meeting the user";
 
-/// The meeting, how long the link works, and *Generate link*; the page of the link comes next.
+/// The form with the kind of meeting, how long the link works, and *Generate link*. The page of the link comes next.
 #[component]
 pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> impl IntoView {
     let (meeting, minutes) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

@@ -18,7 +18,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 use model::{AppError, AuthenticatorKind, Device, DeviceFailure, UserProfile};
 
-/// What the agent must know before.
+/// What the agent must know before the link is generated.
 #[component]
 pub fn InstructionsPage() -> impl IntoView {
     let profile = subject_profile();
@@ -63,7 +63,7 @@ fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView 
     }
 }
 
-/// What goes wrong most often, in the words that the user's page takes its own from.
+/// One frequent problem, with the same heading as on the user's page.
 fn trouble(kind: AuthenticatorKind, failure: DeviceFailure, device: Device) -> impl IntoView {
     let Advice { title, agent, .. } = advice(kind, failure, device);
     view! { <p><strong>{[title, ": "].concat()}</strong> {agent}</p> }

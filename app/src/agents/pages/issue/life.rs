@@ -4,7 +4,7 @@ use crate::components::nhs::{Choice, Select};
 use leptos::prelude::*;
 use model::{LinkTerms, MOST_MINUTES_WITHOUT_CODE, Meeting, MeetingTerms};
 
-/// The lives that can be chosen, in minutes, as far as they are allowed.
+/// The times that an agent can choose, in minutes, if they are allowed.
 const LIVES: [(u32, &str); 8] = [
     (5, "5 minutes"),
     (10, "10 minutes"),
@@ -16,11 +16,12 @@ const LIVES: [(u32, &str); 8] = [
     (1440, "24 hours"),
 ];
 
-/// Offers what is allowed for the meeting; before one is chosen, what is allowed for every one of them.
+/// Offers the times that are allowed for the chosen kind of meeting. Until one is chosen, offers the times that are allowed for
+/// both kinds.
 #[component]
 pub fn Life(terms: LinkTerms, meeting: Signal<Option<Meeting>>, minutes: RwSignal<String>) -> impl IntoView {
     let offered = Memo::new(move |_| offered(&terms, meeting.get()));
-    // What was chosen for another meeting, and is not allowed for this one, is not chosen any more.
+    // When the agent chooses another kind of meeting, for which the chosen time is not allowed, the time is reset.
     Effect::new(move || {
         let chosen: Option<u32> = minutes.get().parse().ok();
         if chosen.is_some_and(|chosen| offered.with(|offered| !offered.iter().any(|(life, _)| *life == chosen))) {
@@ -43,7 +44,7 @@ fn offered(terms: &LinkTerms, meeting: Option<Meeting>) -> Vec<(u32, &'static st
     LIVES.into_iter().filter(|(minutes, _)| allowed(*minutes)).collect()
 }
 
-/// How long a link usually works; and, where links have no match code, that they work no longer for that reason.
+/// Says how long a link usually works. If a longer time is not allowed because links have no match code, also says that.
 fn hint(LinkTerms { video, face_to_face }: &LinkTerms) -> String {
     let (in_a_call, in_one_room) = (video.usual.to_string(), face_to_face.usual.to_string());
     let usual = ["Usually ", &in_a_call, " minutes in a video call, and ", &in_one_room, " face to face."].concat();
@@ -70,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_offered_is_what_is_allowed_for_the_meeting() {
+    fn only_times_that_are_allowed_for_the_meeting_are_offered() {
         let terms = LinkTerms { video: WITH_CODE, face_to_face: WITHOUT };
         assert_eq!(minutes(&terms, Some(Meeting::Video)), [5, 10, 30, 60, 120, 240, 480, 1440]);
         assert_eq!(minutes(&terms, Some(Meeting::FaceToFace)), [5, 10, 30]);
@@ -80,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn the_hint_says_why_a_link_works_no_longer() {
+    fn the_hint_says_why_a_longer_time_is_not_allowed() {
         let of = |video, face_to_face| hint(&LinkTerms { video, face_to_face });
         let usual = "Usually 60 minutes in a video call, and 10 face to face.";
         assert_eq!(of(WITH_CODE, MeetingTerms { usual: 10, ..WITH_CODE }), usual);
@@ -94,7 +95,7 @@ mod tests {
             of(MeetingTerms { usual: 30, ..WITHOUT }, WITHOUT),
             "Usually 30 minutes in a video call, and 10 face to face. Links have no match code, so they work for 30 minutes at most."
         );
-        // The operator allows less anyway.
+        // The operator allows less time than the limit for links without a match code, so the hint does not give this reason.
         let short = MeetingTerms { most: 20, ..WITHOUT };
         assert!(!of(short, short).contains("match code"));
     }

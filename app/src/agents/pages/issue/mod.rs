@@ -25,7 +25,7 @@ use strum::VariantArray;
 
 const NOTHING_CHOSEN: &str = "Select the kind of authenticator";
 
-/// Which kind of authenticator to issue.
+/// The page on which the agent chooses the kind of authenticator to issue.
 #[component]
 pub fn IssuePage() -> impl IntoView {
     let profile = subject_profile();

@@ -1,4 +1,4 @@
-//! The browsers that began with a link, as its agent sees them.
+//! The attempts and the last visit of a link, as its agent sees them.
 
 use crate::{
     components::{
@@ -12,7 +12,8 @@ use model::{
     AttemptFailure, AttemptState, AuthenticatorKind, Browser, Device, Preflight, Visit, WatchedAttempt, WatchedLink,
 };
 
-/// One browser: what it is, how far it has come, and what may help. `going_on`: whether its user can still do something.
+/// One attempt: its browser, how far it has come, and what may help. `going_on` says whether a user can still register an
+/// authenticator with the link.
 pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt) -> AnyView {
     let title = title(&attempt);
     let (colour, word, more) = match attempt.state {
@@ -34,7 +35,7 @@ pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt)
     .into_any()
 }
 
-/// Where the page of the link was loaded last, and what stands in the way there.
+/// The browser in which the page of the link was last loaded, and the obstacle in it, if there is one.
 pub fn visit(kind: AuthenticatorKind, visit: Visit) -> AnyView {
     let Visit { at, preflight } = visit;
     let title = ["Opened on ", preflight.device.noun(), ", ", preflight.browser.name()].concat();
@@ -50,7 +51,7 @@ pub fn visit(kind: AuthenticatorKind, visit: Visit) -> AnyView {
     .into_any()
 }
 
-/// For screen readers: what changed last.
+/// The last change, in words for screen readers.
 pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSignal<String> {
     let (news, tell) = signal(String::new());
     Effect::new(move |before: Option<Vec<(u32, AttemptState)>>| {
@@ -65,7 +66,7 @@ pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSign
     news
 }
 
-/// The first attempt that is new since `before`, or has come further.
+/// The first attempt that is new since `before`, or whose state has changed since.
 fn changed<'a>(before: &[(u32, AttemptState)], attempts: &'a [WatchedAttempt]) -> Option<&'a WatchedAttempt> {
     attempts.iter().find(|one| !before.contains(&(one.number, one.state)))
 }
@@ -89,7 +90,7 @@ fn stage(kind: AuthenticatorKind, attempt: &WatchedAttempt) -> (TagColour, &'sta
     }
 }
 
-/// What the agent can read out or ask.
+/// What the agent can read out to the user, or ask.
 fn what_failed(kind: AuthenticatorKind, failure: AttemptFailure, device: Device) -> &'static str {
     match failure {
         AttemptFailure::Device(failure) => advice(kind, failure, device).agent,
@@ -105,7 +106,7 @@ fn found(preflight: &Preflight) -> String {
         None => "",
     };
     let hybrid = match preflight.hybrid {
-        // It is one itself.
+        // The device is a phone or tablet itself, so it needs no other one.
         _ if preflight.device.is_mobile() => "",
         Some(true) => "It can reach a phone nearby over Bluetooth. ",
         Some(false) => "It cannot reach a phone nearby: no Bluetooth. ",

@@ -12,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{UniqueUserId, WatchedLink};
 
-/// *Cancel link* while that can change anything, and a new one.
+/// The button *Cancel link*, as long as cancelling has an effect, and the link to generate a new registration link.
 #[component]
 pub fn Ending(
     user: UniqueUserId,
@@ -27,7 +27,8 @@ pub fn Ending(
         let user = user.clone();
         let call = async move {
             let outcome = api::cancel_link(user.clone(), link).await;
-            // An agent who is refused has not heard yet how the link ended, and what can be done about that.
+            // Perhaps the link has already ended, and the page does not know that yet. So the page loads the state of the link,
+            // to show how the link ended and what the agent can do now.
             if outcome.is_err()
                 && let Ok(seen) = api::watch_link(user, link).await
             {

@@ -1,4 +1,4 @@
-//! The link that was just generated: in the memory of this document only, because the server shows it once.
+//! The link that was just generated. It is only in the memory of this document, because the server sends it only once.
 
 use leptos::prelude::*;
 use model::{GeneratedLink, LinkId};
@@ -8,12 +8,12 @@ use model::{GeneratedLink, LinkId};
 pub struct FreshLink(RwSignal<Option<GeneratedLink>>);
 
 impl FreshLink {
-    /// Makes room for one, for all pages of the document.
+    /// Provides a place for one link to all pages of the document.
     pub fn provide() {
         provide_context(Self::default());
     }
 
-    /// The room in this document.
+    /// The place for the link in this document.
     pub fn of_document() -> Self {
         use_context().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! Ways to hand a fresh link over: copying it, a QR code, and e-mail.
+//! The ways to hand over a link that was just generated: to copy it, a QR code, and e-mail.
 
 use super::words::words;
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{GeneratedLink, Meeting, QrCode, UniqueUserId};
 
-/// The modules of the quiet zone that a camera needs around a QR code.
+/// The width, in modules, of the quiet zone that a camera needs around a QR code.
 const QUIET: u32 = 4;
 
 /// Whether the link can be sent to its user by e-mail.
@@ -20,13 +20,13 @@ const QUIET: u32 = 4;
 pub enum Email {
     /// No mail server is set up.
     NotSetUp,
-    /// It has no match code. Whether one for a video call would have one.
+    /// It has no match code. The value says whether a link for a video call would have one.
     NoMatchCode(bool),
-    /// To this address.
+    /// It can be sent to this address.
     To(String),
 }
 
-/// The link in full, and the ways to hand it over.
+/// The whole link, and the ways to hand it over.
 #[component]
 pub fn HandOver(link: GeneratedLink, user: UniqueUserId, meeting: Option<Meeting>, email: Email) -> impl IntoView {
     let (copied, copy) = copying(link.url.clone());

@@ -1,34 +1,35 @@
-//! What follows from what the panel hears of its link, and from what it does not hear. Pure; [`super::watching()`] does it.
+//! Decides what the panel does when live events of a link arrive, and when they do not arrive. [`super::watching()`] carries
+//! out what was decided here.
 
 use model::{AppError, WatchedLink};
 
 /// Something that happened.
 #[derive(Debug)]
 pub enum Event {
-    /// A live event: how the link stands, if that could be read.
+    /// A live event arrived, with the state of the link; `None` when it could not be read.
     Heard(Option<WatchedLink>),
     /// The connection was lost. The browser tries again by itself.
     Lost,
-    /// For so long no event came that the connection must be dead.
+    /// No event has arrived for so long that the connection must be dead.
     Silent,
     /// The server refused the live events.
     Over,
-    /// The server answered when the page asked by itself.
+    /// The page requested the state of the link, and the server answered.
     Looked(Result<WatchedLink, AppError>),
 }
 
 /// What the page does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Then {
-    /// Go on listening, or stop: there is nothing to do.
+    /// There is nothing to do. The page goes on listening, or has stopped.
     Nothing,
     /// Listen to live events, on a new connection.
     Listen,
-    /// Ask the server in a few seconds.
+    /// Request the state of the link in a few seconds.
     LookLater,
 }
 
-/// What changes on the page; `None` where nothing does.
+/// What changes on the page. A field that does not change is `None`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Change {
     pub picture: Option<WatchedLink>,
@@ -37,10 +38,10 @@ pub struct Change {
     pub then: Then,
 }
 
-/// What follows from `event`.
+/// The change that follows from `event`.
 pub fn change(event: Event) -> Change {
     let (picture, connected, problem, then) = match event {
-        // An event that cannot be read comes from a newer server: what is on the page may be out of date.
+        // An event that cannot be read comes from a newer version of the server, so the page may be out of date.
         Event::Heard(picture) => {
             let read = picture.is_some();
             (picture, Some(read), None, Then::Nothing)
@@ -48,10 +49,10 @@ pub fn change(event: Event) -> Change {
         Event::Lost => (None, Some(false), None, Then::Nothing),
         Event::Silent => (None, Some(false), None, Then::Listen),
         Event::Over => (None, Some(false), None, Then::LookLater),
-        // The page is not called connected before an event arrives.
+        // The page counts as connected only when an event arrives.
         Event::Looked(Ok(picture)) => (Some(picture), None, None, Then::Listen),
         Event::Looked(Err(error)) if error.is_out_of_reach() => (None, None, None, Then::Listen),
-        // The server was reached, and says that there is nothing to hear.
+        // The connection works, but the server refuses, so the page stops listening.
         Event::Looked(Err(error)) => (None, Some(true), Some(error), Then::Nothing),
     };
     Change { picture, connected, problem, then }
@@ -64,7 +65,7 @@ mod tests {
     use model::{AppError, Reference};
 
     #[test]
-    fn the_panel_listens_until_the_server_says_that_there_is_nothing_to_hear() {
+    fn the_panel_listens_until_the_server_refuses() {
         let nothing = || Change { picture: None, connected: None, problem: None, then: Then::Nothing };
         let seen = || Some(link());
         let refused = || AppError::SignedOut;

@@ -1,4 +1,4 @@
-//! Typing the match code that the user reads out.
+//! The form in which the agent types the match code that the user reads out.
 
 use super::words::words;
 use crate::{

@@ -36,7 +36,7 @@ use registered::Registered;
 use watching::{Watching, watching};
 use words::headline;
 
-/// A link and how it stands. The server renders how it stood; without JavaScript, a reload shows how it stands now.
+/// A link and its state. The server renders the state at that moment. Without JavaScript, a reload shows the new state.
 #[component]
 pub fn LinkPage() -> impl IntoView {
     let profile = subject_profile();
@@ -85,7 +85,8 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
         let tries_left = Signal::derive(move || picture.with(|picture| picture.tries_left));
         move || needs_code.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left/> })
     };
-    // Where no browser waits any longer, the field goes, and the focus would be nowhere.
+    // When no attempt waits for its match code any more, the field disappears. If the field had the focus, the heading takes
+    // it.
     Effect::new(move |wanted: Option<bool>| {
         if wanted == Some(true) && !needs_code.get() {
             request_animation_frame(move || {
@@ -148,7 +149,7 @@ fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
     }
 }
 
-/// The browsers in which something happened: those that joined, and where the page was loaded since.
+/// The attempts, and the last visit if no attempt followed from it.
 fn cards(kind: AuthenticatorKind, going_on: bool, picture: WatchedLink) -> Vec<AnyView> {
     let attempts = picture.attempts.into_iter().map(|one| attempt(kind, going_on, one));
     attempts.chain(picture.visit.map(|last| visit(kind, last))).collect()

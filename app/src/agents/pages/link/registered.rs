@@ -7,7 +7,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{RegisteredAuthenticator, UniqueUserId};
 
-/// What was registered. `may_remove`: its user, where the agent may remove it.
+/// What was registered. `may_remove` is its user if the agent may remove it, and otherwise `None`.
 #[component]
 pub fn Registered(registered: RegisteredAuthenticator, may_remove: Option<UniqueUserId>) -> impl IntoView {
     let RegisteredAuthenticator { id, model, at, tested, removed } = registered;

@@ -1,4 +1,5 @@
-//! Watching a link: the page hears of changes as they happen. Where it cannot, it asks the server every few seconds.
+//! Watches a link. The page receives changes as live events. If the server refuses live events, the page requests the state of
+//! the link every few seconds.
 
 use super::hearing::{Event, Then, change};
 use crate::{
@@ -9,23 +10,23 @@ use leptos::{prelude::*, task::spawn_local};
 use model::{AppError, LinkId, UniqueUserId, WatchedLink};
 use std::time::Duration;
 
-/// How long the page waits before it asks by itself, when the server refused live events.
+/// How long the page waits before it requests the state of the link, after the server has refused live events.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
-/// After so many seconds without an event the connection must be dead: the server sends one every 15.
+/// After this number of seconds without an event the connection must be dead, because the server sends one every 15 seconds.
 const SILENCE: f64 = 45.0;
 
-/// A link as it is watched.
+/// A link that is being watched.
 #[derive(Clone, Copy, Debug)]
 pub struct Watching {
-    /// How it stands, as far as is known.
+    /// Its last known state.
     pub picture: RwSignal<WatchedLink>,
-    /// Whether changes are heard of.
+    /// Whether changes arrive.
     pub connected: RwSignal<bool>,
-    /// Why it can be watched no longer.
+    /// Why it cannot be watched any more.
     pub problem: RwSignal<Option<AppError>>,
 }
 
-/// Begins to watch in the browser; on the server there is the `picture` alone.
+/// Starts to watch, in the browser only. On the server, the page shows only `picture`.
 pub fn watching(user: UniqueUserId, picture: WatchedLink) -> Watching {
     let id = picture.id;
     let watching =
@@ -46,7 +47,7 @@ pub fn watching(user: UniqueUserId, picture: WatchedLink) -> Watching {
 struct Connection {
     watching: Watching,
     id: LinkId,
-    /// `None` while nothing is to be heard.
+    /// `None` while the page does not listen.
     listening: StoredValue<Option<Listening>>,
     heard_at: StoredValue<f64>,
 }
@@ -70,7 +71,7 @@ impl Connection {
         self.listening.set_value(Listening::to(&path, hear));
     }
 
-    /// A connection can die without a word to either side.
+    /// Checks whether the connection is dead, because it can die without an error on either side.
     fn check(self, user: &UniqueUserId) {
         let listens = self.listening.with_value(Option::is_some);
         if listens && browser::now() - self.heard_at.get_value() > SILENCE {
@@ -80,7 +81,7 @@ impl Connection {
 
     fn look(self, user: UniqueUserId) {
         spawn_local(async move {
-            // The page may have been left before, or meanwhile.
+            // The agent may have left the page.
             if self.listening.try_set_value(None).is_some() {
                 return;
             }

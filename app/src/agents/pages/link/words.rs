@@ -1,8 +1,8 @@
-//! Where a link stands and how it ended, in words for agents. (What its user is told is [`LinkEnd::advice`].)
+//! The state of a link and how it ended, in words for agents. (The words for the user are [`LinkEnd::advice`].)
 
 use model::{AppError, LinkEnd, WatchedLink};
 
-/// What happened.
+/// How the link ended.
 pub const fn ended(end: LinkEnd) -> &'static str {
     match end {
         LinkEnd::Registered => "Registered",
@@ -15,7 +15,7 @@ pub const fn ended(end: LinkEnd) -> &'static str {
     }
 }
 
-/// An error of something that was to be done with a link.
+/// The words for an error that happened when an agent wanted to do something with a link.
 pub fn words(error: &AppError) -> String {
     match error {
         AppError::LinkEnded(end) => [ended(*end), "."].concat(),
@@ -23,7 +23,7 @@ pub fn words(error: &AppError) -> String {
     }
 }
 
-/// In a few words where the link stands.
+/// The state of the link, in a few words.
 pub fn headline(link: &WatchedLink) -> &'static str {
     match link.end {
         Some(LinkEnd::Expired) if link.may_finish => {
@@ -70,7 +70,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn the_headline_says_where_the_link_stands() {
+    fn the_headline_says_the_state_of_the_link() {
         let (device, browser) = (Device::Iphone, Browser::Safari);
         let preflight = Preflight {
             device,

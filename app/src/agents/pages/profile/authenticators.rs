@@ -29,7 +29,7 @@ pub fn AuthenticatorsTab() -> impl IntoView {
             match (profile.await, authenticators.await) {
                 (Ok(profile), Ok(authenticators)) => view! { <List profile authenticators/> }.into_any(),
                 (Ok(_), Err(error)) => view! { <Problem error/> }.into_any(),
-                // The head of the profile says why.
+                // The head of the profile shows the error.
                 (Err(_), _) => ().into_any(),
             }
         })

@@ -7,8 +7,8 @@ use crate::components::{
 use leptos::prelude::*;
 use model::{AuthenticatorSummary, Meeting, Moment, Removal};
 
-/// One authenticator. `remove` leads to its removal, for people who may remove it. Removed ones stand below a heading of their
-/// own.
+/// One authenticator. `remove` is the address of its removal, for people who may remove it. Removed authenticators are below a
+/// heading of their own, so the level of their headings is one lower.
 #[component]
 pub fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl IntoView {
     let title = name(&authenticator);
@@ -42,13 +42,13 @@ pub fn Card(authenticator: AuthenticatorSummary, remove: Option<String>) -> impl
     }
 }
 
-/// What an authenticator is called: its kind, and its model where it is known.
+/// The name of an authenticator: its kind, and its model if it is known.
 fn name(authenticator: &AuthenticatorSummary) -> String {
     let kind = authenticator.kind.label();
     authenticator.model.as_ref().map_or_else(|| kind.to_owned(), |model| [kind, ": ", model].concat())
 }
 
-/// What is known of an authenticator.
+/// What is known about an authenticator.
 pub fn facts(authenticator: AuthenticatorSummary) -> Vec<SummaryRow> {
     let by = authenticator.registered_by.map(|by| view! { ", issued by " <bdi>{by}</bdi> });
     let registered = authenticator.registered;

@@ -11,7 +11,7 @@ use crate::{
 use leptos::prelude::*;
 use model::{StaffRole, UserProfile, UserStatus};
 
-/// What is known of the user.
+/// What is known about the user.
 #[component]
 pub fn DetailsTab() -> impl IntoView {
     let profile = subject_profile();

@@ -18,8 +18,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use model::{HistoryEntry, HistoryPage, NewerPage, UniqueUserId};
 
-/// A page of what happened to the user, the newest first. The address says which page, `?before=…`; without a number there, it is
-/// the first.
+/// A page of the user's history, the newest entry first. `?before=…` in the address says which page; without it, this is the
+/// first page.
 #[component]
 pub fn HistoryTab() -> impl IntoView {
     let (id, query) = (subject_id(), use_query_map());
@@ -34,7 +34,7 @@ pub fn HistoryTab() -> impl IntoView {
     let profile = subject_profile();
     let content = loaded(move || {
         Box::pin(async move {
-            // The head of the profile says why.
+            // The head of the profile shows the error.
             if profile.await.is_err() {
                 return ().into_any();
             }

@@ -1,4 +1,4 @@
-//! The head of a user's profile, on each of its tabs: who it is, and where the others are.
+//! The head of a user's profile, which is on each of its tabs. It says who the user is, and links to the other tabs.
 
 mod authenticators;
 mod card;
@@ -24,10 +24,10 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use model::UserProfile;
 
-/// The head of the profile; or why there is none.
+/// The head of the profile, or the error if there is none.
 #[component]
 pub fn ProfileHead(
-    /// The user's.
+    /// The profile of the user.
     profile: Profile,
     /// The tab that is shown, for the page's title.
     tab: &'static str,
