@@ -2,12 +2,12 @@
 // are right.
 import { Authenticator } from './support/authenticator';
 import { expect, test } from './support/fixtures';
-import { beginRegistration, linkFor, register, signIn } from './support/steps';
+import { joinLink, linkFor, register, signIn } from './support/steps';
 
 test('when a face is not recognised, nothing is lost and Try again works', async ({ manager, person, user, database }) => {
   const { page, authenticator } = await person();
   await authenticator.setUserVerified(false);
-  await beginRegistration(page, await linkFor(manager, user));
+  await joinLink(page, await linkFor(manager, user));
   await page.press('Create passkey');
   await page.says('No passkey was created');
   await page.shows('Nothing is lost: your link still works.');
@@ -29,7 +29,7 @@ test('when a face is not recognised, nothing is lost and Try again works', async
 test('on a device that is registered already, the page says so', async ({ manager, person, user, database }) => {
   const { page, authenticator } = await person();
   await register(page, await linkFor(manager, user));
-  await beginRegistration(page, await linkFor(manager, user));
+  await joinLink(page, await linkFor(manager, user));
   await page.press('Create passkey');
   await page.says('This device is already registered');
   expect(await authenticator.count()).toBe(1);
@@ -38,7 +38,7 @@ test('on a device that is registered already, the page says so', async ({ manage
 
 test('a link for a passkey refuses a security key, and then accepts this device', async ({ manager, person, user, database }) => {
   const { page, authenticator } = await person('securityKey');
-  await beginRegistration(page, await linkFor(manager, user));
+  await joinLink(page, await linkFor(manager, user));
   await page.press('Create passkey');
   await page.says('Your passkey was not registered');
   await page.shows('That was a security key. This link is for a passkey');

@@ -63,13 +63,13 @@ export async function generateLink(
 }
 
 /** Joins a link from `times` new browsers, as link scanners do. Returns how many of them the server let join. */
-export async function beginTimes(times: number, link: string): Promise<number> {
+export async function joinTimes(times: number, link: string): Promise<number> {
   const { origin, hash } = new URL(link);
-  let begun = 0;
+  let joined = 0;
   for (let time = 0; time < times; time++) {
     const browser = await request.newContext();
-    begun += Number((await call(browser, origin, 'join_link', { token: hash.slice(1), preflight: null })).ok());
+    joined += Number((await call(browser, origin, 'join_link', { token: hash.slice(1), preflight: null })).ok());
     await browser.dispose();
   }
-  return begun;
+  return joined;
 }

@@ -95,7 +95,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         await testInfo.attach('server log', { body: server.log.slice(from).join('\n'), contentType: 'text/plain' });
       }
       watch.check();
-      base.expect(server.faults(from), 'nothing went wrong in the server').toEqual([]);
+      base.expect(server.errors(from), 'nothing went wrong in the server').toEqual([]);
     },
     { auto: true },
   ],

@@ -106,7 +106,7 @@ export class Server {
   }
 
   /** The errors and panics in the server's log, after its first `from` lines. */
-  faults(from = 0): string[] {
+  errors(from = 0): string[] {
     return this.log.slice(from).filter((line) => /\bERROR\b|panicked/.test(line));
   }
 

@@ -89,14 +89,14 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     let policy: Policy = toml::from_str(&policy).context("deny.toml has what xtask does not know")?;
     let host = process::output(workspace.command("rustc").args(["--print", "host-tuple"]))?;
     let host = String::from_utf8_lossy(&host);
-    let mut faults = BTreeSet::new();
+    let mut breaches = BTreeSet::new();
     let mut versions = BTreeMap::<_, BTreeSet<_>>::new();
     for platform in [host.trim(), install::WASM_TARGET] {
         let arguments = ["metadata", "--format-version=1", "--locked", "--filter-platform", platform];
         let metadata = process::output(&mut workspace.cargo(arguments))?;
         let Metadata { packages } = serde_json::from_slice(&metadata).context("cargo's metadata is not as expected")?;
         for package in packages.into_iter().filter(|package| package.source.is_some()) {
-            faults.extend(policy.faults(&package));
+            breaches.extend(policy.breaches(&package));
             versions.entry(package.name).or_default().insert(package.version);
         }
     }
@@ -107,28 +107,28 @@ pub fn check(workspace: &Workspace) -> Result<()> {
             versions.iter().map(String::as_str).collect::<Vec<_>>().join(", ")
         );
     }
-    ensure!(faults.is_empty(), "deny.toml forbids:\n  {}", faults.into_iter().collect::<Vec<_>>().join("\n  "));
+    ensure!(breaches.is_empty(), "deny.toml forbids:\n  {}", breaches.into_iter().collect::<Vec<_>>().join("\n  "));
     Ok(())
 }
 
 impl Policy {
     /// The reasons why this policy forbids a package; none if the package is allowed.
-    fn faults(&self, package: &Package) -> Vec<String> {
+    fn breaches(&self, package: &Package) -> Vec<String> {
         let Package { name, version, license, source } = package;
-        let mut faults = Vec::new();
+        let mut breaches = Vec::new();
         if let Some(ban) = self.bans.deny.iter().find(|ban| ban.name == *name) {
-            faults.push(format!("{name} {version}: {}", ban.reason));
+            breaches.push(format!("{name} {version}: {}", ban.reason));
         }
         let source = source.as_deref().unwrap_or_default();
         let registry = source.strip_prefix("registry+");
         if !registry.is_some_and(|registry| self.sources.allow_registry.iter().any(|allowed| allowed == registry)) {
-            faults.push(format!("{name} {version}: it comes from {source:?}"));
+            breaches.push(format!("{name} {version}: it comes from {source:?}"));
         }
         let license = license.as_deref().unwrap_or_default();
         if !self.licenses.allow(license) {
-            faults.push(format!("{name} {version}: its licence is {license:?}"));
+            breaches.push(format!("{name} {version}: its licence is {license:?}"));
         }
-        faults
+        breaches
     }
 }
 
@@ -165,30 +165,30 @@ mod tests {
         ))
     }
 
-    fn faults(name: &str, license: Option<&str>, source: &str) -> Result<Vec<String>> {
+    fn breaches(name: &str, license: Option<&str>, source: &str) -> Result<Vec<String>> {
         let (name, version) = (name.to_owned(), "1.0.0".to_owned());
         let package = Package { name, version, license: license.map(str::to_owned), source: Some(source.to_owned()) };
-        Ok(policy("")?.faults(&package))
+        Ok(policy("")?.breaches(&package))
     }
 
     #[test]
     fn a_licence_is_accepted_when_the_allowed_licences_satisfy_it() -> Result<()> {
         for license in ["MIT", "MIT/Apache-2.0", "GPL-3.0-only OR MIT", "(MIT OR Apache-2.0) AND Unicode-3.0"] {
-            assert_eq!(faults("a", Some(license), CRATES)?, Vec::<String>::new(), "{license}");
+            assert_eq!(breaches("a", Some(license), CRATES)?, Vec::<String>::new(), "{license}");
         }
         for license in ["GPL-3.0-only", "MIT AND GPL-3.0-only", "Apache-2.0 WITH LLVM-exception", "nonsense"] {
-            assert_eq!(faults("a", Some(license), CRATES)?, [format!("a 1.0.0: its licence is {license:?}")]);
+            assert_eq!(breaches("a", Some(license), CRATES)?, [format!("a 1.0.0: its licence is {license:?}")]);
         }
-        assert_eq!(faults("a", None, CRATES)?, [r#"a 1.0.0: its licence is """#]);
+        assert_eq!(breaches("a", None, CRATES)?, [r#"a 1.0.0: its licence is """#]);
         Ok(())
     }
 
     #[test]
     fn a_package_from_another_source_or_a_banned_package_is_refused() -> Result<()> {
         for source in ["git+https://github.com/rust-lang/crates.io-index", "registry+https://example.org/index", ""] {
-            assert_eq!(faults("a", Some("MIT"), source)?, [format!("a 1.0.0: it comes from {source:?}")]);
+            assert_eq!(breaches("a", Some("MIT"), source)?, [format!("a 1.0.0: it comes from {source:?}")]);
         }
-        assert_eq!(faults("openssl-sys", Some("MIT"), CRATES)?, ["openssl-sys 1.0.0: not here"]);
+        assert_eq!(breaches("openssl-sys", Some("MIT"), CRATES)?, ["openssl-sys 1.0.0: not here"]);
         Ok(())
     }
 

@@ -33,9 +33,9 @@ pub async fn join_link(token: RegistrationToken, preflight: Option<Preflight>) -
             return Err(no_cookies);
         }
         let attempt = request.attempt().await?;
-        let begun = domain::link::join(&request.domain, &token, attempt.as_ref(), preflight, &request.client).await?;
-        request.set_cookie(CookieName::Attempt, &begun.attempt);
-        Ok(begun.standing)
+        let joined = domain::link::join(&request.domain, &token, attempt.as_ref(), preflight, &request.client).await?;
+        request.set_cookie(CookieName::Attempt, &joined.attempt);
+        Ok(joined.standing)
     })
     .await
 }

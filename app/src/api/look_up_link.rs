@@ -17,9 +17,9 @@ pub async fn look_up_link(token: RegistrationToken) -> Result<LinkDetails, AppEr
     use super::request::{Request, answer};
     answer(async {
         let request = Request::current()?;
-        let invitation = domain::link::look_up(&request.domain, &token).await?;
+        let details = domain::link::look_up(&request.domain, &token).await?;
         request.try_cookies();
-        Ok(invitation)
+        Ok(details)
     })
     .await
 }

@@ -28,8 +28,8 @@ pub async fn remove_authenticator(
         let actor = request.actor().await?;
         let permit = access::permit::<access::RemoveAuthenticator>(&request.domain, &actor, &unique_user_id).await?;
         if !confirmed {
-            let fault = model::FieldError::new("confirmed", CONFIRM_REMOVAL);
-            return Err(AppError::Invalid(vec![fault]).into());
+            let field_error = model::FieldError::new("confirmed", CONFIRM_REMOVAL);
+            return Err(AppError::Invalid(vec![field_error]).into());
         }
         authenticators::remove(&request.domain, &permit, authenticator_id).await
     })

@@ -102,8 +102,8 @@ impl Machine {
             Effect::Show => self.shown.notify(),
             Effect::TimeLeft(seconds) => self.deadline.set(browser::now() + f64::from(seconds)),
             Effect::Reload => browser::reload(),
-            Effect::Open => spawn_local(async move {
-                self.send(Event::Opened(api::look_up_link(self.token.get_value()).await));
+            Effect::LookUp => spawn_local(async move {
+                self.send(Event::LookedUp(api::look_up_link(self.token.get_value()).await));
             }),
             Effect::Join => spawn_local(async move {
                 let found = self.state.with_untracked(|state| state.found);

@@ -76,7 +76,7 @@ pub struct State {
     /// What the browser can do. Some of it is found out later.
     pub found: Option<Preflight>,
     /// Who the link is for, and what it registers.
-    pub invitation: Option<LinkDetails>,
+    pub details: Option<LinkDetails>,
     /// How the user wants to register.
     pub choice: RegistrationChoice,
     /// Whether the user has pressed *My RA agent has typed it*, although the agent has not typed the match code.
@@ -97,7 +97,7 @@ impl State {
     /// The state of a page that was just loaded, and its first effect.
     pub fn new(found: Option<Preflight>, has_token: bool) -> (Self, Option<Effect>) {
         let (step, under_way, first) = if has_token {
-            (Step::Checking, Some(Request::Open), Some(Effect::Open))
+            (Step::Checking, Some(Request::LookUp), Some(Effect::LookUp))
         } else {
             (Step::Problem(Problem::NoToken), None, None)
         };
@@ -105,7 +105,7 @@ impl State {
             step,
             under_way,
             found,
-            invitation: None,
+            details: None,
             choice: RegistrationChoice::default(),
             not_yet: false,
             registered_here: false,
@@ -121,7 +121,7 @@ impl State {
 
     /// The kind of authenticator that the link is for, once that is known.
     pub fn kind(&self) -> Option<AuthenticatorKind> {
-        self.invitation.as_ref().map(|invitation| invitation.kind)
+        self.details.as_ref().map(|details| details.kind)
     }
 
     /// The device that the page is open on.
@@ -150,9 +150,9 @@ impl State {
             return effects;
         }
         match event {
-            Event::Opened(Ok(invitation)) => {
-                then.push(Effect::TimeLeft(invitation.seconds_left));
-                self.invitation = Some(invitation);
+            Event::LookedUp(Ok(details)) => {
+                then.push(Effect::TimeLeft(details.seconds_left));
+                self.details = Some(details);
                 self.under_way = None;
                 self.show(Step::Invited, then);
             }
@@ -201,7 +201,7 @@ impl State {
                 }
                 self.refused(error, then);
             }
-            Event::Opened(Err(error)) | Event::Joined(Err(error)) | Event::Loaded(Err(error)) => {
+            Event::LookedUp(Err(error)) | Event::Joined(Err(error)) | Event::Loaded(Err(error)) => {
                 self.refused(error, then);
             }
             Event::Heard(standing) => self.heard(&standing, then),
@@ -235,7 +235,7 @@ impl State {
     /// Joins the link. If this browser has joined already, asks for the state of its attempt. If the link could not be looked
     /// up, loads the page again.
     fn join(&mut self, then: &mut Vec<Effect>) {
-        if self.invitation.is_none() {
+        if self.details.is_none() {
             then.push(Effect::Reload);
         } else if self.under_way.is_none() {
             self.under_way = Some(Request::Join { with_cookie: false });

@@ -3,7 +3,7 @@ import type { Person } from '../../support/database';
 import type { Page } from './page';
 
 /** Opens a link and presses *Continue*. Only the last tap is left then. */
-export async function beginRegistration(page: Page, link: string): Promise<void> {
+export async function joinLink(page: Page, link: string): Promise<void> {
   await page.goto(link);
   await page.press('Continue');
   await page.says('Create your passkey');
@@ -11,7 +11,7 @@ export async function beginRegistration(page: Page, link: string): Promise<void>
 
 /** Registers an authenticator: does everything from opening the link to *Registration successful*. */
 export async function register(page: Page, link: string): Promise<void> {
-  await beginRegistration(page, link);
+  await joinLink(page, link);
   await page.press('Create passkey');
   await page.says('Registration successful');
 }

@@ -5,7 +5,7 @@ import { ErrorSummary } from './error-summary';
 export const HEADLINES = {
   waiting: 'Waiting for the user to open the link',
   opened: 'The link was opened',
-  begun: 'The user has opened the link',
+  joined: 'The user has opened the link',
   registered: 'Registered',
   cancelled: 'The link was cancelled',
   wrongCodes: 'The link was cancelled: the third wrong match code was entered',

@@ -54,7 +54,7 @@ export class RegistrationPage {
   }
 
   /** Opens a link and presses *Continue*. Only the last tap is left then. */
-  async begin(link: string): Promise<void> {
+  async join(link: string): Promise<void> {
     await this.open(link);
     await this.continue.click();
     await this.says(this.kind.ready);
@@ -62,7 +62,7 @@ export class RegistrationPage {
 
   /** Registers an authenticator: does everything from opening the link to *Registration successful*. */
   async register(link: string): Promise<void> {
-    await this.begin(link);
+    await this.join(link);
     await this.finish();
   }
 

@@ -84,7 +84,7 @@ export async function* troubles({ visitor, linkFor, people }: Stage): AsyncGener
 
   const key = await visitor({ authenticator: PHONE_NEARBY });
   const keyPage = new RegistrationPage(key.page, SECURITY_KEY);
-  await keyPage.begin(await linkFor(user, SECURITY_KEY));
+  await keyPage.join(await linkFor(user, SECURITY_KEY));
   await keyPage.create.click();
   await keyPage.says(SECURITY_KEY.refused);
   yield { name: 'registration-refused', page: key.page };

@@ -13,7 +13,7 @@ export async function* registering({ visitor, linkFor, people, database }: Stage
   await registration.open(link);
   await expect(registration.continue).toBeEnabled();
   yield { name: 'registration', page };
-  await registration.begin(link);
+  await registration.join(link);
   yield { name: 'registration-ready', page };
   await authenticator.setUserVerified(false);
   await registration.create.click();
@@ -24,7 +24,7 @@ export async function* registering({ visitor, linkFor, people, database }: Stage
   await registration.create.click();
   await registration.says('Registration successful');
   yield { name: 'registration-successful', page };
-  await registration.begin(await linkFor(user));
+  await registration.join(await linkFor(user));
   await registration.create.click();
   await registration.says('This device is already registered');
   yield { name: 'registration-already-registered', page };

@@ -1,5 +1,5 @@
 // The agent's panel of a link, and what the user sees at the same time.
-import { beginTimes } from '../api';
+import { joinTimes } from '../api';
 import { IPHONE } from '../devices';
 import { expect } from '../fixtures';
 import { AgentApp } from '../pages/agent-app';
@@ -85,7 +85,7 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   const registration = new RegistrationPage(phone.page);
 
   const cancelled = people.next();
-  await registration.begin(await linkFor(cancelled));
+  await registration.join(await linkFor(cancelled));
   await agent.profile.open(cancelled.id, 'authenticators');
   await expect(page.getByText('A registration link for a passkey works until')).toBeVisible();
   yield { name: 'profile-open-link', page };
@@ -112,7 +112,7 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   yield { name: 'panel-expired', page };
 
   const late = people.next();
-  await registration.begin(await linkFor(late));
+  await registration.join(await linkFor(late));
   await agent.openLink(late.id);
   database.expireLink(late);
   await page.reload();
@@ -125,7 +125,7 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   const locked = people.next();
   const link = await linkFor(locked);
   await agent.openLink(locked.id);
-  await beginTimes(31, link);
+  await joinTimes(31, link);
   await panel.says('locked');
   yield { name: 'panel-locked', page };
   await registration.open(link);

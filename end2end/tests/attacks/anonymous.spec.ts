@@ -97,7 +97,7 @@ test('a stolen response of an authenticator cannot be used without the attempt c
   watch,
 }) => {
   watch.expect(/ERR_FAILED/);
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   const sent = phone.page.waitForRequest('**/api/finish_registration');
   await phone.page.route('**/api/finish_registration', (route) => route.abort());
   await phone.registration.create.click();

@@ -1,6 +1,6 @@
 // Mail scanners and chat previews load the pages of links, run their JavaScript, and press buttons. The user must still be able
 // to use the link.
-import { beginTimes } from '../../support/api';
+import { joinTimes } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { holdDialogue, withoutLiveEvents } from '../../support/spy';
@@ -40,7 +40,7 @@ test('a link still works after scanners fetched it, opened it and pressed Contin
   // This browser gets no live events, so its page does not notice that the link ends.
   const presser = new RegistrationPage((await visitor()).page);
   await withoutLiveEvents(presser.page);
-  await test.step('another browser presses Continue', () => presser.begin(link));
+  await test.step('another browser presses Continue', () => presser.join(link));
 
   await phone.registration.register(link);
   expect(database.authenticators(user)).toEqual(['active']);
@@ -56,7 +56,7 @@ test('a link still works after scanners fetched it, opened it and pressed Contin
 test('when somebody else finishes first, the page of another attempt says so without a reload', async ({ phone, visitor, user, linkFor }) => {
   const link = await linkFor(user);
   const other = new RegistrationPage((await visitor()).page);
-  await other.begin(link);
+  await other.join(link);
   await phone.registration.register(link);
   await other.says('This link has already been used');
 });
@@ -69,13 +69,13 @@ test('after 29 attempts of a scanner the user can still register, and the 31st a
   database,
 }) => {
   const link = await linkFor(user);
-  expect(await beginTimes(29, link)).toBe(29);
+  expect(await joinTimes(29, link)).toBe(29);
   await phone.registration.register(link);
   expect(database.attempts(user)).toBe(30);
 
   const other = people.next();
   const locked = await linkFor(other);
-  expect(await beginTimes(31, locked)).toBe(30);
+  expect(await joinTimes(31, locked)).toBe(30);
   await phone.registration.open(locked);
   await phone.registration.says('This link is locked');
   expect(database.linkStates(other)).toEqual(['locked-out']);
@@ -93,7 +93,7 @@ test('when two people finish at the same moment, exactly one succeeds and the ot
   // Both dialogues are open before one of the two people confirms.
   const both = await Promise.all([holdDialogue(phone.page), holdDialogue(other.page)]);
   for (const registration of [phone.registration, other]) {
-    await registration.begin(link);
+    await registration.join(link);
     await registration.create.click();
   }
   await Promise.all(both.map((release) => release()));

@@ -44,7 +44,7 @@ test('no response of the server contains the token', async ({ phone, user, linkF
 });
 
 test('scripts and other sites cannot use the cookies of the product', async ({ phone, user, linkFor }) => {
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   await phone.page.goto('/sign-in');
   await expect(phone.page.getByRole('main').getByRole('button', { name: 'Sign in' })).toBeEnabled();
   const cookies = await phone.context.cookies();

@@ -28,7 +28,7 @@ test('in an engine that reports no transports, a passkey can be registered but a
   const noTransports = (): void => void Reflect.deleteProperty(AuthenticatorAttestationResponse.prototype, 'getTransports');
   const key = await registrar(SECURITY_KEY);
   await key.page.addInitScript(noTransports);
-  await key.registration.begin(await linkFor(user, SECURITY_KEY));
+  await key.registration.join(await linkFor(user, SECURITY_KEY));
   await key.registration.create.click();
   await key.registration.says(SECURITY_KEY.refused);
 

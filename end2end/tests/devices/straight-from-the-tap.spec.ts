@@ -23,7 +23,7 @@ test('registering, testing and signing in call the browser without an await afte
   const { page, registration, authenticator } = await registrar(PASSKEY);
   await spy(page);
   await authenticator.setUserVerified(false);
-  await registration.begin(await linkFor(user));
+  await registration.join(await linkFor(user));
   await registration.create.click();
   await registration.says('No passkey was created');
   await authenticator.setUserVerified(true);

@@ -62,7 +62,7 @@ test('a good link pasted after a bad one works', async ({ phone, user, linkFor }
 
 test('the same link pasted again works again', async ({ phone, user, linkFor }) => {
   const link = await linkFor(user);
-  await phone.registration.begin(link);
+  await phone.registration.join(link);
   await phone.registration.register(link);
 });
 
@@ -76,10 +76,10 @@ test('a new tab does not know the link of another', async ({ phone, user, linkFo
 
 test('two links in two tabs of one browser can both be used', async ({ phone, user, people, linkFor, database }) => {
   const other = people.next();
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   const secondTab = new RegistrationPage(await phone.context.newPage());
   await Authenticator.attach(secondTab.page);
-  await secondTab.begin(await linkFor(other));
+  await secondTab.join(await linkFor(other));
 
   // The browser has only one attempt cookie, and Continue in the second tab has replaced it. In the first tab the user must try
   // again, but loses nothing.

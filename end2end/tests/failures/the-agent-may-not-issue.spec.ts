@@ -50,7 +50,7 @@ test('the user is told before the prompt of the device, and an RA Manager sees t
 test('a response is refused when the agent lost the permission while the prompt was open', async ({ agent, phone, link, user, database }) => {
   const { registration, page } = phone;
   const release = await holdDialogue(page);
-  await registration.begin(link);
+  await registration.join(link);
   await agent.openLink(user.id);
   await registration.create.click();
   await expect(page.getByRole('status')).toHaveText('Follow the instructions of your device …');

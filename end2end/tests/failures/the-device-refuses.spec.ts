@@ -29,7 +29,7 @@ const HEADINGS = {
 for (const [name, heading] of Object.entries(HEADINGS)) {
   test(`after ${name} the page says "${heading}", and Try again works with the same link`, async ({ phone, user, linkFor, database }) => {
     await failOnce(phone.page, name);
-    await phone.registration.begin(await linkFor(user));
+    await phone.registration.join(await linkFor(user));
     await phone.registration.create.click();
     await phone.registration.says(heading);
     expect(database.linkStates(user)).toEqual(['open']);
@@ -44,7 +44,7 @@ for (const [name, heading] of Object.entries(HEADINGS)) {
 test('cancelling is not shown as an error: nothing is red, and no alert is announced', async ({ phone, user, linkFor }) => {
   const { page, registration, authenticator } = phone;
   await authenticator.setUserVerified(false);
-  await registration.begin(await linkFor(user));
+  await registration.join(await linkFor(user));
   await registration.create.click();
   await registration.says('No passkey was created');
   await expect(page.getByText('Nothing is lost: your link still works.')).toBeVisible();
@@ -65,7 +65,7 @@ test('cancelling is not shown as an error: nothing is red, and no alert is annou
 test('after SecurityError the page says that its address is wrong, and offers no Try again', async ({ phone, user, linkFor }) => {
   await failOnce(phone.page, 'SecurityError');
   const link = await linkFor(user);
-  await phone.registration.begin(link);
+  await phone.registration.join(link);
   await phone.registration.create.click();
   await phone.registration.says('This page is not at its right address');
   await expect(phone.registration.tryAgain).toHaveCount(0);
@@ -82,7 +82,7 @@ test('on a device that is registered already the page says so, and another devic
   database,
 }) => {
   await phone.registration.register(await linkFor(user));
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   await phone.registration.create.click();
   await phone.registration.says('This device is already registered');
   await expect(phone.page.getByText('Your passkey on this device works already')).toBeVisible();
@@ -95,7 +95,7 @@ test('on a device that is registered already the page says so, and another devic
 
 test('while the dialogue of the device is open, a second tap does nothing', async ({ phone, user, linkFor }) => {
   const release = await holdDialogue(phone.page);
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   await phone.registration.create.click();
   await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions of your device …');
   await expect(phone.registration.create).toBeDisabled();

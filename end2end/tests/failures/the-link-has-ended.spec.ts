@@ -21,7 +21,7 @@ test('a link that expires before the user presses Continue', async ({ phone, use
 });
 
 test('when a link expires after the options came, the user can still finish', async ({ phone, user, linkFor, database }) => {
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   database.expireLink(user);
   await phone.registration.create.click();
   await phone.registration.says('Registration successful');
@@ -58,7 +58,7 @@ test('a link that is replaced before its page is loaded, or while its page is op
 });
 
 test('when a link is replaced before the last tap, the page says so without a reload', async ({ phone, user, linkFor, database }) => {
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   await linkFor(user);
   await phone.registration.says('This link was replaced by a newer one');
   expect(database.authenticators(user)).toEqual([]);
@@ -77,7 +77,7 @@ for (const [how, heading] of [
   }) => {
     const link = await linkFor(user);
     const release = await holdDialogue(phone.page);
-    await phone.registration.begin(link);
+    await phone.registration.join(link);
     await phone.registration.create.click();
     await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions of your device …');
     if (how === 'replaced') await linkFor(user);
@@ -92,7 +92,7 @@ for (const [how, heading] of [
 
 test('when the link is replaced while the prompt is open, and the user cancels, the page says that it was replaced', async ({ phone, user, linkFor }) => {
   const release = await holdDialogue(phone.page);
-  await phone.registration.begin(await linkFor(user));
+  await phone.registration.join(await linkFor(user));
   await phone.registration.create.click();
   await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions of your device …');
   await linkFor(user);

@@ -59,7 +59,7 @@ test('registering: the page replaces old options by itself, and the user stays a
 }) => {
   const { page, registration } = phone;
   await installClock(page);
-  await registration.begin(await linkFor(user));
+  await registration.join(await linkFor(user));
   const loaded = page.waitForResponse('**/api/load_registration_options');
   await page.clock.fastForward('08:01');
   expect((await loaded).status()).toBe(200);

@@ -21,14 +21,14 @@ test('nothing is lost when the server is killed between the options and the resp
   const page = await context.newPage();
   await Authenticator.attach(page);
   const registration = new RegistrationPage(page);
-  await registration.begin(await generateLink(manager.request, server.origin, user));
+  await registration.join(await generateLink(manager.request, server.origin, user));
   await server.kill();
   await server.launch();
   await registration.create.click();
   await registration.says('Registration successful');
   expect(server.database.authenticators(user)).toEqual(['active']);
 
-  expect(server.faults()).toEqual([]);
+  expect(server.errors()).toEqual([]);
   await Promise.all([manager.close(), context.close()]);
   await server.dispose();
 });
@@ -72,7 +72,7 @@ test('when the response of the server is lost, the page says on the next try tha
     await route.fetch();
     await route.abort();
   });
-  await registration.begin(await linkFor(user));
+  await registration.join(await linkFor(user));
   await registration.create.click();
   await registration.says('The service could not be reached');
   await registration.tryAgain.click();

@@ -49,7 +49,7 @@ test('the first RA Manager registers with the link that the first start prints, 
     'register done',
     'sign-in done',
   ]);
-  expect(server.faults()).toEqual([]);
+  expect(server.errors()).toEqual([]);
   await context.close();
   await server.dispose();
 });

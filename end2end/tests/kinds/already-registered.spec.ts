@@ -13,7 +13,7 @@ test('for a security key that is registered already the page says so, and anothe
   const { page, registration, authenticator } = await registrar(SECURITY_KEY);
   await registration.register(await linkFor(user, SECURITY_KEY));
   await spy(page);
-  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.join(await linkFor(user, SECURITY_KEY));
   await registration.create.click();
   await registration.says('This security key is already registered');
   await expect(page.getByText('To register another key, take this one out, plug the other one in, and try again.')).toBeVisible();
@@ -34,7 +34,7 @@ test('on a computer that is registered as Windows Hello already, the page says t
 }) => {
   const { page, registration } = await registrar(WINDOWS_HELLO);
   await registration.register(await linkFor(user, WINDOWS_HELLO));
-  await registration.begin(await linkFor(user, WINDOWS_HELLO));
+  await registration.join(await linkFor(user, WINDOWS_HELLO));
   await registration.create.click();
   await registration.says('This computer is already registered');
   await expect(page.getByText('so there is nothing more to do here.')).toBeVisible();
@@ -50,7 +50,7 @@ test('a computer with a passkey cannot also be registered as Windows Hello', asy
   await passkey.registration.finish();
   await authenticator.add(await passkey.authenticator.credential());
 
-  await registration.begin(await linkFor(user, WINDOWS_HELLO));
+  await registration.join(await linkFor(user, WINDOWS_HELLO));
   await registration.create.click();
   await registration.says('This computer is already registered');
   expect(database.authenticators(user)).toEqual(['active']);

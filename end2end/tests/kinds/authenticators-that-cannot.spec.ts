@@ -19,7 +19,7 @@ for (const kind of KINDS) {
   }) => {
     const { page, registration, authenticator } = await registrar(kind);
     await authenticator.setUserVerified(false);
-    await registration.begin(await linkFor(user, kind));
+    await registration.join(await linkFor(user, kind));
     await registration.create.click();
     await registration.says(NOT_CREATED[kind.slug]);
     await expect(page.getByText('Nothing is lost: your link still works.')).toBeVisible();
@@ -38,7 +38,7 @@ const WEAK: readonly { readonly what: string; readonly key: Device }[] = [
 for (const { what, key } of WEAK) {
   test(`a security key ${what} is not registered, but another one can be, with the same link`, async ({ registrar, user, linkFor, database }) => {
     const { page, registration, authenticator } = await registrar(SECURITY_KEY, { authenticator: key });
-    await registration.begin(await linkFor(user, SECURITY_KEY));
+    await registration.join(await linkFor(user, SECURITY_KEY));
     await registration.create.click();
     // Chromium gives no other reason than that it was not allowed.
     await registration.says(NOT_CREATED['security-key']);
@@ -68,7 +68,7 @@ for (const kind of KINDS) {
       authenticator: { ...kind.authenticator, automaticPresenceSimulation: false },
     });
     await givesUp(page);
-    await registration.begin(await linkFor(user, kind));
+    await registration.join(await linkFor(user, kind));
     await registration.create.click();
     await expect(page.getByRole('status')).toHaveText('Follow the instructions of your device …');
     await page.evaluate(() => dispatchEvent(new Event('test-gives-up')));
@@ -91,7 +91,7 @@ test('when nobody touches a security key until the time is up, the user can try 
       return real.call(this, options);
     };
   });
-  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.join(await linkFor(user, SECURITY_KEY));
   await registration.create.click();
   await registration.says(NOT_CREATED['security-key']);
   await authenticator.setTouched(true);
@@ -121,7 +121,7 @@ test('the server refuses a response without user verification', async ({
       return credential;
     };
   });
-  await registration.begin(await linkFor(user));
+  await registration.join(await linkFor(user));
   await registration.create.click();
   await registration.says(PASSKEY.refused);
   await expect(page.getByText('Your device did not check that it was you.')).toBeVisible();

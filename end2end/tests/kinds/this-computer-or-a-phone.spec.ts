@@ -97,7 +97,7 @@ for (const { where, device, authenticator } of [
   test(`on ${where}, the page does not ask, and the browser offers all devices`, async ({ registrar, user, linkFor }) => {
     const { page, registration } = await registrar(PASSKEY, { device, authenticator });
     await spy(page);
-    await registration.begin(await linkFor(user));
+    await registration.join(await linkFor(user));
     await registration.create.click();
     await expect(registration.create).toHaveCount(0);
     const [call] = await asked(page);

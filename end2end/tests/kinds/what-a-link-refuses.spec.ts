@@ -48,7 +48,7 @@ for (const { kind, by, with: wrong, lets, says } of WRONG) {
     const link = await linkFor(user, kind);
     if (lets !== undefined) await askForAttachment(page, lets);
     await hearSignals(page);
-    await registration.begin(link);
+    await registration.join(link);
     // Do this only now, because the page says earlier when a device has no built-in authenticator.
     await authenticator.detach();
     const answering = await Authenticator.attach(page, wrong);

@@ -35,7 +35,7 @@ const attestations = async (page: Page): Promise<unknown[]> => (await asked(page
 test('after one failure the page requests the proof again, and the key is registered', async ({ registrar, user, linkFor, database }) => {
   const { page, registration, authenticator } = await registrar(SECURITY_KEY);
   await spy(page);
-  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.join(await linkFor(user, SECURITY_KEY));
   await fail(registration, authenticator, 1);
   await registration.finish();
   expect(await attestations(page)).toEqual(['direct', 'direct']);
@@ -50,7 +50,7 @@ test('after two failures the page makes one try without the proof, and then requ
 }) => {
   const { page, registration, authenticator } = await registrar(SECURITY_KEY);
   await spy(page);
-  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.join(await linkFor(user, SECURITY_KEY));
   await fail(registration, authenticator, 2);
   await registration.create.click();
   // Without the proof Chromium hides the AAGUID of a security key, so the server does not know whether it is on the list.
@@ -93,7 +93,7 @@ test('if a device fails only with the proof, the try without it succeeds, and th
   const { page, registration, authenticator } = await registrar(SECURITY_KEY);
   await keepTheModel(page);
   await spy(page);
-  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.join(await linkFor(user, SECURITY_KEY));
   await fail(registration, authenticator, 2);
   await registration.finish();
   expect(await attestations(page)).toEqual(['direct', 'direct', 'none']);

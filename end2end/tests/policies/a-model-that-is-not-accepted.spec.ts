@@ -11,7 +11,7 @@ test('the key is refused, and the user and the agent are told in their own words
   const { page, registration } = await registrar(SECURITY_KEY);
   const link = await linkFor(user, SECURITY_KEY);
   await agent.openLink(user.id);
-  await registration.begin(link);
+  await registration.join(link);
   await registration.create.click();
   await registration.says(SECURITY_KEY.refused);
   await expect(page.getByText('This model of security key is not accepted here.')).toBeVisible();

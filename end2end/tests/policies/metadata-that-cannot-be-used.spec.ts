@@ -32,7 +32,7 @@ test('the server warns the operator when it starts', async ({ server, garbage })
 
 test('a security key is refused, even if its model is on the list', async ({ registrar, user, linkFor, database }) => {
   const { page, registration } = await registrar(SECURITY_KEY);
-  await registration.begin(await linkFor(user, SECURITY_KEY));
+  await registration.join(await linkFor(user, SECURITY_KEY));
   await registration.create.click();
   await registration.says(SECURITY_KEY.refused);
   await expect(page.getByText('This model of security key is not accepted here.')).toBeVisible();

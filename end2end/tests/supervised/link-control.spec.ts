@@ -1,6 +1,6 @@
 // What the agent can do with a link after generating it: cancel it, find it again, generate another one, and remove the
 // authenticator that was registered with it.
-import { beginTimes } from '../../support/api';
+import { joinTimes } from '../../support/api';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 import { LinkPanel } from '../../support/pages/link-panel';
@@ -12,7 +12,7 @@ const FACE_TO_FACE = { faceToFace: true };
 test('after the agent cancelled a link, both screens show it', async ({ agent, phone, user, database }) => {
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
-  await phone.registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
+  await phone.registration.join(await agent.issue.generateLink(FACE_TO_FACE));
   await panel.cancel.click();
   await panel.says('cancelled');
   await expect(panel.attempts).toContainText('Not finished');
@@ -125,7 +125,7 @@ for (const cancelled of [false, true]) {
     const panel = new LinkPanel(agent.page);
     const { registration, authenticator } = phone;
     await agent.issue.open(user.id);
-    await registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
+    await registration.join(await agent.issue.generateLink(FACE_TO_FACE));
     database.expireLink(user);
     await agent.page.reload();
     await panel.says('mayFinish');
@@ -148,7 +148,7 @@ test('too many attempts lock the link, and the agent reads why', async ({ agent,
   await agent.openLink(user.id);
   const panel = new LinkPanel(agent.page);
   await panel.says('waiting');
-  await beginTimes(31, link);
+  await joinTimes(31, link);
   await panel.says('locked');
   await expect(panel.cancel).toHaveCount(0);
 });

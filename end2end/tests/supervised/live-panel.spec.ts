@@ -17,8 +17,8 @@ test('the panel shows each step of the user, and explains a failure to the agent
   await panel.says('waiting');
   await expect(panel.countdown).toHaveText(/^Time left: (9:\d\d|10:00)$/);
   const { registration } = phone;
-  await registration.begin(link);
-  await panel.says('begun');
+  await registration.join(link);
+  await panel.says('joined');
   await expect(panel.attempts).toContainText('1. An Android phone or tablet, Chrome');
   await expect(panel.attempts).toContainText('Ready');
   await expect(panel.attempts).toContainText('It can verify its user itself');
@@ -42,7 +42,7 @@ test('the panel shows that the device has shown its prompt', async ({ agent, pho
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id);
   const release = await holdDialogue(phone.page);
-  await phone.registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
+  await phone.registration.join(await agent.issue.generateLink(FACE_TO_FACE));
   await phone.registration.create.click();
   await expect(panel.attempts).toContainText('Prompt shown');
   await release();
@@ -53,7 +53,7 @@ test('only the panel explains a refusal of the server in the agent’s words, no
   const panel = new LinkPanel(agent.page);
   await agent.issue.open(user.id, SECURITY_KEY);
   const { page, registration } = await registrar(SECURITY_KEY, { authenticator: PHONE_NEARBY });
-  await registration.begin(await agent.issue.generateLink(FACE_TO_FACE));
+  await registration.join(await agent.issue.generateLink(FACE_TO_FACE));
   await registration.create.click();
   await registration.says(SECURITY_KEY.refused);
   const words = 'They saved a passkey on the device or a phone, and the link is for a security key.';
@@ -68,7 +68,7 @@ test('each step is announced to screen readers once, in one place', async ({ age
   await agent.issue.open(user.id);
   const link = await agent.issue.generateLink(FACE_TO_FACE);
   const { registration } = phone;
-  await registration.begin(link);
+  await registration.join(link);
   await expect(panel.announced('Ready')).toHaveCount(1);
   await phone.authenticator.setUserVerified(false);
   await registration.create.click();
@@ -111,7 +111,7 @@ test('in each state, the panel shows the same from events, after a reload and wi
   await panel.says('waiting');
   await isTheSame('waiting');
   const { registration, authenticator } = phone;
-  await registration.begin(link);
+  await registration.join(link);
   await expect(panel.attempts).toContainText('Ready');
   await isTheSame('ready');
   await authenticator.setUserVerified(false);
@@ -128,7 +128,7 @@ test('in each state, the panel shows the same from events, after a reload and wi
 
   for (const state of ['cancelled', 'replaced', 'expired'] as const) {
     const other = people.next();
-    await registration.begin(await linkFor(other));
+    await registration.join(await linkFor(other));
     await new AgentApp(page).openLink(other.id);
     await expect(panel.attempts).toContainText('Ready');
     if (state === 'cancelled') await panel.cancel.click();

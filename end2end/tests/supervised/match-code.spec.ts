@@ -23,7 +23,7 @@ test('the ceremony starts only after the user has read the code out and the agen
   const { registration } = phone;
   const code = await registration.askForCode(link);
   expect(code).toMatch(/^\d{3} \d{3}$/);
-  await panel.says('begun');
+  await panel.says('joined');
   await expect(panel.attempts).toHaveText(/1\. An Android phone or tablet, Chrome\s*Match code wanted/);
 
   await panel.type(code);

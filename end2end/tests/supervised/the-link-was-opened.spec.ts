@@ -32,7 +32,7 @@ test('the panel shows the device and browser of a visit until somebody presses C
 
   await registration.continue.click();
   await registration.says(PASSKEY.ready);
-  await panel.says('begun');
+  await panel.says('joined');
   await expect(panel.attempts).toHaveCount(1);
   await expect(panel.attempts.getByRole('heading')).toContainText('1. An iPhone, Safari');
   await expect(panel.main).not.toContainText('Opened on');

@@ -59,7 +59,7 @@ for (const dies of ['the agent’s', 'the user’s']) {
       // beat may bring one of these changes but not the next one as well. All of them come only if the processes tell each
       // other.
       const code = await user.askForCode(link);
-      await panel.says('begun');
+      await panel.says('joined');
       await panel.type(code);
       await user.says('Create your passkey');
       await phone.authenticator.setUserVerified(false);
@@ -84,7 +84,7 @@ for (const dies of ['the agent’s', 'the user’s']) {
       await user.test.press();
       await expect(panel.tested).toBeVisible();
       await Promise.all([office.context.close(), phone.context.close()]);
-      expect([...first.faults(), ...second.faults()]).toEqual([]);
+      expect([...first.errors(), ...second.errors()]).toEqual([]);
       watch.check();
     } finally {
       await proxy.close();

@@ -1,4 +1,4 @@
-//! The other end of a request.
+//! Which client sent a request.
 
 use axum::{
     extract::{ConnectInfo, Request, State},

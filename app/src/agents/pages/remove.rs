@@ -78,7 +78,9 @@ fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -
                 flash.leave([kind.label(), " removed. It no longer signs the user in."].concat());
                 navigate(&paths::authenticators(&id), leptos_router::NavigateOptions::default());
             }
-            Err(AppError::Invalid(faults)) => unticked.set(faults.into_iter().next().map(|fault| fault.message)),
+            Err(AppError::Invalid(field_errors)) => {
+                unticked.set(field_errors.into_iter().next().map(|field_error| field_error.message))
+            }
             Err(error) => problem.set(Some(error.to_string())),
         });
     };

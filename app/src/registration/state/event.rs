@@ -8,7 +8,7 @@ use model::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Request {
     /// Looking the link up.
-    Open,
+    LookUp,
     /// Joining the link.
     Join {
         /// Whether this is the second try, after the browser got a cookie.
@@ -26,7 +26,7 @@ pub enum Request {
 #[derive(Clone, Debug)]
 pub enum Event {
     /// The link was looked up.
-    Opened(Result<LinkDetails, AppError>),
+    LookedUp(Result<LinkDetails, AppError>),
     /// More was found out about the browser.
     Found(Preflight),
     /// The user goes on in spite of the obstacle.
@@ -74,7 +74,7 @@ pub enum Effect {
     /// Load the page again.
     Reload,
     /// Look the link up.
-    Open,
+    LookUp,
     /// Join the link, or ask for the state of the attempt.
     Join,
     /// Load options.

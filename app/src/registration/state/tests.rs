@@ -14,10 +14,10 @@ pub use crate::kinds::tests::GOOD as COMPUTER;
 const ANY: RegistrationChoice = RegistrationChoice { place: Place::Any, without_attestation: false };
 const CODE: &str = "123456";
 
-pub fn opened() -> Event {
+pub fn looked_up() -> Event {
     let expires = Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() };
     let (name, kind) = ("Ada".into(), AuthenticatorKind::Passkey);
-    Event::Opened(Ok(LinkDetails { name, kind, expires, seconds_left: 600 }))
+    Event::LookedUp(Ok(LinkDetails { name, kind, expires, seconds_left: 600 }))
 }
 
 pub fn standing(code: Option<&str>, end: Option<LinkEnd>) -> Standing {
@@ -53,13 +53,13 @@ fn failed(failure: DeviceFailure) -> Event {
     Event::Created(Err(failure))
 }
 
-fn refused(fault: CeremonyRefusal) -> Event {
-    Event::Finished(Err(AppError::Ceremony(fault)))
+fn refused(refusal: CeremonyRefusal) -> Event {
+    Event::Finished(Err(AppError::Ceremony(refusal)))
 }
 
 /// The events up to the prompt, for a link that requires no match code.
 fn prompted() -> Vec<Event> {
-    vec![opened(), Event::Continue(Place::Any), joined(None), options(), Event::Create]
+    vec![looked_up(), Event::Continue(Place::Any), joined(None), options(), Event::Create]
 }
 
 /// The state after `events`, and the effects of the last of them.
@@ -83,7 +83,7 @@ fn ended(end: LinkEnd) -> Step {
 #[test]
 fn a_registration_goes_from_the_link_to_done() {
     let way = [
-        (opened(), Step::Invited, vec![TimeLeft(600), Show]),
+        (looked_up(), Step::Invited, vec![TimeLeft(600), Show]),
         (Event::Continue(Place::Any), Step::Invited, vec![Join]),
         (joined(Some(CODE)), Step::Waiting(CODE.into()), vec![Listen, TimeLeft(300), Show]),
         (admitted(), Step::Waiting(CODE.into()), vec![TimeLeft(300), LoadOptions(ANY)]),
@@ -93,7 +93,7 @@ fn a_registration_goes_from_the_link_to_done() {
         (Event::Finished(Ok(registered())), Step::Done(registered()), vec![Show, StopListening]),
     ];
     let (mut state, first) = State::new(Some(COMPUTER), true);
-    assert_eq!((&state.step, first), (&Step::Checking, Some(Effect::Open)));
+    assert_eq!((&state.step, first), (&Step::Checking, Some(Effect::LookUp)));
     for (event, step, effects) in way {
         let said = format!("{event:?}");
         assert_eq!((state.update(event), &state.step), (effects, &step), "{said}");
@@ -108,7 +108,7 @@ fn an_address_without_a_token_is_a_problem_and_makes_no_request() {
 
 #[test]
 fn try_again_reloads_the_page_if_the_link_could_not_be_looked_up() {
-    let (state, effects) = after([Event::Opened(Err(AppError::Unreachable)), Event::TryAgain]);
+    let (state, effects) = after([Event::LookedUp(Err(AppError::Unreachable)), Event::TryAgain]);
     assert_eq!((state.under_way, effects), (None, vec![Reload]));
 }
 
@@ -118,7 +118,7 @@ fn a_second_tap_does_nothing() {
         [Event::Continue(Place::Any), Event::Continue(Place::AnotherDevice)],
         [Event::Continue(Place::Any), Event::TryAgain],
     ] {
-        let (state, effects) = after([opened()].into_iter().chain(taps));
+        let (state, effects) = after([looked_up()].into_iter().chain(taps));
         assert_eq!((state.choice.place, effects), (Place::Any, vec![]));
     }
     for more in [Event::Create, Event::TryAgain, Event::Continue(Place::Any)] {
@@ -141,7 +141,7 @@ fn a_challenge_is_used_only_once() {
 
 #[test]
 fn stale_options_are_loaded_again_only_while_they_wait_for_a_tap() {
-    let ready = [opened(), Event::Continue(Place::Any), joined(None), options()];
+    let ready = [looked_up(), Event::Continue(Place::Any), joined(None), options()];
     let (mut state, effects) = after(ready.clone().into_iter().chain([Event::Stale]));
     assert_eq!((effects, state.under_way), (vec![LoadOptions(ANY)], Some(Request::Options)));
     assert_eq!(state.update(Event::Stale), [], "they are being loaded");
@@ -151,7 +151,7 @@ fn stale_options_are_loaded_again_only_while_they_wait_for_a_tap() {
         after_prompt([Event::Created(Ok(())), Event::Stale]),
         after_prompt([failed(DeviceFailure::NotAllowed), Event::Stale]),
         after_prompt([Event::Created(Ok(())), Event::Finished(Ok(registered())), Event::Stale]),
-        after([opened(), Event::Continue(Place::Any), joined(Some(CODE)), Event::Stale]),
+        after([looked_up(), Event::Continue(Place::Any), joined(Some(CODE)), Event::Stale]),
         after(ready.into_iter().chain([heard_end(LinkEnd::Cancelled), Event::Stale])),
     ] {
         assert_eq!(busy_or_elsewhere.1, []);
@@ -162,7 +162,7 @@ fn stale_options_are_loaded_again_only_while_they_wait_for_a_tap() {
 fn a_browser_that_keeps_no_cookies_tries_once_more_and_then_tells_the_user() {
     let missing = || Event::Joined(Err(AppError::NoCookies));
     let told = Step::Problem(Problem::Refused(AppError::NoCookies));
-    let (mut state, effects) = after([opened(), Event::Continue(Place::Any), missing()]);
+    let (mut state, effects) = after([looked_up(), Event::Continue(Place::Any), missing()]);
     assert_eq!((&state.step, effects), (&Step::Invited, vec![Join]));
     assert_eq!((state.update(missing()), &state.step, state.under_way), (vec![Show], &told, None));
     assert_eq!(state.update(Event::TryAgain), [Join]);
@@ -172,7 +172,7 @@ fn a_browser_that_keeps_no_cookies_tries_once_more_and_then_tells_the_user() {
 
 #[test]
 fn the_page_says_not_yet_while_the_agent_has_not_typed_the_code() {
-    let (mut state, _) = after([opened(), Event::Continue(Place::Any), joined(Some(CODE))]);
+    let (mut state, _) = after([looked_up(), Event::Continue(Place::Any), joined(Some(CODE))]);
     assert!(!state.not_yet);
     assert_eq!(state.update(Event::TryAgain), [Join]);
     assert_eq!(state.update(joined(Some(CODE))), [TimeLeft(300)], "the code is on the screen already");
@@ -182,7 +182,7 @@ fn the_page_says_not_yet_while_the_agent_has_not_typed_the_code() {
 
 #[test]
 fn an_admission_during_a_request_starts_no_second_request() {
-    let waiting = [opened(), Event::Continue(Place::Any), joined(Some(CODE)), Event::TryAgain];
+    let waiting = [looked_up(), Event::Continue(Place::Any), joined(Some(CODE)), Event::TryAgain];
     let (mut state, effects) = after(waiting.into_iter().chain([admitted()]));
     assert_eq!((effects, state.under_way), (vec![TimeLeft(300)], Some(Request::Join { with_cookie: false })));
     assert_eq!(state.update(joined(None)), [TimeLeft(300), LoadOptions(ANY)]);
@@ -193,7 +193,7 @@ fn an_admission_during_a_request_starts_no_second_request() {
 #[test]
 fn the_end_of_a_link_is_shown_when_no_request_is_in_progress() {
     let end = LinkEnd::Cancelled;
-    let joining = || vec![opened(), Event::Continue(Place::Any)];
+    let joining = || vec![looked_up(), Event::Continue(Place::Any)];
     let loading = || [joining(), vec![joined(None)]].concat();
     let waiting = || [joining(), vec![joined(Some(CODE))]].concat();
     let on_screen = prompted;
@@ -262,7 +262,7 @@ fn the_end_of_a_link_is_not_shown_during_the_prompt_or_the_verification() {
 
 #[test]
 fn an_end_that_was_shown_is_not_shown_again() {
-    let waiting = [opened(), Event::Continue(Place::Any), joined(Some(CODE)), heard_end(LinkEnd::Cancelled)];
+    let waiting = [looked_up(), Event::Continue(Place::Any), joined(Some(CODE)), heard_end(LinkEnd::Cancelled)];
     let (mut state, effects) = after(waiting);
     assert_eq!(effects, [TimeLeft(300), Show]);
     assert_eq!(state.update(heard_end(LinkEnd::Cancelled)), [TimeLeft(300)]);
@@ -275,7 +275,7 @@ fn an_end_that_was_shown_is_not_shown_again() {
 
 #[test]
 fn the_page_listens_again_until_the_link_has_ended() {
-    let waiting = || vec![opened(), Event::Continue(Place::Any), joined(Some(CODE))];
+    let waiting = || vec![looked_up(), Event::Continue(Place::Any), joined(Some(CODE))];
     let over = |events: Vec<Event>| after([waiting(), events, vec![Event::ListenAgain]].concat()).1;
     assert_eq!(after([waiting(), vec![Event::HearingOver]].concat()).1, [ListenLater]);
     assert_eq!(over(vec![Event::HearingOver]), [Listen]);
@@ -296,7 +296,7 @@ fn a_device_failure_is_shown_to_the_user_and_reported_to_the_server() {
     assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::Constraint)), Show]);
     assert_eq!((state.step, state.under_way), (Step::Problem(Problem::Device(DeviceFailure::Constraint)), None));
     // Options that cannot be parsed are a device failure too.
-    let unreadable = [opened(), Event::Continue(Place::Any), joined(None), loaded(false, Err(DeviceFailure::Other))];
+    let unreadable = [looked_up(), Event::Continue(Place::Any), joined(None), loaded(false, Err(DeviceFailure::Other))];
     let (state, effects) = after(unreadable);
     assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::Other)), Show]);
     assert_eq!(state.step, Step::Problem(Problem::Device(DeviceFailure::Other)));
@@ -308,7 +308,7 @@ fn a_device_that_is_registered_already_is_the_one_that_the_user_chose() {
     assert!(state.registered_here);
     assert_eq!(state.step, Step::Problem(Problem::Device(DeviceFailure::InvalidState)));
 
-    let nearby = [opened(), Event::Continue(Place::AnotherDevice), joined(None), options(), Event::Create];
+    let nearby = [looked_up(), Event::Continue(Place::AnotherDevice), joined(None), options(), Event::Create];
     let (state, effects) = after(nearby.into_iter().chain([failed(DeviceFailure::InvalidState)]));
     assert!(!state.registered_here);
     assert_eq!(effects, [Report(AttemptReport::Failed(DeviceFailure::AlreadyNearby)), Show]);
@@ -330,7 +330,7 @@ fn one_try_leaves_out_the_proof_of_the_model_if_the_operator_allows_it() {
         (false, vec![failed(Constraint)], false),
         (false, vec![failed(NotAllowed), failed(NotAllowed)], false),
     ] {
-        let (mut state, _) = after([opened()]);
+        let (mut state, _) = after([looked_up()]);
         let said = format!("{may_retry} {tries:?}");
         for outcome in tries {
             let before = [Event::TryAgain, joined(None), loaded(may_retry, Ok(())), Event::Create];
@@ -356,11 +356,11 @@ fn the_browser_forgets_an_unknown_credential_and_the_user_sees_the_refusal() {
 #[test]
 fn the_step_is_drawn_again_only_if_the_preflight_changes_the_obstacle() {
     let in_app = Preflight { browser: Browser::InApp(App::Teams), ..COMPUTER };
-    let (mut state, _) = after([opened()]);
+    let (mut state, _) = after([looked_up()]);
     assert_eq!(state.update(Event::Found(Preflight { hybrid: None, ..COMPUTER })), []);
     assert_eq!((state.update(Event::Found(in_app)), state.obstacle()), (vec![Show], Some(DeviceFailure::InApp)));
     assert_eq!((state.update(Event::Anyway), state.obstacle()), (vec![Show], None));
     let (mut state, _) = after([]);
     assert_eq!(state.update(Event::Found(in_app)), [], "the link is not known yet");
-    assert_eq!((state.update(opened()), state.obstacle()), (vec![TimeLeft(600), Show], Some(DeviceFailure::InApp)));
+    assert_eq!((state.update(looked_up()), state.obstacle()), (vec![TimeLeft(600), Show], Some(DeviceFailure::InApp)));
 }

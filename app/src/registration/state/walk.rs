@@ -3,7 +3,7 @@
 
 use super::{
     Effect, Event, Request, State, Step,
-    tests::{COMPUTER, admitted, heard_end, joined, loaded, opened, registered, standing},
+    tests::{COMPUTER, admitted, heard_end, joined, loaded, looked_up, registered, standing},
 };
 use model::{App, AppError, Browser, CeremonyRefusal, DeviceFailure, LinkEnd, Place, Preflight};
 use std::collections::{HashSet, VecDeque};
@@ -21,7 +21,7 @@ struct Outside {
 #[test]
 fn in_every_order_of_events_the_rules_of_the_machine_hold() {
     let (state, _) = State::new(Some(COMPUTER), true);
-    let outside = Outside { under_way: Some(Request::Open), ..Outside::default() };
+    let outside = Outside { under_way: Some(Request::LookUp), ..Outside::default() };
     let mut seen = HashSet::new();
     let mut open = VecDeque::from([(state, outside)]);
     let mut done = 0;
@@ -48,10 +48,10 @@ fn possible(outside: &Outside) -> Vec<Event> {
         Event::Stale,
         Event::Create,
     ];
-    let refused = |fault| AppError::Ceremony(fault);
+    let refused = |refusal| AppError::Ceremony(refusal);
     events.extend(match outside.under_way {
         None => vec![],
-        Some(Request::Open) => vec![opened(), Event::Opened(Err(AppError::Unreachable))],
+        Some(Request::LookUp) => vec![looked_up(), Event::LookedUp(Err(AppError::Unreachable))],
         Some(Request::Join { .. }) => vec![
             joined(None),
             joined(Some("123456")),
@@ -111,7 +111,7 @@ fn step(before: &State, outside: &Outside, event: Event) -> (State, Outside) {
     let (mut state, mut outside) = (before.clone(), outside.clone());
     let by_user = matches!(event, Event::Continue(_) | Event::TryAgain | Event::Create);
     match &event {
-        Event::Opened(_) | Event::Joined(_) | Event::Loaded(_) | Event::Created(_) | Event::Finished(_) => {
+        Event::LookedUp(_) | Event::Joined(_) | Event::Loaded(_) | Event::Created(_) | Event::Finished(_) => {
             outside.under_way = None;
         }
         Event::ListenAgain => (outside.listens, outside.listens_later) = (false, false),
@@ -125,20 +125,20 @@ fn step(before: &State, outside: &Outside, event: Event) -> (State, Outside) {
     let is_tap_on_create = matches!(event, Event::Create);
     let effects = state.update(event);
 
-    let mut begin = |request| {
+    let mut send = |request| {
         assert_eq!(outside.under_way, None, "a second request begins\n{}", said());
         outside.under_way = Some(request);
     };
     for effect in &effects {
         match effect {
-            Effect::Open => begin(Request::Open),
-            Effect::Join => begin(Request::Join {
+            Effect::LookUp => send(Request::LookUp),
+            Effect::Join => send(Request::Join {
                 with_cookie: matches!(state.under_way, Some(Request::Join { with_cookie: true })),
             }),
-            Effect::LoadOptions(_) => begin(Request::Options),
-            Effect::Finish => begin(Request::Finish),
+            Effect::LoadOptions(_) => send(Request::Options),
+            Effect::Finish => send(Request::Finish),
             Effect::Create => {
-                begin(Request::Prompt);
+                send(Request::Prompt);
                 assert!(outside.has_options, "the same options serve twice\n{}", said());
                 assert!(
                     is_tap_on_create && effects.first() == Some(&Effect::Create),

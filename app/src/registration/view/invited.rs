@@ -16,8 +16,8 @@ use crate::{
 use leptos::prelude::*;
 use model::{Browser, LinkDetails, Place, Preflight};
 
-pub fn invited(machine: Machine, state: &State, invitation: &LinkDetails) -> AnyView {
-    let LinkDetails { kind, name, expires, .. } = invitation.clone();
+pub fn invited(machine: Machine, state: &State, details: &LinkDetails) -> AnyView {
+    let LinkDetails { kind, name, expires, .. } = details.clone();
     let words = kinds::for_user(kind);
     let browser = state.found.map_or(Browser::Other, |found| found.browser);
     let rows = vec![

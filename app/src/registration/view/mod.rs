@@ -18,15 +18,15 @@ use leptos::prelude::*;
 pub(super) fn registration_page() -> AnyView {
     let machine = Machine::start();
     let step = move || {
-        machine.draw(|state| match (&state.step, &state.invitation) {
+        machine.draw(|state| match (&state.step, &state.details) {
             (Step::Problem(problem), _) => problem::problem(machine, state, problem),
             (Step::Waiting(code), _) => waiting::waiting(machine, code),
             (Step::Done(registered), _) => done::done(registered.clone()),
-            (Step::Invited, Some(invitation)) => match state.obstacle() {
+            (Step::Invited, Some(details)) => match state.obstacle() {
                 Some(failure) => problem::obstacle(machine, state, failure),
-                None => invited::invited(machine, state, invitation),
+                None => invited::invited(machine, state, details),
             },
-            (Step::Ready, Some(invitation)) => ready::ready(machine, invitation),
+            (Step::Ready, Some(details)) => ready::ready(machine, details),
             (Step::Checking | Step::Invited | Step::Ready, _) => view! { <Intro/> }.into_any(),
         })
     };

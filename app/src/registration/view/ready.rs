@@ -9,13 +9,13 @@ use crate::{
 use leptos::prelude::*;
 use model::LinkDetails;
 
-pub fn ready(machine: Machine, invitation: &LinkDetails) -> AnyView {
-    let words = kinds::for_user(invitation.kind);
+pub fn ready(machine: Machine, details: &LinkDetails) -> AnyView {
+    let words = kinds::for_user(details.kind);
     let busy = machine.busy();
     let waiting = move || Line::from(if busy.get() { "Follow the instructions of your device …" } else { "" });
     vec![
         title(words.ready),
-        paragraph_with_name("For ", &invitation.name, ""),
+        paragraph_with_name("For ", &details.name, ""),
         paragraph(words.tap),
         button(ButtonKind::Primary, words.button, busy, move || machine.send(Event::Create)),
         status(waiting),

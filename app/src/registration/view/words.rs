@@ -62,9 +62,9 @@ fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
         ),
         AppError::Ceremony(CeremonyRefusal::IssuerMayNot) => said("This link no longer works", Next::Nothing),
         AppError::Ceremony(CeremonyRefusal::UserInactive) => said("Your account is not active", Next::Nothing),
-        AppError::Ceremony(fault) => {
+        AppError::Ceremony(refusal) => {
             let words = kind.map(kinds::for_user);
-            let title = words.map_or("Something went wrong", |words| match fault {
+            let title = words.map_or("Something went wrong", |words| match refusal {
                 CeremonyRefusal::AlreadyRegistered => words.already_registered,
                 _ => words.not_registered,
             });

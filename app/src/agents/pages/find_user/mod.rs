@@ -49,12 +49,12 @@ impl SearchMemory {
 #[component]
 pub fn FindUserPage() -> impl IntoView {
     let memory = use_context::<SearchMemory>().unwrap_or_default();
-    let faults = RwSignal::new(Vec::<model::FieldError>::new());
+    let field_errors = RwSignal::new(Vec::<model::FieldError>::new());
     let problem = RwSignal::new(None::<String>);
     let find = Submission::new();
     let found = move |answer| match answer {
         Ok(answer) => memory.answer.set(Some(answer)),
-        Err(AppError::Invalid(found)) => faults.set(found),
+        Err(AppError::Invalid(found)) => field_errors.set(found),
         Err(error) => problem.set(Some(error.to_string())),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -62,22 +62,29 @@ pub fn FindUserPage() -> impl IntoView {
         let wanted = memory.search();
         memory.answer.set(None);
         problem.set(None);
-        faults.set(wanted.field_errors());
-        if faults.read_untracked().is_empty() {
+        field_errors.set(wanted.field_errors());
+        if field_errors.read_untracked().is_empty() {
             find.send(Box::pin(api::find_users(wanted)), found);
         }
     };
-    let fault = move |field: &'static str| {
+    let field_error = move |field: &'static str| {
         Signal::derive(move || {
-            faults.read().iter().find(|fault| fault.field == field).map(|fault| fault.message.clone())
+            field_errors
+                .read()
+                .iter()
+                .find(|field_error| field_error.field == field)
+                .map(|field_error| field_error.message.clone())
         })
     };
     let summary = move || {
         // A date has three fields. Its error links to the first one.
         let id = |field: String| if field == "date_of_birth" { "date_of_birth-day".to_owned() } else { field };
-        let faults = faults.get().into_iter().map(|fault| FieldError::new(id(fault.field), fault.message));
+        let field_errors = field_errors
+            .get()
+            .into_iter()
+            .map(|field_error| FieldError::new(id(field_error.field), field_error.message));
         let problem = problem.get().map(FieldError::general);
-        faults.chain(problem).collect::<Vec<_>>()
+        field_errors.chain(problem).collect::<Vec<_>>()
     };
 
     match session().signed_in {
@@ -96,7 +103,7 @@ pub fn FindUserPage() -> impl IntoView {
                 id="unique_user_id"
                 label="UUID"
                 hint="12 digits, for example 555254242106"
-                error=fault("unique_user_id")
+                error=field_error("unique_user_id")
                 value=memory.unique_user_id
                 width=InputWidth::Twenty
                 inputmode=InputMode::Numeric
@@ -106,7 +113,7 @@ pub fn FindUserPage() -> impl IntoView {
             <Input
                 id="email"
                 label="E-mail address"
-                error=fault("email")
+                error=field_error("email")
                 value=memory.email
                 input_type=InputType::Email
                 autocomplete="off"
@@ -117,7 +124,7 @@ pub fn FindUserPage() -> impl IntoView {
                     id="first_name"
                     label="First name"
                     hint="Or how it begins"
-                    error=fault("first_name")
+                    error=field_error("first_name")
                     value=memory.first_name
                     autocomplete="off"
                     spellcheck=false
@@ -126,7 +133,7 @@ pub fn FindUserPage() -> impl IntoView {
                     id="last_name"
                     label="Last name"
                     hint="Or how it begins"
-                    error=fault("last_name")
+                    error=field_error("last_name")
                     value=memory.last_name
                     autocomplete="off"
                     spellcheck=false
@@ -136,7 +143,7 @@ pub fn FindUserPage() -> impl IntoView {
                 id="date_of_birth"
                 legend="Date of birth"
                 hint="For example, 27 3 1980"
-                error=fault("date_of_birth")
+                error=field_error("date_of_birth")
                 value=memory.born
             />
             <LiveButton busy=find.pending>"Search"</LiveButton>

@@ -45,7 +45,9 @@ pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> 
                 fresh_link.keep(generated);
                 navigate(&page, NavigateOptions::default());
             }
-            Err(AppError::Invalid(faults)) => problem.set(faults.into_iter().next().map(|fault| fault.message)),
+            Err(AppError::Invalid(field_errors)) => {
+                problem.set(field_errors.into_iter().next().map(|field_error| field_error.message))
+            }
             Err(error) => problem.set(Some(error.to_string())),
         });
     };

@@ -46,7 +46,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
     let user = profile.user;
     let back = paths::authenticators(&user.unique_user_id);
     let chosen = RwSignal::new(String::new());
-    let fault = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<String>);
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -54,14 +54,14 @@ fn Form(profile: UserProfile) -> impl IntoView {
             Some(kind) => {
                 navigate(&paths::instructions(&user.unique_user_id, kind), leptos_router::NavigateOptions::default());
             }
-            None => fault.set(Some(NOTHING_CHOSEN.to_owned())),
+            None => problem.set(Some(NOTHING_CHOSEN.to_owned())),
         }
     };
     let choices: Vec<_> = AuthenticatorKind::VARIANTS
         .iter()
         .map(|&kind| Choice::new(kind.slug(), kind.label()).hint(for_agent(kind).hint))
         .collect();
-    let errors = move || fault.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
+    let errors = move || problem.get().map(|message| FieldError::new("kind", message)).into_iter().collect::<Vec<_>>();
     view! {
         <Title text="Issue other authenticator"/>
         <BackLink href=back text="Authenticators"/>
@@ -74,7 +74,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
                 legend_size=Size::M
                 choices
                 value=chosen
-                error=fault
+                error=problem
             />
             <LiveButton>"Continue"</LiveButton>
         </form>

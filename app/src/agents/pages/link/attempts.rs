@@ -94,7 +94,7 @@ fn stage(kind: AuthenticatorKind, attempt: &WatchedAttempt) -> (TagColour, &'sta
 fn what_failed(kind: AuthenticatorKind, failure: AttemptFailure, device: Device) -> &'static str {
     match failure {
         AttemptFailure::Device(failure) => advice(kind, failure, device).agent,
-        AttemptFailure::Refused(fault) => fault.for_agent(),
+        AttemptFailure::Refused(refusal) => refusal.for_agent(),
     }
 }
 

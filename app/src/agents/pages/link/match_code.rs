@@ -17,24 +17,24 @@ const FIELD: &str = "code";
 /// The field for the code.
 #[component]
 pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) -> impl IntoView {
-    let (code, fault) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let (code, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let admit = Submission::new();
     let admitted = move |outcome| match outcome {
         Ok(CodeOutcome::Admitted) => code.set(String::new()),
-        Ok(CodeOutcome::Wrong(left)) => fault.set(Some(wrong(left))),
-        Err(error) => fault.set(Some(words(&error))),
+        Ok(CodeOutcome::Wrong(left)) => problem.set(Some(wrong(left))),
+        Err(error) => problem.set(Some(words(&error))),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let typed = code.get_untracked();
         if typed.chars().filter(char::is_ascii_digit).count() == 6 {
-            fault.set(None);
+            problem.set(None);
             admit.send(Box::pin(api::admit_attempt(user.clone(), link, typed)), admitted);
         } else {
-            fault.set(Some("Enter the 6 digits that the user reads out".to_owned()));
+            problem.set(Some("Enter the 6 digits that the user reads out".to_owned()));
         }
     };
-    let errors = move || fault.get().map(|fault| FieldError::new(FIELD, fault)).into_iter().collect::<Vec<_>>();
+    let errors = move || problem.get().map(|problem| FieldError::new(FIELD, problem)).into_iter().collect::<Vec<_>>();
     let hint = TextProp::from(move || match tries_left.get() {
         WRONG_CODES.. => "Ask the user to read out the code on their page. Three wrong ones cancel the link.",
         2 => "Ask the user to read out the code on their page. Two more wrong ones cancel the link.",
@@ -48,7 +48,7 @@ pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) 
                 label="Match code"
                 hint
                 value=code
-                error=fault
+                error=problem
                 width=InputWidth::Ten
                 inputmode=InputMode::Numeric
                 autocomplete="off"
