@@ -138,7 +138,7 @@ fn count(arguments: &Arguments, folder: &std::path::Path, database: &Database, w
         load::run(&mut server, Work::Registration, 1, 1)?;
         let log = fs::read_to_string(&server.log)?;
         (
-            lines(&log, "sqlx::query") - lines(&before, "sqlx::query"),
+            lines(&log, "db.statement") - lines(&before, "db.statement"),
             lines(&log, "began a transaction") - lines(&before, "began a transaction"),
         )
     } else {
@@ -150,7 +150,7 @@ fn count(arguments: &Arguments, folder: &std::path::Path, database: &Database, w
     let each = |words: &str, prepared: usize| {
         (lines(&after, words) - lines(&before, words) - prepared) as f64 / COUNTED as f64
     };
-    Ok((each("sqlx::query", prepared.0), each("began a transaction", prepared.1)))
+    Ok((each("db.statement", prepared.0), each("began a transaction", prepared.1)))
 }
 
 /// Random bytes.

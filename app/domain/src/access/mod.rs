@@ -17,5 +17,6 @@ pub use actor::Actor;
 pub(crate) use assurance::{assures_enough, has_authenticator};
 pub(crate) use issuer::{Issuing, Lapse};
 pub(crate) use ownership::may_handle;
+pub(crate) use people::Person;
 pub(crate) use permit::refused;
 pub use permit::{MaySearch, Permit, allowed, may_search, permit};

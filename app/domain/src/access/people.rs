@@ -15,6 +15,7 @@ pub(crate) struct People(Vec<Person>);
 /// A person with their staff roles and their active authenticators.
 pub(crate) struct Person {
     pub user: user::Model,
+    /// In the order of the permission table.
     pub roles: Vec<StaffRole>,
     pub authenticators: Vec<authenticator::Model>,
 }
@@ -55,12 +56,22 @@ impl People {
 }
 
 impl Person {
+    /// Reads the person with this ID.
+    ///
+    /// # Errors
+    /// [`Error::Bug`] when no user has it; when the database fails.
+    pub async fn load(db: &impl ConnectionTrait, id: Uuid) -> Result<Self> {
+        let People(people) = People::load(db, [id]).await?;
+        people.into_iter().next().ok_or_else(|| Error::Bug(format!("user {id} is gone")))
+    }
+
     /// Adds what a row has. The rows of a person are all pairs of a role and an authenticator, so either may come again.
     fn add(&mut self, role: Option<staff_role::Model>, authenticator: Option<authenticator::Model>) {
         if let Some(role) = role.map(|role| StaffRole::from(role.role))
             && !self.roles.contains(&role)
         {
             self.roles.push(role);
+            self.roles.sort_unstable();
         }
         if let Some(authenticator) = authenticator
             && self.authenticators.iter().all(|known| known.id != authenticator.id)

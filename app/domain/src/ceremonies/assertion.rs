@@ -10,9 +10,8 @@ use super::{
 };
 use crate::{
     Change, Client, Domain, Error, Result, Settings,
-    access::assures_enough,
+    access::{Person, assures_enough},
     audit::{self, Event, EventKind, Outcome},
-    directory,
     entity::{
         authenticator::{self, Status},
         user,
@@ -58,6 +57,8 @@ pub(crate) async fn ask(domain: &Domain, purpose: Purpose) -> Result<Challenge> 
 pub(crate) struct Assertion {
     /// The authenticator, as it was stored before this use.
     pub authenticator: authenticator::Model,
+    /// Its owner, who is active.
+    pub owner: user::Model,
     /// The roles of its owner.
     pub roles: Vec<StaffRole>,
     passkey: Passkey,
@@ -132,12 +133,16 @@ pub(crate) async fn verify(
     if authenticator.status == Status::Removed {
         return Err(CeremonyRefusal::Removed.into());
     }
-    let roles = directory::roles(domain, authenticator.user_id).await?;
+    let Person { user, roles, .. } = Person::load(domain.db(), authenticator.user_id).await?;
     if !assures_enough(domain, &roles, authenticator.kind.into()) {
         return Err(CeremonyRefusal::AssuranceTooLow.into());
     }
+    // The owner of a session is checked again with each of its requests, so this need not be part of the transaction.
+    if user.status != UserStatus::Active {
+        return Err(CeremonyRefusal::UserInactive.into());
+    }
     passkey.update_credential(&result);
-    Ok(Assertion { authenticator, roles, passkey, result, used })
+    Ok(Assertion { authenticator, owner: user, roles, passkey, result, used })
 }
 
 /// Records `outcome`, the result of an assertion, if it is a refusal, and returns it. The refusal of a response with a right
@@ -177,18 +182,15 @@ pub(crate) async fn audit_refusal<T>(
 }
 
 impl Assertion {
-    /// Records the use of the challenge and of the authenticator. Returns the owner, who is active.
+    /// Records the use of the challenge and of the authenticator.
     ///
     /// # Errors
-    /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::UserInactive`];
-    /// [`CeremonyRefusal::Removed`] and [`CeremonyRefusal::CounterWentBack`] when another request was first; when the database
+    /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::Removed`] and [`CeremonyRefusal::CounterWentBack`] when another request was first; when the database
     /// fails.
-    pub(crate) async fn note_use(&self, change: &Change<'_>) -> Result<user::Model> {
+    pub(crate) async fn note_use(&self, change: &Change<'_>) -> Result<()> {
         let tx = change.rows();
         let Self { authenticator: row, passkey, result, used, .. } = self;
         use_up(tx, &used.challenge, used.expires_at).await?;
-        let user = user::Entity::find_by_id(row.user_id).one(tx).await?;
-        let user = user.filter(|user| user.status == UserStatus::Active).ok_or(CeremonyRefusal::UserInactive)?;
         // The statement that stores the counter compares it once more: if two copies of a key respond at once, both with the next
         // number, only one passes. A counter that stays 0 means that the authenticator has none.
         let (counter, stored) = (i64::from(result.counter()), authenticator::Column::SignCount);
@@ -204,7 +206,7 @@ impl Assertion {
             .exec(tx)
             .await?;
         if used.rows_affected == 1 {
-            return Ok(user);
+            return Ok(());
         }
         let row = authenticator::Entity::find_by_id(row.id).one(tx).await?;
         let removed = row.is_none_or(|row| row.status == Status::Removed);

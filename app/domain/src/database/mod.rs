@@ -27,6 +27,8 @@ use tokio::sync::Notify;
 const MIGRATION_LOCK: i64 = 0x0063_696d_0001;
 /// The greatest number of connections of a process: on PostgreSQL for everything, on SQLite for reading.
 const CONNECTIONS: u32 = 16;
+/// How long a connection to PostgreSQL is unused before it is tested at its next use.
+const IDLE: Duration = Duration::from_secs(5);
 /// How long a request waits for a connection, and on SQLite for another process that is writing.
 const TURN: Duration = Duration::from_secs(5);
 
@@ -99,7 +101,7 @@ impl Database {
 /// When the database cannot be reached or opened.
 pub async fn connect(url: &str) -> Result<Database, DbErr> {
     let soundness = Arc::new(Soundness::default());
-    let sqlite = url.starts_with("sqlite:");
+    let sqlite = is_sqlite(url);
     let mut write = open(url, if sqlite { 1 } else { CONNECTIONS }, false, &soundness).await?;
     write.set_metric_callback({
         let soundness = Arc::clone(&soundness);
@@ -112,6 +114,10 @@ pub async fn connect(url: &str) -> Result<Database, DbErr> {
     let read = if sqlite { open(url, CONNECTIONS, true, &soundness).await? } else { write.clone() };
     let readiness = readiness::LastAnswer::default();
     Ok(Database { read, write, soundness, readiness, committed: Arc::default() })
+}
+
+fn is_sqlite(url: &str) -> bool {
+    url.starts_with("sqlite:")
 }
 
 async fn open(
@@ -130,6 +136,13 @@ async fn open(
         .map_sqlx_postgres_opts(|postgres| {
             postgres.application_name("cim").options([("statement_timeout", "10s"), ("lock_timeout", "5s")])
         });
+    // sqlx tests each connection when it is returned. Another test before each use costs as much as a statement, so there is one
+    // only where it can find something: a file cannot go away, but a server may have closed a connection that was not used.
+    if is_sqlite(url) {
+        options.test_before_acquire(false);
+    } else {
+        options.test_before_acquire_if_idle_for(IDLE);
+    }
     soundness::watch(&mut options, soundness);
     sea_orm::Database::connect(options).await
 }

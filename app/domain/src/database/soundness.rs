@@ -92,8 +92,10 @@ fn ask_on_return<DB: sea_orm::sqlx::Database>(
     pool.after_release(move |connection, metadata| {
         let ask = ask.clone();
         Box::pin(async move {
-            // A rollback that was only queued is done before this returns.
-            connection.ping().await?;
+            if connection.is_in_transaction() {
+                // A rollback may be queued. It is done before this returns.
+                connection.ping().await?;
+            }
             Ok(ask(connection.is_in_transaction(), &metadata))
         })
     })

@@ -2,9 +2,8 @@
 
 use crate::{
     Client, Domain, Error, Result, Secret,
-    access::{Actor, assures_enough},
-    directory,
-    entity::{authenticator, session, user, words::UserStatus},
+    access::{Actor, Person, assures_enough},
+    entity::{session, words::UserStatus},
 };
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -54,13 +53,12 @@ async fn find_session(domain: &Domain, secret: &Secret, client: Client) -> Resul
         .one(domain.db())
         .await?;
     let Some(session) = session else { return Ok(None) };
-    let user = user::Entity::find_by_id(session.user_id).one(domain.db()).await?;
-    let Some(user) = user.filter(|user| user.status == UserStatus::Active) else { return Ok(None) };
-    let roles = directory::roles(domain, user.id).await?;
+    let Person { user, roles, authenticators } = Person::load(domain.db(), session.user_id).await?;
     // A person who was granted a role since, or signed in before the operator raised the minimum assurance level, must sign in
     // again.
-    let opened_by = authenticator::Entity::find_by_id(session.authenticator_id).one(domain.db()).await?;
-    if !opened_by.is_some_and(|opened_by| assures_enough(domain, &roles, opened_by.kind.into())) {
+    let opened_by = authenticators.iter().find(|authenticator| authenticator.id == session.authenticator_id);
+    let assured = opened_by.is_some_and(|opened_by| assures_enough(domain, &roles, opened_by.kind.into()));
+    if user.status != UserStatus::Active || !assured {
         return Ok(None);
     }
     let actor = Actor {

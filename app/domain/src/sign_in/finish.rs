@@ -37,9 +37,9 @@ async fn sign_in(
     proof: &mut ceremonies::Proof,
 ) -> Result<SignIn> {
     let assertion = ceremonies::verify(domain, Purpose::SignIn, ticket, credential, proof).await?;
-    let authenticator = &assertion.authenticator;
+    let (authenticator, user) = (&assertion.authenticator, &assertion.owner);
     let open_session = async |change: &mut Change<'_>| {
-        let user = assertion.note_use(change).await?;
+        assertion.note_use(change).await?;
         let session = sessions::open(change, user.id, authenticator.id).await?;
         let event = Event {
             kind: EventKind::SignedIn,
@@ -50,9 +50,9 @@ async fn sign_in(
             client,
         };
         audit::record(change, event);
-        Ok((user, session))
+        Ok(session)
     };
-    let (user, session) = domain.change(open_session).await?;
+    let session = domain.change(open_session).await?;
     let unique_user_id = user.unique_user_id.parse().map_err(|_| AppError::Unexpected)?;
     let signed_in =
         SignedIn { unique_user_id, name: user.name(), roles: assertion.roles, switches: domain.settings().switches };
