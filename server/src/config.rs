@@ -47,6 +47,26 @@ pub struct Config {
     pub time_zone: String,
     /// How many reverse proxies are in front of the server and append to X-Forwarded-For.
     pub trusted_proxies: usize,
+    /// How many requests of each kind one network may send in a minute without signing in; 0: any number.
+    pub requests_per_minute: u32,
+    /// The same for one browser.
+    pub browser_requests_per_minute: u32,
+    /// The same for one registration link.
+    pub link_requests_per_minute: u32,
+    /// How many requests may be in progress; 0: any number.
+    pub requests_in_progress: usize,
+    /// The greatest number of connections; 0: any number.
+    pub connections: usize,
+    /// The greatest number of connections from one network when there is no proxy; 0: any number.
+    pub connections_from_one_network: usize,
+    /// How long the headers of the first request of a connection may take, in seconds.
+    pub header_seconds: u64,
+    /// How long a body may take, in seconds.
+    pub body_seconds: u64,
+    /// How long a connection may wait for its next request, in seconds.
+    pub idle_seconds: u64,
+    /// How long a client may take nothing of what is sent to it, in seconds.
+    pub write_seconds: u64,
     /// How long requests in progress may go on after SIGTERM or SIGINT, in seconds.
     pub stop_seconds: u64,
     /// `text` or `json`.

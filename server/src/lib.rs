@@ -3,7 +3,9 @@
 pub mod cli;
 mod commands;
 pub mod config;
+pub mod front_door;
 pub mod http;
+mod places;
 
 /// Why a command ended: a sentence for the operator.
 pub type Failure = Box<dyn std::error::Error + Send + Sync>;

@@ -14,7 +14,8 @@ pub struct Client {
 impl Client {
     /// The network by which a client is counted: an IPv4 address, or the /64 of an IPv6 address, because a client with one
     /// address of a /64 can use them all. `None` when no address is known, or the text is not an address.
-    pub(crate) fn network(&self) -> Option<String> {
+    #[must_use]
+    pub fn network(&self) -> Option<String> {
         let address: IpAddr = self.remote_address.as_ref()?.parse().ok()?;
         Some(match address.to_canonical() {
             IpAddr::V4(address) => address.to_string(),

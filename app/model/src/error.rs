@@ -51,6 +51,15 @@ pub enum AppError {
     /// The mail server did not accept a registration link.
     #[error("The e-mail could not be sent. The link still works: copy it, and send it another way.")]
     MailFailed,
+    /// More requests came from one network or browser, or for one link, than are answered. After this number of seconds, another
+    /// one is.
+    #[error("Too many requests come from your network. Wait {} second{}, then try again.", .0, if *.0 == 1 { "" } else { "s" })]
+    TooManyRequests(u64),
+    /// The server is answering as many requests as it can.
+    #[error(
+        "Too many people are using the service right now. Nothing was changed. Wait a few seconds, then try again."
+    )]
+    Overloaded,
     /// The database does not respond. Nothing was changed.
     #[error("The service is not available right now. Nothing was changed. Try again in a minute.")]
     Unavailable,
@@ -84,10 +93,11 @@ impl AppError {
             Self::Conflict(_) => 409,
             Self::LinkEnded(_) => 410,
             Self::Ceremony(_) | Self::NoCookies => 422,
+            Self::TooManyRequests(_) => 429,
             Self::Unexpected => 500,
             Self::MailNotConfigured => 501,
             Self::MailFailed => 502,
-            Self::Unavailable | Self::Unreachable => 503,
+            Self::Overloaded | Self::Unavailable | Self::Unreachable => 503,
         }
     }
 
@@ -103,11 +113,11 @@ impl AppError {
         }
     }
 
-    /// Whether the server or its database could not be reached, so that the same request may succeed later.
+    /// Whether the server or its database could not be reached, or had too much to do, so that the same request may succeed later.
     #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
         match self {
-            Self::Unreachable | Self::Unavailable => true,
+            Self::Unreachable | Self::Unavailable | Self::Overloaded | Self::TooManyRequests(_) => true,
             Self::Logged { error, .. } => error.is_out_of_reach(),
             _ => false,
         }
@@ -232,6 +242,17 @@ mod tests {
         for error in [AppError::NotFound, AppError::SignedOut, AppError::MailFailed, AppError::Unreachable] {
             assert_eq!(error.clone().logged(reference()), error);
         }
+    }
+
+    #[test]
+    fn too_many_requests_are_told_how_long_to_wait() {
+        let told = |seconds| AppError::TooManyRequests(seconds).to_string();
+        assert_eq!(told(1), "Too many requests come from your network. Wait 1 second, then try again.");
+        assert_eq!(told(20), "Too many requests come from your network. Wait 20 seconds, then try again.");
+        let error = AppError::TooManyRequests(20);
+        assert_eq!(serde_json::to_string(&error).unwrap(), r#"{"too_many_requests":20}"#);
+        assert_eq!((error.status(), error.is_out_of_reach()), (429, true));
+        assert_eq!((AppError::Overloaded.status(), AppError::Overloaded.is_out_of_reach()), (503, true));
     }
 
     #[test]

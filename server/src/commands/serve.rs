@@ -5,15 +5,17 @@ use super::{
     invite::print_invitation,
     signals::{Signals, interrupted},
 };
-use crate::{Failure, config::Config, http};
+use crate::{Failure, config::Config, front_door::FrontDoor, http};
 use domain::{Clock, Domain, SystemClock, directory::demo};
-use std::{net::SocketAddr, time::Duration};
+use std::time::Duration;
 use tokio::{
     net::TcpListener,
     sync::watch,
     time::{sleep, timeout},
 };
 
+/// How many files the process has open beside its connections: the database, assets, the log.
+const OTHER_FILES: u64 = 256;
 /// How long closing the database connections may take.
 const CLOSING: Duration = Duration::from_secs(1);
 
@@ -25,6 +27,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     let (models, mut warnings) = super::models::load(config, SystemClock.now())?;
     let domain = super::domain(config, models).await?;
     warnings.extend(domain.settings().warnings());
+    warnings.extend(too_few_files(config.connections));
     let router = http::router(config, &domain)?;
     let listener = TcpListener::bind(config.listen)
         .await
@@ -44,17 +47,12 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         println!("Warning: {warning}");
     }
     println!("Listening on {} ({})", config.origin, listener.local_addr()?);
-    let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let (stop, mut stopping) = watch::channel(false);
+    let (stop, stopping) = watch::channel(false);
     let background = background::start(&domain, &stopping);
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        // This also returns when the sender was dropped.
-        drop(stopping.wait_for(|stopping| *stopping).await);
-    });
+    let served = FrontDoor::new(config).serve(listener, router, stopping);
     let everything = async {
-        let served = server.await;
+        served.await;
         background.finish().await;
-        served
     };
     run(everything, signals, &domain, &stop, Duration::from_secs(config.stop_seconds)).await
 }
@@ -62,7 +60,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
 /// Runs `everything` until a signal asks the server to stop. Then lets it finish the work in progress, for `patience` at most,
 /// so that a client that has sent only half a request, or that never reads its response, cannot keep the server from stopping.
 async fn run(
-    everything: impl Future<Output = std::io::Result<()>>,
+    everything: impl Future<Output = ()>,
     mut signals: Signals,
     domain: &Domain,
     stop: &watch::Sender<bool>,
@@ -70,8 +68,8 @@ async fn run(
 ) -> Result<(), Failure> {
     let mut everything = Box::pin(everything);
     tokio::select! {
-        // `everything` ends by itself only when something is wrong.
-        ended = &mut everything => return Ok(ended?),
+        // `everything` does not end by itself.
+        () = &mut everything => return Ok(()),
         () = signals.next() => {}
     }
     println!("Stopping: what was begun may go on for {} s. A second signal ends it at once.", patience.as_secs());
@@ -79,10 +77,7 @@ async fn run(
     // End the streams of live events. Otherwise they would keep the server from stopping.
     domain.events().close();
     let how = tokio::select! {
-        ended = &mut everything => {
-            ended?;
-            "Stopped."
-        }
+        () = &mut everything => "Stopped.",
         () = sleep(patience) => "Stopped. What had not finished by then was cut off.",
         () = signals.next() => "Stopped at once. What had not finished was cut off.",
     };
@@ -92,4 +87,19 @@ async fn run(
     }
     println!("{how}");
     Ok(())
+}
+
+/// Asks the system for as many open files as there may be connections; 0: as many as it allows. Returns a warning when it allows
+/// fewer.
+fn too_few_files(connections: usize) -> Option<String> {
+    let connections = u64::try_from(connections).unwrap_or(u64::MAX);
+    let wanted = if connections == 0 { u64::MAX } else { connections.saturating_add(OTHER_FILES) };
+    match rlimit::increase_nofile_limit(wanted) {
+        Ok(allowed) if connections == 0 || allowed >= wanted => None,
+        Ok(allowed) => Some(format!(
+            "the system allows this process {allowed} open files, but `connections` needs {wanted}: raise the limit \
+             (`ulimit -n`, or LimitNOFILE of systemd), or lower `connections`"
+        )),
+        Err(error) => Some(format!("the number of files that may be open could not be raised: {error}")),
+    }
 }

@@ -1,12 +1,13 @@
 //! The reference configuration, and which source of settings takes precedence.
 
 use super::Config;
+use crate::front_door::FrontDoor;
 use chrono::TimeDelta;
 use domain::{
     MatchCode,
     models::{Certification, SecurityKeyPolicy, WINDOWS_HELLO},
 };
-use std::{collections::HashMap, path::Path};
+use std::{collections::HashMap, path::Path, time::Duration};
 use uuid::{Uuid, uuid};
 
 fn load(variables: &[(&str, &str)]) -> Result<Config, String> {
@@ -44,6 +45,68 @@ fn by_default_the_server_stops_within_ten_seconds() {
     assert_eq!(load(&[]).unwrap().stop_seconds, 8);
     assert_eq!(load(&[("CIM_STOP_SECONDS", "0")]).unwrap().stop_seconds, 0);
     assert!(load(&[("CIM_STOP_SECONDS", "-1")]).unwrap_err().contains("stop_seconds"));
+}
+
+#[test]
+fn the_limits_of_requests_have_defaults_and_can_be_set() {
+    let limits = |config: &Config| {
+        let a_minute =
+            [config.requests_per_minute, config.browser_requests_per_minute, config.link_requests_per_minute];
+        (a_minute, config.requests_in_progress)
+    };
+    assert_eq!(limits(&load(&[]).unwrap()), ([600, 120, 300], 256));
+    let set = [
+        ("CIM_REQUESTS_PER_MINUTE", "0"),
+        ("CIM_BROWSER_REQUESTS_PER_MINUTE", "1"),
+        ("CIM_LINK_REQUESTS_PER_MINUTE", "2"),
+        ("CIM_REQUESTS_IN_PROGRESS", "3"),
+    ];
+    assert_eq!(limits(&load(&set).unwrap()), ([0, 1, 2], 3));
+    for (name, _) in set {
+        let error = load(&[(name, "-1")]).unwrap_err();
+        assert!(error.contains(&name["CIM_".len()..].to_lowercase()), "{error}");
+    }
+}
+
+#[test]
+fn the_limits_of_connections_have_defaults_and_can_be_set() {
+    let seconds = Duration::from_secs;
+    let by_default = FrontDoor {
+        header: seconds(10),
+        idle: seconds(75),
+        write: seconds(30),
+        connections: 4096,
+        connections_from_one_network: 512,
+    };
+    let config = load(&[]).unwrap();
+    assert_eq!((FrontDoor::new(&config), config.body_seconds), (by_default, 15));
+    let set = [
+        ("CIM_HEADER_SECONDS", "1"),
+        ("CIM_IDLE_SECONDS", "2"),
+        ("CIM_WRITE_SECONDS", "3"),
+        ("CIM_CONNECTIONS", "4"),
+        ("CIM_CONNECTIONS_FROM_ONE_NETWORK", "0"),
+        ("CIM_BODY_SECONDS", "5"),
+    ];
+    let config = load(&set).unwrap();
+    let as_set = FrontDoor {
+        header: seconds(1),
+        idle: seconds(2),
+        write: seconds(3),
+        connections: 4,
+        connections_from_one_network: usize::MAX,
+    };
+    assert_eq!((FrontDoor::new(&config), config.body_seconds), (as_set, 5));
+    for (name, _) in set {
+        let error = load(&[(name, "-1")]).unwrap_err();
+        assert!(error.contains(&name["CIM_".len()..].to_lowercase()), "{error}");
+    }
+}
+
+#[test]
+fn behind_a_proxy_connections_are_limited_only_in_sum() {
+    let door = FrontDoor::new(&load(&[("CIM_TRUSTED_PROXIES", "1")]).unwrap());
+    assert_eq!((door.connections, door.connections_from_one_network), (4096, usize::MAX));
 }
 
 #[test]

@@ -3,13 +3,15 @@
 use app::api::request;
 use axum::{
     body::{self, Body},
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderMap, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use http_body_util::BodyExt;
 use model::{AppError, FieldError, Reference};
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The greatest length of a request body, in bytes. A credential has 64 KiB at most.
 const MAX_BODY: usize = 128 * 1024;
@@ -24,8 +26,8 @@ const JSON: &str = "application/json";
 
 /// Refuses bodies that are neither JSON nor a form: server functions do not check the type, and a page of another site could send
 /// `text/plain` without a preflight request. Also refuses bodies that are too long or incomplete, because Leptos has no status of
-/// its own for them.
-pub async fn check(request: Request, next: Next) -> Response {
+/// its own for them, and those that have not arrived within `patience`.
+pub async fn check(State(patience): State<Duration>, request: Request, next: Next) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
@@ -33,7 +35,8 @@ pub async fn check(request: Request, next: Next) -> Response {
         return (StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send application/json or a form\n").into_response();
     }
     let (parts, body) = request.into_parts();
-    match read(&parts.headers, body).await {
+    let arrived = timeout(patience, read(&parts.headers, body)).await;
+    match arrived.unwrap_or(Err(NotTaken::TooSlow)) {
         Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
         Err(refusal) => refusal.into_response(),
     }
@@ -52,6 +55,7 @@ fn is_read(headers: &HeaderMap) -> bool {
 enum NotTaken {
     TooLong,
     CutShort,
+    TooSlow,
 }
 
 impl IntoResponse for NotTaken {
@@ -59,6 +63,7 @@ impl IntoResponse for NotTaken {
         let (status, words) = match self {
             Self::TooLong => (StatusCode::PAYLOAD_TOO_LARGE, "What was sent is too long"),
             Self::CutShort => (StatusCode::BAD_REQUEST, "What was sent could not be read"),
+            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "What was sent took too long to arrive. Try again"),
         };
         (status, axum::Json(AppError::Invalid(vec![FieldError::new("", words)]))).into_response()
     }

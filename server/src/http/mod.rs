@@ -4,6 +4,7 @@ mod api_body;
 mod assets;
 mod client;
 mod health;
+mod limits;
 mod live;
 mod pages;
 mod panics;
@@ -13,6 +14,7 @@ mod time_limit;
 mod well_formed;
 
 pub(crate) use assets::folder as site_folder;
+pub use limits::{Elapsed, Limits, keep_in_progress};
 pub use live::Limits as LiveLimits;
 pub(crate) use panics::log as log_panics;
 
@@ -36,14 +38,15 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// # Errors
 /// When the assets are missing, or requests cannot be compared with the configured origin.
 pub fn router(config: &Config, domain: &Domain) -> Result<Router, Failure> {
-    router_with(config, domain, LiveLimits::default())
+    router_with(config, domain, LiveLimits::default(), &Elapsed::since_now())
 }
 
-/// The whole service, with other limits for live events.
+/// The whole service, with other limits for live events, and another clock for the limits of requests.
 ///
 /// # Errors
 /// The errors of [`router`].
-pub fn router_with(config: &Config, domain: &Domain, limits: LiveLimits) -> Result<Router, Failure> {
+pub fn router_with(config: &Config, domain: &Domain, live: LiveLimits, clock: &Elapsed) -> Result<Router, Failure> {
+    let limits = Limits::new(config, domain, clock);
     let (site, folder) = assets::site(config)?;
     let origin = domain.settings().origin.origin().ascii_serialization();
     let layers = ServiceBuilder::new()
@@ -60,12 +63,16 @@ pub fn router_with(config: &Config, domain: &Domain, limits: LiveLimits) -> Resu
         .layer(middleware::from_fn(panics::catch))
         .layer(middleware::from_fn_with_state(PATIENCE, time_limit::keep))
         .layer(CsrfLayer::new().add_trusted_origin(&origin)?)
-        .layer(middleware::from_fn(api_body::check))
-        .layer(middleware::from_fn_with_state(client::TrustedProxies::new(config.trusted_proxies), client::identify));
+        .layer(middleware::from_fn_with_state(client::TrustedProxies::new(config.trusted_proxies), client::identify))
+        .layer(middleware::from_fn_with_state(limits.clone(), limits::clients))
+        .layer(middleware::from_fn_with_state(Duration::from_secs(config.body_seconds), api_body::check))
+        // A client that sends its body slowly must take no place, so places are taken after the body has been read.
+        .layer(middleware::from_fn_with_state(limits.clone(), keep_in_progress))
+        .layer(middleware::from_fn_with_state(limits.clone(), limits::links));
     Ok(Router::new()
         .nest_service("/pkg", assets::service(&folder))
-        .merge(health::routes(domain.clone()))
-        .merge(live::routes(domain.clone(), limits))
+        .merge(health::routes(domain.clone(), limits))
+        .merge(live::routes(domain.clone(), live))
         .merge(pages::routes(domain, &site))
         .layer(layers))
 }

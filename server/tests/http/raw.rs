@@ -3,23 +3,31 @@
 
 use crate::support::Service;
 use domain::{Secret, SystemRandom};
+use server::front_door::FrontDoor;
 use std::{
     io::{Read, Write},
     net::{SocketAddr, TcpStream},
     time::Duration,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::watch};
 
 /// So long that a test whose event never happens fails instead of hanging.
 const GUARD: Duration = Duration::from_secs(30);
+
+/// So that only the tested behaviour ends a connection.
+const DOOR: FrontDoor =
+    FrontDoor { header: GUARD, idle: GUARD, write: GUARD, connections: 100, connections_from_one_network: 100 };
 
 /// The service on its own port, for as long as the test runs.
 async fn listen() -> (Service, SocketAddr) {
     let service = Service::start().await;
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let router = service.router.clone().into_make_service_with_connect_info::<SocketAddr>();
-    tokio::spawn(async move { axum::serve(listener, router).await });
+    let router = service.router.clone();
+    tokio::spawn(async move {
+        let (_stop, stopping) = watch::channel(false);
+        DOOR.serve(listener, router, stopping).await;
+    });
     (service, address)
 }
 

@@ -45,7 +45,10 @@ impl Process {
         let mount = "mount -t tmpfs -o size=8m small disk && exec \"$0\" \"$@\"";
         let mut unshare = Command::new("unshare");
         unshare.args(["--user", "--map-root-user", "--mount", "sh", "-c", mount, CIM]);
-        Self::start_by(unshare, &[("CIM_DATABASE_URL", "sqlite://disk/cim.db?mode=rwc")])
+        // The test writes over and over until the disk is full.
+        let unlimited = [("CIM_REQUESTS_PER_MINUTE", "0"), ("CIM_LINK_REQUESTS_PER_MINUTE", "0")];
+        let on_disk = ("CIM_DATABASE_URL", "sqlite://disk/cim.db?mode=rwc");
+        Self::start_by(unshare, &[unlimited[0], unlimited[1], on_disk])
     }
 
     fn start_by(mut command: Command, settings: &[(&str, &str)]) -> (Self, String) {

@@ -60,7 +60,10 @@ impl Server {
                 .stdout(Stdio::piped());
             command
         };
-        ensure!(command("migrate").env("CIM_LOG_FILTER", "error").status()?.success(), "the database could not be migrated");
+        ensure!(
+            command("migrate").env("CIM_LOG_FILTER", "error").status()?.success(),
+            "the database could not be migrated"
+        );
         let tokens = seed::ours(database, links)?;
         let mut child = command("serve").stderr(File::create(&file)?).spawn()?;
         let output = child.stdout.take().context("no standard output")?;

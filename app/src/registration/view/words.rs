@@ -70,6 +70,7 @@ fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
             });
             said(title, Next::TryAgain)
         }
+        AppError::TooManyRequests(_) | AppError::Overloaded => said("The service is busy", Next::TryAgain),
         error if error.is_out_of_reach() => said("The service could not be reached", Next::TryAgain),
         _ => said("Something went wrong", Next::TryAgain),
     }

@@ -25,9 +25,13 @@ use sea_orm::{
 };
 use server::{
     config::Config,
-    http::{LiveLimits, router_with},
+    http::{Elapsed, LiveLimits, router_with},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 use tower::ServiceExt;
 use uuid::Uuid;
 
@@ -40,6 +44,9 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
 pub struct Service {
     pub router: Router,
     pub domain: Domain,
+    pub config: Config,
+    /// How much time has passed for the limits of requests.
+    pub elapsed: Arc<Mutex<Duration>>,
     database: TestDatabase,
     _site: tempfile::TempDir,
 }
@@ -119,7 +126,9 @@ impl Service {
         let domain =
             Domain::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), settings, Models::default()).unwrap();
         demo::fill(&domain).await.unwrap();
-        Self { router: router_with(&config, &domain, limits).unwrap(), domain, database, _site: site }
+        let elapsed = Arc::new(Mutex::new(Duration::ZERO));
+        let router = router_with(&config, &domain, limits, &clock(&elapsed)).unwrap();
+        Self { router, domain, config, elapsed, database, _site: site }
     }
 
     /// A signed-in user of the demo.
@@ -247,6 +256,12 @@ impl Service {
         request.headers_mut().entry(header::HOST).or_insert(HeaderValue::from_static("localhost:3000"));
         self.router.clone().oneshot(request).await.unwrap()
     }
+}
+
+/// The clock of the limits of requests.
+pub fn clock(elapsed: &Arc<Mutex<Duration>>) -> Elapsed {
+    let elapsed = Arc::clone(elapsed);
+    Elapsed::by(move || *elapsed.lock().unwrap())
 }
 
 /// The text of a refusal, for comparison.

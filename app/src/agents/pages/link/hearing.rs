@@ -78,6 +78,7 @@ mod tests {
             (Event::Looked(Ok(link())), Change { picture: seen(), then: Then::Listen, ..nothing() }),
             (Event::Looked(Err(AppError::Unreachable)), Change { then: Then::Listen, ..nothing() }),
             (Event::Looked(Err(AppError::Unavailable)), Change { then: Then::Listen, ..nothing() }),
+            (Event::Looked(Err(AppError::Overloaded)), Change { then: Then::Listen, ..nothing() }),
             (
                 Event::Looked(Err(AppError::Unavailable.logged(Some(Reference::new("3f9a-17c2-b0de"))))),
                 Change { then: Then::Listen, ..nothing() },

@@ -1,0 +1,133 @@
+//! How many requests are answered: for each network, browser and link by the minute, and in progress in sum.
+//! `docs/decisions/limits.md` says why the limits are as they are.
+
+mod elapsed;
+mod group;
+mod in_progress;
+mod rate;
+mod refusal;
+
+pub use elapsed::Elapsed;
+pub use in_progress::keep as keep_in_progress;
+
+use crate::config::Config;
+use app::api::cookies::CookieName;
+use axum::{
+    Extension,
+    body::{self, Body},
+    extract::{Request, State},
+    http::HeaderMap,
+    middleware::Next,
+    response::Response,
+};
+use domain::{Client, Domain};
+use group::Group;
+use in_progress::InProgress;
+use model::RegistrationToken;
+use rate::{MOST_KEYS, Rate};
+use refusal::{Limit, refuse};
+use serde::Deserialize;
+use std::sync::Arc;
+
+/// The limits of this process.
+#[derive(Clone)]
+pub struct Limits(Arc<Inner>);
+
+struct Inner {
+    domain: Domain,
+    networks: Rate,
+    browsers: Rate,
+    links: Rate,
+    in_progress: InProgress,
+}
+
+impl Limits {
+    /// Those that the operator set.
+    #[must_use]
+    pub fn new(config: &Config, domain: &Domain, clock: &Elapsed) -> Self {
+        let rate = |times| Rate::per_minute(times, MOST_KEYS, clock.clone());
+        Self(Arc::new(Inner {
+            domain: domain.clone(),
+            networks: rate(config.requests_per_minute),
+            browsers: rate(config.browser_requests_per_minute),
+            links: rate(config.link_requests_per_minute),
+            in_progress: InProgress::new(config.requests_in_progress, clock.clone()),
+        }))
+    }
+
+    /// Whether there is nearly no room for further requests.
+    pub fn is_overloaded(&self) -> bool {
+        self.0.in_progress.is_overloaded()
+    }
+
+    /// The hash of the first secret in the cookies of this name. Whether it is known is not asked.
+    fn secret(&self, cookie: CookieName, headers: &HeaderMap) -> Option<Vec<u8>> {
+        cookie.secrets(&self.0.domain, headers).first().map(|secret| secret.hash().0)
+    }
+}
+
+/// Counts what is asked without signing in, for each network and browser, before the body is read. A browser that asks too often is
+/// refused first, so that it does not use up what its network has.
+pub async fn clients(
+    State(limits): State<Limits>,
+    Extension(client): Extension<Client>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path();
+    let Some(group) = Group::of(path) else { return next.run(request).await };
+    let browser = group.cookie().and_then(|cookie| limits.secret(cookie, request.headers()));
+    if let Some(wait) = browser.and_then(|browser| limits.0.browsers.count((group, browser)).err()) {
+        return refuse(Limit::Browser, wait, path);
+    }
+    if let Some(wait) = client.network().and_then(|network| limits.0.networks.count((group, network)).err()) {
+        return refuse(Limit::Network, wait, path);
+    }
+    next.run(request).await
+}
+
+/// The link of a request.
+#[derive(Deserialize)]
+struct Named {
+    token: RegistrationToken,
+}
+
+/// Counts requests for each link, wherever they come from. The body has been read, and is short.
+pub async fn links(State(limits): State<Limits>, request: Request, next: Next) -> Response {
+    let Some(group) = Group::of(request.uri().path()).filter(|group| group.names_a_link()) else {
+        return next.run(request).await;
+    };
+    let (parts, body) = request.into_parts();
+    let bytes = body::to_bytes(body, usize::MAX).await.unwrap_or_default();
+    // What cannot be read names no link, and is refused later.
+    if let Ok(named) = serde_json::from_slice::<Named>(&bytes)
+        && let Err(wait) = limits.0.links.count((group, named.token.reveal()))
+    {
+        return refuse(Limit::Link, wait, parts.uri.path());
+    }
+    next.run(Request::from_parts(parts, Body::from(bytes))).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Elapsed;
+    use std::{
+        sync::{Arc, Mutex},
+        time::Duration,
+    };
+
+    /// Time that a test moves by hand.
+    #[derive(Clone, Default)]
+    pub struct Time(Arc<Mutex<Duration>>);
+
+    impl Time {
+        pub fn advance(&self, by: Duration) {
+            *self.0.lock().unwrap() += by;
+        }
+
+        pub fn elapsed(&self) -> Elapsed {
+            let time = self.clone();
+            Elapsed::by(move || *time.0.lock().unwrap())
+        }
+    }
+}
