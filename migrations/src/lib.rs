@@ -15,6 +15,7 @@ mod m20261125_000009_challenges;
 mod m20261125_000010_refusals;
 mod m20261125_000012_write_trial;
 mod m20261126_000013_words;
+mod m20261126_000014_search_order;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000010_refusals::Migration),
             Box::new(m20261125_000012_write_trial::Migration),
             Box::new(m20261126_000013_words::Migration),
+            Box::new(m20261126_000014_search_order::Migration),
         ]
     }
 }

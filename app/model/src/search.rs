@@ -100,7 +100,8 @@ impl UserSearch {
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchResults {
-    /// Sorted by last name, first name and date of birth; [`SearchResults::LIMIT`] at most.
+    /// Sorted by last name, first name and date of birth, or by first name, last name and date of birth where only a first name
+    /// was wanted; [`SearchResults::LIMIT`] at most.
     pub users: Vec<UserSummary>,
     /// Whether more users match than are listed.
     pub more: bool,

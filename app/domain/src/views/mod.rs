@@ -12,4 +12,4 @@ pub use authenticators::authenticators;
 pub use history::history;
 pub use link::link;
 pub use profile::profile;
-pub use search::search;
+pub use search::{search, search_query};

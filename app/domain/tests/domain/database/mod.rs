@@ -10,7 +10,9 @@ use domain::{
         user,
     },
 };
-use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, SqlErr};
+use migrations::Migrator;
+use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm_migration::MigratorTrait;
 
 #[tokio::test]
 async fn a_new_database_is_ready_after_migration_and_a_second_migration_changes_nothing() {
@@ -83,17 +85,34 @@ async fn times_are_stored_to_the_microsecond() {
 
 #[tokio::test]
 async fn the_migration_renames_the_state_locked_to_locked_out() {
-    use migrations::Migrator;
-    use sea_orm_migration::MigratorTrait;
     let world = World::new().await;
     world.link(Person::User).await;
     let (db, link) = (world.back_door().await, world.links(Person::User).await.remove(0));
     let locked_out = registration_token::Model { state: State::LockedOut, ..link.clone() };
     locked_out.into_active_model().reset_all().update(&db).await.unwrap();
-    // The migration that renamed the states, backwards and forwards.
-    Migrator::down(&db, Some(1)).await.unwrap();
+    take_back(&db, "m20261126_000013_words").await;
     assert!(registration_token::Entity::find_by_id(link.id).one(&db).await.is_err(), "the column has another name");
     Migrator::up(&db, None).await.unwrap();
     let after = registration_token::Entity::find_by_id(link.id).one(&db).await.unwrap().unwrap();
     assert_eq!((after.state, after.visited_at), (State::LockedOut, None));
+}
+
+#[tokio::test]
+async fn the_migration_of_the_search_indexes_goes_backwards_and_forwards() {
+    let world = World::new().await;
+    let (db, new) = (world.back_door().await, world.indexes_of_users().await);
+    assert!(new.iter().any(|index| index.contains("user_by_first_name")), "{new:#?}");
+    take_back(&db, "m20261126_000014_search_order").await;
+    let old = world.indexes_of_users().await;
+    assert_eq!(old.len(), new.len());
+    assert_eq!(old.iter().filter(|index| !new.contains(index)).count(), 3, "{old:#?}");
+    Migrator::up(&db, None).await.unwrap();
+    assert_eq!(world.indexes_of_users().await, new);
+}
+
+/// Takes this migration and those after it back.
+async fn take_back(db: &DatabaseConnection, migration: &str) {
+    let migrations = Migrator::migrations();
+    let first = migrations.iter().position(|one| one.name() == migration).unwrap();
+    Migrator::down(db, u32::try_from(migrations.len() - first).ok()).await.unwrap();
 }

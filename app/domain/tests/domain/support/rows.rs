@@ -2,7 +2,9 @@
 
 use super::{Person, World};
 use domain::entity::{audit_event, authenticator, notice, registration_token, user};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Statement,
+};
 
 impl World {
     pub async fn user(&self, person: Person) -> user::Model {
@@ -56,5 +58,17 @@ impl World {
             .all(self.domain.db())
             .await
             .unwrap()
+    }
+
+    /// The definitions of the indexes of the table of users, in order.
+    pub async fn indexes_of_users(&self) -> Vec<String> {
+        let (db, of_server) = (self.back_door().await, "SELECT indexdef FROM pg_indexes WHERE tablename = 'user'");
+        let of_file = "SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'user' AND sql IS NOT NULL";
+        let backend = db.get_database_backend();
+        let sql = if backend == DbBackend::Postgres { of_server } else { of_file };
+        let rows = db.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
+        let mut indexes: Vec<String> = rows.iter().map(|row| row.try_get_by_index(0).unwrap()).collect();
+        indexes.sort();
+        indexes
     }
 }

@@ -4,3 +4,4 @@ mod authenticators;
 mod history;
 mod profile;
 mod search;
+mod search_plan;

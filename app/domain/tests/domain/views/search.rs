@@ -103,6 +103,15 @@ async fn users_with_the_same_name_are_ordered_by_date_of_birth() {
 }
 
 #[tokio::test]
+async fn users_are_ordered_by_last_name_unless_only_a_first_name_is_wanted() {
+    let world = world(0).await;
+    // By first name: Sian before Siana, however their last names are ordered.
+    assert_eq!(names(&world, "si", "", ANY).await, ["Siân O’Brien", "SIAN O'BRIEN-JONES", "Sîana Obradović"]);
+    assert_eq!(names(&world, "si", "o", ANY).await, ["Sîana Obradović", "Siân O’Brien", "SIAN O'BRIEN-JONES"]);
+    assert_eq!(names(&world, "", "o", ANY).await, ["Sîana Obradović", "Siân O’Brien", "SIAN O'BRIEN-JONES"]);
+}
+
+#[tokio::test]
 async fn an_email_address_is_found_only_as_a_whole_and_in_any_case() {
     let world = world(0).await;
     for (email, count) in [
