@@ -8,7 +8,7 @@ use domain::{
     models::{NotACertification, SecurityKeyPolicy},
 };
 use model::{AssuranceLevel, Switches};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use std::{
     collections::HashMap,
     net::SocketAddr,
@@ -33,6 +33,9 @@ const LISTS: [&str; 2] = ["security_key_models", "windows_hello_aaguids"];
 pub struct Config {
     /// Address and port to listen on.
     pub listen: SocketAddr,
+    /// Address and port for Prometheus; empty: none.
+    #[serde(deserialize_with = "address_or_none")]
+    pub metrics_listen: Option<SocketAddr>,
     /// The origin that people see.
     pub origin: Url,
     /// The WebAuthn RP ID; empty: the origin's host.
@@ -207,6 +210,15 @@ impl Config {
             accept_unproven: self.security_key_accept_unproven,
         })
     }
+}
+
+/// Reads an address with a port; an empty text is none.
+fn address_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<SocketAddr>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    text.parse().map(Some).map_err(|_| D::Error::custom(format!("{text:?} is not an address with a port")))
 }
 
 /// Reads a list of AAGUIDs. Empty entries are ignored, because an empty environment variable makes one.

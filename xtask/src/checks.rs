@@ -41,8 +41,9 @@ const PRODUCT: &str = "test --no-fail-fast -p model -p migrations -p domain -p a
 pub fn sqlite(session: &mut Session) -> Result<()> {
     let (workspace, runner) = (session.workspace, session.runner);
     install::sqlite3()?;
+    let promtool = install::promtool(workspace)?;
     let product = |cargo: &mut Command| {
-        cargo.args(PRODUCT.split(' ')).args(runner).env_remove("TEST_DATABASE_URL");
+        cargo.args(PRODUCT.split(' ')).args(runner).env("PROMTOOL", promtool).env_remove("TEST_DATABASE_URL");
     };
     session.count(&tally::cargo_test(workspace, product)?)?;
     // Test xtask in a run of its own. Together with the product, cargo would combine the features of both and compile every
@@ -59,8 +60,10 @@ pub fn sqlite(session: &mut Session) -> Result<()> {
 pub fn postgres(session: &mut Session) -> Result<()> {
     let url = session.database_url()?;
     let (workspace, runner) = (session.workspace, session.runner);
+    let promtool = install::promtool(workspace)?;
     let product = |cargo: &mut Command| {
-        cargo.args(PRODUCT.split(' ')).args(["--test", "*"]).args(runner).env("TEST_DATABASE_URL", url);
+        cargo.args(PRODUCT.split(' ')).args(["--test", "*"]).args(runner);
+        cargo.env("PROMTOOL", promtool).env("TEST_DATABASE_URL", url);
     };
     session.count(&tally::cargo_test(workspace, product)?)
 }

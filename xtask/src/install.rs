@@ -6,8 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
-use crate::process;
 use crate::workspace::Workspace;
+use crate::{cache, process};
 
 /// Rust's target for browsers.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -73,6 +73,28 @@ pub fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
 /// Installs SQLite's command-line program. Tests use it to read and change a database from another process.
 pub fn sqlite3() -> Result<()> {
     if process::find_program("sqlite3").is_some() { Ok(()) } else { debian_packages(&["sqlite3"]) }
+}
+
+/// Prometheus's promtool, with which metrics and alert rules are checked. Debian's package of it starts a server when it is
+/// installed, so the program alone is taken out of the package.
+pub fn promtool(workspace: &Workspace) -> Result<PathBuf> {
+    if let Some(program) = process::find_program("promtool") {
+        return Ok(program);
+    }
+    let folder = workspace.target.join("tools/prometheus");
+    let program = folder.join("usr/bin/promtool");
+    if program.is_file() {
+        return Ok(program);
+    }
+    println!("Taking promtool out of Debian's prometheus, into {}", workspace.shown(&folder));
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    apt_get(&["update", "--quiet=2"])?;
+    process::run(Command::new("apt-get").args(["download", "--quiet=2", "prometheus"]).current_dir(&folder))?;
+    for package in cache::list(&folder)?.iter().filter(|file| file.extension().is_some_and(|ending| ending == "deb")) {
+        process::run(Command::new("dpkg-deb").arg("--extract").arg(package).arg(&folder))?;
+        fs::remove_file(package).with_context(|| format!("cannot remove {}", package.display()))?;
+    }
+    Ok(program)
 }
 
 /// Installs Debian packages with apt-get. A user other than root needs sudo.

@@ -3,6 +3,7 @@
 //! This is one tool in the language of the product, instead of scripts. It installs what is missing, and prints what it is
 //! doing. There is no other way to build the product, so what is tested is also what is run.
 
+mod alerts;
 mod bench;
 mod browser;
 mod budgets;
@@ -55,6 +56,8 @@ enum Command {
 
     /// Runs all tests: format, lints, unit and integration tests on two databases, browser tests, budgets.
     ///
+    /// Stops at the first step that fails. Installs what the tests need and is missing: PostgreSQL, Chromium, Firefox and
+    /// sqlite3, from Debian's packages; promtool, out of one of them; and geckodriver, by cargo.
     /// Stops at the first step that fails. Installs what the tests need and what is missing: PostgreSQL, Chromium, Firefox and
     /// sqlite3 from Debian's packages, and geckodriver with cargo.
     Test(test::Arguments),

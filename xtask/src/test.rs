@@ -11,7 +11,7 @@ use clap::{Args, ValueEnum};
 use crate::postgres::{Cluster, Durability};
 use crate::tally::{Run, Tally};
 use crate::workspace::{Mode, Workspace};
-use crate::{browser, budgets, build, checks, deny, process};
+use crate::{alerts, browser, budgets, build, checks, deny, process};
 
 /// The arguments of `cargo xtask test`.
 #[derive(Args)]
@@ -36,6 +36,8 @@ enum Step {
     Doc,
     /// All dependencies have an allowed source and an allowed licence (`deny.toml`).
     Deny,
+    /// The alert rules for Prometheus can be read, and go off when they should.
+    Alerts,
     /// Unit and integration tests, on SQLite.
     Sqlite,
     /// The integration tests again, on PostgreSQL.
@@ -64,6 +66,7 @@ impl Step {
             Self::Clippy => checks::clippy(workspace),
             Self::Doc => checks::doc(workspace),
             Self::Deny => deny::check(workspace),
+            Self::Alerts => alerts::check(workspace),
             Self::Sqlite => checks::sqlite(session),
             Self::Postgres => checks::postgres(session),
             Self::Build => build::build(workspace, Mode::Release),

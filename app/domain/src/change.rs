@@ -1,11 +1,12 @@
 //! The one way to write: [`Domain::change`] opens a transaction, lends it to an action as a [`Change`], and commits it. Only
-//! after the commit does it notify the panels that watch a link and the task that sends notices.
+//! after the commit does it notify the panels that watch a link and the task that sends notices, and count for the metrics.
 //!
 //! Locks are always taken in the same order, so that no two transactions wait for each other: links first, then other rows, and
 //! the audit log last. The audit log is therefore written by the commit, whenever an action recorded its events.
 
 use crate::{Domain, Error, Result, audit, entity::audit_event, live};
 use chrono::{DateTime, Utc};
+use prometheus_client::metrics::counter::Counter;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
 use tracing::Instrument;
 use uuid::Uuid;
@@ -17,6 +18,7 @@ pub(crate) struct Change<'d> {
     audited: Vec<audit_event::Model>,
     changed_links: Vec<Uuid>,
     queued_notices: bool,
+    counted: Vec<Counter>,
 }
 
 impl Domain {
@@ -31,8 +33,8 @@ impl Domain {
     /// stored.
     pub(crate) async fn change<T>(&self, work: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
         let rows = self.database.begin().await?;
-        let mut change =
-            Change { domain: self, rows, audited: Vec::new(), changed_links: Vec::new(), queued_notices: false };
+        let (audited, changed_links, counted) = (Vec::new(), Vec::new(), Vec::new());
+        let mut change = Change { domain: self, rows, audited, changed_links, queued_notices: false, counted };
         let done = work(&mut change).await?;
         change.commit().await?;
         Ok(done)
@@ -72,8 +74,13 @@ impl Change<'_> {
         self.queued_notices = true;
     }
 
+    /// After the commit, adds one to this count.
+    pub(crate) fn counts(&mut self, counter: Counter) {
+        self.counted.push(counter);
+    }
+
     async fn commit(self) -> Result<()> {
-        let Self { domain, rows, audited, changed_links, queued_notices } = self;
+        let Self { domain, rows, audited, changed_links, queued_notices, counted } = self;
         let events = domain.events().clone();
         if rows.get_database_backend() == DbBackend::Postgres {
             for link in &changed_links {
@@ -84,6 +91,9 @@ impl Change<'_> {
         let (database, notices) = (domain.database.clone(), domain.notices_queued.clone());
         let commit = async move {
             database.commit(rows).await?;
+            for counter in counted {
+                counter.inc();
+            }
             for link in changed_links {
                 events.announce(live::Change::Link(link));
             }

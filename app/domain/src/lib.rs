@@ -19,6 +19,7 @@ mod kinds;
 pub mod link;
 pub mod live;
 pub mod mail;
+pub mod metrics;
 pub mod models;
 mod moment;
 mod random;
@@ -39,6 +40,7 @@ pub use settings::{MatchCode, Settings, SettingsError};
 use ceremonies::SealingKey;
 use database::Database;
 use mail::Mailer;
+use metrics::Metrics;
 use models::Models;
 use sea_orm::DatabaseConnection;
 use std::{fmt, sync::Arc};
@@ -112,6 +114,12 @@ impl Domain {
     #[must_use]
     pub fn database(&self) -> &Database {
         &self.database
+    }
+
+    /// What this process counts.
+    #[must_use]
+    pub fn metrics(&self) -> &Metrics {
+        self.database.metrics()
     }
 
     /// Now, by the clock that was passed to [`Domain::new`].

@@ -1,11 +1,25 @@
 //! The reasons why the server refuses a response to a WebAuthn ceremony.
 
 use serde::{Deserialize, Serialize};
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray, VariantNames};
 
 /// Why the server refused a response. The words are for the user in front of the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, thiserror::Error, VariantArray)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    Serialize,
+    Deserialize,
+    thiserror::Error,
+    IntoStaticStr,
+    VariantArray,
+    VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum CeremonyRefusal {
     /// The challenge is unknown, was used already, or has expired.
     #[error("That took too long, or it was already answered. Try again.")]

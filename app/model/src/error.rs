@@ -3,10 +3,12 @@
 
 use crate::{ceremony::CeremonyRefusal, link::LinkEnd, permission::Activity, reference::Reference};
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantNames};
 
 /// The error of a server function.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum AppError {
     /// The input is not valid; each error names its field.
     #[error("There is a problem with what was entered")]
@@ -150,8 +152,9 @@ impl FieldError {
 }
 
 /// Why a signed-in person may not do something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Refusal {
     /// None of the person's roles allows it.
     #[error("Your role does not allow you to {}. Ask an RA Manager.", .0.words())]
@@ -174,8 +177,9 @@ pub enum Refusal {
 }
 
 /// What another request did first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Conflict {
     /// A link with which an authenticator was registered cannot be cancelled.
     #[error(

@@ -3,11 +3,14 @@
 //! kind of authenticator, so it is in the module `kinds` of the pages.
 
 use serde::{Deserialize, Serialize};
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray, VariantNames};
 
 /// What went wrong on the device.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantArray, VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum DeviceFailure {
     /// `NotAllowedError`: cancelled, timed out, or not allowed. WebAuthn makes these indistinguishable on purpose.
     NotAllowed,

@@ -3,6 +3,7 @@
 use crate::{id::LinkId, kind::AuthenticatorKind, meeting::Meeting, moment::Moment, token::RegistrationToken};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::{IntoStaticStr, VariantNames};
 
 /// A registration link that was just generated. This is the only response in which the server sends its token.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,8 +93,9 @@ impl fmt::Debug for GeneratedLink {
 }
 
 /// How a registration link ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum LinkEnd {
     /// Its time was up.
     Expired,

@@ -9,7 +9,7 @@ use domain::{
     link, sessions,
 };
 use http::{HeaderMap, HeaderValue, StatusCode, header, request::Parts};
-use leptos::prelude::use_context;
+use leptos::prelude::{use_context, with_context};
 use leptos_axum::ResponseOptions;
 use model::{AppError, CeremonyRefusal, Reference};
 use tracing::{Instrument, Span};
@@ -234,6 +234,7 @@ impl Request {
 /// The error that the person is told.
 pub async fn answer<T>(action: impl Future<Output = Result<T>>) -> std::result::Result<T, AppError> {
     let response = use_context::<ResponseOptions>();
+    let metrics = with_context::<Domain, _>(|domain| domain.metrics().clone());
     let (span, reference) = request_being_answered();
     let error = match action.instrument(span.clone()).await {
         Ok(value) => return Ok(value),
@@ -243,6 +244,9 @@ pub async fn answer<T>(action: impl Future<Output = Result<T>>) -> std::result::
         span.in_scope(|| tracing::error!(%error, "a request failed"));
     }
     let told = error.told().logged(reference);
+    if let Some(metrics) = metrics {
+        metrics.refused(&told);
+    }
     if let (Some(response), Ok(status)) = (response, StatusCode::from_u16(told.status())) {
         response.set_status(status);
     }

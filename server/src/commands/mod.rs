@@ -3,6 +3,7 @@
 mod audit;
 mod background;
 mod invite;
+mod metrics;
 mod migrate;
 mod models;
 mod serve;

@@ -32,6 +32,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
     let listener = TcpListener::bind(config.listen)
         .await
         .map_err(|error| format!("cannot listen on {}: {error}. Is another cim running there?", config.listen))?;
+    let metrics = super::metrics::listen(config, &domain).await?;
     if demo {
         let added = demo::fill(&domain).await?;
         if added > 0 {
@@ -47,9 +48,12 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
         println!("Warning: {warning}");
     }
     println!("Listening on {} ({})", config.origin, listener.local_addr()?);
+    if let Some(metrics) = &metrics {
+        println!("Metrics at {}", metrics.address);
+    }
     let (stop, stopping) = watch::channel(false);
     let background = background::start(&domain, &stopping);
-    let served = FrontDoor::new(config).serve(listener, router, stopping);
+    let served = FrontDoor::new(config).serve(listener, router, domain.metrics().clone(), stopping);
     let everything = async {
         served.await;
         background.finish().await;

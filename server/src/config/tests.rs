@@ -48,6 +48,18 @@ fn by_default_the_server_stops_within_ten_seconds() {
 }
 
 #[test]
+fn metrics_are_off_until_an_address_is_set() {
+    let of = |address| load(&[("CIM_METRICS_LISTEN", address)]).map(|config| config.metrics_listen);
+    assert_eq!(load(&[]).unwrap().metrics_listen, None);
+    assert_eq!(of(""), Ok(None));
+    assert_eq!(of("127.0.0.1:9464"), Ok(Some(([127, 0, 0, 1], 9464).into())));
+    for wrong in ["9464", "localhost:9464", "127.0.0.1"] {
+        let error = of(wrong).unwrap_err();
+        assert!(error.contains("metrics_listen") && error.contains(wrong), "{error}");
+    }
+}
+
+#[test]
 fn the_limits_of_requests_have_defaults_and_can_be_set() {
     let limits = |config: &Config| {
         let a_minute =

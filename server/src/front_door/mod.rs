@@ -10,7 +10,10 @@ use crate::{
     places::{Full, Places},
 };
 use axum::{Router, serve::Listener};
-use domain::Client;
+use domain::{
+    Client,
+    metrics::{Limit, Metrics},
+};
 use refused::Refused;
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time::Instant};
@@ -47,7 +50,13 @@ impl FrontDoor {
 
     /// Serves connections until it is told to stop. Then it lets the requests in progress finish. Dropping the future cuts them
     /// off.
-    pub async fn serve(self, mut listener: TcpListener, router: Router, stopping: watch::Receiver<bool>) {
+    pub async fn serve(
+        self,
+        mut listener: TcpListener,
+        router: Router,
+        metrics: Metrics,
+        stopping: watch::Receiver<bool>,
+    ) {
         let router = router.with_state(());
         let places = Places::new(self.connections, self.connections_from_one_network);
         let (mut connections, mut refused) = (JoinSet::new(), Refused::default());
@@ -67,7 +76,10 @@ impl FrontDoor {
                         drop(place);
                     });
                 }
-                Err(full) => refuse(&mut refused, full),
+                Err(full) => {
+                    metrics.limit(Limit::Connections).inc();
+                    refuse(&mut refused, full);
+                }
             }
         }
         drop(listener);

@@ -6,6 +6,7 @@ mod client;
 mod health;
 mod limits;
 mod live;
+mod metrics;
 mod pages;
 mod panics;
 mod request_id;
@@ -16,6 +17,7 @@ mod well_formed;
 pub(crate) use assets::folder as site_folder;
 pub use limits::{Elapsed, Limits, keep_in_progress};
 pub use live::Limits as LiveLimits;
+pub use metrics::routes as metrics_routes;
 pub(crate) use panics::log as log_panics;
 
 use crate::{Failure, config::Config};
@@ -61,7 +63,7 @@ pub fn router_with(config: &Config, domain: &Domain, live: LiveLimits, clock: &E
         .layer(middleware::from_fn(well_formed::check))
         .layer(middleware::from_fn(api_body::type_errors))
         .layer(middleware::from_fn(panics::catch))
-        .layer(middleware::from_fn_with_state(PATIENCE, time_limit::keep))
+        .layer(middleware::from_fn_with_state((PATIENCE, domain.metrics().clone()), time_limit::keep))
         .layer(CsrfLayer::new().add_trusted_origin(&origin)?)
         .layer(middleware::from_fn_with_state(client::TrustedProxies::new(config.trusted_proxies), client::identify))
         .layer(middleware::from_fn_with_state(limits.clone(), limits::clients))
@@ -69,10 +71,17 @@ pub fn router_with(config: &Config, domain: &Domain, live: LiveLimits, clock: &E
         // A client that sends its body slowly must take no place, so places are taken after the body has been read.
         .layer(middleware::from_fn_with_state(limits.clone(), keep_in_progress))
         .layer(middleware::from_fn_with_state(limits.clone(), limits::links));
-    Ok(Router::new()
+    let router = Router::new()
         .nest_service("/pkg", assets::service(&folder))
         .merge(health::routes(domain.clone(), limits))
         .merge(live::routes(domain.clone(), live))
         .merge(pages::routes(domain, &site))
-        .layer(layers))
+        .layer(layers);
+    Ok(match config.metrics_listen {
+        Some(_) => {
+            let requests = metrics::Requests::within(domain.metrics());
+            router.layer(middleware::from_fn_with_state(requests, metrics::count))
+        }
+        None => router,
+    })
 }

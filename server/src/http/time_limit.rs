@@ -7,17 +7,19 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::metrics::{Limit, Metrics};
 use model::AppError;
 use std::time::Duration;
 
 /// Sends an error in plain words when there is no response after `limit`. The body of a response, live events for example, may
 /// take longer.
-pub async fn keep(State(limit): State<Duration>, request: Request, next: Next) -> Response {
+pub async fn keep(State((limit, metrics)): State<(Duration, Metrics)>, request: Request, next: Next) -> Response {
     let reference = request::reference(request.headers());
     let of_function = request.uri().path().starts_with("/api/");
     if let Ok(response) = tokio::time::timeout(limit, next.run(request)).await {
         return response;
     }
+    metrics.limit(Limit::RequestTime).inc();
     tracing::error!(?limit, "no response within the time limit");
     let told = AppError::Unavailable.logged(reference);
     let status = StatusCode::SERVICE_UNAVAILABLE;
@@ -28,6 +30,7 @@ pub async fn keep(State(limit): State<Duration>, request: Request, next: Next) -
 mod tests {
     use super::keep;
     use axum::{Router, body::Body, extract::Request, http::StatusCode, middleware, routing::get};
+    use domain::metrics::Metrics;
     use http_body_util::BodyExt;
     use model::{AppError, Reference};
     use std::{future::pending, time::Duration};
@@ -38,7 +41,7 @@ mod tests {
             .route("/page", get(pending::<()>))
             .route("/api/function", get(pending::<()>))
             .route("/quick", get(async || "done"))
-            .layer(middleware::from_fn_with_state(Duration::ZERO, keep));
+            .layer(middleware::from_fn_with_state((Duration::ZERO, Metrics::new()), keep));
         let request = Request::get(path).header("x-request-id", "3f9a-17c2-b0de").body(Body::empty()).unwrap();
         let answer = router.oneshot(request).await.unwrap();
         let status = answer.status();

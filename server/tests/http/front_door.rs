@@ -48,7 +48,8 @@ impl House {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopping) = watch::channel(false);
-        let served = tokio::spawn(door.serve(listener, service.router.clone(), stopping));
+        let served =
+            tokio::spawn(door.serve(listener, service.router.clone(), domain::metrics::Metrics::new(), stopping));
         Self { address, stop, served, _service: service }
     }
 

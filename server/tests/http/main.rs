@@ -12,6 +12,7 @@ mod front_door;
 mod health;
 mod limits;
 mod live;
+mod metrics;
 mod pages;
 mod raw;
 mod request_id;

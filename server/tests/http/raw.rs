@@ -26,7 +26,7 @@ async fn listen() -> (Service, SocketAddr) {
     let router = service.router.clone();
     tokio::spawn(async move {
         let (_stop, stopping) = watch::channel(false);
-        DOOR.serve(listener, router, stopping).await;
+        DOOR.serve(listener, router, domain::metrics::Metrics::new(), stopping).await;
     });
     (service, address)
 }

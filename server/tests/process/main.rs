@@ -5,5 +5,6 @@
 
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod metrics;
 mod stopping;
 mod support;

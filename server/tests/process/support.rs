@@ -135,6 +135,16 @@ impl Process {
         self.connect(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).rest()
     }
 
+    /// What Prometheus reads from the process, which was started with an address for that.
+    pub fn metrics(&self) -> String {
+        let line = self.says("Metrics at http://");
+        let address = line.rsplit_once("http://").unwrap().1.trim_end_matches("/metrics");
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.set_read_timeout(Some(GUARD)).unwrap();
+        stream.write_all(b"GET /metrics HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
+        Connection(stream).rest().split_once("\r\n\r\n").unwrap().1.to_owned()
+    }
+
     /// A connection on which these bytes were sent.
     pub fn connect(&self, bytes: &str) -> Connection {
         let stream = TcpStream::connect(&self.address).unwrap();
@@ -207,4 +217,19 @@ impl Connection {
         drop(self.0.read_to_end(&mut rest));
         String::from_utf8_lossy(&rest).into_owned()
     }
+}
+
+/// What promtool says of `input`. It is the program in the variable PROMTOOL, which xtask sets, or the one on the path.
+pub fn promtool(arguments: &[&str], input: &str) -> String {
+    let program = std::env::var_os("PROMTOOL").unwrap_or_else(|| "promtool".into());
+    let (input, command) = (input.to_owned(), &mut Command::new(program));
+    let command = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child =
+        command.spawn().expect("promtool is in Debian's package prometheus; `cargo xtask test` installs it");
+    let mut stdin = child.stdin.take().unwrap();
+    let writer = thread::spawn(move || stdin.write_all(input.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    drop(writer.join());
+    let said = [output.stdout, output.stderr].concat();
+    format!("{}{}", if output.status.success() { "" } else { "failed: " }, String::from_utf8_lossy(&said))
 }

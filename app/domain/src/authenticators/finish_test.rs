@@ -5,6 +5,7 @@ use crate::{
     audit::{self, Event, EventKind, Outcome},
     ceremonies::{self, Purpose, Ticket},
     entity::authenticator,
+    metrics::{Ceremony, CeremonyOutcome},
 };
 use model::{AuthenticatorKind, Tested};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -52,6 +53,7 @@ async fn test(
             client,
         };
         audit::record(change, event);
+        change.counts(domain.metrics().ceremony(Ceremony::Test, Some(kind), CeremonyOutcome::Done));
         change.changes_link(row.registration_token_id);
         Ok(())
     };

@@ -17,6 +17,7 @@ use crate::{
         user,
         words::UserStatus,
     },
+    metrics::CeremonyOutcome,
 };
 use chrono::{DateTime, Utc};
 use model::{AppError, CeremonyRefusal, StaffRole};
@@ -50,7 +51,9 @@ pub(crate) async fn ask(domain: &Domain, purpose: Purpose) -> Result<Challenge> 
     options.mediation = None;
     let expires_at = domain.now() + Settings::CEREMONY_LIFE;
     let ticket = Ticket::seal(domain, &Exchange { purpose, expires_at, state: serde_json::to_string(&state)? }).await?;
-    Ok(Challenge { options: serde_json::to_string(&options)?, ticket })
+    let options = serde_json::to_string(&options)?;
+    domain.metrics().ceremony(purpose.into(), None, CeremonyOutcome::Started).inc();
+    Ok(Challenge { options, ticket })
 }
 
 /// A verified assertion: the signature is right, and the assurance level is high enough for the owner.
@@ -178,6 +181,7 @@ pub(crate) async fn audit_refusal<T>(
                 .await?;
         }
     }
+    domain.metrics().ceremony(purpose.into(), None, CeremonyOutcome::Refused).inc();
     outcome
 }
 

@@ -5,6 +5,7 @@
 use crate::{
     Change, Domain, Error, Result,
     entity::service_key::{self, Column, Entity, KeyBytes},
+    metrics::Ceremony,
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
@@ -24,6 +25,15 @@ pub(crate) enum Purpose {
     SignIn,
     /// To test an authenticator.
     Test,
+}
+
+impl From<Purpose> for Ceremony {
+    fn from(purpose: Purpose) -> Self {
+        match purpose {
+            Purpose::SignIn => Self::SignIn,
+            Purpose::Test => Self::Test,
+        }
+    }
 }
 
 /// The text for a cookie of the browser that asked.

@@ -12,6 +12,7 @@ mod soundness;
 pub use checkpoint::keep_log_small;
 pub use readiness::{Readiness, ready};
 
+use crate::metrics::{DatabaseStep, Metrics};
 use migrations::Migrator;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
@@ -39,6 +40,7 @@ pub struct Database {
     write: DatabaseConnection,
     soundness: Arc<Soundness>,
     readiness: readiness::LastAnswer,
+    metrics: Metrics,
     /// Notified after each commit, because the write-ahead log of SQLite has grown.
     committed: Arc<Notify>,
 }
@@ -48,6 +50,11 @@ impl Database {
     #[must_use]
     pub fn reader(&self) -> &DatabaseConnection {
         &self.read
+    }
+
+    /// What this process counts. It is here because the connections are counted, too.
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.metrics
     }
 
     /// Closes every connection, so that SQLite writes its log back into the file.
@@ -66,7 +73,7 @@ impl Database {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let begun = self.write.begin_with_options(immediate).await;
+        let begun = self.metrics.wait(self.write.begin_with_options(immediate)).await;
         match &begun {
             // No connection was free, so no connection is defective.
             Err(DbErr::ConnectionAcquire(_)) => self.soundness.doubt(),
@@ -78,7 +85,7 @@ impl Database {
 
     /// Commits. `Ok` means that the changes are on the disk.
     pub(crate) async fn commit(&self, tx: DatabaseTransaction) -> Result<(), DbErr> {
-        let committed = tx.commit().await;
+        let committed = self.metrics.attempted(DatabaseStep::Commit, tx.commit().await);
         self.soundness.note(committed.is_ok());
         if committed.is_ok() {
             self.soundness.note_success();
@@ -112,8 +119,8 @@ pub async fn connect(url: &str) -> Result<Database, DbErr> {
         }
     });
     let read = if sqlite { open(url, CONNECTIONS, true, &soundness).await? } else { write.clone() };
-    let readiness = readiness::LastAnswer::default();
-    Ok(Database { read, write, soundness, readiness, committed: Arc::default() })
+    let (readiness, metrics) = (readiness::LastAnswer::default(), Metrics::new());
+    Ok(Database { read, write, soundness, readiness, metrics, committed: Arc::default() })
 }
 
 fn is_sqlite(url: &str) -> bool {

@@ -1,5 +1,6 @@
 //! A browser in which a person pressed *Continue* on the registration page.
 
+use model::{Browser, Device, Preflight};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -29,6 +30,25 @@ pub struct Model {
     pub registered_at: Option<DateTimeUtc>,
     /// How many of its responses the server refused.
     pub refusals: i32,
+}
+
+impl Model {
+    /// What the page reported about the browser.
+    #[must_use]
+    pub fn preflight(&self) -> Option<Preflight> {
+        self.preflight.as_ref().and_then(|preflight| serde_json::from_str(preflight).ok())
+    }
+
+    /// The device and the browser. The page can distinguish an iPad from a Mac; the `User-Agent` header cannot.
+    #[must_use]
+    pub fn seen_in(&self) -> (Device, Browser) {
+        if let Some(preflight) = self.preflight() {
+            return (preflight.device, preflight.browser);
+        }
+        let user_agent = self.user_agent.as_deref().unwrap_or_default();
+        let device = Device::of(user_agent, 0);
+        (device, Browser::of(user_agent, device))
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

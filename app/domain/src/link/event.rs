@@ -5,6 +5,7 @@ use crate::{
     audit::{self, Event, EventKind, Outcome, Source},
     entity::{notice, registration_token},
     mail,
+    metrics::{Ceremony, CeremonyOutcome, Limit},
 };
 use model::{AuthenticatorKind, Meeting};
 use serde_json::{Value, json};
@@ -71,6 +72,7 @@ impl LinkEvent {
         let service = Client::default();
         let label = AuthenticatorKind::from(link.kind).label();
         let done = |kind, detail| Some((kind, Outcome::Done, by.agent_id, by.client, detail));
+        self.count(change, link.kind.into());
         if self != (Self::OptionsSent { again: false }) {
             change.changes_link(link.id);
         }
@@ -128,5 +130,31 @@ impl LinkEvent {
         let event = Event { kind, outcome, actor_id, subject_id: Some(link.user_id), detail, client };
         audit::record(change, event);
         Ok(())
+    }
+
+    /// Counts, after the commit, what operators watch.
+    fn count(&self, change: &mut Change<'_>, kind: AuthenticatorKind) {
+        let metrics = change.domain().metrics();
+        let ceremony = |outcome| metrics.ceremony(Ceremony::Registration, Some(kind), outcome);
+        let counter = match self {
+            Self::OptionsSent { .. } => ceremony(CeremonyOutcome::Started),
+            Self::Registered { .. } => ceremony(CeremonyOutcome::Done),
+            Self::ResponseRefused { .. } => ceremony(CeremonyOutcome::Refused),
+            Self::WrongCode { left: 0 } => metrics.limit(Limit::WrongCodes),
+            Self::LockedOut => metrics.limit(Limit::LinkAttempts),
+            Self::Generated { .. }
+            | Self::Invited { .. }
+            | Self::Visited
+            | Self::Joined
+            | Self::Admitted
+            | Self::WrongCode { .. }
+            | Self::OptionsRefused
+            | Self::Reported
+            | Self::Cancelled
+            | Self::MadeWay
+            | Self::Lapsed { .. }
+            | Self::EndedWithAgent { .. } => return,
+        };
+        change.counts(counter);
     }
 }

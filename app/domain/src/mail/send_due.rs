@@ -11,6 +11,7 @@ use crate::{
     Change, Client, Domain, Result,
     audit::{self, Event, EventKind, Outcome},
     entity::notice::{self, Column, Entity, Kind},
+    metrics::NoticeOutcome,
 };
 use chrono::TimeDelta;
 use model::AuthenticatorKind;
@@ -127,13 +128,14 @@ async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts
         .filter(Column::NextTryAt.is_not_null())
         .exec(change.rows())
         .await?;
-    let action = match (done.sent_at, done.failed_at) {
+    let (action, outcome) = match (done.sent_at, done.failed_at) {
         // Another process claimed it after the lease ended, and stores the result.
         _ if settled.rows_affected != 1 => return Ok(()),
-        (Some(_), _) => Some(EventKind::NoticeSent),
-        (None, Some(_)) => Some(EventKind::NoticeFailed),
-        (None, None) => None,
+        (Some(_), _) => (Some(EventKind::NoticeSent), NoticeOutcome::Sent),
+        (None, Some(_)) => (Some(EventKind::NoticeFailed), NoticeOutcome::GivenUp),
+        (None, None) => (None, NoticeOutcome::Delayed),
     };
+    change.counts(change.domain().metrics().notice(outcome));
     if let Some(action) = action {
         let mut detail = json!({
             "kind": AuthenticatorKind::from(facts.authenticator.kind).label(),

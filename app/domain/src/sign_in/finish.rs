@@ -4,6 +4,7 @@ use crate::{
     Change, Client, Domain, Result, Secret,
     audit::{self, Event, EventKind, Outcome},
     ceremonies::{self, Purpose, Ticket},
+    metrics::{Ceremony, CeremonyOutcome},
     sessions,
 };
 use model::{AppError, SignedIn};
@@ -50,6 +51,8 @@ async fn sign_in(
             client,
         };
         audit::record(change, event);
+        let kind = Some(authenticator.kind.into());
+        change.counts(domain.metrics().ceremony(Ceremony::SignIn, kind, CeremonyOutcome::Done));
         Ok(session)
     };
     let session = domain.change(open_session).await?;

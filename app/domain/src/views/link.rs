@@ -11,8 +11,8 @@ use crate::{
     link::{self, Attempt, store},
 };
 use model::{
-    AuthenticatorId, Browser, Device, LinkId, Meeting, Preflight, RegisteredAuthenticator, Visit, WatchedAttempt,
-    WatchedLink, supervision::WRONG_CODES,
+    AuthenticatorId, LinkId, Meeting, Preflight, RegisteredAuthenticator, Visit, WatchedAttempt, WatchedLink,
+    supervision::WRONG_CODES,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
@@ -70,17 +70,13 @@ fn visit(domain: &Domain, link: &registration_token::Model, attempts: &[WatchedA
 }
 
 fn watched(domain: &Domain, number: u32, row: &registration_attempt::Model, attempt: &Attempt) -> WatchedAttempt {
-    let user_agent = row.user_agent.as_deref().unwrap_or_default();
-    let preflight: Option<Preflight> =
-        row.preflight.as_ref().and_then(|preflight| serde_json::from_str(preflight).ok());
-    // The page can distinguish an iPad from a Mac; the `User-Agent` header cannot.
-    let device = preflight.map_or_else(|| Device::of(user_agent, 0), |preflight| preflight.device);
+    let (device, browser) = row.seen_in();
     WatchedAttempt {
         number,
         device,
-        browser: preflight.map_or_else(|| Browser::of(user_agent, device), |preflight| preflight.browser),
+        browser,
         joined: domain.moment(row.joined_at),
-        preflight,
+        preflight: row.preflight(),
         state: attempt.state,
     }
 }

@@ -4,6 +4,7 @@
 mod authenticators;
 mod history;
 mod link;
+mod metrics;
 mod open_link;
 mod profile;
 mod search;
@@ -11,5 +12,6 @@ mod search;
 pub use authenticators::authenticators;
 pub use history::history;
 pub use link::link;
+pub use metrics::metrics;
 pub use profile::profile;
 pub use search::{search, search_query};

@@ -1,7 +1,7 @@
 //! How many requests are in progress. When there are too many, further ones are refused at once instead of waiting in a line that
 //! only gets longer.
 
-use super::{Elapsed, Limit, Limits, refuse};
+use super::{Elapsed, Limit, Limits};
 use crate::places::{Full, Place, Places};
 use app::api::cookies::CookieName;
 use axum::{
@@ -93,7 +93,7 @@ pub async fn keep(
             drop(places);
             response
         }
-        Err(limit) => refuse(limit, WAIT, path),
+        Err(limit) => limits.refuse(limit, WAIT, path),
     }
 }
 

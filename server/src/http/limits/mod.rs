@@ -27,7 +27,7 @@ use model::RegistrationToken;
 use rate::{MOST_KEYS, Rate};
 use refusal::{Limit, refuse};
 use serde::Deserialize;
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 /// The limits of this process.
 #[derive(Clone)]
@@ -60,6 +60,12 @@ impl Limits {
         self.0.in_progress.is_overloaded()
     }
 
+    /// Refuses a request because of `limit`, and counts that.
+    fn refuse(&self, limit: Limit, wait: Duration, path: &str) -> Response {
+        self.0.domain.metrics().limit(limit.counted()).inc();
+        refuse(limit, wait, path)
+    }
+
     /// The hash of the first secret in the cookies of this name. Whether it is known is not asked.
     fn secret(&self, cookie: CookieName, headers: &HeaderMap) -> Option<Vec<u8>> {
         cookie.secrets(&self.0.domain, headers).first().map(|secret| secret.hash().0)
@@ -78,10 +84,10 @@ pub async fn clients(
     let Some(group) = Group::of(path) else { return next.run(request).await };
     let browser = group.cookie().and_then(|cookie| limits.secret(cookie, request.headers()));
     if let Some(wait) = browser.and_then(|browser| limits.0.browsers.count((group, browser)).err()) {
-        return refuse(Limit::Browser, wait, path);
+        return limits.refuse(Limit::Browser, wait, path);
     }
     if let Some(wait) = client.network().and_then(|network| limits.0.networks.count((group, network)).err()) {
-        return refuse(Limit::Network, wait, path);
+        return limits.refuse(Limit::Network, wait, path);
     }
     next.run(request).await
 }
@@ -103,7 +109,7 @@ pub async fn links(State(limits): State<Limits>, request: Request, next: Next) -
     if let Ok(named) = serde_json::from_slice::<Named>(&bytes)
         && let Err(wait) = limits.0.links.count((group, named.token.reveal()))
     {
-        return refuse(Limit::Link, wait, parts.uri.path());
+        return limits.refuse(Limit::Link, wait, parts.uri.path());
     }
     next.run(Request::from_parts(parts, Body::from(bytes))).await
 }

@@ -4,6 +4,7 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::metrics;
 use model::AppError;
 use std::time::Duration;
 
@@ -25,6 +26,18 @@ pub enum Limit {
 }
 
 impl Limit {
+    /// Its word in the metrics.
+    pub fn counted(self) -> metrics::Limit {
+        match self {
+            Self::Network => metrics::Limit::NetworkRequests,
+            Self::Browser => metrics::Limit::BrowserRequests,
+            Self::Link => metrics::Limit::LinkRequests,
+            Self::InProgress | Self::InProgressOfStrangers | Self::InProgressOfNetwork => {
+                metrics::Limit::RequestsInProgress
+            }
+        }
+    }
+
     fn told(self, seconds: u64) -> AppError {
         match self {
             Self::Network | Self::Browser | Self::Link => AppError::TooManyRequests(seconds),

@@ -17,7 +17,9 @@ use axum::{
 use domain::{
     Client, Domain,
     access::{self, WatchLink},
-    link, views,
+    link,
+    metrics::Watcher,
+    views,
 };
 use model::{AppError, LinkId, UniqueUserId};
 use std::{sync::Arc, time::Duration};
@@ -75,7 +77,7 @@ async fn link(
             Ok(Picture { link, seen: views::link(&domain, &permit, LinkId(link)).await?, last: false })
         }
     };
-    pictures(&live, &live.agents, &headers, picture).await
+    pictures(&live, (&live.agents, Watcher::Agent), &headers, picture).await
 }
 
 /// The state of a browser's attempt. The stream ends when the attempt has ended.
@@ -93,5 +95,5 @@ async fn attempt(State(live): State<Live>, headers: HeaderMap) -> Response {
             Ok(Picture { link, last: seen.end.is_some(), seen })
         }
     };
-    pictures(&live, &live.users, &headers, picture).await
+    pictures(&live, (&live.users, Watcher::User), &headers, picture).await
 }

@@ -6,7 +6,11 @@ use axum::{
     http::{HeaderMap, HeaderName, StatusCode, header},
     response::{IntoResponse, Response, Sse, sse::Event},
 };
-use domain::{Domain, Error, Result, live::Change};
+use domain::{
+    Domain, Error, Result,
+    live::Change,
+    metrics::{Held, Watcher},
+};
 use futures_util::stream;
 use serde::Serialize;
 use std::{sync::Arc, time::Duration};
@@ -51,13 +55,20 @@ impl<T: Serialize> Picture<T> {
 /// Streams what `picture` returns. If its first call fails, the error sets the status of the response. A later failure ends the
 /// stream; the browser connects again and gets the status then. The final picture also ends the stream: a browser that has
 /// received it and connects again gets 204, which tells it to stop. When there are too many streams, the status is 503.
-pub(super) async fn pictures<P, F, T>(live: &Live, places: &Arc<Semaphore>, headers: &HeaderMap, picture: P) -> Response
+pub(super) async fn pictures<P, F, T>(
+    live: &Live,
+    (places, watcher): (&Arc<Semaphore>, Watcher),
+    headers: &HeaderMap,
+    picture: P,
+) -> Response
 where
     P: Fn(Domain) -> F + Send + Sync + 'static,
     F: Future<Output = Result<Picture<T>>> + Send + 'static,
     T: Serialize + Send + 'static,
 {
+    let metrics = live.domain.metrics();
     let Ok(place) = places.clone().try_acquire_owned() else {
+        metrics.limit(watcher.limit()).inc();
         tracing::warn!("there are too many live connections; the page looks by itself");
         return (StatusCode::SERVICE_UNAVAILABLE, "There are too many live connections.\n").into_response();
     };
@@ -66,14 +77,24 @@ where
     let changes = domain.events().subscribe();
     let first = match picture(domain.clone()).await {
         Ok(first) => first,
-        Err(error) => return refusal(&error, headers),
+        Err(error) => return refusal(&live.domain, &error, headers),
     };
     if first.last && headers.get(LAST_SEEN).is_some_and(|id| id == LAST) {
         return StatusCode::NO_CONTENT.into_response();
     }
     let event = first.event().map(|event| event.retry(RETRY));
     let (link, over, beat) = (first.link, first.last, live.beat);
-    let watch = Watch { domain, changes, picture, link, first: event, over, beat, _place: place };
+    let watch = Watch {
+        domain,
+        changes,
+        picture,
+        link,
+        first: event,
+        over,
+        beat,
+        _place: place,
+        _open: metrics.stream(watcher),
+    };
     let events = stream::unfold(watch, |mut watch| async move {
         let event = watch.next().await?;
         Some((Ok::<_, std::convert::Infallible>(event), watch))
@@ -90,6 +111,7 @@ struct Watch<P> {
     over: bool,
     beat: Duration,
     _place: OwnedSemaphorePermit,
+    _open: Held,
 }
 
 impl<P, F, T> Watch<P>
@@ -140,11 +162,12 @@ async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_
     !is_closing()
 }
 
-fn refusal(error: &Error, headers: &HeaderMap) -> Response {
+fn refusal(domain: &Domain, error: &Error, headers: &HeaderMap) -> Response {
     if !matches!(error, Error::Told(_)) {
         tracing::error!(%error, "live events cannot be served");
     }
     let told = error.told().logged(request::reference(headers));
+    domain.metrics().refused(&told);
     let status = StatusCode::from_u16(told.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     (status, format!("{told}\n")).into_response()
 }
