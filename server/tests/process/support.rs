@@ -224,8 +224,8 @@ pub fn promtool(arguments: &[&str], input: &str) -> String {
     let program = std::env::var_os("PROMTOOL").unwrap_or_else(|| "promtool".into());
     let (input, command) = (input.to_owned(), &mut Command::new(program));
     let command = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child =
-        command.spawn().expect("promtool is in Debian's package prometheus; `cargo xtask test` installs it");
+    // promtool is in Debian's package prometheus. `cargo xtask test` installs it.
+    let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let writer = thread::spawn(move || stdin.write_all(input.as_bytes()));
     let output = child.wait_with_output().unwrap();

@@ -55,6 +55,11 @@ impl Server {
                 .env("CIM_DATABASE_URL", database.url())
                 .env("CIM_SITE_ROOT", &arguments.site)
                 .env("CIM_MATCH_CODE", "never")
+                // All requests come from one address.
+                .env("CIM_REQUESTS_PER_MINUTE", "0")
+                .env("CIM_BROWSER_REQUESTS_PER_MINUTE", "0")
+                .env("CIM_LINK_REQUESTS_PER_MINUTE", "0")
+                .env("CIM_REQUESTS_IN_PROGRESS", "0")
                 .env("CIM_LOG_FILTER", log)
                 .current_dir(folder)
                 .stdout(Stdio::piped());
