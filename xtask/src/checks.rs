@@ -15,7 +15,8 @@ pub fn fmt(workspace: &Workspace) -> Result<()> {
 /// Runs clippy for this machine, and for browsers: once for each entry point, with the features that it is built with.
 pub fn clippy(workspace: &Workspace) -> Result<()> {
     install::build_tools(workspace)?;
-    let native = "clippy -p model -p migrations -p domain -p app -p server -p xtask -p bench --all-targets --features app/ssr";
+    let native =
+        "clippy -p model -p migrations -p domain -p app -p server -p xtask -p bench --all-targets --features app/ssr";
     process::run(&mut workspace.cargo(native.split(' ').chain(["--", "-D", "warnings"])))?;
     for (package, feature) in [("frontend-agents", "app/hydrate"), ("frontend-registration", "app/csr")] {
         let browser = ["clippy", "-p", package, "-p", "app", "--features", feature, "--target", install::WASM_TARGET];
