@@ -16,8 +16,13 @@ use axum::{
 };
 use domain::{Client, Domain};
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
-use leptos_axum::{LeptosRoutes, generate_route_list};
-use std::sync::Arc;
+use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
+use std::sync::{Arc, LazyLock};
+
+/// The routes of the agents' application. While Leptos lists them, no page of the process loads its data (`SuppressResourceLoad`
+/// sets a static), and a page that is rendered at that moment never gets a response. So they are listed once, before the first
+/// router of the process exists. The tests make a router each.
+static ROUTES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 #[derive(Clone, FromRef)]
 struct Pages {
@@ -43,7 +48,7 @@ pub fn routes(domain: &Domain, site: &Site) -> Router {
     };
     let not_found = leptos_axum::render_app_async_with_context(context.clone(), document.clone());
     Router::new()
-        .leptos_routes_with_context(&pages, generate_route_list(App), context, document)
+        .leptos_routes_with_context(&pages, ROUTES.clone(), context, document)
         .fallback(not_found)
         .layer(middleware::from_fn_with_state(pages.clone(), find_session))
         .route(model::REGISTRATION_PATH, get(register))
