@@ -1,5 +1,5 @@
-//! Places that are counted in sum and for each network, so that one network cannot take them all. A place is taken until it is
-//! dropped, so nothing is kept of a network that has none.
+//! Places that are counted in sum and for each network, so that one network cannot take them all. A [`Place`] is given back when it is
+//! dropped. Nothing is kept about a network that has no place.
 
 use std::{
     collections::HashMap,

@@ -1,8 +1,9 @@
 //! The one way to write: [`Domain::change`] opens a transaction, lends it to an action as a [`Change`], and commits it. Only
 //! after the commit does it notify the panels that watch a link and the task that sends notices, and count for the metrics.
 //!
-//! Locks are always taken in the same order, so that no two transactions wait for each other: links first, then other rows, and
-//! the audit log last. The audit log is therefore written by the commit, whenever an action recorded its events.
+//! On PostgreSQL every change that is audited locks the audit log until it ends. If an action took this lock and then waited for
+//! another one, two actions could wait for each other for ever. So an action only records its events, and the commit writes them,
+//! when the action has all other locks.
 
 use crate::{Domain, Error, Result, audit, entity::audit_event, live};
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! What a connection is doing: how many of its requests are under way, until the last byte of their responses.
+//! How many requests of a connection are under way. A request is under way until the last byte of its response was sent.
 
 use axum::body::{Body, HttpBody};
 use hyper::body::{Bytes, Frame, SizeHint};
@@ -20,12 +20,12 @@ struct Requests {
     under_way: usize,
 }
 
-/// What a connection did not do in time.
+/// Which request of a connection did not arrive in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Idle {
-    /// It never sent a request.
+    /// The first one.
     FromTheStart,
-    /// It sent no further one.
+    /// A later one.
     Since,
 }
 
@@ -40,7 +40,7 @@ impl Activity {
         UnderWay(self.clone())
     }
 
-    /// Waits until no request was under way for so long: for `first` before the first one, and for `next` after another one.
+    /// Waits until the connection was idle for too long: for `first` before its first request, and for `next` after any request.
     pub async fn idle(&self, first: Duration, next: Duration) -> Idle {
         let mut changes = self.0.subscribe();
         loop {

@@ -20,9 +20,9 @@ use tower::ServiceExt;
 const MAX_HEADERS: u32 = 128 * 1024;
 /// The greatest number of requests under way on one HTTP/2 connection. A proxy opens further connections.
 const MAX_STREAMS: u32 = 128;
-/// How many HTTP/2 requests may wait that their client called off before they were looked at. A client that sends and calls off
-/// more (*rapid reset*) loses its connection.
-const MAX_CALLED_OFF: usize = 20;
+/// How many cancelled HTTP/2 requests may wait that the server has not looked at yet. A client that sends and cancels more (*rapid
+/// reset*) loses its connection.
+const MAX_CANCELLED: usize = 20;
 /// How often an HTTP/2 client is asked whether it is still there, and how long it may take to answer.
 const PING: Duration = Duration::from_secs(20);
 /// How long a connection that is being closed may take when no request is under way.
@@ -36,7 +36,7 @@ pub async fn serve(
     limits: FrontDoor,
     mut stopping: watch::Receiver<bool>,
 ) {
-    // Live events are small, and must not wait for more to send. Without this the connection works all the same.
+    // Live events are small, and must not wait until there is more to send. If this fails, the connection still works.
     drop(stream.set_nodelay(true));
     let mut stream = TimeoutStream::new(stream);
     stream.set_write_timeout(Some(limits.write));
@@ -56,7 +56,7 @@ pub async fn serve(
     let (mut next, mut closing) = (limits.idle, false);
     loop {
         tokio::select! {
-            // How it ended is the client's affair.
+            // Most errors here are clients that went away, so they are not logged.
             _ended = connection.as_mut() => return,
             idle = activity.idle(limits.header, next) => {
                 if closing || idle == Idle::FromTheStart {
@@ -72,15 +72,15 @@ pub async fn serve(
 
 fn builder() -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
-    // hyper's own limit of time for headers does not hold until the version of HTTP is known, and would also be the time between
-    // two requests. So there is none, and `Activity` measures both.
+    // hyper's own time limit for headers is not used. It does not apply until the version of HTTP is known, and it would also limit
+    // the time between two requests. `Activity` measures both.
     builder.http1().timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(MAX_HEADERS as usize);
     builder
         .http2()
         .timer(TokioTimer::new())
         .max_header_list_size(MAX_HEADERS)
         .max_concurrent_streams(MAX_STREAMS)
-        .max_pending_accept_reset_streams(MAX_CALLED_OFF)
+        .max_pending_accept_reset_streams(MAX_CANCELLED)
         .keep_alive_interval(PING)
         .keep_alive_timeout(PING);
     builder

@@ -1,5 +1,5 @@
-//! The front door: accepts connections, and serves HTTP/1.1 and HTTP/2 (without TLS, as proxies speak it) on them. Clients that are
-//! slow, idle or too many shut nobody out. `docs/decisions/limits.md` says why the limits are as they are.
+//! The front door: accepts connections, and serves HTTP/1.1 and HTTP/2 (without TLS, as proxies speak it) on them. Slow
+//! clients, idle clients and very many clients shut nobody out. `docs/decisions/limits.md` says why the limits are as they are.
 
 mod activity;
 mod connection;
@@ -25,7 +25,7 @@ pub struct FrontDoor {
     pub header: Duration,
     /// How long a connection may wait for its next request.
     pub idle: Duration,
-    /// How long a client may take nothing of what is sent to it.
+    /// How long a client may read nothing of what is sent to it.
     pub write: Duration,
     /// The greatest number of connections.
     pub connections: usize,
@@ -34,7 +34,7 @@ pub struct FrontDoor {
 }
 
 impl FrontDoor {
-    /// Those that the operator set. Behind proxies all connections come from them, so then only the sum counts.
+    /// The limits that the operator set. Behind proxies all connections come from the proxies, so only the sum is limited there.
     #[must_use]
     pub fn new(config: &Config) -> Self {
         let or_any_number = |most: usize| if most == 0 { usize::MAX } else { most };
@@ -65,7 +65,7 @@ impl FrontDoor {
             let (stream, peer) = tokio::select! {
                 () = stopped(&mut stop) => break,
                 accepted = Listener::accept(&mut listener) => accepted,
-                // What ended is forgotten. A panic on a connection was logged, and ended that connection only.
+                // A panic on a connection was logged, and ended only that connection.
                 Some(_) = connections.join_next() => continue,
             };
             match places.take(network(peer)) {
@@ -97,7 +97,7 @@ fn network(peer: SocketAddr) -> Option<String> {
     Client { remote_address: Some(peer.ip().to_string()), user_agent: None }.network()
 }
 
-/// The one place where a connection is refused because of a limit: it is closed, because nothing was asked on it yet.
+/// Refuses a connection because of a limit. It is closed without a response, because no request was read from it.
 fn refuse(refused: &mut Refused, full: Full) {
     let Some(times) = refused.count(Instant::now()) else { return };
     match full {

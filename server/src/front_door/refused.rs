@@ -1,11 +1,11 @@
-//! Counts what is refused, so that the log says it once a minute at most.
+//! Counts refused connections, so that they are logged once a minute at most.
 
 use std::time::Duration;
 use tokio::time::Instant;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// What was refused since it was said last.
+/// How many were refused since the last line in the log.
 #[derive(Debug, Default)]
 pub struct Refused {
     said_at: Option<Instant>,
@@ -13,7 +13,7 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// Counts one more at the moment `now`. Returns how many there were, when it is time to say so.
+    /// Counts one more at the moment `now`. Returns their number when it is time for a line in the log.
     pub fn count(&mut self, now: Instant) -> Option<u64> {
         self.times += 1;
         if self.said_at.is_some_and(|moment| now.duration_since(moment) < MINUTE) {

@@ -14,7 +14,7 @@ pub use act::{
     WatchLink,
 };
 pub use actor::Actor;
-pub(crate) use assurance::{assures_enough, has_authenticator};
+pub(crate) use assurance::assures_enough;
 pub(crate) use issuer::{Issuing, Lapse};
 pub(crate) use ownership::may_handle;
 pub(crate) use people::Person;

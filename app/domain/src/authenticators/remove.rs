@@ -2,9 +2,8 @@
 
 use crate::{
     Domain, Result,
-    access::{Permit, RemoveAuthenticator, has_authenticator},
+    access::{Permit, Person, RemoveAuthenticator},
     audit::{self, Event, EventKind, Outcome},
-    directory,
     entity::{
         authenticator::{self, Status},
         notice, session,
@@ -48,8 +47,7 @@ pub async fn remove(domain: &Domain, permit: &Permit<'_, RemoveAuthenticator>, i
                 .filter(session::Column::AuthenticatorId.eq(row.id))
                 .exec(change.rows())
                 .await?;
-            let roles = directory::roles_in(change.rows(), subject.id).await?;
-            let can_sign_in = has_authenticator(change.rows(), domain, subject.id, &roles).await?;
+            let can_sign_in = Person::load(change.rows(), subject.id).await?.has_authenticator(domain);
             mail::queue(change, notice::Kind::Removed, subject.id, row.id).await?;
             let event = Event {
                 kind: EventKind::Removed,

@@ -15,7 +15,6 @@ use crate::{
     entity::{
         authenticator::{self, Status},
         user,
-        words::UserStatus,
     },
     metrics::CeremonyOutcome,
 };
@@ -136,15 +135,16 @@ pub(crate) async fn verify(
     if authenticator.status == Status::Removed {
         return Err(CeremonyRefusal::Removed.into());
     }
-    let Person { user, roles, .. } = Person::load(domain.db(), authenticator.user_id).await?;
-    if !assures_enough(domain, &roles, authenticator.kind.into()) {
+    let owner = Person::load(domain.db(), authenticator.user_id).await?;
+    if !assures_enough(domain, &owner.roles, authenticator.kind.into()) {
         return Err(CeremonyRefusal::AssuranceTooLow.into());
     }
     // The owner of a session is checked again with each of its requests, so this need not be part of the transaction.
-    if user.status != UserStatus::Active {
+    if !owner.is_active() {
         return Err(CeremonyRefusal::UserInactive.into());
     }
     passkey.update_credential(&result);
+    let Person { user, roles, .. } = owner;
     Ok(Assertion { authenticator, owner: user, roles, passkey, result, used })
 }
 

@@ -5,7 +5,7 @@ use crate::{
     entity::{staff_role, user},
 };
 use model::{StaffRole, UniqueUserId};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
@@ -23,15 +23,7 @@ pub async fn find(domain: &Domain, unique_user_id: &UniqueUserId) -> Result<Opti
 /// # Errors
 /// When the database fails.
 pub async fn roles(domain: &Domain, user_id: Uuid) -> Result<Vec<StaffRole>> {
-    roles_in(domain.db(), user_id).await
-}
-
-/// The staff roles that a user holds, read within a transaction.
-///
-/// # Errors
-/// When the database fails.
-pub(crate) async fn roles_in(db: &impl ConnectionTrait, user_id: Uuid) -> Result<Vec<StaffRole>> {
-    let rows = staff_role::Entity::find().filter(staff_role::Column::UserId.eq(user_id)).all(db).await?;
+    let rows = staff_role::Entity::find().filter(staff_role::Column::UserId.eq(user_id)).all(domain.db()).await?;
     let mut roles: Vec<StaffRole> = rows.into_iter().map(|row| row.role.into()).collect();
     roles.sort_unstable();
     Ok(roles)

@@ -3,7 +3,7 @@
 use crate::{
     Client, Domain, Error, Result, Secret,
     access::{Actor, Person, assures_enough},
-    entity::{session, words::UserStatus},
+    entity::session,
 };
 use chrono::TimeDelta;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
@@ -53,14 +53,15 @@ async fn find_session(domain: &Domain, secret: &Secret, client: Client) -> Resul
         .one(domain.db())
         .await?;
     let Some(session) = session else { return Ok(None) };
-    let Person { user, roles, authenticators } = Person::load(domain.db(), session.user_id).await?;
+    let person = Person::load(domain.db(), session.user_id).await?;
     // A person who was granted a role since, or signed in before the operator raised the minimum assurance level, must sign in
     // again.
-    let opened_by = authenticators.iter().find(|authenticator| authenticator.id == session.authenticator_id);
-    let assured = opened_by.is_some_and(|opened_by| assures_enough(domain, &roles, opened_by.kind.into()));
-    if user.status != UserStatus::Active || !assured {
+    let opened_by = person.authenticators.iter().find(|authenticator| authenticator.id == session.authenticator_id);
+    let assured = opened_by.is_some_and(|opened_by| assures_enough(domain, &person.roles, opened_by.kind.into()));
+    if !person.is_active() || !assured {
         return Ok(None);
     }
+    let Person { user, roles, .. } = person;
     let actor = Actor {
         user_id: user.id,
         unique_user_id: user

@@ -1,5 +1,5 @@
-//! Time as a parameter of the limits. It is not the time of day: that is put right now and then, and a limit must last no hour
-//! longer for it.
+//! Time as a parameter of the limits. It is not the time of day, because somebody may set the clock back by an hour, and then a
+//! limit would last an hour longer.
 
 use governor::clock::Clock;
 use std::{
@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// Says how much time has passed since some moment.
+/// How much time has passed since some moment.
 #[derive(Clone)]
 pub struct Elapsed(Arc<dyn Fn() -> Duration + Send + Sync>);
 
@@ -19,7 +19,7 @@ impl Elapsed {
         Self::by(move || start.elapsed())
     }
 
-    /// What `read` says. It never goes back.
+    /// What `read` returns. It must never go back.
     pub fn by(read: impl Fn() -> Duration + Send + Sync + 'static) -> Self {
         Self(Arc::new(read))
     }

@@ -1,9 +1,9 @@
-//! Which requests are counted together: everything that can be asked without signing in, so that one thing that is asked too often
-//! shuts out no other.
+//! Which requests are counted together. Every request that needs no session belongs to a group, and a group that is called too often
+//! shuts out no other group.
 
 use app::api::cookies::CookieName;
 
-/// What a client asks for without being signed in. Each group has limits of its own.
+/// Requests that need no session. Each group has limits of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Group {
     SignIn,
@@ -13,7 +13,7 @@ pub enum Group {
     Options,
     Finish,
     Report,
-    /// Live events, also those of agents: whether somebody is signed in costs a look at the database.
+    /// Live events. Those of agents too, because finding out whether somebody is signed in needs the database.
     Live {
         agents: bool,
     },
@@ -36,7 +36,8 @@ impl Group {
         }
     }
 
-    /// The cookie by which one browser is told from others of its network. Those of a sign-in and of a test are new each time.
+    /// The cookie that distinguishes a browser from others of its network. The cookies of a sign-in and of a test are new each time, so
+    /// they cannot.
     pub fn cookie(self) -> Option<CookieName> {
         match self {
             Self::SignIn | Self::Test => None,

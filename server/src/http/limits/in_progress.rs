@@ -1,5 +1,5 @@
-//! How many requests are in progress. When there are too many, further ones are refused at once instead of waiting in a line that
-//! only gets longer.
+//! How many requests are in progress. When there are too many, further ones are refused at once, because a queue would only
+//! get longer.
 
 use super::{Elapsed, Limit, Limits};
 use crate::places::{Full, Place, Places};
@@ -19,7 +19,7 @@ use std::{
 
 /// One network may have this part of the requests in progress.
 const OF_ONE_NETWORK: usize = 8;
-/// Clients without a cookie may have this part. The others are agents at work and users in a call.
+/// Clients without a cookie of ours (strangers) may have this part. The rest is for agents at work and users in a call.
 const OF_STRANGERS: usize = 2;
 /// How long a client that was refused waits.
 const WAIT: Duration = Duration::from_secs(2);
@@ -47,7 +47,7 @@ impl InProgress {
         }
     }
 
-    /// Begins a request.
+    /// Takes a place for a request.
     ///
     /// # Errors
     /// When there are too many in progress.
@@ -65,7 +65,7 @@ impl InProgress {
         Ok((place, strangers))
     }
 
-    /// Whether three quarters of the places were taken during the last second. Strangers alone cannot bring that about: otherwise
+    /// Whether three quarters of the places were taken during the last second. Strangers alone cannot take that many: otherwise
     /// they could make a load balancer take every process out of service.
     pub fn is_overloaded(&self) -> bool {
         let crowded_at = *self.crowded_at.lock().unwrap_or_else(PoisonError::into_inner);
@@ -74,7 +74,7 @@ impl InProgress {
 }
 
 /// Refuses a request when there are too many in progress. It counts as in progress until its response begins. Assets and health
-/// cost next to nothing, and live events have limits of their own.
+/// are not counted, because they need little; live events are not, because they have limits of their own.
 pub async fn keep(
     State(limits): State<Limits>,
     Extension(client): Extension<Client>,

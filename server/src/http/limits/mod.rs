@@ -1,4 +1,4 @@
-//! How many requests are answered: for each network, browser and link by the minute, and in progress in sum.
+//! How many requests are answered: for each network, browser and link in a minute, and how many may be in progress at once.
 //! `docs/decisions/limits.md` says why the limits are as they are.
 
 mod elapsed;
@@ -42,7 +42,7 @@ struct Inner {
 }
 
 impl Limits {
-    /// Those that the operator set.
+    /// The limits that the operator set.
     #[must_use]
     pub fn new(config: &Config, domain: &Domain, clock: &Elapsed) -> Self {
         let rate = |times| Rate::per_minute(times, MOST_KEYS, clock.clone());
@@ -55,7 +55,7 @@ impl Limits {
         }))
     }
 
-    /// Whether there is nearly no room for further requests.
+    /// Whether there is hardly any room for further requests.
     pub fn is_overloaded(&self) -> bool {
         self.0.in_progress.is_overloaded()
     }
@@ -66,14 +66,14 @@ impl Limits {
         refuse(limit, wait, path)
     }
 
-    /// The hash of the first secret in the cookies of this name. Whether it is known is not asked.
+    /// The hash of the first secret in the cookies of this name. The database is not asked whether it is a known one.
     fn secret(&self, cookie: CookieName, headers: &HeaderMap) -> Option<Vec<u8>> {
         cookie.secrets(&self.0.domain, headers).first().map(|secret| secret.hash().0)
     }
 }
 
-/// Counts what is asked without signing in, for each network and browser, before the body is read. A browser that asks too often is
-/// refused first, so that it does not use up what its network has.
+/// Counts requests that need no session, for each network and browser, before the body is read. A browser that sends too many is
+/// refused before its network is counted, so that it does not use up what its colleagues have.
 pub async fn clients(
     State(limits): State<Limits>,
     Extension(client): Extension<Client>,
@@ -98,14 +98,14 @@ struct Named {
     token: RegistrationToken,
 }
 
-/// Counts requests for each link, wherever they come from. The body has been read, and is short.
+/// Counts requests for each link, from all networks together. The body was read by an earlier layer, so its length is limited.
 pub async fn links(State(limits): State<Limits>, request: Request, next: Next) -> Response {
     let Some(group) = Group::of(request.uri().path()).filter(|group| group.names_a_link()) else {
         return next.run(request).await;
     };
     let (parts, body) = request.into_parts();
     let bytes = body::to_bytes(body, usize::MAX).await.unwrap_or_default();
-    // What cannot be read names no link, and is refused later.
+    // A body that cannot be read names no link. The server function refuses it.
     if let Ok(named) = serde_json::from_slice::<Named>(&bytes)
         && let Err(wait) = limits.0.links.count((group, named.token.reveal()))
     {

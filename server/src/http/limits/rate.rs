@@ -1,5 +1,5 @@
-//! How often something may happen for each of many keys, by GCRA (the generic cell rate algorithm): evenly so many times a minute,
-//! and as many at once for a key that was quiet before. The memory is bounded, whatever keys clients make up.
+//! How often something may happen in a minute for each of many keys, by GCRA (the generic cell rate algorithm). After a quiet minute,
+//! all of it may happen at once. The memory is bounded, whatever keys clients make up.
 
 use super::Elapsed;
 use governor::{
@@ -17,25 +17,25 @@ use std::{
     time::Duration,
 };
 
-/// The greatest number of keys that are kept: some 3 MB.
+/// The greatest number of keys that are kept. They need about 3 MB.
 pub const MOST_KEYS: usize = 50_000;
-/// How many of the kept keys each request looks at, to drop those that are as if new.
+/// How many keys each request looks at, to drop those that have their full number again.
 const BATCH: usize = 4;
 
-/// So many times a minute for each key.
+/// A number of times in a minute, for each key.
 pub struct Rate {
-    /// `None`: as often as one likes.
+    /// `None`: there is no limit.
     limiter: Option<Limiter>,
     clock: Elapsed,
-    /// Keys are kept as hashes that nobody outside can foresee. So they are small, and no address, cookie or token is kept.
+    /// Keys are kept as hashes that nobody outside can predict. So they are small, and no address, cookie or token is kept.
     hashes: RandomState,
 }
 
 type Limiter = RateLimiter<u64, Keys, Elapsed, NoOpMiddleware<Duration>>;
 
 impl Rate {
-    /// `times` a minute; 0: as often as one likes. When `most_keys` are kept, a further key is not limited: a flood that comes from
-    /// so many addresses must not shut out everybody else.
+    /// `times` in a minute; 0: there is no limit. When `most_keys` are kept, a further key is not limited: a flood from that many
+    /// addresses must not shut out everybody else.
     pub fn per_minute(times: u32, most_keys: usize, clock: Elapsed) -> Self {
         let keys = Keys { most: most_keys, kept: Mutex::default() };
         let limiter =
@@ -55,7 +55,7 @@ impl Rate {
     }
 }
 
-/// The keys, each with the moment at which it is as if new.
+/// The keys, each with the moment at which it has its full number again.
 struct Keys {
     most: usize,
     kept: Mutex<Kept>,
@@ -95,7 +95,7 @@ impl StateStore for Keys {
 }
 
 impl ShrinkableKeyedStateStore<u64> for Keys {
-    /// Looks at a few keys only, so that no request waits while all are looked at.
+    /// Looks at a few keys only, because a request would wait while all of them are looked at.
     fn retain_recent(&self, drop_below: Nanos) {
         let mut kept = self.kept();
         for _ in 0..BATCH {

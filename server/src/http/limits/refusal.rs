@@ -46,8 +46,8 @@ impl Limit {
     }
 }
 
-/// Refuses the request for `path` because of `limit`, and says after how long another one is answered. Anybody can cause this over
-/// and over, so the log says it only to those who look for it.
+/// Refuses the request for `path` because of `limit`, and says after which time another one is answered. Anybody can cause this any
+/// number of times, so it is logged at the level `debug` only.
 pub fn refuse(limit: Limit, wait: Duration, path: &str) -> Response {
     tracing::debug!(?limit, "a request was refused");
     // A client that waits this long must not be refused again, so a part of a second counts as a whole one.
