@@ -34,7 +34,11 @@ mod tests {
     use http_body_util::BodyExt;
     use model::{AppError, Reference};
     use std::{future::pending, time::Duration};
+    use tokio::time::timeout;
     use tower::ServiceExt;
+
+    /// So long that a request without a time limit makes the test fail instead of hanging.
+    const GUARD: Duration = Duration::from_secs(10);
 
     async fn answer(path: &str) -> (StatusCode, String) {
         let router = Router::new()
@@ -43,7 +47,7 @@ mod tests {
             .route("/quick", get(async || "done"))
             .layer(middleware::from_fn_with_state((Duration::ZERO, Metrics::new()), keep));
         let request = Request::get(path).header("x-request-id", "3f9a-17c2-b0de").body(Body::empty()).unwrap();
-        let answer = router.oneshot(request).await.unwrap();
+        let answer = timeout(GUARD, router.oneshot(request)).await.unwrap().unwrap();
         let status = answer.status();
         let body = answer.into_body().collect().await.unwrap().to_bytes();
         (status, String::from_utf8(body.to_vec()).unwrap())
