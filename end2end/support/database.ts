@@ -40,9 +40,9 @@ export class Database {
     );
   }
 
-  /** Deletes the ceremonies of a user's links. The hourly clean-up does this with ceremonies that have expired. */
+  /** Forgets the ceremonies of a user's links. */
   forgetCeremonies(person: Person): void {
-    this.change(`DELETE FROM ceremony WHERE registration_attempt_id IN (
+    this.change(`UPDATE registration_attempt SET challenge_hash = NULL, challenge_expires_at = NULL WHERE id IN (
       SELECT registration_attempt.id FROM registration_attempt
         JOIN registration_token ON registration_token.id = registration_token_id WHERE ${ofUser(person)})`);
   }

@@ -16,6 +16,7 @@ mod m20261125_000010_refusals;
 mod m20261125_000012_write_trial;
 mod m20261126_000013_words;
 mod m20261126_000014_search_order;
+mod m20261126_000015_ceremony_of_attempt;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000012_write_trial::Migration),
             Box::new(m20261126_000013_words::Migration),
             Box::new(m20261126_000014_search_order::Migration),
+            Box::new(m20261126_000015_ceremony_of_attempt::Migration),
         ]
     }
 }

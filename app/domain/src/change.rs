@@ -8,7 +8,7 @@
 use crate::{Domain, Error, Result, audit, entity::audit_event, live};
 use chrono::{DateTime, Utc};
 use prometheus_client::metrics::counter::Counter;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -46,6 +46,17 @@ impl Change<'_> {
     /// The transaction, to read and write rows. It cannot be committed through this reference.
     pub(crate) fn rows(&self) -> &DatabaseTransaction {
         &self.rows
+    }
+
+    /// Stores a new row. It is not read back, because nothing in the database changes what it is given.
+    ///
+    /// # Errors
+    /// When the database fails, or one of its rules forbids the row.
+    pub(crate) async fn insert<E>(&self, row: E::Model) -> std::result::Result<(), DbErr>
+    where
+        E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
+    {
+        E::insert(row.into_active_model()).exec_without_returning(&self.rows).await.map(drop)
     }
 
     /// The service that the change belongs to.

@@ -14,6 +14,10 @@ pub enum Error {
     /// The database did not respond, or refused. The operator reads about it in the log.
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
+    /// Another request was quicker: what was read does not hold any more, so nothing was written. The action reads again to tell
+    /// the person why.
+    #[error("another request was quicker")]
+    Overtaken,
     /// A state that the code assumes to be impossible, such as a stored credential that no longer parses.
     #[error("bug: {0}")]
     Bug(String),
@@ -37,7 +41,7 @@ impl Error {
     pub fn told(&self) -> AppError {
         match self {
             Self::Told(error) => error.clone(),
-            Self::Database(_) => AppError::Unavailable,
+            Self::Database(_) | Self::Overtaken => AppError::Unavailable,
             Self::Bug(_) => AppError::Unexpected,
         }
     }

@@ -7,6 +7,7 @@
 pub mod access;
 pub mod audit;
 pub mod authenticators;
+mod batches;
 pub mod ceremonies;
 mod change;
 mod client;

@@ -1,10 +1,11 @@
 //! Appending to the audit log.
 
 use super::{EventKind, Outcome, hash};
-use crate::{Change, Client, Domain, Result, entity::audit_event};
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QueryOrder,
+use crate::{
+    Change, Client, Domain, Result,
+    entity::audit_event::{self, Column},
 };
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, QueryOrder, QuerySelect};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -57,14 +58,15 @@ pub(crate) async fn append(tx: &DatabaseTransaction, rows: Vec<audit_event::Mode
     if tx.get_database_backend() == DbBackend::Postgres {
         tx.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({APPEND_LOCK})")).await?;
     }
-    let last = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence).one(tx).await?;
-    let (mut sequence, mut hash_before) = last.map_or_else(|| (0, vec![0; 32]), |last| (last.sequence, last.hash));
+    let last = audit_event::Entity::find().select_only().columns([Column::Sequence, Column::Hash]);
+    let last = last.order_by_desc(Column::Sequence).into_tuple().one(tx).await?;
+    let (mut sequence, mut hash_before) = last.unwrap_or_else(|| (0, vec![0; 32]));
     for mut row in rows {
         sequence += 1;
         (row.sequence, row.previous_hash) = (sequence, hash_before);
         row.hash = hash(&row);
         hash_before = row.hash.clone();
-        row.into_active_model().insert(tx).await?;
+        audit_event::Entity::insert(row.into_active_model()).exec_without_returning(tx).await?;
     }
     Ok(())
 }

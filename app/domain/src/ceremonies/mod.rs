@@ -11,18 +11,19 @@ mod credential_json;
 mod forget;
 mod refusal;
 mod registration_check;
+mod registration_state;
 mod ticket;
 
 pub use assertion::Challenge;
 pub(crate) use assertion::{Proof, ask, audit_refusal, verify};
 pub use authenticator_data::AuthenticatorData;
 pub use challenge::delete_expired;
-pub(crate) use challenge::{NewCeremony, delete, is_of, keep, state};
 pub use client_data::ClientData;
 pub(crate) use credential_json::CredentialJson;
 pub use forget::may_be_forgotten;
 pub(crate) use refusal::refusal;
 pub use registration_check::{RegistrationFacts, check_registration};
+pub(crate) use registration_state::registration_state;
 pub use ticket::Ticket;
 pub(crate) use ticket::{Purpose, SealingKey};
 

@@ -10,7 +10,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use model::{StaffRole, UniqueUserId};
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use uuid::Uuid;
 
 /// A user to add.
@@ -37,14 +37,16 @@ pub struct NewUser {
 /// # Errors
 /// When the database fails, or the unique user ID or the e-mail address belongs to another user.
 pub(crate) async fn add(change: &Change<'_>, new: NewUser) -> Result<user::Model> {
-    let (tx, domain) = (change.rows(), change.domain());
+    let domain = change.domain();
     let ods_code = new.ods_code.trim().to_uppercase();
-    let known = organisation::Entity::find().filter(organisation::Column::OdsCode.eq(&ods_code)).one(tx).await?;
+    let known =
+        organisation::Entity::find().filter(organisation::Column::OdsCode.eq(&ods_code)).one(change.rows()).await?;
     let organisation = match known {
         Some(organisation) => organisation,
         None => {
             let row = organisation::Model { id: domain.random.uuid(), ods_code, name: new.organisation_name };
-            row.into_active_model().insert(tx).await?
+            change.insert::<organisation::Entity>(row.clone()).await?;
+            row
         }
     };
     let row = user::Model {
@@ -61,7 +63,8 @@ pub(crate) async fn add(change: &Change<'_>, new: NewUser) -> Result<user::Model
         status: UserStatus::Active,
         created_at: domain.now(),
     };
-    Ok(row.into_active_model().insert(tx).await?)
+    change.insert::<user::Entity>(row.clone()).await?;
+    Ok(row)
 }
 
 /// Adds an active user in a transaction of its own.
@@ -80,7 +83,7 @@ pub(crate) async fn grant(change: &Change<'_>, user_id: Uuid, role: StaffRole) -
     let role = Role::from(role);
     if staff_role::Entity::find_by_id((user_id, role)).one(change.rows()).await?.is_none() {
         let row = staff_role::Model { user_id, role, granted_at: change.now(), granted_by_id: None };
-        row.into_active_model().insert(change.rows()).await?;
+        change.insert::<staff_role::Entity>(row).await?;
     }
     Ok(())
 }

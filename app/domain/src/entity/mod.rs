@@ -4,7 +4,6 @@
 pub mod anonymous_refusal;
 pub mod audit_event;
 pub mod authenticator;
-pub mod ceremony;
 pub mod notice;
 pub mod organisation;
 pub mod registration_attempt;

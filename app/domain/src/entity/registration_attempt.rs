@@ -30,6 +30,10 @@ pub struct Model {
     pub registered_at: Option<DateTimeUtc>,
     /// How many of its responses the server refused.
     pub refusals: i32,
+    /// SHA-256 of the challenge of the ceremony that was started last, until its response arrives or the link ends.
+    pub challenge_hash: Option<Vec<u8>>,
+    /// From this moment that ceremony cannot be finished.
+    pub challenge_expires_at: Option<DateTimeUtc>,
 }
 
 impl Model {
@@ -52,12 +56,3 @@ impl Model {
 }
 
 impl ActiveModelBehavior for ActiveModel {}
-
-impl Related<super::ceremony::Entity> for Entity {
-    fn to() -> RelationDef {
-        Entity::belongs_to(super::ceremony::Entity)
-            .from(Column::Id)
-            .to(super::ceremony::Column::RegistrationAttemptId)
-            .into()
-    }
-}

@@ -2,16 +2,16 @@
 
 use super::{By, LinkEvent, lapse::lapse, store};
 use crate::{
-    Change, Client, Domain, Error, Result, Secret,
+    Change, Client, Domain, Error, Result, Secret, SecretHash,
     ceremonies::{self, RegistrationFacts, check_registration},
     entity::authenticator::{self, Status},
     kinds,
 };
 use model::{AppError, AuthenticatorKind, CeremonyRefusal, Registered};
-use sea_orm::{ActiveModelTrait, IntoActiveModel, SqlErr};
+use sea_orm::SqlErr;
 use serde_json::json;
 use uuid::Uuid;
-use webauthn_rs::prelude::{Credential, Passkey, PasskeyRegistration};
+use webauthn_rs::prelude::{Credential, Passkey};
 
 /// Finishes the ceremony that the browser with this attempt cookie started. `credential` is the response of
 /// `navigator.credentials.create()` as JSON. A refused response never uses up the link. But if the issuer may no longer issue to
@@ -35,27 +35,27 @@ pub async fn finish(
         tracing::debug!(?end, "a response came after the link's end");
         return Err(AppError::LinkEnded(end).into());
     }
-    let mut challenge = None;
+    let mut challenge_hash = None;
     let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
         Ok(facts) => {
-            challenge = facts.client_data.challenge().ok();
+            challenge_hash = facts.client_data.challenge().ok().map(|challenge| SecretHash::of(&challenge).0);
             match verify(domain, &stored, id, facts, client).await {
-                Ok(new) => register(domain, &stored, id, new, client).await,
+                Ok(new) => register(domain, stored.clone(), id, new, client).await,
                 Err(refused) => Err(refused),
             }
         }
         Err(refusal) => Err(refusal.into()),
     };
     if let Err(Error::Told(told)) = &outcome {
-        note_refusal(domain, stored.row.id, id, challenge.as_deref(), told, client).await?;
+        note_refusal(domain, stored.row.id, id, challenge_hash.as_deref(), told, client).await?;
     }
     outcome
 }
 
 /// A credential that may be registered.
 struct New {
-    /// The challenge of its ceremony.
-    challenge: Vec<u8>,
+    /// The hash of the challenge of its ceremony.
+    challenge_hash: Vec<u8>,
     kind: AuthenticatorKind,
     passkey: Passkey,
     sign_count: u32,
@@ -76,16 +76,12 @@ async fn verify(
         return Err(AppError::NotAdmitted.into());
     }
     let challenge = facts.client_data.challenge()?;
-    let Some(ceremony) = stored.ceremony(id, &challenge).filter(|ceremony| ceremony.expires_at > domain.now()) else {
-        // The usual reason is that the link ended, perhaps after it was read, so read it again.
-        let stored = store::load(domain.db(), stored.row.id).await?;
-        return Err(match stored.link.life.end(domain.now()) {
-            Some(end) => AppError::LinkEnded(end).into(),
-            None => CeremonyRefusal::ChallengeGone.into(),
-        });
-    };
+    let challenge_hash = SecretHash::of(&challenge).0;
+    if !stored.link.attempt(id)?.is_under_way_with(&challenge_hash, domain.now()) {
+        return Err(refused_now(domain, stored.row.id, id, &challenge_hash).await?);
+    }
     let kind = stored.row.kind.into();
-    let state: PasskeyRegistration = serde_json::from_str(&ceremonies::state(ceremony, &challenge))?;
+    let state = ceremonies::registration_state(&domain.webauthn, &challenge)?;
     let passkey = domain
         .webauthn
         .finish_passkey_registration(&facts.credential, &state)
@@ -94,37 +90,56 @@ async fn verify(
     let credential = Credential::from(passkey.clone());
     let aaguid = facts.authenticator_data.aaguid;
     let proven = kinds::is_proven(kind, domain.models(), aaguid, &credential.attestation, domain.now())?;
-    Ok(New { challenge, kind, passkey, sign_count: credential.counter, facts, proven })
+    Ok(New { challenge_hash, kind, passkey, sign_count: credential.counter, facts, proven })
+}
+
+/// Why a response to this challenge is refused now. Usually the link has ended, perhaps after it was read.
+async fn refused_now(domain: &Domain, link: Uuid, id: Uuid, challenge_hash: &[u8]) -> Result<Error> {
+    let mut stored = store::load(domain.db(), link).await?;
+    Ok(stored.link.finish(id, challenge_hash, domain.now()).err().map_or(Error::Overtaken, Into::into))
 }
 
 /// Stores the authenticator and ends the link, in one transaction.
-async fn register(domain: &Domain, stored: &store::Stored, id: Uuid, new: New, client: &Client) -> Result<Registered> {
-    let registered = domain
-        .change(async |change| {
-            let mut stored = store::for_update(change, stored.row.id).await?;
-            if let Some((refusal, ended)) = lapse(change, &mut stored).await? {
-                stored.save(change, ended, By::bearer(client)).await?;
-                return Ok(Err(refusal));
-            }
-            stored.link.finish(id, change.now())?;
-            if stored.ceremony(id, &new.challenge).is_none() {
-                // Another response to the same challenge was refused meanwhile, and used the challenge up.
-                return Err(CeremonyRefusal::ChallengeGone.into());
-            }
-            let (kind, names) = (new.kind, domain.models());
-            let row = insert(change, &stored, new).await?;
-            let event = LinkEvent::Registered { authenticator_id: row.id, model: json!(names.name(row.aaguid)) };
-            stored.save(change, [event], By::bearer(client)).await?;
-            Ok(Ok(Registered { kind, model: names.reported(row.aaguid) }))
-        })
-        .await?;
-    Ok(registered?)
+async fn register(domain: &Domain, stored: store::Stored, id: Uuid, new: New, client: &Client) -> Result<Registered> {
+    let (link, challenge_hash) = (stored.row.id, new.challenge_hash.clone());
+    let registered = domain.change(async |change| register_within(change, stored, id, new, client).await).await;
+    match registered {
+        // Another browser has used the link, for example, since it was read.
+        Err(Error::Overtaken) => Err(refused_now(domain, link, id, &challenge_hash).await?),
+        registered => Ok(registered??),
+    }
 }
 
-async fn insert(change: &Change<'_>, stored: &store::Stored, new: New) -> Result<authenticator::Model> {
+/// The link was read before the transaction began, and is stored only if nothing has changed since that forbids it. `Err` within
+/// `Ok`: the issuer may no longer issue to the user, and this is stored.
+async fn register_within(
+    change: &mut Change<'_>,
+    mut stored: store::Stored,
+    id: Uuid,
+    new: New,
+    client: &Client,
+) -> Result<std::result::Result<Registered, CeremonyRefusal>> {
+    if let Some((refusal, ended)) = lapse(change, &mut stored).await? {
+        stored.save(change, ended, By::bearer(client)).await?;
+        return Ok(Err(refusal));
+    }
+    stored.link.finish(id, &new.challenge_hash, change.now())?;
+    let (kind, row) = (new.kind, authenticator(change, &stored, new)?);
+    let names = change.domain().models();
+    let event = LinkEvent::Registered { authenticator_id: row.id, model: json!(names.name(row.aaguid)) };
+    let registered = Registered { kind, model: names.reported(row.aaguid) };
+    // First the link, which decides who wins; and the event last, because the notice refers to the authenticator.
+    stored.save_quietly(change).await?;
+    insert(change, row).await?;
+    event.tell(change, &stored.row, By::bearer(client)).await?;
+    Ok(Ok(registered))
+}
+
+/// The row of a new authenticator.
+fn authenticator(change: &Change<'_>, stored: &store::Stored, new: New) -> Result<authenticator::Model> {
     let link = &stored.row;
     let data = new.facts.authenticator_data;
-    let row = authenticator::Model {
+    Ok(authenticator::Model {
         id: change.domain().random.uuid(),
         user_id: link.user_id,
         kind: link.kind,
@@ -145,8 +160,11 @@ async fn insert(change: &Change<'_>, stored: &store::Stored, new: New) -> Result
         tested_at: None,
         removed_at: None,
         removed_by_id: None,
-    };
-    row.into_active_model().insert(change.rows()).await.map_err(|error| match error.sql_err() {
+    })
+}
+
+async fn insert(change: &Change<'_>, row: authenticator::Model) -> Result<()> {
+    change.insert::<authenticator::Entity>(row).await.map_err(|error| match error.sql_err() {
         Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyRefusal::AlreadyRegistered.into(),
         _ => Error::Database(error),
     })
@@ -158,18 +176,15 @@ async fn note_refusal(
     domain: &Domain,
     link_id: Uuid,
     id: Uuid,
-    challenge: Option<&[u8]>,
+    challenge_hash: Option<&[u8]>,
     told: &AppError,
     client: &Client,
 ) -> Result<()> {
     domain
         .change(async |change| {
             let mut stored = store::for_update(change, link_id).await?;
-            if let Some(challenge) = challenge
-                && stored.link.attempt(id)?.is_admitted()
-                && stored.ceremony(id, challenge).is_some()
-            {
-                stored.end_ceremony(change, id).await?;
+            if let Some(challenge_hash) = challenge_hash {
+                stored.link.use_up(id, challenge_hash)?;
             }
             let locked_out = match told {
                 AppError::Ceremony(refusal) => stored.link.refuse(id, Some(*refusal))?,

@@ -76,6 +76,8 @@ async fn join_anew(
             failure: None,
             registered_at: None,
             refusals: 0,
+            challenge_hash: None,
+            challenge_expires_at: None,
         };
         store::insert_attempt(change, row).await?;
     }

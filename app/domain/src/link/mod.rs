@@ -66,5 +66,5 @@ pub use options::options;
 pub use report::report;
 pub use standing::standing;
 pub use state::MAX_ATTEMPTS;
-pub(crate) use state::{Attempt, Life, Link, LinkState};
+pub(crate) use state::{Attempt, Ceremony, Life, Link, LinkState};
 pub use visit::visit;

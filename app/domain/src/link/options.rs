@@ -1,14 +1,11 @@
 //! The creation options for the browser of an attempt.
 
-use super::{By, lapse::lapse, store};
+use super::{By, Ceremony, lapse::lapse, store};
 use crate::{
-    Client, Domain, Error, Result, Secret, Settings,
-    access::Issuing,
-    ceremonies::{self, NewCeremony},
-    entity::authenticator,
-    kinds,
+    Change, Client, Domain, Error, Result, Secret, SecretHash, Settings, access::Issuing, entity::authenticator, kinds,
 };
-use model::{AppError, RegistrationChoice, RegistrationOptions, RegistrationToken};
+use model::{AppError, CeremonyRefusal, RegistrationChoice, RegistrationOptions, RegistrationToken};
+use uuid::Uuid;
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 
 /// Sends options to an attempt that has [joined](super::join()) this link, which starts its ceremony or starts it again: only its
@@ -26,46 +23,53 @@ pub async fn options(
     choice: RegistrationChoice,
     attempt: Option<&Secret>,
 ) -> Result<RegistrationOptions> {
-    let stored = store::usable_by_token(domain, token).await?;
-    let (link, id) = (&stored.row, attempt.and_then(|secret| stored.attempt_of(secret)).ok_or(AppError::LinkUnknown)?);
+    let mut stored = store::usable_by_token(domain, token).await?;
+    let id = attempt.and_then(|secret| stored.attempt_of(secret)).ok_or(AppError::LinkUnknown)?;
     if !stored.link.attempt(id)?.is_admitted() {
         return Err(AppError::NotAdmitted.into());
     }
-    let issuing = Issuing::load(domain.db(), link).await?;
+    let issuing = Issuing::load(domain.db(), &stored.row).await?;
+    // Refuse before the prompt what would otherwise be refused after it. `finish` checks once more in any case.
+    if issuing.check(domain)?.is_err()
+        && let Some(refusal) = domain.change(async |change| refuse(change, stored.row.id, id).await).await?
+    {
+        return Err(refusal.into());
+    }
     let subject = issuing.subject()?;
-    let (mut options, state) = domain
+    let (mut options, _) = domain
         .webauthn
         .start_passkey_registration(subject.user.id, &subject.user.email, &subject.user.name(), None)
         .map_err(|error| Error::Bug(format!("registration options: {error}")))?;
-    let asked = kinds::ask(link.kind.into(), choice, domain.models());
+    let asked = kinds::ask(stored.row.kind.into(), choice, domain.models());
     asked.write_to(&mut options);
     options.public_key.exclude_credentials = Some(subject.authenticators.iter().map(descriptor).collect());
-    let state = serde_json::to_string(&state)?;
-    let may_issue = issuing.check(domain)?.is_ok();
 
+    let challenge_hash = SecretHash::of(&options.public_key.challenge).0;
     let started = domain
         .change(async |change| {
-            let mut stored = store::for_update(change, link.id).await?;
-            // Refuse before the prompt what would otherwise be refused after it. When this finds nothing wrong although it did
-            // before, the options are sent. `finish` checks once more in any case.
-            if !may_issue && let Some((refusal, ended)) = lapse(change, &mut stored).await? {
-                let refused = stored.link.refuse_options(id, refusal)?;
-                stored.save(change, ended.into_iter().chain([refused]), By::bearer(&Client::default())).await?;
-                return Ok(Err(refusal));
-            }
-            let event = stored.link.options(id, change.now() + Settings::CEREMONY_LIFE, change.now())?;
-            stored.end_ceremony(change, id).await?;
-            let challenge = &options.public_key.challenge;
-            ceremonies::keep(change, NewCeremony { challenge, registration_attempt_id: id, state }).await?;
-            stored.save(change, [event], By::bearer(&Client::default())).await?;
-            Ok(Ok(()))
+            let ceremony = Ceremony { challenge_hash, until: change.now() + Settings::CEREMONY_LIFE };
+            let event = stored.link.options(id, ceremony, change.now())?;
+            stored.save(change, [event], By::bearer(&Client::default())).await
         })
-        .await?;
+        .await;
+    if let Err(Error::Overtaken) = started {
+        store::usable_by_token(domain, token).await?;
+    }
     started?;
     Ok(RegistrationOptions {
         options: serde_json::to_string(&options)?,
         may_retry_without_attestation: asked.may_retry_without_attestation,
     })
+}
+
+/// Checks once more, with the link's row lock, whether the issuer may issue to the user, and stores the refusal. `None`: nothing is
+/// wrong any more.
+async fn refuse(change: &mut Change<'_>, link: Uuid, id: Uuid) -> Result<Option<CeremonyRefusal>> {
+    let mut stored = store::for_update(change, link).await?;
+    let Some((refusal, ended)) = lapse(change, &mut stored).await? else { return Ok(None) };
+    let refused = stored.link.refuse_options(id, refusal)?;
+    stored.save(change, ended.into_iter().chain([refused]), By::bearer(&Client::default())).await?;
+    Ok(Some(refusal))
 }
 
 /// An active authenticator of the user, for the browser to exclude, with its transports: without transports a browser may ask for

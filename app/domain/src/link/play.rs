@@ -1,7 +1,7 @@
 //! Plays random games of three browsers, two agents and the clock against the state machine, and checks the invariants after each
 //! move.
 
-use super::state::{Attempt, Life, Link, LinkState, MAX_REFUSALS, Refused};
+use super::state::{Attempt, Ceremony, Life, Link, LinkState, MAX_REFUSALS, Refused};
 use crate::access::Lapse;
 use chrono::{DateTime, TimeDelta, Utc};
 use model::{AttemptReport, AttemptState, CeremonyRefusal, DeviceFailure, LinkEnd, supervision::WRONG_CODES};
@@ -80,14 +80,16 @@ impl Game {
             Move::TypeWrongCode => drop(link.admit(|_| false, *now)?),
             Move::Options(browser) => {
                 let until = *now + CEREMONY_LIFE;
-                link.options(id(browser), until, *now)?;
+                link.options(id(browser), ceremony(browser, until), *now)?;
                 started[usize::from(browser)] = Some(until);
             }
             Move::Report(browser, report) => drop(link.report(id(browser), report)?),
             Move::Refuse(browser) => {
+                link.use_up(id(browser), &challenge(browser))?;
                 link.refuse(id(browser), Some(CeremonyRefusal::NotProven))?;
+                started[usize::from(browser)] = None;
             }
-            Move::Finish(browser) => link.finish(id(browser), *now)?,
+            Move::Finish(browser) => link.finish(id(browser), &challenge(browser), *now)?,
             Move::Cancel => drop(link.cancel()?),
             Move::Replace => drop(link.replace(*now)?),
             Move::AgentLeaves => drop(link.end_with_agent("left", *now)),
@@ -95,6 +97,15 @@ impl Game {
         }
         Ok(())
     }
+}
+
+/// The hash of the challenge of a browser.
+fn challenge(browser: u8) -> [u8; 1] {
+    [browser]
+}
+
+fn ceremony(browser: u8, until: DateTime<Utc>) -> Ceremony {
+    Ceremony { challenge_hash: challenge(browser).to_vec(), until }
 }
 
 fn registered(link: &Link) -> usize {
@@ -145,7 +156,7 @@ proptest! {
             // A browser that joined in time, and whose code was typed, gets options while the link is usable.
             for attempt in &after.attempts {
                 let (mut copy, until) = (after.clone(), board.now + CEREMONY_LIFE);
-                let shut_out = copy.options(attempt.id, until, board.now).is_err();
+                let shut_out = copy.options(attempt.id, ceremony(0, until), board.now).is_err();
                 let usable = after.life.end(board.now).is_none();
                 prop_assert_eq!(shut_out, !(usable && attempt.is_admitted()));
             }
@@ -156,7 +167,7 @@ proptest! {
             }
             // No ceremony is under way after the link has ended.
             if ended_before(after.life) {
-                prop_assert!(after.attempts.iter().all(|attempt| attempt.ceremony_until.is_none()));
+                prop_assert!(after.attempts.iter().all(|attempt| attempt.ceremony.is_none()));
                 prop_assert!(!after.may_be_finished(board.now));
             }
         }

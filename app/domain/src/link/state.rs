@@ -51,8 +51,17 @@ pub(crate) struct Attempt {
     pub code_hash: Option<Vec<u8>>,
     /// How many of its responses the server refused.
     pub refusals: u32,
-    /// The time until which the ceremony that it started may be finished; `None` when no ceremony is under way.
-    pub ceremony_until: Option<DateTime<Utc>>,
+    /// The ceremony that was started in it last, if no response to its challenge has arrived and the link has not ended.
+    pub ceremony: Option<Ceremony>,
+}
+
+/// A registration that has started: options were sent, and no response to them has arrived yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ceremony {
+    /// SHA-256 of its challenge.
+    pub challenge_hash: Vec<u8>,
+    /// From this moment on it cannot be finished.
+    pub until: DateTime<Utc>,
 }
 
 /// Why a move was refused. The link is as it was before.
@@ -100,7 +109,7 @@ impl Attempt {
     /// A browser that joins a link. If the link requires match codes, it waits for the agent.
     pub fn new(id: Uuid, code_hash: Option<Vec<u8>>) -> Self {
         let state = if code_hash.is_some() { AttemptState::NeedsCode } else { AttemptState::Admitted };
-        Self { id, state, code_hash, refusals: 0, ceremony_until: None }
+        Self { id, state, code_hash, refusals: 0, ceremony: None }
     }
 
     /// Whether the agent has admitted it, or the link requires no match code.
@@ -109,7 +118,16 @@ impl Attempt {
     }
 
     fn is_under_way(&self, now: DateTime<Utc>) -> bool {
-        self.ceremony_until.is_some_and(|until| now < until)
+        self.ceremony.as_ref().is_some_and(|ceremony| now < ceremony.until)
+    }
+
+    /// Whether the ceremony with this challenge may be finished.
+    pub fn is_under_way_with(&self, challenge_hash: &[u8], now: DateTime<Utc>) -> bool {
+        self.is_under_way(now) && self.has_challenge(challenge_hash)
+    }
+
+    fn has_challenge(&self, challenge_hash: &[u8]) -> bool {
+        self.ceremony.as_ref().is_some_and(|ceremony| ceremony.challenge_hash == challenge_hash)
     }
 }
 
@@ -179,9 +197,8 @@ impl Link {
         Ok(LinkEvent::WrongCode { left })
     }
 
-    /// The browser of an attempt gets creation options: its ceremony starts, or starts again with the newest options, and may be
-    /// finished before `until`.
-    pub fn options(&mut self, id: Uuid, until: DateTime<Utc>, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
+    /// The browser of an attempt gets creation options: `ceremony` starts, and takes the place of an earlier one.
+    pub fn options(&mut self, id: Uuid, ceremony: Ceremony, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
         self.life.must_be_usable(now)?;
         let attempt = self.attempt_mut(id)?;
         if !attempt.is_admitted() {
@@ -189,7 +206,7 @@ impl Link {
         }
         let again = attempt.state != AttemptState::Admitted;
         attempt.state = AttemptState::Admitted;
-        attempt.ceremony_until = Some(until);
+        attempt.ceremony = Some(ceremony);
         Ok(LinkEvent::OptionsSent { again })
     }
 
@@ -214,6 +231,16 @@ impl Link {
         let refusals = self.count_refusal(id, refusal)?;
         let too_many = refusals >= MAX_REFUSALS && self.life.state == LinkState::Open;
         Ok(too_many.then(|| self.lock_out()))
+    }
+
+    /// A response with this challenge arrived, and is refused. If it is the challenge of the ceremony under way, no other response
+    /// can use it.
+    pub fn use_up(&mut self, id: Uuid, challenge_hash: &[u8]) -> Result<(), Refused> {
+        let attempt = self.attempt_mut(id)?;
+        if attempt.is_admitted() && attempt.has_challenge(challenge_hash) {
+            attempt.ceremony = None;
+        }
+        Ok(())
     }
 
     /// The server refused to send options to an attempt.
@@ -247,15 +274,16 @@ impl Link {
         }
     }
 
-    /// The response of an attempt was verified: its authenticator is registered, and the link ends for all other attempts.
-    pub fn finish(&mut self, id: Uuid, now: DateTime<Utc>) -> Result<(), Refused> {
+    /// The response of an attempt to this challenge was verified: its authenticator is registered, and the link ends for all other
+    /// attempts.
+    pub fn finish(&mut self, id: Uuid, challenge_hash: &[u8], now: DateTime<Utc>) -> Result<(), Refused> {
         self.life.must_be_open()?;
         let life = self.life;
         let attempt = self.attempt_mut(id)?;
         if !attempt.is_admitted() {
             return Err(Refused::NotAdmitted);
         }
-        if !attempt.is_under_way(now) {
+        if !attempt.is_under_way_with(challenge_hash, now) {
             life.must_be_usable(now)?;
             return Err(Refused::NothingUnderWay);
         }
@@ -296,7 +324,7 @@ impl Link {
         }
         self.life.state = LinkState::Ended(how);
         for attempt in &mut self.attempts {
-            attempt.ceremony_until = None;
+            attempt.ceremony = None;
         }
         true
     }

@@ -1,38 +1,36 @@
 //! The only file that reads and writes the tables of links and of attempts.
 
-use super::{Attempt, By, Life, Link, LinkEvent, LinkState};
+use super::{Attempt, By, Ceremony, Life, Link, LinkEvent, LinkState};
 use crate::{
-    Change, Domain, Error, Result, Secret, ceremonies,
+    Change, Domain, Error, Result, Secret,
     entity::{
-        ceremony, registration_attempt,
+        registration_attempt,
         registration_token::{self, State},
     },
 };
 use model::{AppError, AttemptState, Conflict, LinkEnd, Preflight, RegistrationToken};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, IntoActiveModel,
-    QueryFilter, QueryOrder, QuerySelect, Select, SelectThree, Set, SqlErr, TopologyChain,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, SelectTwo, Set, SqlErr,
     sea_query::{Expr, Query, SimpleExpr},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A link as it is stored, with the state machine made from it. Moves change the machine; [`Stored::save`] writes the difference.
+#[derive(Clone)]
 pub(crate) struct Stored {
     pub row: registration_token::Model,
     pub attempts: Vec<registration_attempt::Model>,
-    /// The ceremony that each attempt has started, if it has one; in the order of the attempts.
-    ceremonies: Vec<Option<ceremony::Model>>,
     pub link: Link,
 }
 
-/// A link with its attempts and their ceremonies, in one statement: each row has one attempt, or none if nobody has joined.
-type Joined = SelectThree<registration_token::Entity, registration_attempt::Entity, ceremony::Entity, TopologyChain>;
+/// A link with its attempts, in one statement: each row has one attempt, or none if nobody has joined.
+type Joined = SelectTwo<registration_token::Entity, registration_attempt::Entity>;
 
 fn joined() -> Joined {
     registration_token::Entity::find()
         .find_also_related(registration_attempt::Entity)
-        .and_also_related(ceremony::Entity)
         // Two transactions that end the same links lock them in the same order, so that they never wait for each other for ever.
         .order_by_asc(registration_token::Column::Id)
         .order_by_asc(registration_attempt::Column::JoinedAt)
@@ -42,12 +40,12 @@ fn joined() -> Joined {
 /// The links that `joined` selects, each with its attempts.
 async fn all(db: &impl ConnectionTrait, joined: Joined) -> Result<Vec<Stored>> {
     let mut links: Vec<Stored> = Vec::new();
-    for (row, attempt, ceremony) in joined.all(db).await? {
+    for (row, attempt) in joined.all(db).await? {
         if links.last().is_none_or(|last| last.row.id != row.id) {
             links.push(Stored::new(row));
         }
         if let (Some(link), Some(attempt)) = (links.last_mut(), attempt) {
-            link.add(attempt, ceremony);
+            link.add(attempt);
         }
     }
     Ok(links)
@@ -189,7 +187,8 @@ pub(super) async fn insert(change: &Change<'_>, row: registration_token::Model) 
         Some(SqlErr::UniqueConstraintViolation(_)) => AppError::Conflict(Conflict::LinkGeneratedMeanwhile).into(),
         _ => Error::Database(error),
     };
-    row.into_active_model().insert(change.rows()).await.map_err(lost_race)
+    change.insert::<registration_token::Entity>(row.clone()).await.map_err(lost_race)?;
+    Ok(row)
 }
 
 /// Stores the attempt of a browser that has just joined.
@@ -197,8 +196,7 @@ pub(super) async fn insert(change: &Change<'_>, row: registration_token::Model) 
 /// # Errors
 /// When the database fails.
 pub(super) async fn insert_attempt(change: &Change<'_>, row: registration_attempt::Model) -> Result<()> {
-    row.into_active_model().insert(change.rows()).await?;
-    Ok(())
+    Ok(change.insert::<registration_attempt::Entity>(row).await?)
 }
 
 /// Stores what the page reported about the browser of an attempt.
@@ -237,20 +235,19 @@ impl Stored {
             wrong_codes: u32::try_from(row.wrong_codes).unwrap_or_default(),
             attempts: Vec::new(),
         };
-        Self { row, attempts: Vec::new(), ceremonies: Vec::new(), link }
+        Self { row, attempts: Vec::new(), link }
     }
 
     /// Adds an attempt that was read, to the rows and to the machine.
-    fn add(&mut self, attempt: registration_attempt::Model, ceremony: Option<ceremony::Model>) {
+    fn add(&mut self, attempt: registration_attempt::Model) {
         self.link.attempts.push(Attempt {
             id: attempt.id,
             state: state_of(&self.row, &attempt),
             code_hash: attempt.code_hash.clone(),
             refusals: u32::try_from(attempt.refusals).unwrap_or_default(),
-            ceremony_until: ceremony.as_ref().map(|ceremony| ceremony.expires_at),
+            ceremony: ceremony_of(&attempt),
         });
         self.attempts.push(attempt);
-        self.ceremonies.push(ceremony);
     }
 
     /// The ID of the attempt whose browser has this cookie.
@@ -259,57 +256,58 @@ impl Stored {
         self.attempts.iter().find(|attempt| attempt.secret_hash == hash).map(|attempt| attempt.id)
     }
 
-    /// The ceremony that this attempt has started, if its challenge is this one.
-    pub fn ceremony(&self, attempt: Uuid, challenge: &[u8]) -> Option<&ceremony::Model> {
-        self.ceremonies.iter().flatten().find(|ceremony| {
-            ceremony.registration_attempt_id == Some(attempt) && ceremonies::is_of(ceremony, challenge)
-        })
-    }
-
-    /// Ends the ceremony that this attempt has started, if there is one.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn end_ceremony(&self, change: &Change<'_>, attempt: Uuid) -> Result<()> {
-        let of_attempt = |ceremony: &&ceremony::Model| ceremony.registration_attempt_id == Some(attempt);
-        ceremonies::delete(change, self.ceremonies.iter().flatten().filter(of_attempt)).await
-    }
-
     /// Stores what the moves changed, and passes the event on.
     ///
     /// # Errors
-    /// When the database fails.
+    /// [`Error::Overtaken`] when the link was read without its row lock, and has changed since in a way that forbids the moves; when
+    /// the database fails.
     pub async fn save(
         &self,
         change: &mut Change<'_>,
         events: impl IntoIterator<Item = LinkEvent>,
         by: By<'_>,
     ) -> Result<()> {
-        self.save_link(change).await?;
-        for (row, attempt) in self.attempts.iter().zip(&self.link.attempts) {
-            save_attempt(change, &self.row, row, attempt).await?;
-        }
+        self.save_quietly(change).await?;
         for event in events {
             event.tell(change, &self.row, by).await?;
         }
         Ok(())
     }
 
+    /// Stores what the moves changed. The caller passes the event on.
+    ///
+    /// # Errors
+    /// The errors of [`Stored::save`].
+    pub async fn save_quietly(&self, change: &Change<'_>) -> Result<()> {
+        self.save_link(change).await?;
+        for (row, attempt) in self.attempts.iter().zip(&self.link.attempts) {
+            save_attempt(change, &self.row, row, attempt).await?;
+        }
+        Ok(())
+    }
+
+    /// Stores the state of the link, if that changed. Only one move can end a link.
     async fn save_link(&self, change: &Change<'_>) -> Result<()> {
         let (before, after) = (Life::of(&self.row).state, self.link.life.state);
         let wrong_codes = i32::try_from(self.link.wrong_codes).unwrap_or(i32::MAX);
-        if before == after && wrong_codes == self.row.wrong_codes {
-            return Ok(());
+        let mut row = <registration_token::ActiveModel as Default>::default();
+        if wrong_codes != self.row.wrong_codes {
+            row.wrong_codes = Set(wrong_codes);
         }
-        let mut row = self.row.clone().into_active_model();
-        row.wrong_codes = Set(wrong_codes);
         if before != after {
             row.state = Set(after.into());
             row.ended_at = Set(Some(change.now()));
-            ceremonies::delete(change, self.ceremonies.iter().flatten()).await?;
         }
-        row.update(change.rows()).await?;
-        Ok(())
+        if !row.is_changed() {
+            return Ok(());
+        }
+        let saved = registration_token::Entity::update_many()
+            .set(row)
+            .filter(registration_token::Column::Id.eq(self.row.id))
+            .filter(registration_token::Column::State.eq(self.row.state))
+            .exec(change.rows())
+            .await?;
+        must_be_saved(saved.rows_affected)
     }
 }
 
@@ -320,10 +318,22 @@ async fn save_attempt(
     row: &registration_attempt::Model,
     attempt: &Attempt,
 ) -> Result<()> {
-    let (now, mut after) = (change.now(), row.clone().into_active_model());
+    let (now, mut after) = (change.now(), <registration_attempt::ActiveModel as Default>::default());
+    let mut saving = registration_attempt::Entity::update_many().filter(registration_attempt::Column::Id.eq(row.id));
     let refusals = i32::try_from(attempt.refusals).unwrap_or(i32::MAX);
     if refusals != row.refusals {
         after.refusals = Set(refusals);
+    }
+    if attempt.ceremony != ceremony_of(row) {
+        after.challenge_hash = Set(attempt.ceremony.as_ref().map(|ceremony| ceremony.challenge_hash.clone()));
+        after.challenge_expires_at = Set(attempt.ceremony.as_ref().map(|ceremony| ceremony.until));
+        if attempt.ceremony.is_some() {
+            // A ceremony starts only while the link is open.
+            let id = registration_token::Column::Id;
+            let open =
+                Query::select().column(id).from(registration_token::Entity).and_where(open(id, link.id)).to_owned();
+            saving = saving.filter(registration_attempt::Column::RegistrationTokenId.in_subquery(open));
+        }
     }
     if attempt.state != state_of(link, row) {
         match attempt.state {
@@ -337,13 +347,23 @@ async fn save_attempt(
             }
             AttemptState::Prompted => after.prompted_at = Set(Some(now)),
             AttemptState::Failed(failure) => after.failure = Set(Some(serde_json::to_string(&failure)?)),
-            AttemptState::Registered => after.registered_at = Set(Some(now)),
+            AttemptState::Registered => {
+                after.registered_at = Set(Some(now));
+                // A challenge can be used only once.
+                saving = saving.filter(registration_attempt::Column::ChallengeHash.eq(row.challenge_hash.clone()));
+            }
         }
     }
-    if after.is_changed() {
-        after.update(change.rows()).await?;
+    if !after.is_changed() {
+        return Ok(());
     }
-    Ok(())
+    must_be_saved(saving.set(after).exec(change.rows()).await?.rows_affected)
+}
+
+/// # Errors
+/// [`Error::Overtaken`] when nothing was saved.
+fn must_be_saved(rows: u64) -> Result<()> {
+    if rows == 0 { Err(Error::Overtaken) } else { Ok(()) }
 }
 
 impl Life {
@@ -351,6 +371,12 @@ impl Life {
     pub fn of(row: &registration_token::Model) -> Self {
         Self { state: row.state.into(), expires_at: row.expires_at }
     }
+}
+
+/// The ceremony that was started last in a stored attempt.
+fn ceremony_of(attempt: &registration_attempt::Model) -> Option<Ceremony> {
+    let until = attempt.challenge_expires_at?;
+    Some(Ceremony { challenge_hash: attempt.challenge_hash.clone()?, until })
 }
 
 /// How far a stored attempt has come.

@@ -4,7 +4,6 @@ use crate::{
     Change, Result,
     entity::notice::{self, Kind},
 };
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use uuid::Uuid;
 
 /// Queues the notice that the user's authenticator was added or removed, in the transaction that does so, so that both are
@@ -31,7 +30,7 @@ pub(crate) async fn queue(change: &mut Change<'_>, kind: Kind, user_id: Uuid, au
         failed_at: None,
         last_error: None,
     };
-    row.into_active_model().insert(change.rows()).await?;
+    change.insert::<notice::Entity>(row).await?;
     change.queues_notice();
     Ok(())
 }

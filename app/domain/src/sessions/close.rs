@@ -6,7 +6,7 @@ use crate::{
     audit::{self, Event, EventKind, Outcome},
     entity::session,
 };
-use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait};
 use serde_json::json;
 
 /// Signs `actor` out: ends the session of this request.
@@ -32,7 +32,8 @@ pub async fn close(domain: &Domain, actor: &Actor) -> Result<()> {
         .await
 }
 
-/// Deletes sessions that have expired. They have no effect any more; this only keeps the table small.
+/// Deletes sessions that have expired. They have no effect any more; this only keeps the table small. Returns how many
+/// rows it deleted.
 ///
 /// # Errors
 /// When the database fails.
@@ -41,7 +42,5 @@ pub async fn close_expired(domain: &Domain) -> Result<u64> {
     let (now, settings) = (domain.now(), domain.settings());
     let idle = session::Column::LastSeenAt.lte(now - settings.session_idle);
     let old = session::Column::OpenedAt.lte(now - settings.session_life);
-    let over = session::Entity::delete_many().filter(idle.or(old));
-    let deleted = domain.change(async |change| Ok(over.exec(change.rows()).await?)).await?;
-    Ok(deleted.rows_affected)
+    domain.delete_in_batches::<session::Entity>(session::Column::Id, idle.or(old)).await
 }

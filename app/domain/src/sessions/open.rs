@@ -1,7 +1,6 @@
 //! Opens a session.
 
 use crate::{Change, Result, Secret, entity::session};
-use sea_orm::{ActiveModelTrait, IntoActiveModel};
 use uuid::Uuid;
 
 /// Opens a session for the owner of an authenticator that was just verified. Returns the secret for the cookie.
@@ -18,6 +17,6 @@ pub(crate) async fn open(change: &Change<'_>, user_id: Uuid, authenticator_id: U
         opened_at: now,
         last_seen_at: now,
     };
-    row.into_active_model().insert(change.rows()).await?;
+    change.insert::<session::Entity>(row).await?;
     Ok(secret)
 }

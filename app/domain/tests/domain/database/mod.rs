@@ -1,17 +1,20 @@
 //! Connecting and migrating.
 
-use crate::support::{Person, TestDatabase, World};
+use crate::support::{Person, SoftAuthenticator, TestDatabase, World};
 use chrono::TimeDelta;
 use domain::{
     database::{self, Readiness},
     entity::{
-        authenticator,
+        authenticator, registration_attempt,
         registration_token::{self, State},
         user,
     },
 };
 use migrations::Migrator;
-use sea_orm::{ActiveModelTrait, DatabaseConnection, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, IntoActiveModel, QueryFilter,
+    SqlErr, sea_query::Query,
+};
 use sea_orm_migration::MigratorTrait;
 
 #[tokio::test]
@@ -108,6 +111,32 @@ async fn the_migration_of_the_search_indexes_goes_backwards_and_forwards() {
     assert_eq!(old.iter().filter(|index| !new.contains(index)).count(), 3, "{old:#?}");
     Migrator::up(&db, None).await.unwrap();
     assert_eq!(world.indexes_of_users().await, new);
+}
+
+#[tokio::test]
+async fn a_ceremony_that_is_under_way_during_the_migration_can_be_finished() {
+    let world = World::new().await;
+    let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
+    let response = phone.create(&browser.options(&world.link(Person::User).await).await.unwrap());
+    let db = world.back_door().await;
+    let started = registration_attempt::Column::ChallengeHash.is_not_null();
+    let attempt = registration_attempt::Entity::find().filter(started).one(&db).await.unwrap().unwrap();
+    take_back(&db, "m20261126_000015_ceremony_of_attempt").await;
+    let ceremony = Query::insert()
+        .into_table("ceremony")
+        .columns(["id", "challenge_hash", "registration_attempt_id", "state", "started_at", "expires_at"])
+        .values_panic([
+            attempt.id.into(),
+            attempt.challenge_hash.into(),
+            attempt.id.into(),
+            "{}".into(),
+            attempt.joined_at.into(),
+            attempt.challenge_expires_at.into(),
+        ])
+        .to_owned();
+    db.execute(&ceremony).await.unwrap();
+    Migrator::up(&db, None).await.unwrap();
+    browser.finish(&response).await.unwrap();
 }
 
 /// Takes this migration and those after it back.

@@ -4,11 +4,12 @@ use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World, dum
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
     Settings,
-    ceremonies::Ticket,
-    entity::{audit_event, service_key, session},
+    ceremonies::{Ticket, delete_expired},
+    entity::{audit_event, service_key, session, used_challenge},
     sign_in,
 };
 use model::{AppError, CeremonyRefusal};
+use sea_orm::{EntityTrait, IntoActiveModel};
 use serde_json::Value;
 
 const GONE: AppError = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
@@ -140,4 +141,25 @@ async fn the_challenge_of_a_registration_cannot_be_used_to_sign_in() {
     // It is refused even if both cookies have the same value.
     browser.ticket = browser.attempt.as_ref().map(|attempt| Ticket::from_cookie(&attempt.reveal()));
     assert_eq!(told(browser.finish_sign_in(&response).await), GONE);
+}
+
+#[tokio::test]
+async fn used_challenges_that_have_expired_are_deleted_in_several_transactions() {
+    let world = World::new().await;
+    let (now, mut phone) = (world.domain.now(), world.authenticator_of(Person::Colleague));
+    world.browser().sign_in(&mut phone).await.unwrap();
+    let fresh = world.count(used_challenge::Entity).await;
+    let row = |number: u32| used_challenge::Model { challenge_hash: number.to_be_bytes().to_vec(), expires_at: now };
+    let expired = used_challenge::Entity::insert_many((0..1100).map(|number| row(number).into_active_model()));
+    expired.exec(&world.back_door().await).await.unwrap();
+    let before = begun(&world).await;
+    assert_eq!(delete_expired(&world.domain).await.unwrap(), 1100);
+    assert_eq!((world.count(used_challenge::Entity).await, begun(&world).await - before), (fresh, 3));
+}
+
+/// How many transactions have begun that write.
+async fn begun(world: &World) -> u32 {
+    let metrics = domain::views::metrics(&world.domain).await.unwrap();
+    let count = metrics.lines().find_map(|line| line.strip_prefix("cim_database_wait_seconds_count "));
+    count.unwrap().parse().unwrap()
 }

@@ -1,7 +1,7 @@
 //! Reads the database without the service.
 
 use super::{Person, World};
-use domain::entity::{audit_event, authenticator, notice, registration_token, user};
+use domain::entity::{audit_event, authenticator, notice, registration_attempt, registration_token, user};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Statement,
 };
@@ -42,6 +42,12 @@ impl World {
         E: EntityTrait<Model: Sync>,
     {
         E::find().count(self.domain.db()).await.unwrap()
+    }
+
+    /// How many registrations have started, and have had no response yet.
+    pub async fn ceremonies(&self) -> u64 {
+        let started = registration_attempt::Column::ChallengeHash.is_not_null();
+        registration_attempt::Entity::find().filter(started).count(self.domain.db()).await.unwrap()
     }
 
     /// The last row of the audit log.

@@ -1,10 +1,7 @@
 //! A ceremony starts before the link ends, and finishes within the ceremony's own time: the exact boundaries.
 
 use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, told};
-use domain::{
-    Settings,
-    entity::{ceremony, used_challenge},
-};
+use domain::Settings;
 use model::{AppError, CeremonyRefusal, LinkEnd};
 
 #[tokio::test]
@@ -68,18 +65,4 @@ async fn a_ceremony_is_refused_exactly_at_its_own_end_and_the_link_still_works()
     assert_eq!(told(outcome), AppError::Ceremony(CeremonyRefusal::ChallengeGone));
     assert!(world.authenticators(Person::User).await.is_empty());
     browser.register(&token, &mut phone).await.unwrap();
-}
-
-#[tokio::test]
-async fn only_expired_ceremonies_are_deleted() {
-    let world = World::new().await;
-    let token = world.link(Person::User).await;
-    let (mut early, mut late) = (world.browser(), world.browser());
-    early.options(&token).await.unwrap();
-    world.clock.advance(MICROSECOND);
-    let options = late.options(&token).await.unwrap();
-    world.clock.advance(Settings::CEREMONY_LIFE - MICROSECOND);
-    domain::ceremonies::delete_expired(&world.domain).await.unwrap();
-    assert_eq!((world.count(ceremony::Entity).await, world.count(used_challenge::Entity).await), (1, 0));
-    late.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
 }

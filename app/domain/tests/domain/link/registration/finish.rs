@@ -3,7 +3,6 @@
 use crate::support::{Person, SoftAuthenticator, World, told};
 use domain::entity::{
     authenticator::Status,
-    ceremony,
     registration_token::State,
     words::{Kind, UserStatus},
 };
@@ -57,7 +56,7 @@ async fn a_verified_response_ends_the_link_and_deletes_the_challenges_of_every_a
     first.register(&token, &mut SoftAuthenticator::phone()).await.unwrap();
     let link = world.links(Person::User).await.remove(0);
     assert_eq!((link.state, link.ended_at), (State::Registered, Some(world.domain.now())));
-    assert_eq!(world.count(ceremony::Entity).await, 0);
+    assert_eq!(world.ceremonies().await, 0);
 }
 
 #[tokio::test]

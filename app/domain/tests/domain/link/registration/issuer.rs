@@ -8,7 +8,7 @@ use domain::{
     authenticators, directory,
     entity::{
         authenticator::{self, Status},
-        ceremony, registration_token,
+        registration_token,
         registration_token::State,
         session, staff_role, user,
         words::{Role, UserStatus},
@@ -143,7 +143,7 @@ impl Meanwhile {
 async fn assert_cancelled(world: &World, link: &Issued, browsers: [&mut Browser; 2], what: &str) {
     let row = world.links(Person::User).await.into_iter().find(|row| row.id == link.id.0).unwrap();
     assert_eq!((row.state, row.ended_at), (State::Cancelled, Some(world.domain.now())), "{what}");
-    assert_eq!(world.count(ceremony::Entity).await, 0, "{what}");
+    assert_eq!(world.ceremonies().await, 0, "{what}");
     for browser in browsers {
         assert_eq!(told(browser.finish("{}").await), CANCELLED, "{what}");
         assert_eq!(told(browser.options(&link.token).await), CANCELLED, "{what}");
@@ -276,7 +276,7 @@ async fn an_inactive_user_is_told_before_the_prompt_and_can_register_when_active
     browser.join(&link.token).await.unwrap();
     set_status(&world, Person::User, UserStatus::Inactive).await;
     assert_eq!(told(browser.options(&link.token).await), INACTIVE);
-    assert_eq!(world.count(ceremony::Entity).await, 0);
+    assert_eq!(world.ceremonies().await, 0);
     let (watched, _) = link.seen(&world).await;
     let failed = AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::UserInactive));
     assert_eq!((watched.end, watched.attempts[0].state), (None, failed));

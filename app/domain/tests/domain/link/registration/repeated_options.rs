@@ -3,7 +3,7 @@
 use crate::support::{Person, SoftAuthenticator, World, client, told};
 use domain::{
     Secret, SystemRandom,
-    entity::{audit_event, authenticator, ceremony, registration_attempt},
+    entity::{audit_event, authenticator, registration_attempt},
 };
 use model::{AppError, LinkEnd};
 
@@ -35,7 +35,7 @@ async fn a_browser_that_asks_for_options_again_stays_the_same_attempt() {
     browser.options(&token).await.unwrap();
     assert_eq!(browser.attempt, attempt);
     assert_eq!(world.count(registration_attempt::Entity).await, known + 1);
-    assert_eq!(world.count(ceremony::Entity).await, 1);
+    assert_eq!(world.ceremonies().await, 1);
 }
 
 #[tokio::test]
@@ -61,7 +61,7 @@ async fn a_browser_that_has_not_joined_gets_no_options_and_no_attempt() {
         assert_eq!(told(started), AppError::LinkUnknown);
     }
     assert_eq!(world.count(registration_attempt::Entity).await, known);
-    assert_eq!(world.count(ceremony::Entity).await, 0);
+    assert_eq!(world.ceremonies().await, 0);
 }
 
 #[tokio::test]
