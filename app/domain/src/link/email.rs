@@ -59,7 +59,7 @@ async fn link_of(
     permit: &Permit<'_, EmailLink>,
     token: &RegistrationToken,
 ) -> Result<registration_token::Model> {
-    match store::usable_by_token(domain, token).await {
+    match store::usable_by_token(domain, domain.db(), token).await {
         Ok(stored) if stored.row.user_id == permit.subject().id => Ok(stored.row),
         Ok(_) | Err(Error::Told(AppError::LinkUnknown)) => Err(AppError::NotFound.into()),
         Err(error) => Err(error),

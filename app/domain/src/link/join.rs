@@ -31,41 +31,35 @@ pub async fn join(
     preflight: Option<Preflight>,
     client: &Client,
 ) -> Result<Joined> {
-    let stored = store::usable_by_token(domain, token).await?;
-    if let Some(secret) = attempt
-        && let Some(id) = stored.attempt_of(secret)
-    {
+    let join = async |change: &mut Change<'_>| {
+        // With the row lock, every browser counts, and no two browsers get the same code when several join at once.
+        let stored = store::usable_for_update(change, token).await?;
+        let known = attempt.and_then(|secret| Some((secret, stored.attempt_of(secret)?)));
+        let Some((secret, id)) = known else { return join_anew(change, stored, preflight, client).await };
         if let Some(preflight) = preflight {
-            domain
-                .change(async |change| {
-                    store::describe_attempt(change, id, &preflight).await?;
-                    LinkEvent::Joined.tell(change, &stored.row, By::bearer(client)).await
-                })
-                .await?;
+            store::describe_attempt(change, id, &preflight).await?;
+            LinkEvent::Joined.tell(change, &stored.row, By::bearer(client)).await?;
         }
-        return Ok(Joined { standing: standing_of(domain, &stored, id, secret), attempt: secret.clone() });
-    }
-    let joined = domain.change(async |change| join_anew(change, stored.row.id, preflight, client).await).await?;
-    Ok(joined.map_err(AppError::LinkEnded)?)
+        Ok(Ok(Joined { standing: standing_of(domain, &stored, id, secret), attempt: secret.clone() }))
+    };
+    Ok(domain.change(join).await?.map_err(AppError::LinkEnded)?)
 }
 
 /// Adds a new attempt. `Err`: too many browsers have joined, so the link is locked out, and
 /// this is stored.
 async fn join_anew(
     change: &mut Change<'_>,
-    link: Uuid,
+    mut stored: store::Stored,
     preflight: Option<Preflight>,
     client: &Client,
 ) -> Result<std::result::Result<Joined, LinkEnd>> {
-    // Take the row lock, so that every browser counts, and no two browsers get the same code when several join at once.
-    let mut stored = store::for_update(change, link).await?;
     let id = change.domain().random.uuid();
     let (secret, code_hash) = secret(change.domain(), id, &stored)?;
     let event = stored.link.join(Attempt::new(id, code_hash.clone()), change.now())?;
     if event == LinkEvent::Joined {
         let row = registration_attempt::Model {
             id,
-            registration_token_id: link,
+            registration_token_id: stored.row.id,
             secret_hash: secret.hash().0,
             user_agent: client.user_agent.clone(),
             joined_at: change.now(),

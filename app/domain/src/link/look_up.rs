@@ -11,7 +11,7 @@ use sea_orm::EntityTrait;
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn look_up(domain: &Domain, token: &RegistrationToken) -> Result<LinkDetails> {
-    let link = store::usable_by_token(domain, token).await?.row;
+    let link = store::usable_by_token(domain, domain.db(), token).await?.row;
     let user = user::Entity::find_by_id(link.user_id).one(domain.db()).await?;
     let user = user.ok_or_else(|| Error::Bug(format!("link {} has no user", link.id)))?;
     Ok(LinkDetails {

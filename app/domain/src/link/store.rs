@@ -94,10 +94,12 @@ fn note_in_span(id: Uuid) {
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
-pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) -> Result<Stored> {
-    // A text that is not even a token is looked up too, so that it takes the same time as an unknown token.
-    let hash = Secret::parse(token.reveal()).map_or_else(|| vec![0; 32], |secret| secret.hash().0);
-    let found = all(domain.db(), joined().filter(registration_token::Column::SecretHash.eq(hash))).await?;
+pub(crate) async fn usable_by_token(
+    domain: &Domain,
+    db: &impl ConnectionTrait,
+    token: &RegistrationToken,
+) -> Result<Stored> {
+    let found = all(db, joined().filter(has_token(token))).await?;
     let stored = found.into_iter().next().ok_or(AppError::LinkUnknown)?;
     note_in_span(stored.row.id);
     match stored.link.life.end(domain.now()) {
@@ -106,17 +108,32 @@ pub(crate) async fn usable_by_token(domain: &Domain, token: &RegistrationToken) 
     }
 }
 
+/// The link with this token, if a ceremony can still be started with it, with its row lock until the transaction ends.
+///
+/// # Errors
+/// The errors of [`usable_by_token`].
+pub(super) async fn usable_for_update(change: &Change<'_>, token: &RegistrationToken) -> Result<Stored> {
+    lock(change, registration_token::Entity::find().filter(has_token(token))).await?;
+    usable_by_token(change.domain(), change.rows(), token).await
+}
+
+fn has_token(token: &RegistrationToken) -> SimpleExpr {
+    // A text that is not even a token is looked up too, so that it takes the same time as an unknown token.
+    let hash = Secret::parse(token.reveal()).map_or_else(|| vec![0; 32], |secret| secret.hash().0);
+    registration_token::Column::SecretHash.eq(hash)
+}
+
 /// The attempt whose browser has this cookie, as its ID and its link. `None` when there is none.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn by_cookie(domain: &Domain, secret: &Secret) -> Result<Option<(Uuid, Stored)>> {
+pub(crate) async fn by_cookie(db: &impl ConnectionTrait, secret: &Secret) -> Result<Option<(Uuid, Stored)>> {
     let link = Query::select()
         .column(registration_attempt::Column::RegistrationTokenId)
         .from(registration_attempt::Entity)
         .and_where(registration_attempt::Column::SecretHash.eq(secret.hash().0))
         .to_owned();
-    let found = all(domain.db(), joined().filter(registration_token::Column::Id.in_subquery(link))).await?;
+    let found = all(db, joined().filter(registration_token::Column::Id.in_subquery(link))).await?;
     let Some(stored) = found.into_iter().next() else { return Ok(None) };
     note_in_span(stored.row.id);
     Ok(stored.attempt_of(secret).map(|id| (id, stored)))

@@ -11,12 +11,11 @@ use model::{Preflight, RegistrationToken};
 /// [`model::AppError::LinkUnknown`], [`model::AppError::LinkEnded`]; when the database fails.
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn visit(domain: &Domain, token: &RegistrationToken, preflight: &Preflight) -> Result<()> {
-    let link = store::usable_by_token(domain, token).await?.row;
     domain
         .change(async |change| {
-            let stored = store::for_update(change, link.id).await?;
+            let stored = store::usable_for_update(change, token).await?;
             let event = stored.link.visit(change.now())?;
-            store::note_visit(change, link.id, preflight).await?;
+            store::note_visit(change, stored.row.id, preflight).await?;
             stored.save(change, [event], By::bearer(&Client::default())).await
         })
         .await
