@@ -50,6 +50,24 @@ impl World {
         registration_attempt::Entity::find().filter(started).count(self.domain.db()).await.unwrap()
     }
 
+    /// Returns when a transaction of the service waits for another one: on SQLite for its turn to write, on PostgreSQL for a row.
+    pub async fn until_a_writer_waits(&self) {
+        let db = self.back_door().await;
+        let postgres = db.get_database_backend() == DbBackend::Postgres;
+        let waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        loop {
+            let waits = if postgres {
+                db.query_one_raw(Statement::from_string(DbBackend::Postgres, waiting)).await.unwrap().is_some()
+            } else {
+                domain::views::metrics(&self.domain).await.unwrap().lines().any(|line| line == "cim_database_waiting 1")
+            };
+            if waits {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// The last row of the audit log.
     pub async fn last_audited(&self) -> audit_event::Model {
         let newest_first = audit_event::Entity::find().order_by_desc(audit_event::Column::Sequence);

@@ -3,10 +3,13 @@
 use crate::support::{Browser, Person, SoftAuthenticator, World, told};
 use domain::{Domain, Result, entity::authenticator, entity::registration_token::State};
 use model::{AppError, CeremonyRefusal, LinkEnd, Registered, RegistrationToken};
-use std::sync::Arc;
-use tokio::sync::Barrier;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend};
+use std::{sync::Arc, time::Duration};
+use tokio::{sync::Barrier, time::timeout};
 
 const ROUNDS: usize = 8;
+/// So long that a test whose event never happens fails instead of hanging.
+const GUARD: Duration = Duration::from_secs(4);
 
 /// Sends two responses at the same time.
 async fn at_once(responses: [(Browser, String); 2]) -> [Result<Registered>; 2] {
@@ -103,4 +106,29 @@ async fn a_finish_and_a_newer_link_at_once_store_either_the_authenticator_or_not
         assert_eq!(open, 1, "round {round}");
         domain::link::look_up(&world.domain, &newer).await.unwrap();
     }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_response_that_waits_for_another_request_is_told_what_that_request_changed() {
+    let cancelled = "UPDATE registration_token SET state = 'cancelled', ended_at = issued_at WHERE state = 'open'";
+    let used = "UPDATE registration_attempt SET challenge_hash = NULL, challenge_expires_at = NULL";
+    for (change, expected) in [
+        (cancelled, AppError::LinkEnded(LinkEnd::Cancelled)),
+        (used, AppError::Ceremony(CeremonyRefusal::ChallengeGone)),
+    ] {
+        let world = World::new().await;
+        let (browser, response) = started(&world.domain, &world.link(Person::User).await).await;
+        let other = world.back_door().await;
+        let immediately = if is_postgres(&other) { "" } else { "IMMEDIATE" };
+        other.execute_unprepared(&format!("BEGIN {immediately}; {change}")).await.unwrap();
+        let finish = tokio::spawn(async move { browser.finish(&response).await });
+        timeout(GUARD, world.until_a_writer_waits()).await.unwrap();
+        other.execute_unprepared("COMMIT").await.unwrap();
+        assert_eq!(told(finish.await.unwrap()), expected);
+        assert!(world.authenticators(Person::User).await.is_empty());
+    }
+}
+
+fn is_postgres(db: &DatabaseConnection) -> bool {
+    db.get_database_backend() == DbBackend::Postgres
 }
