@@ -29,37 +29,33 @@ pub async fn finish(
     client: &Client,
 ) -> Result<Registered> {
     let secret = attempt.ok_or(CeremonyRefusal::ChallengeGone)?;
-    let checked = check_registration(credential, &domain.settings().origin.origin().ascii_serialization());
-    let challenge = checked.as_ref().ok().and_then(|facts| facts.client_data.challenge().ok());
-    let challenge_hash = challenge.map(|challenge| SecretHash::of(&challenge).0);
-    let mut of = None;
-    let register = async |change: &mut Change<'_>| {
-        let (id, stored) = store::by_cookie(change.rows(), secret).await?.ok_or(CeremonyRefusal::ChallengeGone)?;
-        if let Some(end) = stored.link.end_for(id, change.now()) {
-            // This is not audited: otherwise a browser with the cookie of a link that has ended could fill the log without limit.
-            tracing::debug!(?end, "a response came after the link's end");
-            return Err(AppError::LinkEnded(end).into());
-        }
-        of = Some((stored.row.id, id));
-        register(change, stored, id, checked?, client).await
-    };
-    let mut outcome = domain.change(register).await.and_then(|registered| Ok(registered?));
-    let Some((link, id)) = of else { return outcome };
-    if let (Err(Error::Overtaken), Some(hash)) = (&outcome, &challenge_hash) {
-        // Usually the link has ended since it was read, because another browser has used it or the agent has cancelled it.
-        let mut stored = store::load(domain.db(), link).await?;
-        if let Err(refused) = stored.link.finish(id, hash, domain.now()) {
-            outcome = Err(refused.into());
-        }
+    let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(CeremonyRefusal::ChallengeGone)?;
+    if let Some(end) = stored.link.end_for(id, domain.now()) {
+        // This is not audited: otherwise a browser with the cookie of a link that has ended could fill the log without limit.
+        tracing::debug!(?end, "a response came after the link's end");
+        return Err(AppError::LinkEnded(end).into());
     }
+    let mut challenge_hash = None;
+    let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
+        Ok(facts) => {
+            challenge_hash = facts.client_data.challenge().ok().map(|challenge| SecretHash::of(&challenge).0);
+            match verify(domain, &stored, id, facts, client).await {
+                Ok(new) => register(domain, stored.clone(), id, new, client).await,
+                Err(refused) => Err(refused),
+            }
+        }
+        Err(refusal) => Err(refusal.into()),
+    };
     if let Err(Error::Told(told)) = &outcome {
-        note_refusal(domain, link, id, challenge_hash.as_deref(), told, client).await?;
+        note_refusal(domain, stored.row.id, id, challenge_hash.as_deref(), told, client).await?;
     }
     outcome
 }
 
 /// A credential that may be registered.
 struct New {
+    /// The hash of the challenge of its ceremony.
+    challenge_hash: Vec<u8>,
     kind: AuthenticatorKind,
     passkey: Passkey,
     sign_count: u32,
@@ -69,8 +65,23 @@ struct New {
 }
 
 /// Verifies a response, and checks the policy of the link's kind.
-fn verify(domain: &Domain, kind: AuthenticatorKind, facts: RegistrationFacts, client: &Client) -> Result<New> {
-    let state = ceremonies::registration_state(&domain.webauthn, &facts.client_data.challenge()?)?;
+async fn verify(
+    domain: &Domain,
+    stored: &store::Stored,
+    id: Uuid,
+    facts: RegistrationFacts,
+    client: &Client,
+) -> Result<New> {
+    if !stored.link.attempt(id)?.is_admitted() {
+        return Err(AppError::NotAdmitted.into());
+    }
+    let challenge = facts.client_data.challenge()?;
+    let challenge_hash = SecretHash::of(&challenge).0;
+    if !stored.link.attempt(id)?.is_under_way_with(&challenge_hash, domain.now()) {
+        return Err(refused_now(domain, stored.row.id, id, &challenge_hash).await?);
+    }
+    let kind = stored.row.kind.into();
+    let state = ceremonies::registration_state(&domain.webauthn, &challenge)?;
     let passkey = domain
         .webauthn
         .finish_passkey_registration(&facts.credential, &state)
@@ -79,25 +90,40 @@ fn verify(domain: &Domain, kind: AuthenticatorKind, facts: RegistrationFacts, cl
     let credential = Credential::from(passkey.clone());
     let aaguid = facts.authenticator_data.aaguid;
     let proven = kinds::is_proven(kind, domain.models(), aaguid, &credential.attestation, domain.now())?;
-    Ok(New { kind, passkey, sign_count: credential.counter, facts, proven })
+    Ok(New { challenge_hash, kind, passkey, sign_count: credential.counter, facts, proven })
 }
 
-/// Stores the authenticator and ends the link. `Err` within `Ok`: the issuer may no longer issue to the user, and this is stored.
-async fn register(
+/// Why a response to this challenge is refused now. Usually the link has ended, perhaps after it was read.
+async fn refused_now(domain: &Domain, link: Uuid, id: Uuid, challenge_hash: &[u8]) -> Result<Error> {
+    let mut stored = store::load(domain.db(), link).await?;
+    Ok(stored.link.finish(id, challenge_hash, domain.now()).err().map_or(Error::Overtaken, Into::into))
+}
+
+/// Stores the authenticator and ends the link, in one transaction.
+async fn register(domain: &Domain, stored: store::Stored, id: Uuid, new: New, client: &Client) -> Result<Registered> {
+    let (link, challenge_hash) = (stored.row.id, new.challenge_hash.clone());
+    let registered = domain.change(async |change| register_within(change, stored, id, new, client).await).await;
+    match registered {
+        // Another browser has used the link, for example, since it was read.
+        Err(Error::Overtaken) => Err(refused_now(domain, link, id, &challenge_hash).await?),
+        registered => Ok(registered??),
+    }
+}
+
+/// The link was read before the transaction began, and is stored only if nothing has changed since that forbids it. `Err` within
+/// `Ok`: the issuer may no longer issue to the user, and this is stored.
+async fn register_within(
     change: &mut Change<'_>,
     mut stored: store::Stored,
     id: Uuid,
-    facts: RegistrationFacts,
+    new: New,
     client: &Client,
 ) -> Result<std::result::Result<Registered, CeremonyRefusal>> {
-    let (mut finished, challenge) = (stored.link.clone(), facts.client_data.challenge()?);
-    finished.finish(id, &SecretHash::of(&challenge).0, change.now())?;
-    let new = verify(change.domain(), stored.row.kind.into(), facts, client)?;
     if let Some((refusal, ended)) = lapse(change, &mut stored).await? {
         stored.save(change, ended, By::bearer(client)).await?;
         return Ok(Err(refusal));
     }
-    stored.link = finished;
+    stored.link.finish(id, &new.challenge_hash, change.now())?;
     let (kind, row) = (new.kind, authenticator(change, &stored, new)?);
     let names = change.domain().models();
     let event = LinkEvent::Registered { authenticator_id: row.id, model: json!(names.name(row.aaguid)) };

@@ -2,12 +2,9 @@
 
 use super::{By, Ceremony, lapse::lapse, store};
 use crate::{
-    Change, Client, Domain, Error, Result, Secret, SecretHash, Settings,
-    access::{Issuing, Person},
-    entity::authenticator,
-    kinds,
+    Change, Client, Domain, Error, Result, Secret, SecretHash, Settings, access::Issuing, entity::authenticator, kinds,
 };
-use model::{AppError, AuthenticatorKind, CeremonyRefusal, RegistrationChoice, RegistrationOptions, RegistrationToken};
+use model::{AppError, CeremonyRefusal, RegistrationChoice, RegistrationOptions, RegistrationToken};
 use uuid::Uuid;
 use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 
@@ -26,53 +23,43 @@ pub async fn options(
     choice: RegistrationChoice,
     attempt: Option<&Secret>,
 ) -> Result<RegistrationOptions> {
-    let start = async |change: &mut Change<'_>| {
-        let mut stored = store::usable_by_token(domain, change.rows(), token).await?;
-        let id = attempt.and_then(|secret| stored.attempt_of(secret)).ok_or(AppError::LinkUnknown)?;
-        if !stored.link.attempt(id)?.is_admitted() {
-            return Err(AppError::NotAdmitted.into());
-        }
-        let issuing = Issuing::load(change.rows(), &stored.row).await?;
-        // Refuse before the prompt what would otherwise be refused after it. `finish` checks once more in any case.
-        if issuing.check(domain)?.is_err()
-            && let Some(refusal) = refuse(change, stored.row.id, id).await?
-        {
-            return Ok(Err(refusal));
-        }
-        let (options, challenge_hash) = options_for(domain, issuing.subject()?, stored.row.kind.into(), choice)?;
-        let ceremony = Ceremony { challenge_hash, until: change.now() + Settings::CEREMONY_LIFE };
-        let event = stored.link.options(id, ceremony, change.now())?;
-        stored.save(change, [event], By::bearer(&Client::default())).await?;
-        Ok(Ok(options))
-    };
-    let started = domain.change(start).await;
+    let mut stored = store::usable_by_token(domain, domain.db(), token).await?;
+    let id = attempt.and_then(|secret| stored.attempt_of(secret)).ok_or(AppError::LinkUnknown)?;
+    if !stored.link.attempt(id)?.is_admitted() {
+        return Err(AppError::NotAdmitted.into());
+    }
+    let issuing = Issuing::load(domain.db(), &stored.row).await?;
+    // Refuse before the prompt what would otherwise be refused after it. `finish` checks once more in any case.
+    if issuing.check(domain)?.is_err()
+        && let Some(refusal) = domain.change(async |change| refuse(change, stored.row.id, id).await).await?
+    {
+        return Err(refusal.into());
+    }
+    let subject = issuing.subject()?;
+    let (mut options, _) = domain
+        .webauthn
+        .start_passkey_registration(subject.user.id, &subject.user.email, &subject.user.name(), None)
+        .map_err(|error| Error::Bug(format!("registration options: {error}")))?;
+    let asked = kinds::ask(stored.row.kind.into(), choice, domain.models());
+    asked.write_to(&mut options);
+    options.public_key.exclude_credentials = Some(subject.authenticators.iter().map(descriptor).collect());
+
+    let challenge_hash = SecretHash::of(&options.public_key.challenge).0;
+    let started = domain
+        .change(async |change| {
+            let ceremony = Ceremony { challenge_hash, until: change.now() + Settings::CEREMONY_LIFE };
+            let event = stored.link.options(id, ceremony, change.now())?;
+            stored.save(change, [event], By::bearer(&Client::default())).await
+        })
+        .await;
     if let Err(Error::Overtaken) = started {
         store::usable_by_token(domain, domain.db(), token).await?;
     }
-    Ok(started??)
-}
-
-/// The options for a user, and the hash of their challenge.
-fn options_for(
-    domain: &Domain,
-    user: &Person,
-    kind: AuthenticatorKind,
-    choice: RegistrationChoice,
-) -> Result<(RegistrationOptions, Vec<u8>)> {
-    let Person { user, authenticators, .. } = user;
-    let (mut options, _) = domain
-        .webauthn
-        .start_passkey_registration(user.id, &user.email, &user.name(), None)
-        .map_err(|error| Error::Bug(format!("registration options: {error}")))?;
-    let asked = kinds::ask(kind, choice, domain.models());
-    asked.write_to(&mut options);
-    options.public_key.exclude_credentials = Some(authenticators.iter().map(descriptor).collect());
-    let challenge_hash = SecretHash::of(&options.public_key.challenge).0;
-    let may_retry_without_attestation = asked.may_retry_without_attestation;
-    Ok((
-        RegistrationOptions { options: serde_json::to_string(&options)?, may_retry_without_attestation },
-        challenge_hash,
-    ))
+    started?;
+    Ok(RegistrationOptions {
+        options: serde_json::to_string(&options)?,
+        may_retry_without_attestation: asked.may_retry_without_attestation,
+    })
 }
 
 /// Checks once more, with the link's row lock, whether the issuer may issue to the user, and stores the refusal. `None`: nothing is

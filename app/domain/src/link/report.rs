@@ -11,7 +11,7 @@ use model::{AppError, AttemptReport, Browser, Device};
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn report(domain: &Domain, secret: Option<&Secret>, report: AttemptReport) -> Result<()> {
     let secret = secret.ok_or(AppError::LinkUnknown)?;
-    let (id, mut known) = store::by_cookie(domain.db(), secret).await?.ok_or(AppError::LinkUnknown)?;
+    let (id, mut known) = store::by_cookie(domain, secret).await?.ok_or(AppError::LinkUnknown)?;
     if known.link.report(id, report)?.is_none() {
         return Ok(());
     }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn standing(domain: &Domain, secret: Option<&Secret>) -> Result<(Uuid, Standing)> {
     let secret = secret.ok_or(AppError::LinkUnknown)?;
-    let (id, stored) = store::by_cookie(domain.db(), secret).await?.ok_or(AppError::LinkUnknown)?;
+    let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(AppError::LinkUnknown)?;
     Ok((stored.row.id, standing_of(domain, &stored, id, secret)))
 }
 

@@ -90,7 +90,7 @@ fn note_in_span(id: Uuid) {
     tracing::Span::current().record("link", tracing::field::display(id));
 }
 
-/// The link with this token, if a ceremony can still be started with it.
+/// The link with this token, if a ceremony can still be started with it, for reading.
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
@@ -127,13 +127,13 @@ fn has_token(token: &RegistrationToken) -> SimpleExpr {
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn by_cookie(db: &impl ConnectionTrait, secret: &Secret) -> Result<Option<(Uuid, Stored)>> {
+pub(crate) async fn by_cookie(domain: &Domain, secret: &Secret) -> Result<Option<(Uuid, Stored)>> {
     let link = Query::select()
         .column(registration_attempt::Column::RegistrationTokenId)
         .from(registration_attempt::Entity)
         .and_where(registration_attempt::Column::SecretHash.eq(secret.hash().0))
         .to_owned();
-    let found = all(db, joined().filter(registration_token::Column::Id.in_subquery(link))).await?;
+    let found = all(domain.db(), joined().filter(registration_token::Column::Id.in_subquery(link))).await?;
     let Some(stored) = found.into_iter().next() else { return Ok(None) };
     note_in_span(stored.row.id);
     Ok(stored.attempt_of(secret).map(|id| (id, stored)))
