@@ -37,8 +37,6 @@ struct State {
     given_up: bool,
     begun: usize,
     ended: usize,
-    /// How many answers of 200 the clients got.
-    answers: usize,
     registrations: Vec<Registration>,
     failures: Vec<String>,
 }
@@ -74,9 +72,9 @@ impl Ledger {
         self.change(|state| state.given_up = true);
     }
 
-    /// Waits until the clients got this many answers, or have done all registrations.
-    pub fn wait_for_answers(&self, answers: usize) {
-        let waits = |state: &mut State| state.answers < answers && state.ended < self.tokens.len();
+    /// Waits until this many registrations are done, or all have ended.
+    pub fn wait_for_registrations(&self, done: usize) {
+        let waits = |state: &mut State| state.registrations.len() < done && state.ended < self.tokens.len();
         drop(self.changed.wait_timeout_while(self.state(), GUARD, waits));
     }
 
@@ -137,9 +135,6 @@ impl Ledger {
             client.go_to(&self.address().context("the server did not come back")?);
             let answer = client.ask(&format!("/api/{function}"), body, cookie).ok();
             let Some(answer) = answer.filter(|answer| answer.status != 503) else { continue };
-            if answer.status == 200 {
-                self.change(|state| state.answers += 1);
-            }
             return Ok((answer, tries > 0));
         }
         bail!("{function} was not answered {TRIES} times")
