@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast the product is. No test asserts times; these figures are for people.
+//! `cargo xtask bench`: how fast the product is, and what it bears. No test asserts times; these figures are for people.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,9 @@ use crate::{build, cache, install, process};
 pub enum Bench {
     /// Registrations and sign-ins by software authenticators, on both databases, beside a peer.
     Ceremonies(Ceremonies),
+
+    /// Registrations while the server is killed again and again, on both databases. Fails when anything is lost or doubled.
+    Kills(Kills),
 }
 
 /// What `cargo xtask bench ceremonies` takes.
@@ -34,22 +37,51 @@ pub struct Ceremonies {
     client: Vec<OsString>,
 }
 
+/// What `cargo xtask bench kills` takes.
+#[derive(Args)]
+pub struct Kills {
+    /// How many registrations are done on each database.
+    #[arg(long, default_value_t = 10_000)]
+    ceremonies: usize,
+
+    /// Leaves PostgreSQL out.
+    #[arg(long)]
+    only_sqlite: bool,
+
+    /// Passed on to the load client: --seed, --at-once.
+    #[arg(last = true, value_name = "ARGUMENTS")]
+    client: Vec<OsString>,
+}
+
 /// Measures.
 pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
-    let Bench::Ceremonies(arguments) = bench;
     build::build(workspace, Mode::Release)?;
     install::sqlite3()?;
     process::catch_interrupts()?;
-    let cluster = if arguments.only_sqlite { None } else { Some(Cluster::start(workspace, Durability::Full)?) };
-    let mut client = workspace.cargo(["run", "--release", "--package", "bench", "--"]);
+    match bench {
+        Bench::Ceremonies(Ceremonies { peer, only_sqlite, client }) => {
+            let mut arguments = client.clone();
+            if let Some(peer) = peer {
+                arguments.extend(["--peer".into(), prepare(workspace, peer)?.into()]);
+            }
+            run(workspace, "ceremonies", !only_sqlite, &arguments)
+        }
+        Bench::Kills(Kills { ceremonies, only_sqlite, client }) => {
+            let ceremonies = ["--ceremonies".into(), ceremonies.to_string().into()];
+            run(workspace, "kills", !only_sqlite, &[&ceremonies, &client[..]].concat())
+        }
+    }
+}
+
+/// Runs the load client, beside a PostgreSQL that is as durable as in production.
+fn run(workspace: &Workspace, bench: &str, postgres: bool, arguments: &[OsString]) -> Result<()> {
+    let cluster = if postgres { Some(Cluster::start(workspace, Durability::Full)?) } else { None };
+    let mut client = workspace.cargo(["run", "--release", "--package", "bench", "--", bench]);
     client.arg("--server").arg(workspace.server(Mode::Release)).arg("--site").arg(workspace.site(Mode::Release));
     if let Some(cluster) = &cluster {
         client.arg("--postgres").arg(cluster.url());
     }
-    if let Some(peer) = &arguments.peer {
-        client.arg("--peer").arg(prepare(workspace, peer)?);
-    }
-    process::run(client.args(&arguments.client))
+    process::run(client.args(arguments))
 }
 
 /// Copies the peer's files into the target folder, and installs its npm packages there.

@@ -62,7 +62,7 @@ enum Command {
     /// sqlite3 from Debian's packages, and geckodriver with cargo.
     Test(test::Arguments),
 
-    /// Measures how fast the product is, and prints tables. Run nothing else meanwhile.
+    /// Measures how fast the product is and what it bears, and prints tables. Run nothing else meanwhile.
     #[command(subcommand)]
     Bench(bench::Bench),
 }

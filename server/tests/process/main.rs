@@ -5,6 +5,7 @@
 
 #[cfg(target_os = "linux")]
 mod full_disk;
+mod kills;
 mod metrics;
 mod stopping;
 mod support;

@@ -1,7 +1,9 @@
 //! A `cim serve` process, and connections to it.
 
+use rustix::process::{Pid, Signal, kill_process};
 use std::{
     collections::HashMap,
+    fs::File,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::PathBuf,
@@ -16,7 +18,7 @@ pub const GUARD: Duration = Duration::from_secs(60);
 
 /// A file that is larger than the buffers of a connection whose client does not read.
 pub const GREAT_FILE: &str = "/pkg/great.bin";
-const GREAT: usize = 64 * 1024 * 1024;
+const GREAT: u64 = 64 * 1024 * 1024;
 
 const CIM: &str = env!("CARGO_BIN_EXE_cim");
 
@@ -30,7 +32,7 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts the process and waits until it listens.
+    /// Starts the process with the demonstration, and waits until it listens.
     pub fn start(settings: &[(&str, &str)]) -> Self {
         Self::start_with_token(settings).0
     }
@@ -38,6 +40,11 @@ impl Process {
     /// The same, with the token of the link for the first RA Manager.
     pub fn start_with_token(settings: &[(&str, &str)]) -> (Self, String) {
         Self::start_by(Command::new(CIM), settings)
+    }
+
+    /// The same without the demonstration, on a database that has its tables.
+    pub fn start_on(database: &str) -> Self {
+        Self::run(Command::new(CIM).arg("serve"), &[("CIM_DATABASE_URL", database)]).listening()
     }
 
     /// The same, with the database on a file system of 8 MB in memory, in its own mount namespace (Linux).
@@ -52,10 +59,17 @@ impl Process {
     }
 
     fn start_by(mut command: Command, settings: &[(&str, &str)]) -> (Self, String) {
+        let process = Self::run(command.args(["serve", "--demo"]), settings);
+        let token = process.says("/register#").rsplit_once('#').unwrap().1.to_owned();
+        (process.listening(), token)
+    }
+
+    fn run(command: &mut Command, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let site = folder.path().join("site");
         std::fs::create_dir_all(site.join("pkg")).unwrap();
-        std::fs::write(site.join("pkg/great.bin"), vec![0; GREAT]).unwrap();
+        // The file has no contents on the disk, only a length.
+        File::create(site.join("pkg/great.bin")).unwrap().set_len(GREAT).unwrap();
         let names = [
             "agents_js",
             "agents_wasm",
@@ -69,7 +83,6 @@ impl Process {
         std::fs::write(site.join("assets.json"), serde_json::to_string(&assets).unwrap()).unwrap();
         std::fs::create_dir(folder.path().join("disk")).unwrap();
         let mut child = command
-            .args(["serve", "--demo"])
             .current_dir(folder.path())
             .env_clear()
             .envs([
@@ -90,11 +103,20 @@ impl Process {
             BufReader::new(output).lines().map_while(Result::ok).try_for_each(|text| line.send(text))
         });
         thread::spawn(move || end.send(child.wait().unwrap()));
-        let mut process = Self { address: String::new(), id, lines, ended, folder };
-        let token = process.says("/register#").rsplit_once('#').unwrap().1.to_owned();
-        let listening = process.says("Listening on ");
-        process.address = listening.rsplit_once('(').unwrap().1.trim_end_matches(')').to_owned();
-        (process, token)
+        Self { address: String::new(), id, lines, ended, folder }
+    }
+
+    /// Waits until it listens.
+    fn listening(mut self) -> Self {
+        let listening = self.says("Listening on ");
+        listening.rsplit_once('(').unwrap().1.trim_end_matches(')').clone_into(&mut self.address);
+        self
+    }
+
+    /// Runs another command of the program on this database, to its end.
+    pub fn run_to_its_end(action: &str, database: &str) {
+        let process = Self::run(Command::new(CIM).arg(action), &[("CIM_DATABASE_URL", database)]);
+        process.ends_well();
     }
 
     /// Waits until the process prints a line with these words, and returns the line.
@@ -105,6 +127,15 @@ impl Process {
                 return line;
             }
         }
+    }
+
+    /// Ends the process by SIGKILL, which it cannot notice.
+    pub fn kill(self) {
+        // Starting the program `kill` would take longer than a commit, which must not have the time to end.
+        let id = Pid::from_raw(i32::try_from(self.id).unwrap()).unwrap();
+        kill_process(id, Signal::KILL).unwrap();
+        let status = self.ended.recv_timeout(GUARD).unwrap_or_else(|_| panic!("it goes on"));
+        assert!(!status.success(), "it had ended by itself");
     }
 
     /// Sends `TERM` or `INT` to the process.

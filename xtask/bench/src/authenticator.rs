@@ -28,6 +28,11 @@ impl Authenticator {
         Ok(Self { key, credential_id: crate::random(), user_handle: String::new() })
     }
 
+    /// The ID of its credential.
+    pub fn credential_id(&self) -> &[u8] {
+        &self.credential_id
+    }
+
     /// The response of `navigator.credentials.create()` to these options (the value of `publicKey`), with attestation `none`.
     ///
     /// # Errors

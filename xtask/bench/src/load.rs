@@ -1,11 +1,11 @@
 //! Doing work many times, by several clients at once, and measuring it.
 
-use crate::{
+use anyhow::{Context, Result};
+use bench::{
     authenticator::Authenticator,
     server::Server,
     service::{Client, Work},
 };
-use anyhow::{Context, Result};
 use std::{
     sync::{
         Barrier, Mutex,

@@ -1,160 +1,26 @@
-//! `cargo xtask bench ceremonies`: how fast registrations and sign-ins are, beside what others would use instead. The speed of a
-//! machine varies, so compare figures of one run only.
+//! The program behind `cargo xtask bench`, which starts it with the product's program and, perhaps, a PostgreSQL server.
 
-mod authenticator;
-mod database;
+mod ceremonies;
+mod kills;
 mod load;
 mod report;
-mod seed;
-mod server;
-mod service;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use clap::Parser;
-use database::Database;
-use load::Measured;
-use server::Server;
-use service::Work;
-use std::{fs, path::PathBuf};
+use std::process::ExitCode;
 
-/// Registrations that are done before anything is measured.
-const WARM_UP: usize = 200;
-/// Ceremonies whose statements are counted.
-const COUNTED: usize = 20;
-/// The statements of a request, and the beginning of each transaction that writes.
-const COUNTING: &str = "error,sqlx::query=trace,domain::database=trace";
-
-/// What `cargo xtask bench ceremonies` gives to this program.
+/// What is done.
 #[derive(Debug, Parser)]
-pub struct Arguments {
-    /// The server's program.
-    #[arg(long)]
-    server: PathBuf,
-    /// The server's site folder.
-    #[arg(long)]
-    site: PathBuf,
-    /// A PostgreSQL server on which databases may be created.
-    #[arg(long)]
-    postgres: Option<String>,
-    /// The folder of the peer.
-    #[arg(long)]
-    peer: Option<PathBuf>,
-    /// How many ceremonies each measurement has.
-    #[arg(long, default_value_t = 3000)]
-    ceremonies: usize,
-    /// How often everything is measured, in turn. The medians are reported.
-    #[arg(long, default_value_t = 3)]
-    rounds: usize,
-    /// How many clients there are at once.
-    #[arg(long, value_delimiter = ',', default_value = "1,16,64")]
-    at_once: Vec<usize>,
+enum Command {
+    /// Registrations and sign-ins, beside a peer.
+    Ceremonies(ceremonies::Arguments),
+    /// Registrations while the server is killed again and again.
+    Kills(kills::Arguments),
 }
 
-/// One line of the table.
-struct Row {
-    what: String,
-    at_once: usize,
-    rounds: Vec<Measured>,
-}
-
-fn main() -> Result<()> {
-    let arguments = Arguments::parse();
-    ensure!(
-        arguments.rounds > 0 && arguments.ceremonies > 0 && !arguments.at_once.is_empty(),
-        "there is nothing to measure"
-    );
-    let mut rows: Vec<Row> = Vec::new();
-    for round in 1..=arguments.rounds {
-        eprintln!("round {round} of {}", arguments.rounds);
-        if let Some(peer) = &arguments.peer {
-            let folder = tempfile::tempdir()?;
-            let links = WARM_UP + arguments.ceremonies * arguments.at_once.len();
-            let mut server = Server::peer(peer, folder.path(), links)?;
-            measure(&arguments, &mut server, "peer", &[Work::Registration], &mut rows)?;
-        }
-        for (name, database) in databases(&arguments)? {
-            let folder = tempfile::tempdir()?;
-            let database = database.unwrap_or_else(|| Database::Sqlite(folder.path().join("cim.db")));
-            let works = [Work::Registration, Work::WholePage, Work::SignIn];
-            let links = WARM_UP + (2 * arguments.ceremonies + 64) * arguments.at_once.len();
-            let mut server = Server::ours(&arguments, folder.path(), &database, links, "error")?;
-            measure(&arguments, &mut server, name, &works, &mut rows)?;
-        }
+fn main() -> Result<ExitCode> {
+    match Command::parse() {
+        Command::Ceremonies(arguments) => ceremonies::run(&arguments).map(|()| ExitCode::SUCCESS),
+        Command::Kills(arguments) => kills::run(&arguments),
     }
-    println!("{}", report::table(&rows));
-    for (name, database) in databases(&arguments)? {
-        let folder = tempfile::tempdir()?;
-        let database = database.unwrap_or_else(|| Database::Sqlite(folder.path().join("cim.db")));
-        for work in [Work::Registration, Work::WholePage, Work::SignIn] {
-            let (statements, changes) = count(&arguments, &folder.path().join(format!("{work:?}")), &database, work)?;
-            println!(
-                "{name}, {}: {statements:.1} statements and {changes:.1} transactions that write",
-                report::name(work)
-            );
-        }
-    }
-    Ok(())
-}
-
-/// SQLite, and PostgreSQL if there is a server. `None` is a SQLite file that is still to be created.
-fn databases(arguments: &Arguments) -> Result<Vec<(&'static str, Option<Database>)>> {
-    let mut databases = vec![("ours on SQLite", None)];
-    if let Some(url) = &arguments.postgres {
-        databases.push(("ours on PostgreSQL", Some(Database::create_on(url, "bench")?)));
-    }
-    Ok(databases)
-}
-
-/// Measures these kinds of work at each number of clients, and adds the figures to the rows.
-fn measure(arguments: &Arguments, server: &mut Server, name: &str, works: &[Work], rows: &mut Vec<Row>) -> Result<()> {
-    load::run(server, Work::Registration, WARM_UP, 16)?;
-    for &work in works {
-        for &at_once in &arguments.at_once {
-            let measured = load::run(server, work, arguments.ceremonies, at_once)?;
-            let what = format!("{name}, {}", report::name(work));
-            eprintln!("  {what}, {at_once} at once: {:.0} a second", measured.per_second);
-            match rows.iter_mut().find(|row| row.what == what && row.at_once == at_once) {
-                Some(row) => row.rounds.push(measured),
-                None => rows.push(Row { what, at_once, rounds: vec![measured] }),
-            }
-        }
-    }
-    Ok(())
-}
-
-/// Counts the statements, and the transactions that write, of one ceremony, by the server's own log.
-fn count(arguments: &Arguments, folder: &std::path::Path, database: &Database, work: Work) -> Result<(f64, f64)> {
-    fs::create_dir(folder)?;
-    let database = match database {
-        Database::Sqlite(_) => Database::Sqlite(folder.join("cim.db")),
-        Database::Postgres(_) => Database::create_on(arguments.postgres.as_deref().context("no PostgreSQL")?, "bench")?,
-    };
-    let mut server = Server::ours(arguments, folder, &database, 2 * COUNTED, COUNTING)?;
-    load::run(&mut server, work, 1, 1)?;
-    let lines = |log: &str, words: &str| log.lines().filter(|line| line.contains(words)).count();
-    let before = fs::read_to_string(&server.log)?;
-    // Registrations of clients that only sign in afterwards are counted first and subtracted.
-    let prepared = if work == Work::SignIn {
-        load::run(&mut server, Work::Registration, 1, 1)?;
-        let log = fs::read_to_string(&server.log)?;
-        (
-            lines(&log, "db.statement") - lines(&before, "db.statement"),
-            lines(&log, "began a transaction") - lines(&before, "began a transaction"),
-        )
-    } else {
-        (0, 0)
-    };
-    let before = fs::read_to_string(&server.log)?;
-    load::run(&mut server, work, COUNTED, 1)?;
-    let after = fs::read_to_string(&server.log)?;
-    let each = |words: &str, prepared: usize| {
-        (lines(&after, words) - lines(&before, words) - prepared) as f64 / COUNTED as f64
-    };
-    Ok((each("db.statement", prepared.0), each("began a transaction", prepared.1)))
-}
-
-/// Random bytes.
-#[expect(clippy::disallowed_methods, reason = "a load client has nothing to repeat")]
-pub fn random<const N: usize>() -> [u8; N] {
-    std::array::from_fn(|_| rand::random())
 }

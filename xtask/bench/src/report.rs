@@ -1,6 +1,7 @@
 //! The table of a bench.
 
-use crate::{Row, load::Measured, service::Work};
+use crate::{ceremonies::Row, load::Measured};
+use bench::service::Work;
 use std::fmt::Write;
 
 /// The work in words.

@@ -1,14 +1,10 @@
 //! Fills a database of ours with users who have an open link each.
 
-use crate::Database;
-use anyhow::{Context, Result, ensure};
+use crate::database::Database;
+use anyhow::Result;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
-use std::{
-    fmt::Write as _,
-    io::Write,
-    process::{Command, Stdio},
-};
+use std::fmt::Write;
 
 /// Writes `count` users and links into a migrated database. An RA Manager, who has a passkey, generated the links. Returns the
 /// tokens.
@@ -53,14 +49,6 @@ pub fn ours(database: &Database, count: usize) -> Result<Vec<String>> {
         sql += &token(&link_id, &blob(&Sha256::digest(bytes)), &user_id, &agent, "open");
     }
     sql += "COMMIT;\n";
-    run(&mut database.command_line(), &sql)?;
+    database.run(&sql)?;
     Ok(tokens.iter().map(|bytes| URL_SAFE_NO_PAD.encode(bytes)).collect())
-}
-
-fn run(command: &mut Command, sql: &str) -> Result<()> {
-    let shown = format!("{command:?}");
-    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().with_context(|| shown.clone())?;
-    child.stdin.take().context("no standard input")?.write_all(sql.as_bytes())?;
-    ensure!(child.wait()?.success(), "{shown} failed");
-    Ok(())
 }

@@ -1,13 +1,12 @@
 //! The services as processes, on the first core.
 
-use crate::{Arguments, Database, seed, service::Service};
+use crate::service::Service;
 use anyhow::{Context, Result, bail, ensure};
 use std::{
-    fs::{self, File},
-    io::{BufRead, BufReader},
+    fs,
     net::{TcpListener, TcpStream},
-    path::Path,
-    process::{Child, Command, Stdio},
+    path::{Path, PathBuf},
+    process::{Child, Command},
     thread,
     time::Duration,
 };
@@ -17,7 +16,7 @@ const CORE: &str = "0";
 
 /// A running service that ends with this value.
 pub struct Server {
-    child: Child,
+    pub(crate) child: Child,
     /// The origin of its pages.
     pub origin: String,
     /// Which service it is.
@@ -25,7 +24,7 @@ pub struct Server {
     /// The tokens of its links, each for one registration.
     pub tokens: Vec<String>,
     /// What it wrote on standard error.
-    pub log: std::path::PathBuf,
+    pub log: PathBuf,
 }
 
 /// How much of the machine a process has used.
@@ -38,46 +37,6 @@ pub struct Usage {
 }
 
 impl Server {
-    /// Starts this product with `links` links in a new database. `log` is the filter of its log.
-    ///
-    /// # Errors
-    /// When it does not start.
-    pub fn ours(arguments: &Arguments, folder: &Path, database: &Database, links: usize, log: &str) -> Result<Self> {
-        let (port, file) = (free_port()?, folder.join("log"));
-        let origin = format!("http://localhost:{port}");
-        let command = |action: &str| {
-            let mut command = pinned(&arguments.server);
-            command
-                .arg(action)
-                .env("CIM_LISTEN", format!("127.0.0.1:{port}"))
-                .env("CIM_ORIGIN", &origin)
-                .env("CIM_RP_ID", "localhost")
-                .env("CIM_DATABASE_URL", database.url())
-                .env("CIM_SITE_ROOT", &arguments.site)
-                .env("CIM_MATCH_CODE", "never")
-                // All requests come from one address.
-                .env("CIM_REQUESTS_PER_MINUTE", "0")
-                .env("CIM_BROWSER_REQUESTS_PER_MINUTE", "0")
-                .env("CIM_LINK_REQUESTS_PER_MINUTE", "0")
-                .env("CIM_REQUESTS_IN_PROGRESS", "0")
-                .env("CIM_LOG_FILTER", log)
-                .current_dir(folder)
-                .stdout(Stdio::piped());
-            command
-        };
-        ensure!(
-            command("migrate").env("CIM_LOG_FILTER", "error").status()?.success(),
-            "the database could not be migrated"
-        );
-        let tokens = seed::ours(database, links)?;
-        let mut child = command("serve").stderr(File::create(&file)?).spawn()?;
-        let output = child.stdout.take().context("no standard output")?;
-        let listens = BufReader::new(output).lines().map_while(Result::ok).any(|line| line.starts_with("Listening"));
-        let server = Self { child, origin, service: Service::Ours, tokens, log: file };
-        ensure!(listens, "the server did not start: see {}", server.log.display());
-        Ok(server)
-    }
-
     /// Starts the peer with `links` links in a new database. Its folder must have its npm packages.
     ///
     /// # Errors
@@ -104,6 +63,19 @@ impl Server {
             thread::sleep(Duration::from_millis(50));
         }
         bail!("the peer did not start")
+    }
+
+    /// Ends it by SIGKILL, which it cannot notice.
+    ///
+    /// # Errors
+    /// When it has ended before, by itself.
+    pub fn kill(mut self) -> Result<()> {
+        if let Some(status) = self.child.try_wait()? {
+            bail!("the server ended by itself ({status}): {}", fs::read_to_string(&self.log).unwrap_or_default());
+        }
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
     }
 
     /// What it has used so far (Linux).
@@ -133,12 +105,14 @@ impl Drop for Server {
     }
 }
 
-fn pinned(program: &Path) -> Command {
+/// A command that runs the program on the core of the services.
+pub(crate) fn pinned(program: &Path) -> Command {
     let mut command = Command::new("taskset");
     command.args(["-c", CORE]).arg(program);
     command
 }
 
-fn free_port() -> Result<u16> {
+/// A port that nobody uses now.
+pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }

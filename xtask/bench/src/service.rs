@@ -3,7 +3,11 @@
 use crate::authenticator::Authenticator;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
+use std::time::Duration;
 use ureq::{Agent, http::header::SET_COOKIE};
+
+/// How long a client waits for an answer. Only a server that is stuck takes as long.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One of the services.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,18 +29,40 @@ pub enum Work {
     SignIn,
 }
 
+/// What a service answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The body.
+    pub text: String,
+    /// The first cookie that it sets, as a browser sends it back.
+    pub cookie: Option<String>,
+}
+
 /// A client with one connection to a service, which it keeps.
 pub struct Client {
     agent: Agent,
     origin: String,
+    address: String,
     service: Service,
 }
 
 impl Client {
     /// A client of the service at this origin.
     pub fn new(service: Service, origin: &str) -> Self {
-        let agent = Agent::config_builder().http_status_as_error(false).max_idle_connections(1).build().into();
-        Self { agent, origin: origin.to_owned(), service }
+        let agent = Agent::config_builder()
+            .http_status_as_error(false)
+            .max_idle_connections(1)
+            .timeout_global(Some(PATIENCE))
+            .build()
+            .into();
+        Self { agent, origin: origin.to_owned(), address: origin.to_owned(), service }
+    }
+
+    /// From now on, sends requests to this address, and not to that of the origin.
+    pub fn go_to(&mut self, address: &str) {
+        self.address = format!("http://{address}");
     }
 
     /// Does the work once, with the next link or with the client's own passkey.
@@ -55,7 +81,7 @@ impl Client {
     fn register(&self, token: &str, authenticator: &mut Authenticator, whole_page: bool) -> Result<()> {
         let preflight = json!({ "device": "iphone", "browser": "safari", "secure_context": true, "webauthn": true });
         if whole_page {
-            self.agent.get(format!("{}/register", self.origin)).call()?.into_body().read_to_vec()?;
+            self.agent.get(format!("{}/register", self.address)).call()?.into_body().read_to_vec()?;
             self.call("look_up_link", &json!({ "token": token }), None)?;
             self.call("report_visit", &json!({ "token": token, "preflight": preflight }), None)?;
         }
@@ -95,15 +121,24 @@ impl Client {
 
     /// Sends JSON. Returns the JSON of the response, and the first cookie that the response sets.
     fn post(&self, path: &str, body: &Value, cookie: Option<&str>) -> Result<(Value, Option<String>)> {
-        let mut request = self.agent.post(format!("{}{path}", self.origin));
+        let Answer { status, text, cookie } = self.ask(path, body, cookie)?;
+        ensure!((200..300).contains(&status), "{path} answered {status}: {text}");
+        Ok((serde_json::from_str(&text)?, cookie))
+    }
+
+    /// Sends JSON. Returns the response, whatever its status.
+    ///
+    /// # Errors
+    /// When there is no response, or only the beginning of one.
+    pub fn ask(&self, path: &str, body: &Value, cookie: Option<&str>) -> Result<Answer> {
+        let mut request = self.agent.post(format!("{}{path}", self.address));
         request = request.header("Content-Type", "application/json").header("Origin", &self.origin);
         if let Some(cookie) = cookie {
             request = request.header("Cookie", cookie);
         }
         let mut response = request.send(body.to_string())?;
-        let (status, text) = (response.status(), response.body_mut().read_to_string()?);
-        ensure!(status.is_success(), "{path} answered {status}: {text}");
+        let text = response.body_mut().read_to_string()?;
         let cookie = response.headers().get(SET_COOKIE).and_then(|cookie| cookie.to_str().ok()?.split(';').next());
-        Ok((serde_json::from_str(&text)?, cookie.map(str::to_owned)))
+        Ok(Answer { status: response.status().as_u16(), text, cookie: cookie.map(str::to_owned) })
     }
 }
