@@ -87,6 +87,11 @@ where
     }
 }
 
+/// The person who sent the request for a page; `None` when nobody is signed in. The layer of the pages puts it into the request's
+/// extensions, so that the session is looked up once for the page and all server functions that run while it is rendered.
+#[derive(Clone, Debug)]
+pub struct Found(pub Option<Actor>);
+
 /// The request that is being answered.
 #[derive(Clone, Debug)]
 pub struct Request {
@@ -120,6 +125,9 @@ impl Request {
     /// # Errors
     /// When the database fails.
     pub async fn who(&self) -> Result<Option<Actor>> {
+        if let Some(Found(who)) = self.parts.extensions.get::<Found>() {
+            return Ok(who.clone());
+        }
         find_session(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 
@@ -136,6 +144,9 @@ impl Request {
     /// # Errors
     /// [`AppError::SignedOut`]; when the database fails.
     pub async fn watcher(&self) -> Result<Actor> {
+        if let Some(Found(who)) = self.parts.extensions.get::<Found>() {
+            return Ok(who.clone().ok_or(AppError::SignedOut)?);
+        }
         find_watcher(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 

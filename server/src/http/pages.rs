@@ -2,7 +2,10 @@
 
 use app::{
     agents::{App, Session, shell},
-    api::{cookies::CookieName, request},
+    api::{
+        cookies::CookieName,
+        request::{self, Found},
+    },
     registration,
     site::Site,
 };
@@ -69,7 +72,7 @@ fn provide(domain: &Domain) {
     }
 }
 
-/// Finds the session of a page request. Server functions find it themselves.
+/// Finds the session of a page request. A server function that the browser calls finds it itself.
 async fn find_session(
     State(pages): State<Pages>,
     headers: HeaderMap,
@@ -84,7 +87,8 @@ async fn find_session(
     match request::find_session(&pages.domain, &secrets, &client).await {
         Ok(actor) => {
             let switches = pages.domain.settings().switches;
-            let signed_in = actor.map(|actor| actor.signed_in(switches));
+            let signed_in = actor.as_ref().map(|actor| actor.signed_in(switches));
+            request.extensions_mut().insert(Found(actor));
             request.extensions_mut().insert(Session { service_name: Arc::clone(&pages.site.service_name), signed_in });
             next.run(request).await
         }

@@ -5,8 +5,8 @@ use crate::{
     Domain, Error, Result,
     entity::{authenticator, staff_role, user, words::UserStatus},
 };
-use model::StaffRole;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use model::{StaffRole, UniqueUserId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::SimpleExpr};
 use uuid::Uuid;
 
 /// Several people. Every registration needs two, so they are read by one statement.
@@ -26,10 +26,14 @@ impl People {
     /// # Errors
     /// When the database fails.
     pub async fn load(db: &impl ConnectionTrait, ids: impl IntoIterator<Item = Uuid>) -> Result<Self> {
+        Self::which(db, user::Column::Id.is_in(ids)).await
+    }
+
+    async fn which(db: &impl ConnectionTrait, filter: SimpleExpr) -> Result<Self> {
         let rows = user::Entity::find()
             .find_also_related(staff_role::Entity)
             .find_also_related(authenticator::Entity)
-            .filter(user::Column::Id.is_in(ids))
+            .filter(filter)
             .all(db)
             .await?;
         let mut people: Vec<Person> = Vec::new();
@@ -56,6 +60,16 @@ impl People {
 }
 
 impl Person {
+    /// Reads the person with this unique user ID; `None` when there is no such user.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find(domain: &Domain, unique_user_id: &UniqueUserId) -> Result<Option<Self>> {
+        let has_id = user::Column::UniqueUserId.eq(unique_user_id.as_str());
+        let People(people) = People::which(domain.db(), has_id).await?;
+        Ok(people.into_iter().next())
+    }
+
     /// Reads the person with this ID.
     ///
     /// # Errors

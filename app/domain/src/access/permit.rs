@@ -1,10 +1,9 @@
 //! Checks whether a person may do something, and gives the proof that they may.
 
-use super::{Act, Actor, Guard};
+use super::{Act, Actor, Guard, Person};
 use crate::{
     Domain, Result,
     audit::{self, Event, EventKind, Outcome},
-    directory,
     entity::user,
 };
 use model::{Activity, AppError, Refusal, StaffRole, Switches, UniqueUserId};
@@ -17,6 +16,7 @@ use uuid::Uuid;
 pub struct Permit<'a, A: Act> {
     actor: &'a Actor,
     subject: user::Model,
+    subject_roles: Vec<StaffRole>,
     act: PhantomData<A>,
 }
 
@@ -31,6 +31,12 @@ impl<'a, A: Act> Permit<'a, A> {
     #[must_use]
     pub fn subject(&self) -> &user::Model {
         &self.subject
+    }
+
+    /// The staff roles of that user, in the order of the permission table.
+    #[must_use]
+    pub fn subject_roles(&self) -> &[StaffRole] {
+        &self.subject_roles
     }
 }
 
@@ -55,8 +61,7 @@ pub async fn permit<'a, A: Act>(
     actor: &'a Actor,
     unique_user_id: &UniqueUserId,
 ) -> Result<Permit<'a, A>> {
-    let subject = directory::find(domain, unique_user_id).await?;
-    let Some(subject) = subject else {
+    let Some(Person { user: subject, roles, .. }) = Person::find(domain, unique_user_id).await? else {
         if Activity::ViewUsers.allowed_to_any(&actor.roles, domain.settings().switches) {
             return Err(AppError::NotFound.into());
         }
@@ -64,9 +69,8 @@ pub async fn permit<'a, A: Act>(
         // exist.
         return Err(refused(domain, actor, A::EVENT, None, Refusal::Role(A::ACTIVITY)).await?);
     };
-    let roles = directory::roles(domain, subject.id).await?;
     match allowed::<A>(domain, actor, &subject, &roles) {
-        Ok(()) => Ok(Permit { actor, subject, act: PhantomData }),
+        Ok(()) => Ok(Permit { actor, subject, subject_roles: roles, act: PhantomData }),
         Err(refusal) => Err(refused(domain, actor, A::EVENT, Some(subject.id), refusal).await?),
     }
 }
