@@ -19,6 +19,9 @@ pub enum Bench {
 
     /// Registrations while the server is killed again and again, on both databases. Fails when anything is lost or doubled.
     Kills(Kills),
+
+    /// An agent and a user at work while 200 connections flood the server. Fails when they have to wait for a second.
+    Flood(Flood),
 }
 
 /// What `cargo xtask bench ceremonies` takes.
@@ -53,6 +56,26 @@ pub struct Kills {
     client: Vec<OsString>,
 }
 
+/// What `cargo xtask bench flood` takes.
+#[derive(Args)]
+pub struct Flood {
+    /// How many connections flood the server.
+    #[arg(long, default_value_t = 200)]
+    connections: usize,
+
+    /// How many addresses they come from.
+    #[arg(long, default_value_t = 200)]
+    addresses: usize,
+
+    /// How long the flood lasts.
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+
+    /// Leaves PostgreSQL out.
+    #[arg(long)]
+    only_sqlite: bool,
+}
+
 /// Measures.
 pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
     build::build(workspace, Mode::Release)?;
@@ -69,6 +92,14 @@ pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
         Bench::Kills(Kills { ceremonies, only_sqlite, client }) => {
             let ceremonies = ["--ceremonies".into(), ceremonies.to_string().into()];
             run(workspace, "kills", !only_sqlite, &[&ceremonies, &client[..]].concat())
+        }
+        Bench::Flood(Flood { connections, addresses, seconds, only_sqlite }) => {
+            let numbers = [
+                format!("--connections={connections}"),
+                format!("--addresses={addresses}"),
+                format!("--seconds={seconds}"),
+            ];
+            run(workspace, "flood", !only_sqlite, &numbers.map(OsString::from))
         }
     }
 }

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, ensure};
 use std::{
     fmt::{self, Display, Write as _},
     io::Write as _,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
@@ -71,6 +71,21 @@ impl Database {
         let output = child.wait_with_output()?;
         ensure!(output.status.success(), "{shown} failed");
         Ok(String::from_utf8(output.stdout)?)
+    }
+
+    /// Its size, and on SQLite the size of the log of what was written since the last checkpoint, in MB.
+    ///
+    /// # Errors
+    /// When the database does not say.
+    pub fn megabytes(&self) -> Result<(f64, f64)> {
+        let file = |file: &Path| file.metadata().map_or(0.0, |file| file.len() as f64 / 1e6);
+        match self {
+            Self::Sqlite(path) => Ok((file(path), file(&path.with_extension("db-wal")))),
+            Self::Postgres(_) => {
+                let bytes: f64 = self.run("SELECT pg_database_size(current_database());")?.trim().parse()?;
+                Ok((bytes / 1e6, 0.0))
+            }
+        }
     }
 
     /// Whether it answers.

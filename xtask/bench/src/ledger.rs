@@ -107,7 +107,7 @@ impl Ledger {
     /// must not be refused.
     fn register_once(&self, client: &mut Client, token: &str) -> Result<Registration> {
         let (joined, _) = self.ask(client, "join_link", &json!({ "token": token, "preflight": null }), None)?;
-        let cookie = success(&joined)?.cookie.as_deref();
+        let cookie = success(&joined)?.cookies.first().map(String::as_str);
         let choice = json!({ "place": "any", "without_attestation": false });
         let arguments = json!({ "token": token, "choice": choice });
         let (options, _) = self.ask(client, "load_registration_options", &arguments, cookie)?;

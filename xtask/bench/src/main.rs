@@ -1,6 +1,7 @@
 //! The program behind `cargo xtask bench`, which starts it with the product's program and, perhaps, a PostgreSQL server.
 
 mod ceremonies;
+mod flood;
 mod kills;
 mod load;
 mod report;
@@ -16,11 +17,14 @@ enum Command {
     Ceremonies(ceremonies::Arguments),
     /// Registrations while the server is killed again and again.
     Kills(kills::Arguments),
+    /// People at work while others flood the server with requests.
+    Flood(flood::Arguments),
 }
 
 fn main() -> Result<ExitCode> {
     match Command::parse() {
         Command::Ceremonies(arguments) => ceremonies::run(&arguments).map(|()| ExitCode::SUCCESS),
         Command::Kills(arguments) => kills::run(&arguments),
+        Command::Flood(arguments) => flood::run(&arguments),
     }
 }

@@ -52,3 +52,17 @@ pub fn ours(database: &Database, count: usize) -> Result<Vec<String>> {
     database.run(&sql)?;
     Ok(tokens.iter().map(|bytes| URL_SAFE_NO_PAD.encode(bytes)).collect())
 }
+
+/// Makes the user of the first link an RA Manager.
+///
+/// # Errors
+/// When the database's own command line fails.
+pub fn promote_first(database: &Database) -> Result<()> {
+    let role = format!("({}, 'ra-manager', '2026-01-01T00:00:00.000000+00:00', NULL)", database.id(4));
+    database.run(&format!("INSERT INTO staff_role VALUES {role};")).map(|_nothing| ())
+}
+
+/// The unique user ID of the user of this link; the first is 0.
+pub fn user(link: usize) -> String {
+    format!("{:012}", link + 2)
+}

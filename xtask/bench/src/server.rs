@@ -105,6 +105,18 @@ impl Drop for Server {
     }
 }
 
+/// Keeps this process off the core of the services. It must not have started any thread.
+///
+/// # Errors
+/// When `taskset` fails, because there is only one core.
+pub fn leave_the_core_to_the_services() -> Result<()> {
+    let cores = thread::available_parallelism()?.get();
+    let others = format!("{}-{}", CORE.parse::<usize>()? + 1, cores - 1);
+    let set = Command::new("taskset").args(["-c", "-p", &others, &std::process::id().to_string()]).output()?;
+    ensure!(set.status.success(), "{}", String::from_utf8_lossy(&set.stderr));
+    Ok(())
+}
+
 /// A command that runs the program on the core of the services.
 pub(crate) fn pinned(program: &Path) -> Command {
     let mut command = Command::new("taskset");

@@ -4,7 +4,10 @@ use crate::authenticator::Authenticator;
 use anyhow::{Context, Result, ensure};
 use serde_json::{Value, json};
 use std::time::Duration;
-use ureq::{Agent, http::header::SET_COOKIE};
+use ureq::{
+    Agent, Body,
+    http::{Response, header::SET_COOKIE},
+};
 
 /// How long a client waits for an answer. Only a server that is stuck takes as long.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -36,8 +39,8 @@ pub struct Answer {
     pub status: u16,
     /// The body.
     pub text: String,
-    /// The first cookie that it sets, as a browser sends it back.
-    pub cookie: Option<String>,
+    /// The cookies that it sets, as a browser sends them back.
+    pub cookies: Vec<String>,
 }
 
 /// A client with one connection to a service, which it keeps.
@@ -73,7 +76,7 @@ impl Client {
         match (self.service, work) {
             (Service::Ours, Work::Registration) => self.register(token, authenticator, false),
             (Service::Ours, Work::WholePage) => self.register(token, authenticator, true),
-            (Service::Ours, Work::SignIn) => self.sign_in(authenticator),
+            (Service::Ours, Work::SignIn) => self.sign_in(authenticator).map(|_cookies| ()),
             (Service::Peer, _) => self.register_with_peer(token, authenticator),
         }
     }
@@ -100,12 +103,17 @@ impl Client {
         Ok(())
     }
 
-    fn sign_in(&self, authenticator: &Authenticator) -> Result<()> {
+    /// Signs in. Returns the cookies of the session.
+    ///
+    /// # Errors
+    /// When a response is not what it should be.
+    pub fn sign_in(&self, authenticator: &Authenticator) -> Result<Vec<String>> {
         let (options, cookie) = self.call("load_sign_in_options", &json!({}), None)?;
         let options: Value = serde_json::from_str(options.as_str().context("no options")?)?;
         let credential = authenticator.get(&options["publicKey"], &self.origin)?.to_string();
-        self.call("finish_sign_in", &json!({ "credential": credential }), cookie.as_deref())?;
-        Ok(())
+        let finished = self.ask("/api/finish_sign_in", &json!({ "credential": credential }), cookie.as_deref())?;
+        ensure!(finished.status == 200, "finish_sign_in answered {}: {}", finished.status, finished.text);
+        Ok(finished.cookies)
     }
 
     fn register_with_peer(&self, token: &str, authenticator: &mut Authenticator) -> Result<()> {
@@ -121,9 +129,9 @@ impl Client {
 
     /// Sends JSON. Returns the JSON of the response, and the first cookie that the response sets.
     fn post(&self, path: &str, body: &Value, cookie: Option<&str>) -> Result<(Value, Option<String>)> {
-        let Answer { status, text, cookie } = self.ask(path, body, cookie)?;
+        let Answer { status, text, cookies } = self.ask(path, body, cookie)?;
         ensure!((200..300).contains(&status), "{path} answered {status}: {text}");
-        Ok((serde_json::from_str(&text)?, cookie))
+        Ok((serde_json::from_str(&text)?, cookies.into_iter().next()))
     }
 
     /// Sends JSON. Returns the response, whatever its status.
@@ -136,9 +144,21 @@ impl Client {
         if let Some(cookie) = cookie {
             request = request.header("Cookie", cookie);
         }
-        let mut response = request.send(body.to_string())?;
-        let text = response.body_mut().read_to_string()?;
-        let cookie = response.headers().get(SET_COOKIE).and_then(|cookie| cookie.to_str().ok()?.split(';').next());
-        Ok(Answer { status: response.status().as_u16(), text, cookie: cookie.map(str::to_owned) })
+        answer(request.send(body.to_string())?)
     }
+
+    /// Requests a page.
+    ///
+    /// # Errors
+    /// When there is no response, or only the beginning of one.
+    pub fn get(&self, path: &str, cookie: &str) -> Result<Answer> {
+        answer(self.agent.get(format!("{}{path}", self.address)).header("Cookie", cookie).call()?)
+    }
+}
+
+fn answer(mut response: Response<Body>) -> Result<Answer> {
+    let text = response.body_mut().read_to_string()?;
+    let cookies =
+        response.headers().get_all(SET_COOKIE).iter().filter_map(|cookie| cookie.to_str().ok()?.split(';').next());
+    Ok(Answer { status: response.status().as_u16(), text, cookies: cookies.map(str::to_owned).collect() })
 }
