@@ -1,8 +1,8 @@
 //! The response of the authenticator to a registration.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, Registered};
-use server_fn::codec::Json;
 
 /// Verifies the response of `navigator.credentials.create()` (JSON text) and registers the authenticator. The attempt's cookie
 /// gives the right to do this, with the challenge and the link that belong to it.
@@ -10,7 +10,7 @@ use server_fn::codec::Json;
 /// # Errors
 /// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; [`AppError::Ceremony`] or [`AppError::LinkEnded`], each perhaps inside
 /// [`AppError::UnknownCredential`]; when the database fails. No refused response uses up the link.
-#[server(endpoint = "finish_registration", input = Json)]
+#[server(endpoint = "finish_registration", protocol = Post)]
 pub async fn finish_registration(credential: String) -> Result<Registered, AppError> {
     use super::{
         cookies::CookieName,

@@ -1,15 +1,15 @@
 //! *Test your authenticator*.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, Tested};
-use server_fn::codec::Json;
 
 /// Verifies the response of `navigator.credentials.get()` (JSON text) and records the test. It signs nobody in. The credential
 /// gives the right to do this.
 ///
 /// # Errors
 /// [`AppError::NoCookies`]; [`AppError::Ceremony`], perhaps inside [`AppError::UnknownCredential`]; when the database fails.
-#[server(endpoint = "finish_test", input = Json)]
+#[server(endpoint = "finish_test", protocol = Post)]
 pub async fn finish_test(credential: String) -> Result<Tested, AppError> {
     use super::{
         cookies::CookieName,

@@ -1,8 +1,8 @@
 //! *Continue* on the registration page.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, Preflight, RegistrationToken, Standing};
-use server_fn::codec::Json;
 
 /// Joins a link: this browser becomes an attempt, with a cookie of its own. Returns the state of the attempt, usually with the
 /// match code that the user must read out. Joining does not use up the link. The token gives the right to do this.
@@ -14,7 +14,7 @@ use server_fn::codec::Json;
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; [`AppError::NoCookies`]; when the database fails.
-#[server(endpoint = "join_link", input = Json)]
+#[server(endpoint = "join_link", protocol = Post)]
 pub async fn join_link(token: RegistrationToken, preflight: Option<Preflight>) -> Result<Standing, AppError> {
     use super::{
         cookies::CookieName,

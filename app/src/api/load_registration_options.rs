@@ -1,8 +1,8 @@
 //! The options for registering an authenticator.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, RegistrationChoice, RegistrationOptions, RegistrationToken};
-use server_fn::codec::Json;
 
 /// Sends the options for `navigator.credentials.create()` to a browser that has [joined](super::join_link()) the link. This
 /// does not use up the link. The token and the attempt's cookie give the right to do this.
@@ -11,7 +11,7 @@ use server_fn::codec::Json;
 /// [`AppError::LinkUnknown`], also when this browser has not joined this link; [`AppError::LinkEnded`];
 /// [`AppError::NoCookies`]; [`AppError::NotAdmitted`]; [`AppError::Ceremony`] when nothing can be registered for this user or
 /// by this link's issuer any more; when the database fails.
-#[server(endpoint = "load_registration_options", input = Json)]
+#[server(endpoint = "load_registration_options", protocol = Post)]
 pub async fn load_registration_options(
     token: RegistrationToken,
     choice: RegistrationChoice,

@@ -1,14 +1,14 @@
 //! The options for *Test your authenticator*.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::AppError;
-use server_fn::codec::Json;
 
 /// Options for `navigator.credentials.get()`: `{"publicKey": …}` as JSON text. Anybody may call this.
 ///
 /// # Errors
 /// When the database fails.
-#[server(endpoint = "load_test_options", input = Json)]
+#[server(endpoint = "load_test_options", protocol = Post)]
 pub async fn load_test_options() -> Result<String, AppError> {
     use super::{
         cookies::CookieName,

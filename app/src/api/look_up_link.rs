@@ -1,8 +1,8 @@
 //! Looking up a registration link.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, LinkDetails, RegistrationToken};
-use server_fn::codec::Json;
 
 /// Returns the name of the user whom a link is for, and what will be registered. Changes nothing, however often it is called.
 /// The token gives the right to do this.
@@ -12,7 +12,7 @@ use server_fn::codec::Json;
 ///
 /// # Errors
 /// [`AppError::LinkUnknown`], [`AppError::LinkEnded`]; when the database fails.
-#[server(endpoint = "look_up_link", input = Json)]
+#[server(endpoint = "look_up_link", protocol = Post)]
 pub async fn look_up_link(token: RegistrationToken) -> Result<LinkDetails, AppError> {
     use super::request::{Request, answer};
     answer(async {

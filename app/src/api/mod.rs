@@ -26,6 +26,7 @@ mod load_registration_options;
 mod load_sign_in_options;
 mod load_test_options;
 mod look_up_link;
+mod post;
 mod remove_authenticator;
 mod report_attempt;
 mod report_visit;

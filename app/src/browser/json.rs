@@ -2,7 +2,6 @@
 //! `parseCreationOptionsFromJSON` and `toJSON` are missing in engines that are still in use. This code runs in every browser,
 //! so it is tested in every browser.
 
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -34,7 +33,7 @@ pub(super) fn parse_options(text: &str) -> Option<JsValue> {
 
 /// Turns a base64url member into bytes, if it is there.
 fn bytes_member(object: &JsValue, name: &str) {
-    let bytes = get(object, name).as_string().and_then(|text| URL_SAFE_NO_PAD.decode(text).ok());
+    let bytes = get(object, name).as_string().and_then(|text| decode(&text));
     if let Some(bytes) = bytes {
         set(object, name, &Uint8Array::from(bytes.as_slice()));
     }
@@ -74,11 +73,25 @@ fn copy(from: &JsValue, to: &JsValue, name: &str) {
 fn base64url(from: &JsValue, name: &str, to: &JsValue, new_name: &str) {
     let value = get(from, name);
     if value.is_object() {
-        let text = URL_SAFE_NO_PAD.encode(Uint8Array::new(&value).to_vec());
-        set(to, new_name, &JsValue::from_str(&text));
+        let text = encode(&Uint8Array::new(&value).to_vec());
+        set(to, new_name, &JsValue::from(text));
     }
 }
 
 fn method(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {
     get(object, name).dyn_into::<js_sys::Function>()?.call0(object)
+}
+
+/// Decodes base64url with the browser's own decoder, so that the WASM need not contain one. It gives a text with one character
+/// for each byte.
+fn decode(text: &str) -> Option<Vec<u8>> {
+    let bytes = web_sys::window()?.atob(&text.replace('-', "+").replace('_', "/")).ok()?;
+    bytes.chars().map(|byte| u8::try_from(byte).ok()).collect()
+}
+
+/// Encodes in base64url without padding, with the browser's own encoder.
+fn encode(bytes: &[u8]) -> Option<String> {
+    let bytes: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    let text = web_sys::window()?.btoa(&bytes).ok()?;
+    Some(text.trim_end_matches('=').replace('+', "-").replace('/', "_"))
 }

@@ -7,6 +7,7 @@ mod clock;
 #[cfg(feature = "browser")]
 mod json;
 mod live;
+mod post;
 mod preflight;
 mod webauthn;
 
@@ -14,5 +15,6 @@ pub use address::{go, link_of, path, reload, take_token, watch_fragment};
 pub use clipboard::copy;
 pub use clock::now;
 pub use live::{Heard, Listening};
+pub use post::post;
 pub use preflight::{ask_further, preflight};
 pub use webauthn::{Prepared, signal_unknown_credential, webauthn_is_available};

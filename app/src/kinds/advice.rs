@@ -35,7 +35,9 @@ pub struct Advice {
     pub next: Next,
 }
 
-/// What to say about `failure` when the kind of authenticator makes no difference.
+/// What to say about `failure` when the kind of authenticator makes no difference. It is compiled into its callers, because
+/// otherwise the registration page would contain the words for the agent.
+#[inline(always)]
 pub fn of_every_kind(failure: DeviceFailure) -> Advice {
     match failure {
         DeviceFailure::Security => Advice {
