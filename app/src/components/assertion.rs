@@ -1,6 +1,6 @@
 //! Requests an assertion from the browser, to sign a person in or to test an authenticator.
 
-use super::{options::Options, submission::Call};
+use super::{effect::effect, options::Options, submission::Call};
 use crate::browser;
 use leptos::{prelude::*, task::spawn_local};
 use model::DeviceFailure;
@@ -24,13 +24,13 @@ impl AssertionRequest {
         let request =
             Self { start, words, options: Options::default(), busy: RwSignal::new(true), message: RwSignal::new(None) };
         // Effects run only in the browser.
-        Effect::new(move || {
+        effect(Box::new(move || {
             if browser::webauthn_is_available() {
                 request.load();
             } else {
                 request.failed(DeviceFailure::Unavailable);
             }
-        });
+        }));
         request
     }
 

@@ -1,5 +1,6 @@
 //! A countdown of the time that is left.
 
+use super::{changing::changing_words, effect::effect};
 use crate::browser;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -19,12 +20,12 @@ pub fn Countdown(
 ) -> impl IntoView {
     let left = RwSignal::new(seconds_left.get_untracked());
     let end = StoredValue::new(0.0);
-    Effect::new(move || {
+    effect(Box::new(move || {
         let seconds = seconds_left.get();
         end.set_value(browser::now() + f64::from(seconds));
         left.set(seconds);
-    });
-    Effect::new(move || {
+    }));
+    effect(Box::new(move || {
         let tick = move || {
             // Rounded up, so that 0:00 means that the time is up. Never negative, and never more than a day.
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 86,400")]
@@ -33,15 +34,15 @@ pub fn Countdown(
         if let Ok(ticking) = set_interval_with_handle(tick, SECOND) {
             on_cleanup(move || ticking.clear());
         }
-    });
+    }));
     let announced = Memo::new(move |_| {
         let left = left.get();
         ANNOUNCED.iter().find(|(seconds, _)| left <= *seconds).map_or("", |(_, words)| *words)
     });
     view! {
         <p class="app-countdown">
-            <span role="timer">{move || ["Time left: ", &clock(left.get())].concat()}</span>
-            <span class="nhsuk-u-visually-hidden" role="status">{move || announced.get()}</span>
+            <span role="timer">{changing_words(Box::new(move || ["Time left: ", &clock(left.get())].concat().into()))}</span>
+            <span class="nhsuk-u-visually-hidden" role="status">{changing_words(Box::new(move || announced.get().into()))}</span>
         </p>
     }
 }

@@ -1,6 +1,6 @@
 //! Moves the focus to what is new on a page.
 
-use crate::components::nhs::focus;
+use crate::components::{effect::effect, nhs::focus};
 use leptos::{
     html::{self, ElementType},
     prelude::*,
@@ -15,7 +15,7 @@ where
     E::Output: JsCast + Clone + AsRef<HtmlElement> + 'static,
 {
     let node = NodeRef::<E>::new();
-    Effect::new(move || {
+    effect(Box::new(move || {
         if let Some(element) = node.get() {
             let element: &HtmlElement = element.as_ref();
             // Leptos may use the element of one step for the next step, with other words. A screen reader does not read an
@@ -23,7 +23,7 @@ where
             drop(element.blur());
             focus(element);
         }
-    });
+    }));
     node
 }
 

@@ -1,8 +1,10 @@
 //! The building blocks of the pages.
 
 pub mod assertion;
+pub mod changing;
 pub mod copied;
 pub mod countdown;
+pub mod effect;
 pub mod focus;
 pub mod live_button;
 pub mod loaded;

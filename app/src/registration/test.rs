@@ -39,7 +39,7 @@ pub(super) fn test() -> AnyView {
     let press = move || {
         request.press(|credential| Box::pin(api::finish_test(credential)), move |outcome| tested.set(Some(outcome)));
     };
-    let said = move || request.message.get().map(|message| inset(paragraph(message)));
+    let said = move || request.message.get().map_or_else(|| ().into_any(), |message| inset(paragraph(message)));
     let outcome = move || match tested.get() {
         Some(tested) => worked(tested),
         None => button(ButtonKind::Primary, TITLE, request.busy, press),

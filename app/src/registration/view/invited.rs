@@ -61,9 +61,9 @@ fn go_on(machine: Machine, words: &'static ForUser) -> AnyView {
     };
     let ways = move || {
         if both.get() {
-            vec![continue_as("Continue on this computer", Place::ThisDevice), phone_or_tablet(machine)]
+            vec![continue_as("Continue on this computer", Place::ThisDevice), phone_or_tablet(machine)].into_any()
         } else {
-            vec![continue_as("Continue", Place::Any)]
+            continue_as("Continue", Place::Any)
         }
     };
     ways.into_any()

@@ -2,6 +2,7 @@
 //! each visitor.
 
 use crate::components::{
+    changing::changing_words,
     focus::FocusedHeading,
     nhs::{Button, ButtonKind, ButtonType, InsetText, SummaryList, SummaryRow},
 };
@@ -23,8 +24,7 @@ pub fn paragraph_with_name(before: &'static str, name: &str, after: &'static str
 
 /// A paragraph that changes; screen readers announce each change.
 pub fn status(words: impl Fn() -> Line + Send + Sync + 'static) -> AnyView {
-    let words: Box<dyn Fn() -> Line + Send + Sync> = Box::new(words);
-    view! { <p role="status">{move || words()}</p> }.into_any()
+    view! { <p role="status">{changing_words(Box::new(words))}</p> }.into_any()
 }
 
 /// The heading of the step, which takes the focus.
