@@ -51,6 +51,10 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
+/// What wasm-opt does. The control flow is taken apart and put together anew, which alone would make the file larger, and then
+/// everything is made small, twice, because the second time finds what the first has made possible.
+const OPTIMISE: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
+
 /// Compiles an entry point, and returns the path of the `.wasm` file.
 pub fn compile(workspace: &Workspace, entry: &EntryPoint, mode: Mode) -> Result<PathBuf> {
     let profile = match mode {
@@ -81,7 +85,7 @@ pub fn finish(workspace: &Workspace, entry: &EntryPoint, mode: Mode, compiled: &
         let wasm = folder.path().join(format!("{}_bg.wasm", entry.name));
         if mode == Mode::Release {
             let mut optimise = workspace.npm_program("wasm-opt");
-            optimise.arg("-Oz").args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
+            optimise.args(OPTIMISE).args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
             process::run(&mut optimise)?;
         }
         // Bundle the script with the snippets that wasm-bindgen may have written beside it. So there is one file with one hash.
