@@ -12,10 +12,18 @@ use crate::cache::{self, Asset, Part};
 use crate::process;
 use crate::workspace::{Mode, Workspace};
 
-/// The style sheets: their keys in `assets.json`, and their files in `style/`.
-const SHEETS: [(&str, &str); 2] = [("stylesheet", "agents"), ("registration_stylesheet", "registration")];
+/// The style sheets: their keys in `assets.json`, their files in `style/`, and the code of the pages that use them. A rule counts as
+/// used when this code contains its class.
+const SHEETS: [(&str, &str, &[&str]); 2] = [
+    ("stylesheet", "agents", &["app/src/**/*.rs", "server/src/**/*.rs"]),
+    (
+        "registration_stylesheet",
+        "registration",
+        &["app/src/*.rs", "app/src/components/**/*.rs", "app/src/kinds/**/*.rs", "app/src/registration/**/*.rs"],
+    ),
+];
 
-/// The folders with the code of the pages. A rule of a style sheet counts as used when this code contains its class.
+/// The folders with the code of all pages.
 const PAGES: [&str; 2] = ["app/src", "server/src"];
 
 /// Compiles the style sheets, and adds the files in `style/assets`. For production, the rules that no page uses are left out.
@@ -33,12 +41,12 @@ pub fn build(workspace: &Workspace, mode: Mode) -> Result<Part> {
 
     cache::part(workspace, mode, "style", &inputs, || {
         let mut assets = Vec::new();
-        for (key, stem) in SHEETS {
+        for (key, stem, pages) in SHEETS {
             let mut sass = workspace.npm_program("sass");
             sass.args(["--style=compressed", "--no-source-map", "--no-charset", "--load-path=style/node_modules"]);
             let mut content = process::output(sass.arg(format!("style/{stem}.scss")))?;
             if mode == Mode::Release {
-                content = without_unused(workspace, &content)?;
+                content = without_unused(workspace, &content, pages)?;
             }
             assets.push(Asset { key: key.into(), stem: stem.into(), extension: "css".into(), content });
         }
@@ -65,15 +73,15 @@ fn read_into(inputs: &mut Vec<Vec<u8>>, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Returns a style sheet without the rules and variables that no page uses. A class counts as used when the code of the pages
+/// Returns a style sheet without the rules and variables that none of `pages` uses. A class counts as used when the code of the pages
 /// contains its whole name, so the pages must never put the name of a class together from pieces.
-fn without_unused(workspace: &Workspace, sheet: &[u8]) -> Result<Vec<u8>> {
+fn without_unused(workspace: &Workspace, sheet: &[u8], pages: &[&str]) -> Result<Vec<u8>> {
     let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
     let file = folder.path().join("sheet.css");
     fs::write(&file, sheet).with_context(|| format!("cannot write {}", file.display()))?;
     let mut purge = workspace.npm_program("purgecss");
     purge.arg("--variables").arg("--css").arg(&file).arg("--output").arg(&file);
-    process::quiet(purge.arg("--content").args(PAGES.map(|folder| format!("{folder}/**/*.rs"))))?;
+    process::quiet(purge.arg("--content").args(pages))?;
     fs::read(&file).with_context(|| format!("cannot read {}", file.display()))
 }
 
