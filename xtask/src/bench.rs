@@ -9,13 +9,15 @@ use clap::{Args, Subcommand};
 
 use crate::postgres::{Cluster, Durability};
 use crate::workspace::{Mode, Workspace};
-use crate::{build, cache, install, process};
+use crate::{browser, build, cache, install, process};
 
 /// What is measured.
 #[derive(Subcommand)]
 pub enum Bench {
     /// Registrations and sign-ins by software authenticators, on both databases, beside a peer.
     Ceremonies(Ceremonies),
+    /// How long a user with a slow phone waits for the registration page: with Chromium, and with a slow connection and processor.
+    Page,
 }
 
 /// What `cargo xtask bench ceremonies` takes.
@@ -36,9 +38,15 @@ pub struct Ceremonies {
 
 /// Measures.
 pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
-    let Bench::Ceremonies(arguments) = bench;
     build::build(workspace, Mode::Release)?;
     install::sqlite3()?;
+    match bench {
+        Bench::Ceremonies(arguments) => ceremonies(workspace, arguments),
+        Bench::Page => page(workspace),
+    }
+}
+
+fn ceremonies(workspace: &Workspace, arguments: &Ceremonies) -> Result<()> {
     process::catch_interrupts()?;
     let cluster = if arguments.only_sqlite { None } else { Some(Cluster::start(workspace, Durability::Full)?) };
     let mut client = workspace.cargo(["run", "--release", "--package", "bench", "--"]);
@@ -50,6 +58,21 @@ pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
         client.arg("--peer").arg(prepare(workspace, peer)?);
     }
     process::run(client.args(&arguments.client))
+}
+
+/// Runs the measurement of `end2end/bench`, which uses what the browser tests use.
+fn page(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.root.join("end2end");
+    install::npm_packages(workspace, &folder)?;
+    let chromium = browser::chromium()?;
+    let mut playwright = workspace.command(folder.join("node_modules/.bin/playwright"));
+    playwright
+        .args(["test", "--config", "bench/playwright.config.ts"])
+        .current_dir(&folder)
+        .env("CHROMIUM", chromium)
+        .env("CIM_BINARY", workspace.server(Mode::Release))
+        .env("CIM_SITE_ROOT", workspace.site(Mode::Release));
+    process::run(&mut playwright)
 }
 
 /// Copies the peer's files into the target folder, and installs its npm packages there.
