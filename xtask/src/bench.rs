@@ -9,7 +9,7 @@ use clap::{Args, Subcommand};
 
 use crate::postgres::{Cluster, Durability};
 use crate::workspace::{Mode, Workspace};
-use crate::{build, cache, install, process};
+use crate::{browser, build, cache, install, process};
 
 /// What is measured.
 #[derive(Subcommand)]
@@ -22,6 +22,9 @@ pub enum Bench {
 
     /// An agent and a user at work while 200 connections flood the server. Fails when they have to wait for a second.
     Flood(Flood),
+
+    /// How long a user with a slow phone waits for the registration page: with Chromium, and with a slow connection and processor.
+    Page,
 }
 
 /// What `cargo xtask bench ceremonies` takes.
@@ -101,6 +104,7 @@ pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
             ];
             run(workspace, "flood", !only_sqlite, &numbers.map(OsString::from))
         }
+        Bench::Page => page(workspace),
     }
 }
 
@@ -113,6 +117,21 @@ fn run(workspace: &Workspace, bench: &str, postgres: bool, arguments: &[OsString
         client.arg("--postgres").arg(cluster.url());
     }
     process::run(client.args(arguments))
+}
+
+/// Runs the measurement of `end2end/bench`, which uses what the browser tests use.
+fn page(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.root.join("end2end");
+    install::npm_packages(workspace, &folder)?;
+    let chromium = browser::chromium()?;
+    let mut playwright = workspace.command(folder.join("node_modules/.bin/playwright"));
+    playwright
+        .args(["test", "--config", "bench/playwright.config.ts"])
+        .current_dir(&folder)
+        .env("CHROMIUM", chromium)
+        .env("CIM_BINARY", workspace.server(Mode::Release))
+        .env("CIM_SITE_ROOT", workspace.site(Mode::Release));
+    process::run(&mut playwright)
 }
 
 /// Copies the peer's files into the target folder, and installs its npm packages there.

@@ -36,7 +36,7 @@ pub fn test(session: &mut Session) -> Result<()> {
 }
 
 /// Finds Chromium: the one that the variable CHROMIUM names, or one on the PATH, or else Debian's, which is installed.
-fn chromium() -> Result<PathBuf> {
+pub fn chromium() -> Result<PathBuf> {
     if let Some(chromium) = env::var_os("CHROMIUM") {
         return Ok(chromium.into());
     }
