@@ -62,21 +62,13 @@ pub struct Kills {
 /// What `cargo xtask bench flood` takes.
 #[derive(Args)]
 pub struct Flood {
-    /// How many connections flood the server.
-    #[arg(long, default_value_t = 200)]
-    connections: usize,
-
-    /// How many addresses they come from.
-    #[arg(long, default_value_t = 200)]
-    addresses: usize,
-
-    /// How long the flood lasts.
-    #[arg(long, default_value_t = 60)]
-    seconds: u64,
-
     /// Leaves PostgreSQL out.
     #[arg(long)]
     only_sqlite: bool,
+
+    /// Passed on to the load client: --connections, --addresses, --seconds.
+    #[arg(last = true, value_name = "ARGUMENTS")]
+    client: Vec<OsString>,
 }
 
 /// Measures.
@@ -96,14 +88,7 @@ pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
             let ceremonies = ["--ceremonies".into(), ceremonies.to_string().into()];
             run(workspace, "kills", !only_sqlite, &[&ceremonies, &client[..]].concat())
         }
-        Bench::Flood(Flood { connections, addresses, seconds, only_sqlite }) => {
-            let numbers = [
-                format!("--connections={connections}"),
-                format!("--addresses={addresses}"),
-                format!("--seconds={seconds}"),
-            ];
-            run(workspace, "flood", !only_sqlite, &numbers.map(OsString::from))
-        }
+        Bench::Flood(Flood { only_sqlite, client }) => run(workspace, "flood", !only_sqlite, client),
         Bench::Page => page(workspace),
     }
 }

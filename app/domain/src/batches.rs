@@ -7,7 +7,7 @@ use sea_orm::{
 };
 
 /// How many rows one transaction deletes at most, so that no other writer waits for long.
-pub const BATCH: u64 = 500;
+const BATCH: u64 = 500;
 
 impl Domain {
     /// Deletes all rows of a table for which `expired` holds, in as many transactions as it takes. `key` is the primary key of the

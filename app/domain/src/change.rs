@@ -8,7 +8,7 @@
 use crate::{Domain, Error, Result, audit, entity::audit_event, live};
 use chrono::{DateTime, Utc};
 use prometheus_client::metrics::counter::Counter;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel, SqlErr};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -57,6 +57,20 @@ impl Change<'_> {
         E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
     {
         E::insert(row.into_active_model()).exec_without_returning(&self.rows).await.map(drop)
+    }
+
+    /// Stores a new row, unless a unique index already has one like it: then returns `taken`.
+    ///
+    /// # Errors
+    /// `taken`; when the database fails.
+    pub(crate) async fn insert_unless_taken<E>(&self, row: E::Model, taken: impl Into<Error>) -> Result<()>
+    where
+        E: EntityTrait<Model: IntoActiveModel<E::ActiveModel>>,
+    {
+        self.insert::<E>(row).await.map_err(|error| match error.sql_err() {
+            Some(SqlErr::UniqueConstraintViolation(_)) => taken.into(),
+            _ => error.into(),
+        })
     }
 
     /// The service that the change belongs to.

@@ -175,7 +175,7 @@ pub(crate) async fn audit_refusal<T>(
             let event = Event { kind: action, outcome: Outcome::Refused, actor_id: None, subject_id, detail, client };
             domain
                 .change(async |change| {
-                    use_up(change.rows(), &used.challenge, used.expires_at).await?;
+                    use_up(change, &used.challenge, used.expires_at).await?;
                     audit::refuse_within(change, audit::Source::Client, event).await
                 })
                 .await?;
@@ -189,12 +189,12 @@ impl Assertion {
     /// Records the use of the challenge and of the authenticator.
     ///
     /// # Errors
-    /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::Removed`] and [`CeremonyRefusal::CounterWentBack`] when another request was first; when the database
-    /// fails.
+    /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::Removed`] and
+    /// [`CeremonyRefusal::CounterWentBack`] when another request was first; when the database fails.
     pub(crate) async fn note_use(&self, change: &Change<'_>) -> Result<()> {
         let tx = change.rows();
         let Self { authenticator: row, passkey, result, used, .. } = self;
-        use_up(tx, &used.challenge, used.expires_at).await?;
+        use_up(change, &used.challenge, used.expires_at).await?;
         // The statement that stores the counter compares it once more: if two copies of a key respond at once, both with the next
         // number, only one passes. A counter that stays 0 means that the authenticator has none.
         let (counter, stored) = (i64::from(result.counter()), authenticator::Column::SignCount);

@@ -1,24 +1,20 @@
 //! Used challenges of sign-ins and tests, so that each can be used only once. Until they are used, they are in [`super::ticket`].
 
 use crate::{
-    Domain, Error, Result, SecretHash,
+    Change, Domain, Result, SecretHash,
     entity::used_challenge::{Column, Entity, Model},
 };
 use chrono::{DateTime, Utc};
 use model::CeremonyRefusal;
-use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm::ColumnTrait;
 
 /// Records that the challenge of a sign-in or a test was used, in the transaction that acts on the response.
 ///
 /// # Errors
 /// [`CeremonyRefusal::ChallengeGone`] when it was used before; when the database fails.
-pub(crate) async fn use_up(tx: &DatabaseTransaction, challenge: &[u8], expires_at: DateTime<Utc>) -> Result<()> {
+pub(crate) async fn use_up(change: &Change<'_>, challenge: &[u8], expires_at: DateTime<Utc>) -> Result<()> {
     let row = Model { challenge_hash: SecretHash::of(challenge).0, expires_at };
-    let inserted = Entity::insert(row.into_active_model()).exec_without_returning(tx).await;
-    inserted.map(drop).map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyRefusal::ChallengeGone.into(),
-        _ => Error::Database(error),
-    })
+    change.insert_unless_taken::<Entity>(row, CeremonyRefusal::ChallengeGone).await
 }
 
 /// Deletes used challenges that have expired. They have no effect any more; this only keeps the table small. Returns how many rows

@@ -1,10 +1,7 @@
 //! Looks up users by their ID.
 
-use crate::{
-    Domain, Result,
-    entity::{staff_role, user},
-};
-use model::{StaffRole, UniqueUserId};
+use crate::{Domain, Result, entity::user};
+use model::UniqueUserId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -16,17 +13,6 @@ use uuid::Uuid;
 pub async fn find(domain: &Domain, unique_user_id: &UniqueUserId) -> Result<Option<user::Model>> {
     let by_id = user::Column::UniqueUserId.eq(unique_user_id.as_str());
     Ok(user::Entity::find().filter(by_id).one(domain.db()).await?)
-}
-
-/// The staff roles that a user holds.
-///
-/// # Errors
-/// When the database fails.
-pub async fn roles(domain: &Domain, user_id: Uuid) -> Result<Vec<StaffRole>> {
-    let rows = staff_role::Entity::find().filter(staff_role::Column::UserId.eq(user_id)).all(domain.db()).await?;
-    let mut roles: Vec<StaffRole> = rows.into_iter().map(|row| row.role.into()).collect();
-    roles.sort_unstable();
-    Ok(roles)
 }
 
 /// The name of the user with this ID, if there is an ID.

@@ -8,7 +8,7 @@ mod normalise;
 pub use add::{NewUser, add_alone, grant_alone};
 pub(crate) use add::{add, grant};
 pub(crate) use find::name;
-pub use find::{find, names, roles};
+pub use find::{find, names};
 pub use normalise::normalise;
 
 use crate::{

@@ -8,7 +8,6 @@ use crate::{
     kinds,
 };
 use model::{AppError, AuthenticatorKind, CeremonyRefusal, Registered};
-use sea_orm::SqlErr;
 use serde_json::json;
 use uuid::Uuid;
 use webauthn_rs::prelude::{Credential, Passkey};
@@ -130,7 +129,7 @@ async fn register_within(
     let registered = Registered { kind, model: names.reported(row.aaguid) };
     // First the link, which decides who wins; and the event last, because the notice refers to the authenticator.
     stored.save_quietly(change).await?;
-    insert(change, row).await?;
+    change.insert_unless_taken::<authenticator::Entity>(row, CeremonyRefusal::AlreadyRegistered).await?;
     event.tell(change, &stored.row, By::bearer(client)).await?;
     Ok(Ok(registered))
 }
@@ -160,13 +159,6 @@ fn authenticator(change: &Change<'_>, stored: &store::Stored, new: New) -> Resul
         tested_at: None,
         removed_at: None,
         removed_by_id: None,
-    })
-}
-
-async fn insert(change: &Change<'_>, row: authenticator::Model) -> Result<()> {
-    change.insert::<authenticator::Entity>(row).await.map_err(|error| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => CeremonyRefusal::AlreadyRegistered.into(),
-        _ => Error::Database(error),
     })
 }
 

@@ -29,6 +29,7 @@
 
 mod admit;
 mod cancel;
+mod columns;
 mod email;
 mod end_of_agent;
 mod event;

@@ -14,8 +14,8 @@ use webauthn_rs_proto::{AuthenticatorTransport, PublicKeyCredentialDescriptor};
 /// # Errors
 /// [`AppError::LinkUnknown`], also when the browser sends no cookie of an attempt with this link (it keeps no cookies, or has
 /// joined another link since): to join the link again makes one. [`AppError::LinkEnded`]; [`AppError::NotAdmitted`] when the
-/// agent has not typed the match code of this attempt; [`CeremonyRefusal::IssuerMayNot`]
-/// (and the link ends) or [`UserInactive`](CeremonyRefusal::UserInactive), which the agent sees; when the database fails.
+/// agent has not typed the match code of this attempt; [`CeremonyRefusal::IssuerMayNot`] (and the link ends) or
+/// [`UserInactive`](CeremonyRefusal::UserInactive), which the agent sees; when the database fails.
 #[tracing::instrument(skip_all, fields(link = tracing::field::Empty))]
 pub async fn options(
     domain: &Domain,

@@ -1,6 +1,9 @@
 //! The only file that reads and writes the tables of links and of attempts.
 
-use super::{Attempt, By, Ceremony, Life, Link, LinkEvent, LinkState};
+use super::{
+    Attempt, By, Life, Link, LinkEvent,
+    columns::{ceremony_of, state_of},
+};
 use crate::{
     Change, Domain, Error, Result, Secret,
     entity::{
@@ -8,10 +11,10 @@ use crate::{
         registration_token::{self, State},
     },
 };
-use model::{AppError, AttemptState, Conflict, LinkEnd, Preflight, RegistrationToken};
+use model::{AppError, AttemptState, Conflict, Preflight, RegistrationToken};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select, SelectTwo, Set, SqlErr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select, SelectTwo, Set,
     sea_query::{Expr, Query, SimpleExpr},
 };
 use std::collections::HashMap;
@@ -200,11 +203,8 @@ pub(crate) async fn meetings(
 /// [`Conflict::LinkGeneratedMeanwhile`] when the user got another link at the same moment: the database's index on open links
 /// refuses the second one. When the database fails.
 pub(super) async fn insert(change: &Change<'_>, row: registration_token::Model) -> Result<registration_token::Model> {
-    let lost_race = |error: DbErr| match error.sql_err() {
-        Some(SqlErr::UniqueConstraintViolation(_)) => AppError::Conflict(Conflict::LinkGeneratedMeanwhile).into(),
-        _ => Error::Database(error),
-    };
-    change.insert::<registration_token::Entity>(row.clone()).await.map_err(lost_race)?;
+    let lost_race = AppError::Conflict(Conflict::LinkGeneratedMeanwhile);
+    change.insert_unless_taken::<registration_token::Entity>(row.clone(), lost_race).await?;
     Ok(row)
 }
 
@@ -381,59 +381,4 @@ async fn save_attempt(
 /// [`Error::Overtaken`] when nothing was saved.
 fn must_be_saved(rows: u64) -> Result<()> {
     if rows == 0 { Err(Error::Overtaken) } else { Ok(()) }
-}
-
-impl Life {
-    /// The life of a stored link.
-    pub fn of(row: &registration_token::Model) -> Self {
-        Self { state: row.state.into(), expires_at: row.expires_at }
-    }
-}
-
-/// The ceremony that was started last in a stored attempt.
-fn ceremony_of(attempt: &registration_attempt::Model) -> Option<Ceremony> {
-    let until = attempt.challenge_expires_at?;
-    Some(Ceremony { challenge_hash: attempt.challenge_hash.clone()?, until })
-}
-
-/// How far a stored attempt has come.
-fn state_of(link: &registration_token::Model, attempt: &registration_attempt::Model) -> AttemptState {
-    let failure = attempt.failure.as_ref().and_then(|failure| serde_json::from_str(failure).ok());
-    if attempt.registered_at.is_some() {
-        AttemptState::Registered
-    } else if link.match_code_wanted && attempt.admitted_at.is_none() {
-        AttemptState::NeedsCode
-    } else if let Some(failure) = failure {
-        AttemptState::Failed(failure)
-    } else if attempt.prompted_at.is_some() {
-        AttemptState::Prompted
-    } else {
-        AttemptState::Admitted
-    }
-}
-
-impl From<State> for LinkState {
-    fn from(state: State) -> Self {
-        match state {
-            State::Open => Self::Open,
-            State::Registered => Self::Ended(LinkEnd::Registered),
-            State::Cancelled => Self::Ended(LinkEnd::Cancelled),
-            State::Replaced => Self::Ended(LinkEnd::Replaced),
-            State::Expired => Self::Ended(LinkEnd::Expired),
-            State::LockedOut => Self::Ended(LinkEnd::LockedOut),
-        }
-    }
-}
-
-impl From<LinkState> for State {
-    fn from(state: LinkState) -> Self {
-        match state {
-            LinkState::Open => Self::Open,
-            LinkState::Ended(LinkEnd::Registered) => Self::Registered,
-            LinkState::Ended(LinkEnd::Cancelled) => Self::Cancelled,
-            LinkState::Ended(LinkEnd::Replaced) => Self::Replaced,
-            LinkState::Ended(LinkEnd::Expired) => Self::Expired,
-            LinkState::Ended(LinkEnd::LockedOut) => Self::LockedOut,
-        }
-    }
 }
