@@ -1,5 +1,5 @@
-// The configuration of the browser tests. `cargo xtask test` sets CHROMIUM, FIREFOX, GECKODRIVER, CIM_BINARY and CIM_SITE_ROOT
-// and starts them.
+// The configuration of the browser tests. `cargo xtask test` sets CHROMIUM, FIREFOX, GECKODRIVER, WEBKIT_DRIVER, XVFB,
+// CIM_PYTHON, CIM_SOFTWARE_KEY, CIM_BINARY and CIM_SITE_ROOT and starts them.
 import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
@@ -22,6 +22,8 @@ export default defineConfig({
     {
       name: 'chromium',
       testDir: 'tests',
+      // What a screen reader says (tests/accessibility/screen-reader.spec.ts).
+      snapshotPathTemplate: 'transcripts/{arg}{ext}',
       use: {
         browserName: 'chromium',
         locale: 'en-GB',
@@ -44,7 +46,9 @@ export default defineConfig({
         },
       },
     },
-    // These tests use only Playwright's runner, and none of its browsers: see firefox/support/firefox.ts.
+    // The tests of these projects use only Playwright's runner, and none of its browsers: see support/webdriver/browser.ts.
     { name: 'firefox', testDir: 'firefox' },
+    { name: 'webkit', testDir: 'webkit' },
+    { name: 'opensk', testDir: 'opensk' },
   ],
 });

@@ -3,6 +3,7 @@
 
 use crate::components::nhs::InsetText;
 use leptos::prelude::*;
+use model::REGISTRATION_PATH;
 use serde::Deserialize;
 use std::sync::Arc;
 
@@ -35,37 +36,51 @@ pub struct Site {
     pub assets: Arc<Assets>,
 }
 
-/// The element that is shown when the WASM cannot be loaded.
-const NOT_LOADED: &str = "not-loaded";
-
-/// The inline script that loads the WASM. The document gives it the nonce. It contains nothing about a person or a link.
+/// The inline script that loads the WASM of a document. The document gives it the nonce. It contains nothing about a person or a
+/// link. `registers`: whether the document is the registration page. `recover` is a function that is called with the error when the
+/// WASM does not start; what it throws again is shown.
 #[must_use]
-pub fn start_script(js: &str, wasm: &str) -> String {
-    format!(
-        "import({js:?}).then(module => module.default({{ module_or_path: {wasm:?} }}))\
-         .catch(() => {{ document.getElementById({NOT_LOADED:?}).hidden = false; }});"
+pub fn start_script(js: &str, wasm: &str, registers: bool, recover: &str) -> String {
+    let constants =
+        format!("const js={js:?},wasm={wasm:?},register={REGISTRATION_PATH:?},here={registers},recover={recover};");
+    let lines = include_str!("start.js").lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
+    std::iter::once(&*constants).chain(lines).collect::<Vec<_>>().join(
+        "
+",
     )
 }
 
-/// Tells people what to do when the WASM does not start, because JavaScript is off or the WASM cannot be loaded.
+/// Tells people what to do when the WASM does not start, because JavaScript is off, or the WASM cannot be loaded, or the browser has
+/// no WebAssembly. The script shows the second or the third text.
 #[component]
 pub fn NotStarted() -> impl IntoView {
     view! {
         <noscript>
             <InsetText>
                 <p>
-                    "This page needs JavaScript, because only JavaScript can ask your device for an authenticator. "
-                    "Turn it on in your browser’s settings, or open your link in another browser."
+                    "Turn on JavaScript in your browser to use this page, or open it in another browser."
                 </p>
             </InsetText>
         </noscript>
-        <div id=NOT_LOADED hidden role="alert">
-            <InsetText>
-                <p>
-                    "This page could not be loaded completely. Check your connection, then load it again, "
-                    "or open it in another browser. A registration link still works."
-                </p>
-            </InsetText>
+        <div id="not-loaded" hidden role="alert">
+            <div>
+                <InsetText>
+                    <p>
+                        "This page did not load properly. Check your internet connection and reload the page, "
+                        "or try another browser. Your registration link still works."
+                    </p>
+                </InsetText>
+            </div>
+            <div hidden>
+                <InsetText>
+                    <p>
+                        "Your browser blocks a part of this page (WebAssembly). Open the page on another device, "
+                        "or allow it for this site and reload the page. In Apple’s Lockdown Mode, open the menu "
+                        "beside the web address and select Website Settings. In Edge, select the padlock beside the "
+                        "web address, then “Enhance security for this site”. Your registration link still works."
+                    </p>
+                </InsetText>
+            </div>
         </div>
     }
 }

@@ -1,31 +1,19 @@
 // The main journey in a second browser engine. Each of the two people uses a Firefox of their own.
 import { RA_MANAGER } from '../support/staff';
 import { REMOVED, WHOLE_LIFE } from '../support/words';
+import { findAndGenerateLink } from '../support/webdriver/steps';
 import { expect, test } from './support/fixtures';
-import { generateLink, signIn } from './support/steps';
+import { signIn } from './support/steps';
 
 test('the first RA Manager registers with the printed link and signs in', async ({ manager, database }) => {
   await manager.goto('/');
-  await manager.says('Find an existing user');
+  await manager.says('What do you want to do?');
   await manager.shows('Amina Okafor', '//nav[@aria-label="Account"]');
   expect(database.audit(database.person(RA_MANAGER))).toEqual(['invite done', 'register done', 'sign-in done']);
 });
 
 test('a passkey is issued with a link, registered, used and removed', async ({ manager, person, user, database }) => {
-  const link = await test.step('the agent finds the user and generates a link', async () => {
-    await manager.goto('/');
-    await manager.type('UUID', user.id);
-    await manager.press('Search');
-    await manager.follow('View profile');
-    await manager.says(user.name);
-    await manager.follow('Authenticators');
-    await manager.shows('This user has no active authenticator.');
-    await manager.press('Issue other authenticator');
-    await manager.choose('Passkey');
-    await manager.press('Continue');
-    await manager.says('Issue a passkey');
-    return generateLink(manager);
-  });
+  const link = await test.step('the agent finds the user and generates a link', () => findAndGenerateLink(manager, user));
 
   const { page } = await person();
   await test.step('the user registers', async () => {
@@ -40,20 +28,21 @@ test('a passkey is issued with a link, registered, used and removed', async ({ m
   });
 
   await test.step('the user signs in with the passkey and sees the profile', async () => {
-    await page.follow('Sign in');
+    await page.goto('/sign-in');
     await page.press('Sign in');
     await page.says(user.name);
     await page.follow('Authenticators');
-    await page.shows('AAL2. Bound to one device');
+    await page.shows('AAL2, stays on one device');
   });
 
   await test.step('the agent removes the passkey', async () => {
     await manager.goto(`/users/${user.id}/authenticators`);
     await manager.follow('Remove');
-    await manager.says('Remove passkey');
-    await manager.choose('I want to remove this authenticator');
+    await manager.says(`Remove ${user.name}’s passkey`);
+    await manager.choose('Lost or stolen');
+    await manager.choose('I confirm that I want to remove this authenticator');
     await manager.press('Remove authenticator');
-    await manager.shows('Passkey removed. It no longer signs the user in.');
+    await manager.shows(`Passkey removed from ${user.name}’s profile`);
     expect(database.authenticators(user)).toEqual(['removed']);
   });
 

@@ -27,15 +27,46 @@ export class Database {
     return person;
   }
 
+  /** Adds a user who is like `person`, but has another unique user ID and email address. */
+  addLike(person: Person, id: string): Person {
+    const email = `${id}@${person.email.split('@')[1]}`;
+    const values: Record<string, string> = {
+      id: 'randomblob(16)',
+      unique_user_id: quote(id),
+      email: quote(email),
+      email_search: quote(email),
+    };
+    const columns = this.rows<{ name: string }>(`SELECT name FROM pragma_table_info('user')`).map(({ name }) => name);
+    const selected = columns.map((column) => values[column] ?? column);
+    this.change(
+      `INSERT INTO user (${columns.join()}) SELECT ${selected.join()} FROM user WHERE unique_user_id = ${quote(person.id)}`,
+      1,
+    );
+    return this.person(id);
+  }
+
   /** Moves the end of a user's open link into the past. */
   expireLink(person: Person): void {
     this.change(`UPDATE registration_token SET expires_at = ${quote(LONG_AGO)} WHERE state = 'open' AND ${ofUser(person)}`, 1);
   }
 
-  /** Gives a user the role of sponsor, so that the user is staff from now on. */
+  /** Gives a user another name in the directory. A search finds the user by neither name, so that no other test of the worker counts them. */
+  rename(person: Person, firstName: string, lastName: string): Person {
+    this.change(
+      `UPDATE user SET first_name = ${quote(firstName)}, last_name = ${quote(lastName)},
+              first_name_search = unique_user_id, last_name_search = unique_user_id
+         WHERE unique_user_id = ${quote(person.id)}`,
+      1,
+    );
+    return { ...person, firstName, lastName, name: `${firstName} ${lastName}`.trim() };
+  }
+
+  /** Gives a user the role of sponsor at the organisation at the top, so that the user is staff from now on. */
   makeSponsor(person: Person): void {
     this.change(
-      `INSERT INTO staff_role (user_id, role, granted_at) VALUES (${idOf(person)}, 'sponsor', ${quote(LONG_AGO)})`,
+      `INSERT INTO staff_role (user_id, role, organisation_id, granted_at)
+       SELECT user.id, 'sponsor', organisation.id, ${quote(LONG_AGO)} FROM user, organisation
+         WHERE unique_user_id = ${quote(person.id)} AND parent_id IS NULL`,
       1,
     );
   }
@@ -47,9 +78,24 @@ export class Database {
         JOIN registration_token ON registration_token.id = registration_token_id WHERE ${ofUser(person)})`);
   }
 
-  /** Moves the last request of each of a user's sessions into the past. */
-  idleSessions(person: Person): void {
-    this.change(`UPDATE session SET last_seen_at = ${quote(LONG_AGO)} WHERE ${ofUser(person)}`);
+  /** Moves the last use of a user's newest session into the past, by so many minutes, or far. */
+  idleSessions(person: Person, minutes?: number): void {
+    const then = minutes === undefined ? LONG_AGO : minutesAgo(minutes);
+    this.change(`UPDATE session SET last_seen_at = ${quote(then)} WHERE ${newestSessionOf(person)}`, 1);
+  }
+
+  /** Moves the beginning of a user's newest session into the past, by so many minutes. */
+  ageSessions(person: Person, minutes: number): void {
+    this.change(`UPDATE session SET opened_at = ${quote(minutesAgo(minutes))} WHERE ${newestSessionOf(person)}`, 1);
+  }
+
+  /** How many minutes ago the newest session of a user was used last. */
+  idleMinutes(person: Person): number {
+    const [row] = this.rows<{ minutes: number }>(
+      `SELECT (julianday('now') - julianday(last_seen_at)) * 24 * 60 AS minutes FROM session WHERE ${newestSessionOf(person)}`,
+    );
+    if (row === undefined) throw new Error(`${person.name} has no session`);
+    return row.minutes;
   }
 
   /** The states of a user's links, the oldest first. */
@@ -95,6 +141,21 @@ export class Database {
     return rows.map((row) => row.event);
   }
 
+  /** Day, month and year of a person's birth. */
+  born(person: Person): [string, string, string] {
+    const [row] = this.rows<{ born: string }>(`SELECT date_of_birth AS born FROM user WHERE unique_user_id = ${quote(person.id)}`);
+    const [year = '', month = '', day = ''] = row?.born.split('-') ?? [];
+    return [day, month, year];
+  }
+
+  /** The unique user IDs of those of whom an agent decided that `person` is someone else. */
+  notTheSame(person: Person): string[] {
+    const rows = this.rows<{ id: string }>(
+      `SELECT other.unique_user_id AS id FROM not_the_same JOIN user AS other ON other.id = other_id WHERE ${ofUser(person)}`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** Moves the minutes in which refusals are counted into the past, so that the server writes them to the audit log. */
   endRefusals(): void {
     this.change(`UPDATE repeated_refusal SET ends_at = ${quote(LONG_AGO)}`);
@@ -123,6 +184,10 @@ export class Database {
   }
 }
 
+function minutesAgo(minutes: number): string {
+  return new Date(Date.now() - minutes * 60_000).toISOString().replace('Z', '+00:00');
+}
+
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
@@ -133,4 +198,9 @@ function idOf(person: Person): string {
 
 function ofUser(person: Person): string {
   return `user_id = ${idOf(person)}`;
+}
+
+/** The session of the last sign-in, which is the test's own. Tests share the older sessions of people with a role. */
+function newestSessionOf(person: Person): string {
+  return `rowid = (SELECT max(rowid) FROM session WHERE ${ofUser(person)})`;
 }

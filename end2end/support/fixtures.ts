@@ -12,10 +12,13 @@ import { Server } from './server';
 import { RA_MANAGER, Staff } from './staff';
 import { Watch } from './watch';
 
-export { expect } from '@playwright/test';
+export { type Page, expect } from '@playwright/test';
 
 /** The demonstration's users without a role and without any special property. */
 const PLAIN_USERS = { first: 13, last: 200 };
+
+/** The unique user ID of a person of the demonstration (`series` 2) or of a person like them. */
+const uniqueUserId = (series: number, number: number): string => `555${series}${String(number).padStart(8, '0')}`;
 
 /** The browser of a person, with an authenticator. */
 export interface Visitor {
@@ -76,10 +79,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   staff: [async ({ browser, server }, use) => use(new Staff(browser, server)), { scope: 'worker' }],
   people: [
     async ({ database }, use) => {
-      let number = PLAIN_USERS.first;
+      const size = PLAIN_USERS.last - PLAIN_USERS.first + 1;
+      let count = 0;
       const next = (): Person => {
-        if (number > PLAIN_USERS.last) throw new Error('there are no users left in this worker');
-        return database.person(`5552${String(number++).padStart(8, '0')}`);
+        const number = PLAIN_USERS.first + (count % size);
+        const round = Math.floor(count++ / size);
+        const person = database.person(uniqueUserId(2, number));
+        // A worker may run more tests than the demonstration has people.
+        return round === 0 ? person : database.addLike(person, uniqueUserId(2 + round, number));
       };
       await use({ next });
     },

@@ -2,7 +2,7 @@
 import { type Locator, type Page, expect } from '@playwright/test';
 
 /** Presses Tab until `target` has the focus. This must take no more than `presses`, and the focus must be visible. */
-export async function tabTo(page: Page, target: Locator, presses = 15): Promise<void> {
+export async function tabTo(page: Page, target: Locator, presses = 18): Promise<void> {
   for (let press = 0; press < presses; press++) {
     await page.keyboard.press('Tab');
     if (await target.evaluate((element) => element === document.activeElement)) {

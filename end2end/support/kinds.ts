@@ -19,6 +19,8 @@ export interface Kind {
   readonly create: string;
   /** The words below *Registration successful*. */
   readonly yours: string;
+  /** The heading when the test has worked. */
+  readonly works: string;
   /** The device on which a user registers this kind, and the authenticator of this device. */
   readonly device: Device;
   readonly authenticator: AuthenticatorDevice;
@@ -34,6 +36,7 @@ export const PASSKEY: Kind = {
   refused: 'Your passkey was not registered',
   create: 'Create passkey',
   yours: 'Your passkey is ready to use',
+  works: 'Your passkey works',
   device: ANDROID,
   authenticator: SYNCED,
 };
@@ -48,6 +51,7 @@ export const SECURITY_KEY: Kind = {
   refused: 'Your security key was not registered',
   create: 'Register security key',
   yours: 'Your security key is ready to use',
+  works: 'Your security key works',
   device: DESKTOP,
   authenticator: USB_KEY,
 };
@@ -61,9 +65,14 @@ export const WINDOWS_HELLO: Kind = {
   ready: 'Use Windows Hello',
   refused: 'Windows Hello was not registered',
   create: 'Register Windows Hello',
-  yours: 'Windows Hello on this computer is ready to use',
+  yours: 'You can now sign in with Windows Hello on this computer',
+  works: 'Windows Hello works',
   device: WINDOWS,
   authenticator: DEVICE_BOUND,
 };
+
+/** The headings when the user chooses where to save a passkey, and when a phone or tablet near the computer saves it. */
+export const CHOICE = 'Choose where to save your passkey';
+export const NEARBY = 'Create a passkey on your phone or tablet';
 
 export const KINDS: readonly Kind[] = [PASSKEY, SECURITY_KEY, WINDOWS_HELLO];

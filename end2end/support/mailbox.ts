@@ -57,7 +57,12 @@ export class Mailbox {
     this.refusing = refusing;
   }
 
-  /** The e-mails to this address, the oldest first. */
+  /** All emails, the oldest first. */
+  all(): readonly Mail[] {
+    return this.taken;
+  }
+
+  /** The emails to this address, the oldest first. */
   to(address: string): Mail[] {
     return this.taken.filter(({ recipients }) => recipients.includes(address));
   }

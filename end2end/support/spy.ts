@@ -44,6 +44,8 @@ export async function spy(page: Page): Promise<void> {
       return forget.call(this, type, counted ?? listener, options);
     };
 
+    // The browser's own page about a connection that failed has no WebAuthn.
+    if (!('CredentialsContainer' in window)) return;
     const real = { create: CredentialsContainer.prototype.create, get: CredentialsContainer.prototype.get };
     CredentialsContainer.prototype.create = function (options) {
       const key = options?.publicKey as PublicKeyCredentialCreationOptions & { hints?: string[] };

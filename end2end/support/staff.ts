@@ -45,12 +45,21 @@ export class Staff {
 
   /** Signs a person in, with a new session that no other test uses. */
   async signIn(page: Page, authenticator: Authenticator, id: string): Promise<void> {
-    const person = await this.registered(id);
-    await authenticator.add(person.credential);
+    await this.lend(authenticator, id);
     await page.goto(`${this.server.origin}/sign-in`);
     await new SignInPage(page).signIn();
     await expect(page).not.toHaveURL(/\/sign-in$/);
-    // Keep the credential with its new counter, because each use increases the counter and the next use must continue from it.
+    await this.takeBack(authenticator, id);
+  }
+
+  /** Gives a person's passkey to the authenticator of a page. */
+  async lend(authenticator: Authenticator, id: string): Promise<void> {
+    await authenticator.add((await this.registered(id)).credential);
+  }
+
+  /** Takes the passkey back, with its new counter, because the next use must continue from it. */
+  async takeBack(authenticator: Authenticator, id: string): Promise<void> {
+    const person = await this.registered(id);
     person.credential = await authenticator.credential();
     await authenticator.remove(person.credential);
   }

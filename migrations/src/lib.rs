@@ -17,6 +17,15 @@ mod m20261125_000012_write_trial;
 mod m20261126_000013_words;
 mod m20261126_000014_search_order;
 mod m20261126_000015_ceremony_of_attempt;
+mod m20261126_000016_refused_test;
+mod m20261126_000017_removal_reason;
+mod m20261126_000018_links_of_an_agent;
+mod m20261127_000019_organisations;
+mod m20261127_000020_life_of_a_person;
+mod m20261127_000021_notice_of_an_address;
+mod m20261127_000022_lists_of_roles;
+mod m20261127_000023_home;
+mod m20261127_000024_closed_and_suspended;
 mod schema;
 
 use sea_orm_migration::prelude::*;
@@ -43,6 +52,15 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_000013_words::Migration),
             Box::new(m20261126_000014_search_order::Migration),
             Box::new(m20261126_000015_ceremony_of_attempt::Migration),
+            Box::new(m20261126_000016_refused_test::Migration),
+            Box::new(m20261126_000017_removal_reason::Migration),
+            Box::new(m20261126_000018_links_of_an_agent::Migration),
+            Box::new(m20261127_000019_organisations::Migration),
+            Box::new(m20261127_000020_life_of_a_person::Migration),
+            Box::new(m20261127_000021_notice_of_an_address::Migration),
+            Box::new(m20261127_000022_lists_of_roles::Migration),
+            Box::new(m20261127_000023_home::Migration),
+            Box::new(m20261127_000024_closed_and_suspended::Migration),
         ]
     }
 }

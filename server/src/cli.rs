@@ -2,7 +2,7 @@
 
 use crate::{Failure, commands, config::Config};
 use clap::{Parser, Subcommand};
-use model::{AuthenticatorKind, UniqueUserId};
+use model::{AuthenticatorKind, StaffRole, UniqueUserId};
 use std::path::PathBuf;
 
 /// Care Identity Management: RA agents issue authenticators to health and care staff by a one-time link, and remove them again.
@@ -23,7 +23,7 @@ pub struct Cli {
 enum Command {
     /// Migrate the database, then serve the pages until interrupted.
     Serve {
-        /// Fill an empty database with 200 invented people, and print a link for the first RA Manager.
+        /// Fill an empty database with 210 invented people, and print a link for the first RA Manager.
         #[arg(long)]
         demo: bool,
     },
@@ -35,6 +35,15 @@ enum Command {
     /// Refuses while an RA Manager can sign in already: then links are generated in the application. A user who does not
     /// exist yet is added; the personal details are needed then.
     Invite(commands::Invite),
+    /// Add, show, close or reopen a user.
+    #[command(subcommand)]
+    User(commands::User),
+    /// Grant a staff role, take one away, or list them.
+    #[command(subcommand)]
+    Role(commands::Role),
+    /// Add, change, close, reopen or list organisations.
+    #[command(subcommand)]
+    Organisation(commands::Organisation),
     /// Check the audit log from its first row to its last.
     VerifyAudit,
     /// Print the reference configuration: every setting, its default, and what it means.
@@ -56,6 +65,9 @@ pub async fn run(cli: Cli) -> Result<(), Failure> {
         Command::Serve { demo } => commands::serve(&config, demo).await,
         Command::Migrate => commands::migrate(&config).await,
         Command::Invite(invite) => invite.run(&config).await,
+        Command::User(user) => user.run(&config).await,
+        Command::Role(role) => role.run(&config).await,
+        Command::Organisation(organisation) => organisation.run(&config).await,
         Command::VerifyAudit => commands::verify_audit(&config).await,
         Command::Config => Ok(()),
     }
@@ -69,4 +81,12 @@ pub(crate) fn unique_user_id(text: &str) -> Result<UniqueUserId, String> {
 /// Reads a kind of authenticator from the command line.
 pub(crate) fn kind(text: &str) -> Result<AuthenticatorKind, String> {
     text.parse().map_err(|_| "the kinds are passkey, security-key and windows-hello".to_owned())
+}
+
+/// Reads a staff role from the command line.
+pub(crate) fn role(text: &str) -> Result<StaffRole, String> {
+    text.parse().map_err(|_| {
+        "the roles are ra-manager, ra-agent-advanced, ra-agent, id-checker, sponsor and local-smartcard-administrator"
+            .to_owned()
+    })
 }

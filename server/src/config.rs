@@ -3,7 +3,7 @@
 
 use crate::Failure;
 use domain::{
-    MatchCode, Settings,
+    MatchCode, RolesReach, Settings,
     mail::{MailSettings, SmtpUrl},
     models::{NotACertification, SecurityKeyPolicy},
 };
@@ -78,8 +78,14 @@ pub struct Config {
     pub log_filter: String,
     /// Whether RA Agents issue and remove authenticators.
     pub ra_agent_manages_authenticators: bool,
+    /// `organisation` or `everywhere`: how far a staff role reaches from the organisation at which it is held.
+    pub roles_reach: RolesReach,
+    /// Whether RA staff may find and view the users of all organisations.
+    pub national_directory: bool,
     /// `aal2` or `aal3`: the least assurance level with which staff can sign in.
     pub staff_minimum_aal: AssuranceLevel,
+    /// For how many hours after a change of a user's email address only an RA Manager may issue to them; 0: no time.
+    pub email_change_wait_hours: u16,
     /// `always`, `video-only` or `never`.
     pub match_code: MatchCode,
     /// The least life that an agent may choose for a link, in minutes.
@@ -106,13 +112,13 @@ pub struct Config {
     pub security_key_accept_unproven: bool,
     /// AAGUIDs that count as Windows Hello.
     pub windows_hello_aaguids: Vec<String>,
-    /// The mail server; empty: no e-mail.
+    /// The mail server; empty: no email.
     pub smtp_url: SmtpUrl,
-    /// The sender of e-mail.
+    /// The sender of email.
     pub mail_from: String,
-    /// The reply address of e-mail; empty: the sender.
+    /// The reply address of email; empty: the sender.
     pub mail_reply_to: String,
-    /// Whom a user should tell about an e-mail that they did not expect.
+    /// Who a user should contact if they were not expecting an email.
     pub mail_contact: String,
 }
 
@@ -172,8 +178,13 @@ impl Config {
                 .time_zone
                 .parse()
                 .map_err(|_| format!("time_zone {:?} is not an IANA name", self.time_zone))?,
-            switches: Switches { ra_agent_manages_authenticators: self.ra_agent_manages_authenticators },
+            switches: Switches {
+                ra_agent_manages_authenticators: self.ra_agent_manages_authenticators,
+                national_directory: self.national_directory,
+            },
+            roles_reach: self.roles_reach,
             staff_minimum_assurance: self.staff_minimum_aal,
+            email_change_wait: chrono::TimeDelta::hours(self.email_change_wait_hours.into()),
             match_code: self.match_code,
             link_life: (minutes(self.least_link_minutes), minutes(self.greatest_link_minutes)),
             video_link_life: minutes(self.video_link_minutes),

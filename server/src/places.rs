@@ -1,5 +1,5 @@
 //! Places that are counted in sum and for each network, so that one network cannot take them all. A [`Place`] is given back when it is
-//! dropped. Nothing is kept about a network that has no place.
+//! dropped. Nothing is kept about a network that has no place. (For live events a browser takes the part of a network.)
 
 use std::{
     collections::HashMap,

@@ -20,6 +20,10 @@ pub enum Bench {
     /// Registrations while the server is killed again and again, on both databases. Fails when anything is lost or doubled.
     Kills(Kills),
 
+    /// How long a person goes on working on one process after their profile was closed on another one. Fails when a request is answered
+    /// that was begun after that.
+    Close(Close),
+
     /// An agent and a user at work while 200 connections flood the server. Fails when they have to wait for a second.
     Flood(Flood),
 
@@ -59,6 +63,14 @@ pub struct Kills {
     client: Vec<OsString>,
 }
 
+/// What `cargo xtask bench close` takes.
+#[derive(Args)]
+pub struct Close {
+    /// Passed on to the load client: --profiles.
+    #[arg(last = true, value_name = "ARGUMENTS")]
+    client: Vec<OsString>,
+}
+
 /// What `cargo xtask bench flood` takes.
 #[derive(Args)]
 pub struct Flood {
@@ -88,6 +100,7 @@ pub fn bench(workspace: &Workspace, bench: &Bench) -> Result<()> {
             let ceremonies = ["--ceremonies".into(), ceremonies.to_string().into()];
             run(workspace, "kills", !only_sqlite, &[&ceremonies, &client[..]].concat())
         }
+        Bench::Close(Close { client }) => run(workspace, "close", true, client),
         Bench::Flood(Flood { only_sqlite, client }) => run(workspace, "flood", !only_sqlite, client),
         Bench::Page => page(workspace),
     }

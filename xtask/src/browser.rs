@@ -1,4 +1,5 @@
-//! Runs the browser tests: Playwright, with Debian's Chromium and Firefox, against the release build.
+//! Runs the browser tests: Playwright, with Debian's Chromium, Firefox and WebKitGTK and a security key in software, against the
+//! release build.
 
 use std::env;
 use std::path::PathBuf;
@@ -8,6 +9,9 @@ use anyhow::{Context, Result};
 use crate::test::Session;
 use crate::workspace::{Mode, Workspace};
 use crate::{install, process, tally};
+
+/// The package in `end2end/opensk`, and its program: a security key in software. It is no part of the product.
+const SOFTWARE_KEY: &str = "software-key";
 
 /// Runs Playwright in `end2end/`. The tests start servers themselves, each with its own database.
 pub fn test(session: &mut Session) -> Result<()> {
@@ -19,7 +23,11 @@ pub fn test(session: &mut Session) -> Result<()> {
     let chromium = chromium()?;
     let firefox = firefox()?;
     let geckodriver = geckodriver(workspace)?;
+    let (webkit_driver, xvfb) = webkit()?;
+    let python = install::python(workspace, &folder.join("opensk/requirements.txt"))?;
+    process::run(&mut workspace.cargo(["build", "-p", SOFTWARE_KEY]))?;
     install::sqlite3()?;
+    java()?;
     let database_url = session.database_url()?;
     let mut playwright = workspace.command(folder.join("node_modules/.bin/playwright"));
     playwright
@@ -29,6 +37,10 @@ pub fn test(session: &mut Session) -> Result<()> {
         .env("CHROMIUM", chromium)
         .env("FIREFOX", firefox)
         .env("GECKODRIVER", geckodriver)
+        .env("WEBKIT_DRIVER", webkit_driver)
+        .env("XVFB", xvfb)
+        .env("CIM_PYTHON", python)
+        .env("CIM_SOFTWARE_KEY", workspace.target.join("debug").join(SOFTWARE_KEY))
         .env("CIM_BINARY", workspace.server(Mode::Release))
         .env("CIM_SITE_ROOT", workspace.site(Mode::Release))
         .env("TEST_DATABASE_URL", database_url);
@@ -69,4 +81,20 @@ fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
         return Ok(geckodriver.into());
     }
     process::find_program("geckodriver").map_or_else(|| install::geckodriver(workspace), Ok)
+}
+
+/// Installs Java, in which the W3C's validator is written.
+fn java() -> Result<()> {
+    if process::find_program("java").is_some() { Ok(()) } else { install::debian_packages(&["default-jre-headless"]) }
+}
+
+/// Finds the driver of WebKitGTK, and Xvfb, on whose display in memory WebKitGTK shows its windows: those on the PATH, or else
+/// Debian's, which are installed. The driver brings its browser along.
+fn webkit() -> Result<(PathBuf, PathBuf)> {
+    let find = || Some((process::find_program("WebKitWebDriver")?, process::find_program("Xvfb")?));
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    install::debian_packages(&["webkit2gtk-driver", "xvfb"])?;
+    find().context("Debian's webkit2gtk-driver and xvfb are installed, but they are not on the PATH")
 }

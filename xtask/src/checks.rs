@@ -15,9 +15,9 @@ pub fn fmt(workspace: &Workspace) -> Result<()> {
 /// Runs clippy for this machine, and for browsers: once for each entry point, with the features that it is built with.
 pub fn clippy(workspace: &Workspace) -> Result<()> {
     install::build_tools(workspace)?;
-    let native =
-        "clippy -p model -p migrations -p domain -p app -p server -p xtask -p bench --all-targets --features app/ssr";
-    process::run(&mut workspace.cargo(native.split(' ').chain(["--", "-D", "warnings"])))?;
+    let packages = "-p model -p migrations -p domain -p app -p server -p xtask -p bench -p software-key";
+    let native = ["clippy"].into_iter().chain(packages.split(' ')).chain(["--all-targets", "--features", "app/ssr"]);
+    process::run(&mut workspace.cargo(native.chain(["--", "-D", "warnings"])))?;
     for (package, feature) in [("frontend-agents", "app/hydrate"), ("frontend-registration", "app/csr")] {
         let browser = ["clippy", "-p", package, "-p", "app", "--features", feature, "--target", install::WASM_TARGET];
         process::run(&mut workspace.cargo(browser.into_iter().chain(["--", "-D", "warnings"])))?;
@@ -27,7 +27,8 @@ pub fn clippy(workspace: &Workspace) -> Result<()> {
 
 /// Builds the documentation of our own packages, so that broken links in it are found.
 pub fn doc(workspace: &Workspace) -> Result<()> {
-    let packages = "-p model -p migrations -p domain -p app -p server -p xtask -p bench --features app/ssr";
+    let packages =
+        "-p model -p migrations -p domain -p app -p server -p xtask -p bench -p software-key --features app/ssr";
     let arguments = ["doc", "--no-deps", "--document-private-items"].into_iter().chain(packages.split(' '));
     // The documentation includes private items, so links to them are allowed.
     let flags = "-D warnings -A rustdoc::private_intra_doc_links";

@@ -97,6 +97,31 @@ pub fn promtool(workspace: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
+/// Installs the Python packages of a requirements file in `target/tools`, in exactly the versions and with the hashes of the file.
+/// Returns the Python that has them.
+pub fn python(workspace: &Workspace, requirements: &Path) -> Result<PathBuf> {
+    let wanted = fs::read(requirements).with_context(|| format!("cannot read {}", requirements.display()))?;
+    let folder = workspace.target.join("tools/python");
+    let python = folder.join("bin/python");
+    // The stamp is a copy of the file that was installed last. `--clear` removes it with everything else.
+    let stamp = folder.join("requirements.txt");
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(python);
+    }
+    // Debian's Python makes environments only with this package.
+    if process::quiet(Command::new("python3").args(["-c", "import ensurepip, venv"])).is_err() {
+        debian_packages(&["python3-venv"])?;
+    }
+    println!("Installing Yubico's Python package fido2 in {}", workspace.shown(&folder));
+    process::run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder))?;
+    let arguments =
+        ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement"];
+    process::run(Command::new(&python).args(arguments).arg(requirements))
+        .context("the browser tests need Python 3.11 or later")?;
+    fs::write(&stamp, wanted).with_context(|| format!("cannot write {}", stamp.display()))?;
+    Ok(python)
+}
+
 /// Installs Debian packages with apt-get. A user other than root needs sudo.
 pub fn debian_packages(packages: &[&str]) -> Result<()> {
     let wanted = packages.join(" ");

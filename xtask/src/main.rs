@@ -56,10 +56,8 @@ enum Command {
 
     /// Runs all tests: format, lints, unit and integration tests on two databases, browser tests, budgets.
     ///
-    /// Stops at the first step that fails. Installs what the tests need and is missing: PostgreSQL, Chromium, Firefox and
-    /// sqlite3, from Debian's packages; promtool, out of one of them; and geckodriver, by cargo.
-    /// Stops at the first step that fails. Installs what the tests need and what is missing: PostgreSQL, Chromium, Firefox and
-    /// sqlite3 from Debian's packages, and geckodriver with cargo.
+    /// Stops at the first step that fails. Installs what the tests need and is missing: PostgreSQL, Chromium, Firefox, WebKitGTK,
+    /// Xvfb and sqlite3, from Debian's packages; promtool, out of one of them; geckodriver, by cargo; and fido2, by pip.
     Test(test::Arguments),
 
     /// Measures how fast the product is and what it bears, and prints tables. Run nothing else meanwhile.

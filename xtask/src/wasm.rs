@@ -2,10 +2,12 @@
 //!
 //! wasm-bindgen's tool is used as a library, so that Cargo.lock decides its version and nothing must be installed.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use walrus::{Export, Module};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::cache::{self, Asset, Part};
@@ -55,6 +57,13 @@ const FEATURES: [&str; 7] = [
 /// everything is made small, twice, because the second time finds what the first has made possible.
 const OPTIMISE: [&str; 4] = ["--flatten", "--rereloop", "-Oz", "-Oz"];
 
+/// What the names of these exports contain. They belong to the streams of JavaScript that server_fn could send and receive. No server
+/// function of ours has any, but what is exported counts as used, so wasm-opt would keep it.
+const STREAMS: &str = "intounderlying";
+
+/// Names of at least this length are shortened.
+const LONG_NAME: usize = 24;
+
 /// Compiles an entry point, and returns the path of the `.wasm` file.
 pub fn compile(workspace: &Workspace, entry: &EntryPoint, mode: Mode) -> Result<PathBuf> {
     let profile = match mode {
@@ -83,13 +92,14 @@ pub fn finish(workspace: &Workspace, entry: &EntryPoint, mode: Mode, compiled: &
         let folder = tempfile::tempdir().context("cannot create a temporary folder")?;
         bind(entry, mode, compiled, folder.path())?;
         let wasm = folder.path().join(format!("{}_bg.wasm", entry.name));
+        let script = folder.path().join(format!("{}.js", entry.name));
         if mode == Mode::Release {
+            make_smaller(&wasm, &script)?;
             let mut optimise = workspace.npm_program("wasm-opt");
             optimise.args(OPTIMISE).args(FEATURES).arg(&wasm).arg("-o").arg(&wasm);
             process::run(&mut optimise)?;
         }
         // Bundle the script with the snippets that wasm-bindgen may have written beside it. So there is one file with one hash.
-        let script = folder.path().join(format!("{}.js", entry.name));
         let mut bundle = workspace.npm_program("esbuild");
         bundle.arg(&script).args(["--bundle", "--format=esm", "--log-level=warning"]);
         if mode == Mode::Release {
@@ -127,4 +137,51 @@ fn bind(entry: &EntryPoint, mode: Mode, compiled: &Path, folder: &Path) -> Resul
         .remove_producers_section(true)
         .generate(folder)
         .with_context(|| format!("wasm-bindgen does not take {}", compiled.display()))
+}
+
+/// Makes the WASM and its script smaller, before wasm-opt and esbuild do. Removes the exports of [`STREAMS`], so that wasm-opt
+/// removes the functions, because nothing uses them any more. Gives short names to what the two share: wasm-bindgen's names contain
+/// hashes, which cannot be compressed.
+fn make_smaller(wasm: &Path, script: &Path) -> Result<()> {
+    let mut module = Module::from_file(wasm)?;
+    let streams: Vec<_> = module.exports.iter().filter(|it| it.name.contains(STREAMS)).map(Export::id).collect();
+    for export in streams {
+        module.exports.delete(export);
+    }
+    let mut short_names = HashMap::new();
+    let names =
+        module.imports.iter_mut().map(|it| &mut it.name).chain(module.exports.iter_mut().map(|it| &mut it.name));
+    for name in names.filter(|name| name.len() >= LONG_NAME) {
+        let short_name = format!("_{}", short_names.len());
+        short_names.insert(std::mem::replace(name, short_name.clone()), short_name);
+    }
+    module.emit_wasm_file(wasm)?;
+    let text = fs::read_to_string(script).with_context(|| format!("cannot read {}", script.display()))?;
+    fs::write(script, rename(&text, &short_names)).with_context(|| format!("cannot write {}", script.display()))
+}
+
+/// Replaces whole words.
+fn rename(text: &str, new_names: &HashMap<String, String>) -> String {
+    let is_part_of_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_' || letter == '$';
+    text.split_inclusive(|letter| !is_part_of_word(letter))
+        .flat_map(|piece| {
+            let (word, rest) = piece.split_at(piece.find(|letter| !is_part_of_word(letter)).unwrap_or(piece.len()));
+            [new_names.get(word).map_or(word, String::as_str), rest]
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rename;
+    use std::collections::HashMap;
+
+    #[test]
+    fn only_whole_words_are_renamed() {
+        let new_names = HashMap::from([("invoke_h56".to_owned(), "_0".to_owned())]);
+        assert_eq!(
+            rename("wasm.invoke_h56(a);invoke_h56_15:1,“invoke_h56”", &new_names),
+            "wasm._0(a);invoke_h56_15:1,“_0”"
+        );
+    }
 }

@@ -8,7 +8,9 @@
 use crate::{Domain, Error, Result, audit, entity::audit_event, live};
 use chrono::{DateTime, Utc};
 use prometheus_client::metrics::counter::Counter;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel, SqlErr};
+use sea_orm::{
+    ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, EntityTrait, IntoActiveModel, RuntimeErr, SqlErr,
+};
 use tracing::Instrument;
 use uuid::Uuid;
 
@@ -17,7 +19,7 @@ pub(crate) struct Change<'d> {
     domain: &'d Domain,
     rows: DatabaseTransaction,
     audited: Vec<audit_event::Model>,
-    changed_links: Vec<Uuid>,
+    changed: Vec<live::Change>,
     queued_notices: bool,
     counted: Vec<Counter>,
 }
@@ -31,11 +33,12 @@ impl Domain {
     ///
     /// # Errors
     /// The errors of `work`; when the database fails, or no connection is free for five seconds. After an error nothing was
-    /// stored.
+    /// stored, except perhaps after [`Error::Uncertain`]: the connection to PostgreSQL was lost before its answer to the commit
+    /// arrived.
     pub(crate) async fn change<T>(&self, work: impl AsyncFnOnce(&mut Change<'_>) -> Result<T>) -> Result<T> {
         let rows = self.database.begin().await?;
-        let (audited, changed_links, counted) = (Vec::new(), Vec::new(), Vec::new());
-        let mut change = Change { domain: self, rows, audited, changed_links, queued_notices: false, counted };
+        let (audited, changed, counted) = (Vec::new(), Vec::new(), Vec::new());
+        let mut change = Change { domain: self, rows, audited, changed, queued_notices: false, counted };
         let done = work(&mut change).await?;
         change.commit().await?;
         Ok(done)
@@ -90,8 +93,17 @@ impl Change<'_> {
 
     /// After the commit, tells the panels and pages that watch this link to refresh.
     pub(crate) fn changes_link(&mut self, id: Uuid) {
-        if !self.changed_links.contains(&id) {
-            self.changed_links.push(id);
+        self.changes(live::Change::Link(id));
+    }
+
+    /// After the commit, tells the pages that watch all links of this agent that there is a new one.
+    pub(crate) fn changes_links_of(&mut self, agent_id: Uuid) {
+        self.changes(live::Change::LinksOf(agent_id));
+    }
+
+    fn changes(&mut self, changed: live::Change) {
+        if !self.changed.contains(&changed) {
+            self.changed.push(changed);
         }
     }
 
@@ -106,22 +118,27 @@ impl Change<'_> {
     }
 
     async fn commit(self) -> Result<()> {
-        let Self { domain, rows, audited, changed_links, queued_notices, counted } = self;
+        let Self { domain, rows, audited, changed, queued_notices, counted } = self;
         let events = domain.events().clone();
-        if rows.get_database_backend() == DbBackend::Postgres {
-            for link in &changed_links {
-                rows.execute_raw(live::notify(&events, *link)).await?;
+        let over_network = rows.get_database_backend() == DbBackend::Postgres;
+        if over_network {
+            for changed in &changed {
+                if let Some(notify) = live::notify(&events, *changed) {
+                    rows.execute_raw(notify).await?;
+                }
             }
         }
         audit::append(&rows, audited).await?;
         let (database, notices) = (domain.database.clone(), domain.notices_queued.clone());
         let commit = async move {
-            database.commit(rows).await?;
+            database.commit(rows).await.map_err(|error| {
+                if over_network && !is_answer(&error) { Error::Uncertain(error) } else { error.into() }
+            })?;
             for counter in counted {
                 counter.inc();
             }
-            for link in changed_links {
-                events.announce(live::Change::Link(link));
+            for changed in changed {
+                events.announce(changed);
             }
             if queued_notices {
                 notices.notify_one();
@@ -129,6 +146,14 @@ impl Change<'_> {
             Ok(())
         };
         let committing = tokio::spawn(commit.in_current_span());
-        committing.await.map_err(|error| Error::Bug(format!("a commit ended early: {error}")))?
+        committing.await.map_err(|error| Error::Uncertain(DbErr::Custom(format!("a commit ended early: {error}"))))?
     }
+}
+
+/// Whether the database itself says that it failed. Otherwise the connection to it was lost.
+fn is_answer(error: &DbErr) -> bool {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+        return false;
+    };
+    error.as_database_error().is_some()
 }

@@ -9,6 +9,8 @@ pub struct Client {
     pub remote_address: Option<String>,
     /// The `User-Agent` header, cut to 512 characters.
     pub user_agent: Option<String>,
+    /// The user of the operating system who runs a command. The audit log names them with everything that the command does.
+    pub system_user: Option<String>,
 }
 
 impl Client {

@@ -14,6 +14,9 @@ pub enum Error {
     /// The database did not respond, or refused. The operator reads about it in the log.
     #[error("database: {0}")]
     Database(#[from] sea_orm::DbErr),
+    /// The connection to the database was lost during a commit. The changes may be stored, or they may not.
+    #[error("database, while it was committing: {0}")]
+    Uncertain(sea_orm::DbErr),
     /// Another request was quicker: what was read does not hold any more, so nothing was written. The action reads again to tell
     /// the person why.
     #[error("another request was quicker")]
@@ -42,6 +45,7 @@ impl Error {
         match self {
             Self::Told(error) => error.clone(),
             Self::Database(_) | Self::Overtaken => AppError::Unavailable,
+            Self::Uncertain(_) => AppError::Uncertain,
             Self::Bug(_) => AppError::Unexpected,
         }
     }

@@ -23,6 +23,11 @@ pub struct Settings {
     pub time_zone: Tz,
     /// The permission table's switches.
     pub switches: Switches,
+    /// How far a staff role reaches.
+    pub roles_reach: RolesReach,
+    /// For how long after a change of a user's email address only an RA Manager may issue to them; zero: the change makes no
+    /// difference.
+    pub email_change_wait: TimeDelta,
     /// When a match code is required.
     pub match_code: MatchCode,
     /// The least and the greatest life that an agent may choose for a link. [`Settings::LINK_LIFE`] bounds both, and
@@ -44,6 +49,18 @@ pub struct Settings {
     pub windows_hello_aaguids: Vec<Uuid>,
     /// How e-mail is sent; `None`: no e-mail is sent.
     pub mail: Option<MailSettings>,
+}
+
+/// How far a staff role reaches from the organisation at which it is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum RolesReach {
+    /// It reaches the users of that organisation and of those below it.
+    #[default]
+    Organisation,
+    /// It reaches all users.
+    Everywhere,
 }
 
 /// When a user must read out a match code before the ceremony starts.
@@ -141,6 +158,8 @@ impl Settings {
             rp_id,
             time_zone: Tz::Europe__London,
             switches: Switches::default(),
+            roles_reach: RolesReach::default(),
+            email_change_wait: TimeDelta::hours(24),
             match_code: MatchCode::VideoOnly,
             link_life: Self::LINK_LIFE,
             video_link_life: TimeDelta::minutes(60),

@@ -2,9 +2,11 @@
 
 use crate::{
     id::AuthenticatorId,
+    identity_check::IdentityCheck,
     kind::{AssuranceLevel, AuthenticatorKind},
     meeting::Meeting,
     moment::Moment,
+    removal::Removal,
 };
 use serde::{Deserialize, Serialize};
 
@@ -30,12 +32,37 @@ pub struct AuthenticatorSummary {
     pub registered_by: Option<String>,
     /// The kind of meeting; `None` as for `registered_by`.
     pub meeting: Option<Meeting>,
+    /// How the identity of its owner was checked; `None` when it was registered before this was asked for.
+    pub identity: Option<IdentityCheck>,
     /// When its owner last signed in with it.
     pub last_used: Option<Moment>,
     /// When it was tested by its owner.
     pub tested: Option<Moment>,
-    /// Which agent removed it, and when; `None` while it is *Active*.
+    /// Whether an RA Manager must confirm it before it signs its owner in, because they were granted a staff role.
+    pub unconfirmed: bool,
+    /// The RA Manager who confirmed it last.
+    pub confirmed_by: Option<String>,
+    /// Since when it is suspended; `None` while it is not.
+    pub suspension: Option<Suspension>,
+    /// Which agent removed it, when and why; `None` while it is *Active* or *Suspended*.
     pub removal: Option<Removal>,
+}
+
+impl AuthenticatorSummary {
+    /// Whether its owner can sign in with it, as far as the authenticator decides that.
+    #[must_use]
+    pub const fn is_active(&self) -> bool {
+        self.removal.is_none() && self.suspension.is_none()
+    }
+}
+
+/// The suspension of an authenticator.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// Since when.
+    pub since: Moment,
+    /// Who suspended it: its owner or an agent; `None` when the service did so by itself.
+    pub by: Option<String>,
 }
 
 /// A successful test: the authenticator signs its owner in.
@@ -49,13 +76,4 @@ pub struct Tested {
     pub name: String,
     /// When it was tested.
     pub at: Moment,
-}
-
-/// The removal of an authenticator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Removal {
-    /// When it was removed.
-    pub at: Moment,
-    /// The agent who removed it.
-    pub by: String,
 }

@@ -30,7 +30,7 @@ impl Device {
     /// it is not, because no Mac has a touch screen. Pass 0 when the number is not known.
     #[must_use]
     pub fn of(user_agent: &str, touch_points: i32) -> Self {
-        let has = |token: &str| user_agent.contains(token);
+        let has = |token| contains(user_agent, token);
         if has("iPhone") {
             Self::Iphone
         } else if has("iPad") || (has("Macintosh") && touch_points > 1) {
@@ -56,6 +56,17 @@ impl Device {
             Self::Windows => "a Windows computer",
             Self::Mac => "a Mac",
             Self::Other => "a computer",
+        }
+    }
+
+    /// The browser that every such device has, within a sentence.
+    #[must_use]
+    pub const fn usual_browser(self) -> &'static str {
+        match self {
+            Self::Iphone | Self::Ipad | Self::Mac => "Safari",
+            Self::Android => "Chrome",
+            Self::Windows => "Edge",
+            Self::Other => "your usual browser",
         }
     }
 
@@ -147,7 +158,7 @@ impl Browser {
     /// The browser of a `User-Agent` on `device`.
     #[must_use]
     pub fn of(user_agent: &str, device: Device) -> Self {
-        let has = |token: &str| user_agent.contains(token);
+        let has = |token| contains(user_agent, token);
         if let Some((_, app)) = APPS.iter().find(|(token, _)| has(token)) {
             return Self::InApp(*app);
         }
@@ -193,6 +204,12 @@ impl App {
             Self::Another => "another app",
         }
     }
+}
+
+/// Whether `text` contains `token`, which is not empty. It compares bytes, because the search of the standard library would be two
+/// kilobytes of WASM, and nothing else on the registration page needs it.
+fn contains(text: &str, token: &str) -> bool {
+    text.as_bytes().windows(token.len()).any(|part| part == token.as_bytes())
 }
 
 #[cfg(test)]

@@ -11,32 +11,28 @@ use strum::{IntoStaticStr, VariantNames};
 #[strum(serialize_all = "snake_case")]
 pub enum AppError {
     /// The input is not valid; each error names its field.
-    #[error("There is a problem with what was entered")]
+    #[error("Check what you entered")]
     Invalid(Vec<FieldError>),
     /// The request has no session, or the session has ended.
-    #[error("Sign in to continue")]
+    #[error("You have been signed out. Sign in to continue.")]
     SignedOut,
     /// The person who is signed in may not do this.
     #[error("{0}")]
     Refused(Refusal),
     /// The thing does not exist, or the person may not know that it exists.
-    #[error("This was not found. It may have been removed, or the address may be wrong.")]
+    #[error("We could not find this. It may have been removed, or the web address may be wrong.")]
     NotFound,
     /// No registration link has this token. The words say no more than that.
-    #[error(
-        "This link is not valid. Check that you opened the whole link, or ask your Registration Authority (RA) for a new one."
-    )]
+    #[error("This link is not valid. Check that you opened the whole link, or ask your RA agent for a new one.")]
     LinkUnknown,
     /// The registration link has ended.
     #[error("{}. {}", .0.title(), .0.advice())]
     LinkEnded(LinkEnd),
     /// The agent has not typed the match code of this attempt yet.
-    #[error("Your RA agent has not let you in yet. Read your code out to them, and wait.")]
+    #[error("Your RA agent has not entered your code yet. Read it out to them, or type it in the chat.")]
     NotAdmitted,
     /// The browser sent back none of the cookies that the server set.
-    #[error(
-        "Your browser is not saving cookies, so this cannot work. Allow cookies for this site, or use another browser, then try again."
-    )]
+    #[error("Your browser is not saving cookies. Allow cookies for this site, or use another browser. Then try again.")]
     NoCookies,
     /// Another request changed the state first.
     #[error("{0}")]
@@ -48,27 +44,32 @@ pub enum AppError {
     #[error("{0}")]
     UnknownCredential(Box<AppError>),
     /// No mail server is set up.
-    #[error("This service is not set up to send e-mail. Copy the link, and send it another way.")]
+    #[error("This service cannot send emails. Copy the link and send it another way.")]
     MailNotConfigured,
     /// The mail server did not accept a registration link.
-    #[error("The e-mail could not be sent. The link still works: copy it, and send it another way.")]
+    #[error("The email could not be sent. Copy the link and send it another way.")]
     MailFailed,
     /// More requests came from one network or browser, or for one link, than are answered. After this number of seconds, another
     /// one is.
-    #[error("Too many requests come from your network. Wait {} second{}, then try again.", .0, if *.0 == 1 { "" } else { "s" })]
+    #[error("Too many requests are coming from your network. Wait {} second{}, then try again.", .0, if *.0 == 1 { "" } else { "s" })]
     TooManyRequests(u64),
     /// The server is answering as many requests as it can.
-    #[error(
-        "Too many people are using the service right now. Nothing was changed. Wait a few seconds, then try again."
-    )]
+    #[error("Too many people are using the service. Nothing has been changed. Wait a few seconds, then try again.")]
     Overloaded,
     /// The database does not respond. Nothing was changed.
-    #[error("The service is not available right now. Nothing was changed. Try again in a minute.")]
+    #[error("Sorry, the service is unavailable. Nothing has been changed. Try again in a minute.")]
     Unavailable,
+    /// The request took too long, or the database was lost during a commit, so nobody knows whether something was saved.
+    #[error(
+        "Sorry, the service took too long, so we do not know if this was saved. Reload the page and check before you try again."
+    )]
+    Uncertain,
     /// A bug in the service. The log has the details.
-    #[error("Something went wrong on our side. Nothing was changed. Try again, and tell support if it happens again.")]
+    #[error(
+        "Sorry, there is a problem with the service. Nothing has been changed. Try again. If it keeps happening, contact support."
+    )]
     Unexpected,
-    /// One of the two errors above, with the reference by which the operator finds its details in the log.
+    /// One of the three errors above, with the reference by which the operator finds its details in the log.
     #[error("{error} Reference: {reference}")]
     Logged {
         /// What went wrong.
@@ -77,7 +78,7 @@ pub enum AppError {
         reference: Reference,
     },
     /// The browser could not reach the server, or could not read its response.
-    #[error("The service could not be reached. Check your connection, then try again.")]
+    #[error("We could not connect. Check your internet connection and try again.")]
     Unreachable,
 }
 
@@ -99,7 +100,7 @@ impl AppError {
             Self::Unexpected => 500,
             Self::MailNotConfigured => 501,
             Self::MailFailed => 502,
-            Self::Overloaded | Self::Unavailable | Self::Unreachable => 503,
+            Self::Overloaded | Self::Unavailable | Self::Uncertain | Self::Unreachable => 503,
         }
     }
 
@@ -108,7 +109,7 @@ impl AppError {
     #[must_use]
     pub fn logged(self, reference: Option<Reference>) -> Self {
         match (self, reference) {
-            (error @ (Self::Unavailable | Self::Unexpected), Some(reference)) => {
+            (error @ (Self::Unavailable | Self::Uncertain | Self::Unexpected), Some(reference)) => {
                 Self::Logged { error: Box::new(error), reference }
             }
             (error, _) => error,
@@ -119,7 +120,9 @@ impl AppError {
     #[must_use]
     pub fn is_out_of_reach(&self) -> bool {
         match self {
-            Self::Unreachable | Self::Unavailable | Self::Overloaded | Self::TooManyRequests(_) => true,
+            Self::Unreachable | Self::Unavailable | Self::Uncertain | Self::Overloaded | Self::TooManyRequests(_) => {
+                true
+            }
             Self::Logged { error, .. } => error.is_out_of_reach(),
             _ => false,
         }
@@ -157,22 +160,49 @@ impl FieldError {
 #[strum(serialize_all = "snake_case")]
 pub enum Refusal {
     /// None of the person's roles allows it.
-    #[error("Your role does not allow you to {}. Ask an RA Manager.", .0.words())]
+    #[error("Your role does not let you {}. Ask an RA Manager.", .0.words())]
     Role(Activity),
+    /// The person has a role that allows it, but not for the user's organisation.
+    #[error(
+        "This user belongs to an organisation that your role does not cover. Ask an RA Manager of their organisation."
+    )]
+    OutOfReach,
+    /// The user's email address was changed lately, so for this number of hours only an RA Manager may issue to them.
+    #[error(
+        "This user’s email address was changed. Only an RA Manager can do this for the next {}.",
+        if *hours == 1 { "hour".to_owned() } else { format!("{hours} hours") }
+    )]
+    EmailChanged {
+        /// The hours that are left, the last one included.
+        hours: u32,
+    },
+    /// The person has a role that allows it, but the user holds a staff role at an organisation that it does not reach.
+    #[error(
+        "This user has a staff role at an organisation that your role does not cover. Ask an RA Manager of that organisation."
+    )]
+    StaffOutOfReach,
+    /// The role that is to be granted or taken away is one at an organisation that the person's own role does not reach.
+    #[error("Your role does not cover that organisation. Ask an RA Manager of that organisation.")]
+    PlaceOutOfReach,
+    /// The organisation that is to be changed is not below one at which the person is an RA Manager.
+    #[error(
+        "You can only change organisations below the one where you are an RA Manager. Ask an RA Manager of an organisation above it, or the system operator."
+    )]
+    NotBelowYours,
     /// People cannot issue to, or remove from, themselves.
-    #[error("You cannot do this for yourself. Ask another RA agent.")]
+    #[error("You cannot do this for your own account. Ask another RA agent.")]
     Yourself,
     /// Only an RA Manager may act on a user who holds a staff role.
-    #[error("This user holds a staff role, so only an RA Manager can do this.")]
+    #[error("This user has a staff role, so only an RA Manager can do this.")]
     StaffNeedsManager,
     /// Another agent generated the link.
-    #[error("Another agent generated this link. Only they, or an RA Manager, can watch it or change it.")]
+    #[error("Another agent generated this link. Only that agent or an RA Manager can open it.")]
     AnothersLink,
-    /// The user is not active.
-    #[error("This user is not active, so no authenticator can be issued.")]
+    /// The user's profile is closed.
+    #[error("You cannot do this because this user’s profile is closed.")]
     UserInactive,
-    /// The link has no match code, so any reader of the e-mail could use it.
-    #[error("This link has no match code, so it cannot be sent by e-mail. Copy it, or show the user its QR code.")]
+    /// The link has no match code, so any reader of the email could use it.
+    #[error("This link does not have a match code, so you cannot email it. Copy it, or show the user its QR code.")]
     LinkWithoutCode,
 }
 
@@ -183,17 +213,44 @@ pub enum Refusal {
 pub enum Conflict {
     /// A link with which an authenticator was registered cannot be cancelled.
     #[error(
-        "This link was used already, so it cannot be cancelled. If that was not the user, remove the authenticator."
+        "This link has already been used, so you cannot cancel it. If it was not used by the right person, remove the authenticator."
     )]
     LinkRegistered,
     /// Another agent has removed it already.
-    #[error("This authenticator was already removed.")]
+    #[error("This authenticator has already been removed.")]
     AlreadyRemoved,
     /// Two agents generated a link for the same user at the same moment.
-    #[error(
-        "Another agent generated a link for this user at the same moment. Check with them, then generate a new link if it is needed."
-    )]
+    #[error("Another agent has just generated a link for this user. Check with them before you generate a new one.")]
     LinkGeneratedMeanwhile,
+    /// The profile was closed already.
+    #[error("This profile has already been closed.")]
+    ProfileClosed,
+    /// Somebody else has changed the details since the page was opened.
+    #[error(
+        "Someone else has changed these details since you opened this page. Check what they are now, then try again."
+    )]
+    DetailsChanged,
+    /// The profile is open.
+    #[error("This profile is already open.")]
+    ProfileOpen,
+    /// The authenticator was suspended before.
+    #[error("This authenticator is already suspended.")]
+    AlreadySuspended,
+    /// There is nothing to reinstate.
+    #[error("This authenticator is not suspended.")]
+    NotSuspended,
+    /// The person holds the role at that organisation already.
+    #[error("This person already has that role at that organisation.")]
+    RoleHeld,
+    /// An organisation that has open organisations below it cannot close.
+    #[error("There are open organisations below this one. Close them or move them first.")]
+    OpenBelow,
+    /// An organisation whose parent has closed cannot be open.
+    #[error("The organisation above this one has closed. Reopen it first, or move this one.")]
+    ClosedAbove,
+    /// Without this RA Manager nobody could run the Registration Authority.
+    #[error("This is the last RA Manager who can sign in. Make someone else an RA Manager first.")]
+    LastManager,
 }
 
 #[cfg(feature = "server-fn")]
@@ -204,12 +261,12 @@ impl server_fn::error::FromServerFnError for AppError {
         use server_fn::error::ServerFnErrorErr as E;
         match error {
             E::Args(_) | E::MissingArg(_) => {
-                Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
+                Self::Invalid(vec![FieldError::new("", "There was a problem with your request. Try again.")])
             }
             // On the server these errors mean that the arguments could not be read. In the browser they mean that the response
             // could not be read.
             E::Request(_) | E::Deserialization(_) if !cfg!(target_arch = "wasm32") => {
-                Self::Invalid(vec![FieldError::new("", "What was sent could not be read")])
+                Self::Invalid(vec![FieldError::new("", "There was a problem with your request. Try again.")])
             }
             E::Request(_) | E::Response(_) | E::Deserialization(_) | E::UnsupportedRequestMethod(_) => {
                 Self::Unreachable
@@ -226,9 +283,9 @@ mod tests {
 
     #[test]
     fn an_error_is_unchanged_after_it_was_sent_as_json() {
-        let error = AppError::Invalid(vec![FieldError::new("email", "Enter an e-mail address")]);
+        let error = AppError::Invalid(vec![FieldError::new("email", "Enter an email address")]);
         let json = serde_json::to_string(&error).unwrap();
-        assert_eq!(json, r#"{"invalid":[{"field":"email","message":"Enter an e-mail address"}]}"#);
+        assert_eq!(json, r#"{"invalid":[{"field":"email","message":"Enter an email address"}]}"#);
         assert_eq!(serde_json::from_str::<AppError>(&json).unwrap(), error);
     }
 
@@ -251,8 +308,8 @@ mod tests {
     #[test]
     fn too_many_requests_are_told_how_long_to_wait() {
         let told = |seconds| AppError::TooManyRequests(seconds).to_string();
-        assert_eq!(told(1), "Too many requests come from your network. Wait 1 second, then try again.");
-        assert_eq!(told(20), "Too many requests come from your network. Wait 20 seconds, then try again.");
+        assert_eq!(told(1), "Too many requests are coming from your network. Wait 1 second, then try again.");
+        assert_eq!(told(20), "Too many requests are coming from your network. Wait 20 seconds, then try again.");
         let error = AppError::TooManyRequests(20);
         assert_eq!(serde_json::to_string(&error).unwrap(), r#"{"too_many_requests":20}"#);
         assert_eq!((error.status(), error.is_out_of_reach()), (429, true));
@@ -262,7 +319,7 @@ mod tests {
     #[test]
     fn a_refusal_says_who_can_help() {
         let refusal = AppError::Refused(Refusal::Role(crate::Activity::IssueAuthenticator));
-        assert_eq!(refusal.to_string(), "Your role does not allow you to issue authenticators. Ask an RA Manager.");
+        assert_eq!(refusal.to_string(), "Your role does not let you issue authenticators. Ask an RA Manager.");
         assert_eq!(refusal.status(), 403);
     }
 }

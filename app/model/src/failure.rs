@@ -26,6 +26,20 @@ pub enum DeviceFailure {
     Security,
     /// `AbortError`: the page itself cancelled the call.
     Abort,
+    /// `NotReadableError`: the password manager of the device could not be reached. Android says this.
+    NotReadable,
+    /// `UnknownError`: the authenticator, or the system, failed and said no more.
+    Unknown,
+    /// `OperationError`: another request is still open.
+    Operation,
+    /// `TimeoutError`: it took too long.
+    Timeout,
+    /// `DataError`: a password manager, or an extension of the browser, could not use the options.
+    Data,
+    /// `EncodingError`: as [`Self::Data`].
+    Encoding,
+    /// `TypeError`: the browser, or an extension of it, could not use the options, or has only a part of WebAuthn.
+    Type,
     /// The page is not in a secure context.
     InsecureContext,
     /// The page is open inside another app.
@@ -53,7 +67,67 @@ impl DeviceFailure {
             "ConstraintError" => Self::Constraint,
             "SecurityError" => Self::Security,
             "AbortError" => Self::Abort,
+            "NotReadableError" => Self::NotReadable,
+            "UnknownError" => Self::Unknown,
+            "OperationError" => Self::Operation,
+            "TimeoutError" => Self::Timeout,
+            "DataError" => Self::Data,
+            "EncodingError" => Self::Encoding,
+            "TypeError" => Self::Type,
             _ => Self::Other,
+        }
+    }
+
+    /// The name of the exception that the browser reported, for agents and for support: one of a list, else `other`. `None` when
+    /// the page found the problem itself.
+    #[must_use]
+    pub const fn exception(self) -> Option<&'static str> {
+        match self {
+            Self::NotAllowed => Some("NotAllowedError"),
+            Self::InvalidState | Self::AlreadyNearby => Some("InvalidStateError"),
+            Self::NotSupported => Some("NotSupportedError"),
+            Self::Constraint => Some("ConstraintError"),
+            Self::Security => Some("SecurityError"),
+            Self::Abort => Some("AbortError"),
+            Self::NotReadable => Some("NotReadableError"),
+            Self::Unknown => Some("UnknownError"),
+            Self::Operation => Some("OperationError"),
+            Self::Timeout => Some("TimeoutError"),
+            Self::Data => Some("DataError"),
+            Self::Encoding => Some("EncodingError"),
+            Self::Type => Some("TypeError"),
+            Self::Other => Some("other"),
+            Self::InsecureContext
+            | Self::InApp
+            | Self::Unavailable
+            | Self::NoCookies
+            | Self::NoPlatformAuthenticator
+            | Self::WrongDevice => None,
+        }
+    }
+
+    /// Whether something on the device did not work. A dialogue that was cancelled, or took too long, is no fault of the device,
+    /// and that it is registered already is news and no failure.
+    #[must_use]
+    pub const fn is_of_the_device(self) -> bool {
+        match self {
+            Self::NotAllowed | Self::Abort | Self::Timeout | Self::InvalidState | Self::AlreadyNearby => false,
+            Self::NotSupported
+            | Self::Constraint
+            | Self::Security
+            | Self::NotReadable
+            | Self::Unknown
+            | Self::Operation
+            | Self::Data
+            | Self::Encoding
+            | Self::Type
+            | Self::InsecureContext
+            | Self::InApp
+            | Self::Unavailable
+            | Self::NoCookies
+            | Self::NoPlatformAuthenticator
+            | Self::WrongDevice
+            | Self::Other => true,
         }
     }
 
@@ -61,15 +135,13 @@ impl DeviceFailure {
     #[must_use]
     pub const fn when_signing_in(self) -> &'static str {
         match self {
-            Self::NotAllowed | Self::Abort => {
-                "You were not signed in: you cancelled, or it took too long. Try again. If your device offered nothing, \
-                 the authenticator may be on another device."
+            Self::NotAllowed | Self::Abort | Self::Timeout => {
+                "You were not signed in. You may have cancelled or run out of time. Try again. If you were not asked for your \
+                 passkey, it may be on another device."
             }
-            Self::Security | Self::InsecureContext => {
-                "This page is not at its right address. Check the address, then try again."
-            }
+            Self::Security | Self::InsecureContext => "The web address is not right. Check it and try again.",
             Self::Unavailable | Self::InApp => {
-                "This browser cannot sign you in. Open this page in Safari, Chrome, Edge or Firefox itself, not inside another app."
+                "You cannot sign in with this browser. Open this page in Safari, Chrome, Edge or Firefox."
             }
             _ => "Something went wrong on this device. Try again, or use another device.",
         }
@@ -79,12 +151,12 @@ impl DeviceFailure {
     #[must_use]
     pub const fn when_testing(self) -> &'static str {
         match self {
-            Self::NotAllowed | Self::Abort => {
-                "The test did not work: you cancelled, or it took too long. Try again. If your device offered nothing, the \
-                 authenticator may be on another device."
+            Self::NotAllowed | Self::Abort | Self::Timeout => {
+                "The test did not finish. You may have cancelled or run out of time. Try again. If you were not asked for your \
+                 passkey, it may be on another device."
             }
             Self::Unavailable | Self::InApp => {
-                "This browser cannot run the test. Open this page in Safari, Chrome, Edge or Firefox itself, not inside another app."
+                "You cannot do the test with this browser. Open this page in Safari, Chrome, Edge or Firefox."
             }
             other => other.when_signing_in(),
         }
@@ -94,10 +166,26 @@ impl DeviceFailure {
 #[cfg(test)]
 mod tests {
     use super::DeviceFailure;
+    use strum::VariantArray;
 
     #[test]
     fn an_unknown_exception_becomes_other() {
         assert_eq!(DeviceFailure::from_name("NotAllowedError"), DeviceFailure::NotAllowed);
-        assert_eq!(DeviceFailure::from_name("DataCloneError"), DeviceFailure::Other);
+        for name in ["DataCloneError", "Error", "", "other", "notallowederror"] {
+            assert_eq!(DeviceFailure::from_name(name), DeviceFailure::Other, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_failure_with_an_exception_is_the_failure_of_that_exceptions_name() {
+        for &failure in DeviceFailure::VARIANTS {
+            let Some(name) = failure.exception() else { continue };
+            let expected = match failure {
+                // The browser cannot know which device the user wanted.
+                DeviceFailure::AlreadyNearby => DeviceFailure::InvalidState,
+                failure => failure,
+            };
+            assert_eq!(DeviceFailure::from_name(name), expected, "{name}");
+        }
     }
 }

@@ -12,7 +12,7 @@ pub struct HistoryEntry {
     pub what: String,
     /// Details in words; may be empty.
     pub detail: String,
-    /// The name of the person who did it, or `Nobody signed in`.
+    /// Who did it, as it stands after the word "by": a person's name, or words such as `the system operator`.
     pub by: String,
     /// Whether it was refused.
     pub refused: bool,

@@ -1,6 +1,9 @@
 //! The registration link, which an agent generates and with which a user registers an authenticator.
 
-use crate::{id::LinkId, kind::AuthenticatorKind, meeting::Meeting, moment::Moment, token::RegistrationToken};
+use crate::{
+    id::LinkId, kind::AuthenticatorKind, meeting::Meeting, moment::Moment, supervision::Standing,
+    token::RegistrationToken,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use strum::{IntoStaticStr, VariantNames};
@@ -126,33 +129,30 @@ impl LinkEnd {
     #[must_use]
     pub const fn advice(self) -> &'static str {
         match self {
-            Self::Expired => {
-                "Registration links work for a short time only. Ask your Registration Authority (RA) for a new one."
-            }
+            Self::Expired => "Registration links only last for a short time. Ask your RA agent for a new one.",
             Self::Registered => {
-                "An authenticator was registered with it. If that was you, there is nothing more to do. \
-                 If it was not, tell your Registration Authority (RA) at once."
+                "This link has been used to register an authenticator. If that was you, you do not need to do anything. If it was \
+                 not you, tell your Registration Authority (RA) straight away."
             }
-            Self::Cancelled => "Your Registration Authority (RA) cancelled it. Ask them for a new one.",
-            Self::Replaced => "Use the newest link that your Registration Authority (RA) sent you.",
-            Self::LockedOut => {
-                "Too many attempts were made with it. Ask your Registration Authority (RA) for a new one."
-            }
+            Self::Cancelled => "Your RA agent cancelled this link. Ask them for a new one.",
+            Self::Replaced => "Use the most recent link your RA agent sent you.",
+            Self::LockedOut => "There were too many attempts. Ask your RA agent for a new link.",
         }
     }
 }
 
-/// What the registration page shows before the user presses *Continue*: the name of the user, and what will be registered.
+/// What the registration page must know of its link: the name of the user, what will be registered, and whether this browser has
+/// joined already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LinkDetails {
     /// The user's name.
     pub name: String,
     /// What will be registered.
     pub kind: AuthenticatorKind,
-    /// The time until which the registration can be started.
-    pub expires: Moment,
-    /// How many seconds are left until then, by the server's clock.
+    /// How many seconds are left in which the registration can be started, by the server's clock.
     pub seconds_left: u32,
+    /// The state of the attempt of this browser; `None` when it has not joined the link.
+    pub standing: Option<Standing>,
 }
 
 /// The device on which the user wants to keep a passkey. It is only an option for the browser: the server does not enforce it.

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct Moment {
     /// RFC 3339, UTC: `2026-11-22T14:05:00Z`. For `<time datetime>`.
     pub utc: String,
-    /// In words: `22 November 2026, 2:05pm`.
+    /// In words: `22 November 2026 at 2:05pm`, or `2:05pm today`. They fit after "Registered" and after "until".
     pub words: String,
 }
 

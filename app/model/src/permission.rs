@@ -1,6 +1,6 @@
 //! The permissions: one table that the pages use to hide what is not allowed and the server uses to refuse it.
 
-use self::Cell::{No, Switch, Yes};
+use self::Cell::{Directory, No, Switch, Yes};
 use crate::role::StaffRole;
 use serde::{Deserialize, Serialize};
 use strum::VariantArray;
@@ -20,12 +20,14 @@ pub enum Activity {
     ViewHistory,
     /// Create or change a user's details.
     ChangeDetails,
-    /// Grant and take away staff roles, view the whole audit log.
+    /// Grant and take away staff roles, look after organisations, view the whole audit log.
     Administer,
+    /// Find a user of any organisation and view the profile, where the operator has switched the national directory on.
+    ViewEveryone,
 }
 
 impl Activity {
-    /// What the activity is called in a sentence: "You are not allowed to …".
+    /// What the activity is called in a sentence: "Your role does not let you …".
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -34,7 +36,8 @@ impl Activity {
             Self::RemoveAuthenticator => "remove authenticators",
             Self::ViewHistory => "view other users’ history",
             Self::ChangeDetails => "change users’ details",
-            Self::Administer => "grant roles or view the audit log",
+            Self::Administer => "look after roles and organisations, or view the audit log",
+            Self::ViewEveryone => "find and view users of other organisations",
         }
     }
 
@@ -45,6 +48,7 @@ impl Activity {
             Yes => true,
             No => false,
             Switch => switches.ra_agent_manages_authenticators,
+            Directory => switches.national_directory,
         }
     }
 
@@ -64,6 +68,8 @@ enum Cell {
     No,
     /// The operator decides: [`Switches::ra_agent_manages_authenticators`].
     Switch,
+    /// The operator decides: [`Switches::national_directory`].
+    Directory,
 }
 
 const ROLES: usize = StaffRole::VARIANTS.len();
@@ -72,14 +78,14 @@ const ACTIVITIES: usize = Activity::VARIANTS.len();
 /// Role × activity. Each role and each activity has its cell, so a new one does not compile until all of its cells are written.
 #[rustfmt::skip]
 const TABLE: [(StaffRole, [Cell; ACTIVITIES]); ROLES] = [
-    //                                       view   issue   remove  view     change   administer
-    //                                       users                  history  details
-    (StaffRole::RaManager,                   [Yes,  Yes,    Yes,    Yes,     Yes,     Yes]),
-    (StaffRole::RaAgentAdvanced,             [Yes,  Yes,    Yes,    Yes,     Yes,     No]),
-    (StaffRole::RaAgent,                     [Yes,  Switch, Switch, Yes,     Yes,     No]),
-    (StaffRole::IdChecker,                   [Yes,  No,     No,     No,      Yes,     No]),
-    (StaffRole::Sponsor,                     [Yes,  No,     No,     No,      No,      No]),
-    (StaffRole::LocalSmartcardAdministrator, [Yes,  No,     No,     No,      No,      No]),
+    //                                       view   issue   remove  view     change   administer  view
+    //                                       users                  history  details              everyone
+    (StaffRole::RaManager,                   [Yes,  Yes,    Yes,    Yes,     Yes,     Yes,        Directory]),
+    (StaffRole::RaAgentAdvanced,             [Yes,  Yes,    Yes,    Yes,     Yes,     No,         Directory]),
+    (StaffRole::RaAgent,                     [Yes,  Switch, Switch, Yes,     Yes,     No,         Directory]),
+    (StaffRole::IdChecker,                   [Yes,  No,     No,     No,      Yes,     No,         No]),
+    (StaffRole::Sponsor,                     [Yes,  No,     No,     No,      No,      No,         No]),
+    (StaffRole::LocalSmartcardAdministrator, [Yes,  No,     No,     No,      No,      No,         No]),
 ];
 
 // The rows are in the order of the roles, and the columns in the order of the activities. A test compares each cell.
@@ -91,11 +97,13 @@ const _: () = {
     }
 };
 
-/// What an operator decides about the table. The national documents disagree about RA Agents, so this is a switch.
+/// What an operator decides about the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Switches {
-    /// Whether an RA Agent issues and removes authenticators. Off by default.
+    /// Whether an RA Agent issues and removes authenticators. The national documents disagree about this. Off by default.
     pub ra_agent_manages_authenticators: bool,
+    /// Whether RA staff may find and view the users of all organisations, also those that their roles do not reach. Off by default.
+    pub national_directory: bool,
 }
 
 #[cfg(test)]
@@ -126,19 +134,27 @@ mod tests {
              RemoveAuthenticator: yes yes no no no no\n\
              ViewHistory: yes yes yes no no no\n\
              ChangeDetails: yes yes yes yes no no\n\
-             Administer: yes no no no no no"
+             Administer: yes no no no no no\n\
+             ViewEveryone: no no no no no no"
         );
     }
 
     #[test]
     fn the_switch_lets_ra_agents_issue_and_remove_and_changes_nothing_else() {
-        let on = Switches { ra_agent_manages_authenticators: true };
+        let on = Switches { ra_agent_manages_authenticators: true, ..Switches::default() };
         assert_eq!(
             table(on),
             table(Switches::default())
                 .replace("IssueAuthenticator: yes yes no", "IssueAuthenticator: yes yes yes")
                 .replace("RemoveAuthenticator: yes yes no", "RemoveAuthenticator: yes yes yes")
         );
+    }
+
+    #[test]
+    fn the_national_directory_lets_ra_staff_view_everyone_and_changes_nothing_else() {
+        let on = Switches { national_directory: true, ..Switches::default() };
+        let everyone = table(Switches::default()).replace("ViewEveryone: no no no", "ViewEveryone: yes yes yes");
+        assert_eq!(table(on), everyone);
     }
 
     #[test]
@@ -149,6 +165,7 @@ mod tests {
                 super::Cell::Yes => "yes",
                 super::Cell::No => "no",
                 super::Cell::Switch => "setting",
+                super::Cell::Directory => "directory",
             });
             let line = format!("| {} | {} |", role.label(), cells.join(" | "));
             assert!(readme.contains(&line), "{line}");

@@ -26,6 +26,23 @@ pub struct Preflight {
     /// browser sends them back.
     #[serde(default)]
     pub cookies: Option<bool>,
+    /// What went wrong before the page could do anything; `None` when nothing did.
+    #[serde(default)]
+    pub trouble: Option<Trouble>,
+}
+
+/// What can go wrong on a link's way to the user, and before its page runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trouble {
+    /// Something had changed the address, and the page took the token out of it.
+    LinkDamaged,
+    /// The address had no token. The user pasted the link or its code into the page.
+    LinkPasted,
+    /// The browser has no WebAssembly, or blocks it, so the page cannot run.
+    NoWebAssembly,
+    /// The page was not loaded completely, so it does not run.
+    NotLoaded,
 }
 
 impl Preflight {
@@ -59,12 +76,13 @@ mod tests {
         platform_authenticator: Some(true),
         hybrid: Some(true),
         cookies: Some(true),
+        trouble: None,
     };
 
     #[test]
     fn the_preflight_of_an_older_page_can_still_be_read() {
         let mut old = serde_json::to_value(GOOD).unwrap();
-        old.as_object_mut().unwrap().remove("cookies");
+        old.as_object_mut().unwrap().retain(|name, _| name != "cookies" && name != "trouble");
         assert_eq!(serde_json::from_value::<Preflight>(old).unwrap(), Preflight { cookies: None, ..GOOD });
     }
 }

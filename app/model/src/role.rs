@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
+/// What pages, the history and the command line call the person who runs the commands on the server. They have no profile.
+pub const OPERATOR: &str = "the system operator";
+
 /// A role that a member of staff holds. A user without one sees only their own profile.
 #[derive(
     Clone,

@@ -2,9 +2,11 @@
 
 use crate::{
     ceremony::CeremonyRefusal,
+    closing::Closure,
     device::{Browser, Device},
     failure::DeviceFailure,
     id::{AuthenticatorId, LinkId},
+    identity_check::IdentityCheck,
     kind::AuthenticatorKind,
     link::LinkEnd,
     meeting::Meeting,
@@ -27,8 +29,14 @@ pub struct WatchedLink {
     pub meeting: Option<Meeting>,
     /// Who generated it; `None` as for `meeting`.
     pub issued_by: Option<String>,
+    /// Whether the person who watches it generated it.
+    pub own: bool,
+    /// How the identity of the user was checked; `None` when the link was generated before this was asked for.
+    pub identity: Option<IdentityCheck>,
     /// The time until which a registration can be started.
     pub expires: Moment,
+    /// How many minutes there were in all, so that the same can be chosen again.
+    pub minutes: u32,
     /// How many seconds are left until then, by the server's clock when it sent this response.
     pub seconds_left: u32,
     /// How it ended; `None` while it is open.
@@ -47,6 +55,8 @@ pub struct WatchedLink {
     pub attempts: Vec<WatchedAttempt>,
     /// What was registered with it.
     pub registered: Option<RegisteredAuthenticator>,
+    /// Why and when the profile of the user was closed; `None` while it is open.
+    pub closed: Option<Closure>,
 }
 
 /// A browser in which the page of the link was loaded. It may not be the user's: link scanners load the page too.
@@ -112,8 +122,29 @@ pub struct RegisteredAuthenticator {
     pub at: Moment,
     /// When its owner tested it.
     pub tested: Option<Moment>,
+    /// The refusal of a test, if no later test worked.
+    pub test_refused: Option<RefusedTest>,
+    /// Whether it is suspended.
+    pub suspended: bool,
     /// Whether an agent has removed it since.
     pub removed: bool,
+}
+
+impl WatchedLink {
+    /// Whether something can still happen to the link: it is open, or it has expired and may still be finished.
+    #[must_use]
+    pub const fn goes_on(&self) -> bool {
+        self.end.is_none() || self.may_finish
+    }
+}
+
+/// A test of an authenticator that the server refused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RefusedTest {
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub refusal: CeremonyRefusal,
 }
 
 /// The open link of a user, for a viewer of the profile who may issue to them.
@@ -148,6 +179,9 @@ pub struct Standing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AttemptReport {
+    /// The page is ready for another try. It says so, because its earlier reports may reach the server after the options of this
+    /// try were sent.
+    Ready,
     /// The device shows its prompt.
     Prompted,
     /// It failed on the device.

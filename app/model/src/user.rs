@@ -1,6 +1,16 @@
 //! A person with a care identity.
 
-use crate::{error::Refusal, link::LinkTerms, moment::Day, role::StaffRole, supervision::OpenLink};
+use crate::{
+    closing::Closure,
+    error::Refusal,
+    kind::AuthenticatorKind,
+    link::LinkTerms,
+    meeting::Meeting,
+    moment::{Day, Moment},
+    pasted,
+    role::StaffRole,
+    supervision::OpenLink,
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -28,9 +38,13 @@ pub struct NotAUniqueUserId;
 impl FromStr for UniqueUserId {
     type Err = NotAUniqueUserId;
 
-    /// Takes 12 digits; spaces between them are ignored, because people copy them in groups.
+    /// Takes 12 digits. Spaces, dashes and full stops between them are ignored, because people copy them in groups.
     fn from_str(text: &str) -> Result<Self, NotAUniqueUserId> {
-        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let between =
+            |c: char| c == ' ' || c == '.' || c == '-' || ('\u{2010}'..='\u{2015}').contains(&c) || c == '\u{2212}';
+        let plain = pasted::plain(text);
+        let digits: String =
+            plain.trim_start_matches("UUID").trim_start_matches(':').chars().filter(|c| !between(*c)).collect();
         if digits.len() == Self::DIGITS && digits.bytes().all(|b| b.is_ascii_digit()) {
             Ok(Self(digits))
         } else {
@@ -74,7 +88,7 @@ pub struct Organisation {
 pub enum UserStatus {
     /// The user may sign in and be issued an authenticator.
     Active,
-    /// The user has left or was suspended: they may not sign in, and no authenticator can be issued to them.
+    /// The user's profile is closed: they may not sign in, and no authenticator can be issued to them.
     Inactive,
 }
 
@@ -84,7 +98,7 @@ impl UserStatus {
     pub const fn label(self) -> &'static str {
         match self {
             Self::Active => "Active",
-            Self::Inactive => "Inactive",
+            Self::Inactive => "Closed",
         }
     }
 }
@@ -98,7 +112,7 @@ pub struct UserSummary {
     pub name: String,
     /// Date of birth.
     pub date_of_birth: Day,
-    /// E-mail address.
+    /// Email address.
     pub email: String,
     /// Where the user works.
     pub organisation: Organisation,
@@ -117,16 +131,43 @@ pub struct UserProfile {
     pub own: bool,
     /// Why the viewer may not issue an authenticator to this user; `None` when they may.
     pub issue_refused: Option<Refusal>,
-    /// Whether the viewer may send this user a registration link by e-mail: they may issue one, and a mail server is set up.
+    /// Whether the viewer may send this user a registration link by email: they may issue one, and a mail server is set up.
     pub may_email: bool,
     /// The user's open registration link, when the viewer may issue to them.
     pub open_link: Option<OpenLink>,
+    /// The kind of meeting of the viewer's last link, to whomever; `None` also when they may not issue to this user.
+    pub last_meeting: Option<Meeting>,
+    /// The kinds of authenticator for which the viewer has generated links lately, so that they know the instructions.
+    pub known_kinds: Vec<AuthenticatorKind>,
     /// How long registration links work.
     pub link_terms: LinkTerms,
     /// Why the viewer may not remove this user's authenticators; `None` when they may.
     pub remove_refused: Option<Refusal>,
+    /// Why the viewer may not change this user's details; `None` when they may.
+    pub change_refused: Option<Refusal>,
+    /// When the user was created.
+    pub created: Moment,
+    /// Why the viewer may not confirm this user's authenticators for a staff role; `None` when they may.
+    pub confirm_refused: Option<Refusal>,
     /// Whether the viewer may read this user's history.
     pub may_view_history: bool,
+    /// Why and when the profile was closed; `None` while it is open.
+    pub closure: Option<Closure>,
+    /// What the viewer may do to the life of this profile and of its authenticators.
+    pub life: LifeRefusals,
+}
+
+/// Why the viewer of a profile may not do something about its life or its authenticators'; `None` when they may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LifeRefusals {
+    /// Closing the profile.
+    pub close: Option<Refusal>,
+    /// Reopening the profile.
+    pub reopen: Option<Refusal>,
+    /// Suspending an authenticator.
+    pub suspend: Option<Refusal>,
+    /// Making a suspended authenticator active again.
+    pub reinstate: Option<Refusal>,
 }
 
 #[cfg(test)]
@@ -134,9 +175,21 @@ mod tests {
     use super::UniqueUserId;
 
     #[test]
-    fn a_unique_user_id_is_twelve_digits_with_or_without_spaces() {
-        assert_eq!("5552 5424 2106".parse::<UniqueUserId>().map(String::from), Ok("555254242106".to_owned()));
-        for wrong in ["", "55525424210", "5552542421066", "55525424210x", "٥٥٥٢٥٤٢٤٢١٠٦"] {
+    fn a_unique_user_id_is_twelve_digits_with_or_without_something_between_them() {
+        for text in [
+            "555254242106",
+            "5552 5424 2106",
+            " 5552-5424-2106\u{a0}",
+            "5552\u{a0}5424\u{2013}2106",
+            "\u{feff}555\u{200b}254242106",
+            "５５５２５４２４２１０６",
+            "UUID: 5552 5424 2106",
+            "5552.5424.2106.",
+        ] {
+            assert_eq!(text.parse::<UniqueUserId>().map(String::from), Ok("555254242106".to_owned()), "{text:?}");
+        }
+        for wrong in ["", "55525424210", "5552542421066", "55525424210x", "5552/5424/2106", "٥٥٥٢٥٤٢٤٢١٠٦"]
+        {
             assert!(wrong.parse::<UniqueUserId>().is_err(), "{wrong}");
         }
     }

@@ -5,11 +5,19 @@ mod layout;
 mod pages;
 pub(crate) mod paths;
 mod routes;
-mod session;
+pub(crate) mod session;
 #[cfg(feature = "ssr")]
 mod shell;
+pub(crate) mod timeout;
+mod warning;
 
 pub use routes::App;
 pub use session::Session;
 #[cfg(feature = "ssr")]
 pub use shell::shell;
+
+/// The element that the WASM entry point takes over.
+pub const MOUNT_ID: &str = "agents";
+
+/// The attribute of the document which says that it cannot be taken over as it is.
+pub const CHANGED: &str = "data-changed";

@@ -1,15 +1,15 @@
 //! *Cancel link*.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, LinkId, UniqueUserId};
-use server_fn::codec::Json;
 
 /// Cancels an open registration link. For the agent who generated it, and for RA Managers.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`]; [`AppError::Conflict`] when
 /// an authenticator was registered with it; when the database fails.
-#[server(endpoint = "cancel_link", input = Json)]
+#[server(endpoint = "cancel_link", protocol = Post)]
 pub async fn cancel_link(unique_user_id: UniqueUserId, link: LinkId) -> Result<(), AppError> {
     use super::request::{Request, answer};
     use domain::{access, link};

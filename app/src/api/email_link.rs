@@ -1,8 +1,8 @@
 //! *Email link*.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, RegistrationToken, UniqueUserId};
-use server_fn::codec::Json;
 
 /// Sends a user's open registration link to the e-mail address that the directory has. `token` is the token of the link, which
 /// the agent's page still has. The call waits for the mail server, up to 15 seconds.
@@ -13,7 +13,7 @@ use server_fn::codec::Json;
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`], [`AppError::LinkEnded`],
 /// [`AppError::MailNotConfigured`], [`AppError::MailFailed`]; when the database fails.
-#[server(endpoint = "email_link", input = Json)]
+#[server(endpoint = "email_link", protocol = Post)]
 pub async fn email_link(unique_user_id: UniqueUserId, token: RegistrationToken) -> Result<(), AppError> {
     use super::request::{Request, answer};
     use domain::{access, link};

@@ -1,14 +1,14 @@
 //! *Find an existing user*.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, SearchResults, UserSearch};
-use server_fn::codec::Json;
 
 /// Finds the users who match every filled field of `search`. For staff roles that may view users.
 ///
 /// # Errors
 /// [`AppError::Invalid`], [`AppError::SignedOut`], [`AppError::Refused`]; when the database fails.
-#[server(endpoint = "find_users", input = Json)]
+#[server(endpoint = "find_users", protocol = Post)]
 pub async fn find_users(search: UserSearch) -> Result<SearchResults, AppError> {
     use super::request::{Request, answer};
     use domain::{access, views};

@@ -1,15 +1,15 @@
 //! Signing in.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, SignedIn};
-use server_fn::codec::Json;
 
 /// Verifies the response of `navigator.credentials.get()` (JSON text) and opens a session. The credential gives the right to do
 /// this.
 ///
 /// # Errors
 /// [`AppError::NoCookies`]; [`AppError::Ceremony`], perhaps inside [`AppError::UnknownCredential`]; when the database fails.
-#[server(endpoint = "finish_sign_in", input = Json)]
+#[server(endpoint = "finish_sign_in", protocol = Post)]
 pub async fn finish_sign_in(credential: String) -> Result<SignedIn, AppError> {
     use super::{
         cookies::CookieName,

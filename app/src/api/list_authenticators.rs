@@ -1,15 +1,15 @@
 //! The *Authenticators* tab.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, AuthenticatorSummary, UniqueUserId};
-use server_fn::codec::Json;
 
 /// Every authenticator that a user has or had, the newest first. For staff roles that may view users; all users may view their
 /// own.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.
-#[server(endpoint = "list_authenticators", input = Json)]
+#[server(endpoint = "list_authenticators", protocol = Post)]
 pub async fn list_authenticators(unique_user_id: UniqueUserId) -> Result<Vec<AuthenticatorSummary>, AppError> {
     use super::request::{Request, answer};
     use domain::{access, views};

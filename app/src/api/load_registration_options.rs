@@ -22,7 +22,7 @@ pub async fn load_registration_options(
         let attempt = request.attempt().await?;
         if attempt.is_none() {
             // If the link is unknown or has ended, the user is told that and not about cookies.
-            domain::link::look_up(&request.domain, &token).await?;
+            domain::link::look_up(&request.domain, &token, None).await?;
             request.check_cookies()?;
         }
         domain::link::options(&request.domain, &token, choice, attempt.as_ref()).await

@@ -1,14 +1,14 @@
 //! The options for signing in.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::AppError;
-use server_fn::codec::Json;
 
 /// Options for `navigator.credentials.get()`: `{"publicKey": …}` as JSON text. Anybody may call this.
 ///
 /// # Errors
 /// When the database fails.
-#[server(endpoint = "load_sign_in_options", input = Json)]
+#[server(endpoint = "load_sign_in_options", protocol = Post)]
 pub async fn load_sign_in_options() -> Result<String, AppError> {
     use super::{
         cookies::CookieName,

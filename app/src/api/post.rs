@@ -1,4 +1,4 @@
-//! How the server functions of the registration page are called.
+//! How the pages call the server functions.
 
 use crate::browser;
 use model::AppError;

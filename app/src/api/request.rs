@@ -34,14 +34,22 @@ pub async fn find_session(domain: &Domain, secrets: &[Secret], client: &Client) 
 /// session.
 ///
 /// # Errors
-/// [`AppError::SignedOut`]; when the database fails.
-pub async fn find_watcher(domain: &Domain, secrets: &[Secret], client: &Client) -> Result<Actor> {
+/// When the database fails.
+pub async fn find_quietly(domain: &Domain, secrets: &[Secret], client: &Client) -> Result<Option<Actor>> {
     for secret in secrets {
         if let Some(actor) = sessions::find_quietly(domain, secret, client.clone()).await? {
-            return Ok(actor);
+            return Ok(Some(actor));
         }
     }
-    Err(AppError::SignedOut.into())
+    Ok(None)
+}
+
+/// The person whose page watches something by itself; see [`find_quietly`].
+///
+/// # Errors
+/// [`AppError::SignedOut`]; when the database fails.
+pub async fn find_watcher(domain: &Domain, secrets: &[Secret], client: &Client) -> Result<Actor> {
+    Ok(find_quietly(domain, secrets, client).await?.ok_or(AppError::SignedOut)?)
 }
 
 /// The first of these `secrets` that belongs to an attempt. If none belongs to an attempt, the first one of all.
@@ -144,10 +152,18 @@ impl Request {
     /// # Errors
     /// [`AppError::SignedOut`]; when the database fails.
     pub async fn watcher(&self) -> Result<Actor> {
+        Ok(self.quietly().await?.ok_or(AppError::SignedOut)?)
+    }
+
+    /// The same; `None` when nobody is signed in.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn quietly(&self) -> Result<Option<Actor>> {
         if let Some(Found(who)) = self.parts.extensions.get::<Found>() {
-            return Ok(who.clone().ok_or(AppError::SignedOut)?);
+            return Ok(who.clone());
         }
-        find_watcher(&self.domain, &self.secrets(CookieName::Session), &self.client).await
+        find_quietly(&self.domain, &self.secrets(CookieName::Session), &self.client).await
     }
 
     /// Puts a refusal into [`AppError::UnknownCredential`] if the browser may forget the credential in `response`. If that

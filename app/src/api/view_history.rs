@@ -1,15 +1,15 @@
 //! The *History* tab.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, HistoryPage, UniqueUserId};
-use server_fn::codec::Json;
 
 /// A page of a user's history, the newest entry first. It begins before the entry with the number `before`; if this is `None`,
 /// it is the first page. For staff roles that may view history; all users may view their own.
 ///
 /// # Errors
 /// [`AppError::SignedOut`], [`AppError::Refused`], [`AppError::NotFound`]; when the database fails.
-#[server(endpoint = "view_history", input = Json)]
+#[server(endpoint = "view_history", protocol = Post)]
 pub async fn view_history(unique_user_id: UniqueUserId, before: Option<i64>) -> Result<HistoryPage, AppError> {
     use super::request::{Request, answer};
     use domain::{access, views};

@@ -1,14 +1,14 @@
 //! Who is signed in.
 
+use super::post::Post;
 use leptos::prelude::*;
 use model::{AppError, SignedIn};
-use server_fn::codec::Json;
 
 /// The person who is signed in; `None` when nobody is. Anybody may call this.
 ///
 /// # Errors
 /// When the database fails.
-#[server(endpoint = "who_am_i", input = Json)]
+#[server(endpoint = "who_am_i", protocol = Post)]
 pub async fn who_am_i() -> Result<Option<SignedIn>, AppError> {
     use super::request::{Request, answer};
     answer(async {

@@ -1,21 +1,55 @@
 //! The address bar, and the registration token in it.
 
+use model::{Place, RegistrationToken};
 #[cfg(feature = "browser")]
-use model::REGISTRATION_PATH;
-use model::RegistrationToken;
+use model::{REGISTRATION_PATH, Trouble};
 
 /// The key under which the session storage keeps the token, so that the page still works after a reload. The browser deletes
 /// the session storage with the tab.
 #[cfg(feature = "browser")]
 const TOKEN: &str = "registration-token";
 
-/// Loads another page of this service.
+/// The key under which the session storage keeps whether the user chose this computer, or a phone or tablet instead.
+#[cfg(feature = "browser")]
+const PLACE: &str = "registration-place";
+
+/// Keeps the place that the user chose, so that the page says the same after a reload.
+#[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
+pub fn keep_place(place: Place) {
+    #[cfg(feature = "browser")]
+    if let Some(storage) = web_sys::window().and_then(|window| window.session_storage().ok()?) {
+        let word = match place {
+            Place::Any => "",
+            Place::ThisDevice => "this",
+            Place::AnotherDevice => "another",
+        };
+        drop(storage.set_item(PLACE, word));
+    }
+}
+
+/// The place that was last kept in this tab.
+#[must_use]
+pub fn kept_place() -> Place {
+    #[cfg(feature = "browser")]
+    {
+        let kept = web_sys::window().and_then(|window| window.session_storage().ok()??.get_item(PLACE).ok()?);
+        match kept.as_deref() {
+            Some("this") => Place::ThisDevice,
+            Some("another") => Place::AnotherDevice,
+            _ => Place::Any,
+        }
+    }
+    #[cfg(not(feature = "browser"))]
+    Place::Any
+}
+
+/// Loads another page of this service in the place of this one, so that *Back* does not lead here again.
 #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
 pub fn go(path: &str) {
     #[cfg(feature = "browser")]
     if let Some(window) = web_sys::window() {
         // This fails only if navigation is forbidden, for example in a sandboxed frame. Then the page stays as it is.
-        drop(window.location().assign(path));
+        drop(window.location().replace(path));
     }
 }
 
@@ -50,7 +84,8 @@ pub fn link_of(token: &RegistrationToken) -> String {
 }
 
 /// Takes the registration token from the fragment of the address, and empties the fragment, so that nobody can read the token
-/// over the user's shoulder or in the browser's history. After a reload, takes it from the session storage.
+/// over the user's shoulder or in the browser's history. After a reload, takes it from the session storage. If the address was
+/// damaged, the script `start.js` has mended it before.
 #[must_use]
 pub fn take_token() -> Option<RegistrationToken> {
     #[cfg(feature = "browser")]
@@ -67,8 +102,9 @@ pub fn take_token() -> Option<RegistrationToken> {
             // If the storage is full or forbidden, a reload loses the token. Nothing else depends on it.
             drop(storage.set_item(TOKEN, token));
         }
-        if let (Ok(history), Ok(path)) = (window.history(), location.pathname()) {
-            drop(history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&path)));
+        if let Ok(history) = window.history() {
+            let state = history.state().unwrap_or_default();
+            drop(history.replace_state_with_url(&state, "", Some(REGISTRATION_PATH)));
         }
         Some(RegistrationToken::new(token))
     }
@@ -76,15 +112,18 @@ pub fn take_token() -> Option<RegistrationToken> {
     None
 }
 
-/// Loads the page again when a person pastes another registration link into the same tab. Only the fragment changes then, so
-/// the browser would not load the page by itself.
-pub fn watch_fragment() {
+/// What was wrong with the address. The script `start.js` left a word about it in the state of the page's entry in the history.
+#[cfg(feature = "browser")]
+pub(super) fn trouble(window: &web_sys::Window) -> Option<Trouble> {
+    let pasted = window.history().ok()?.state().ok()?.as_string()? == "pasted";
+    Some(if pasted { Trouble::LinkPasted } else { Trouble::LinkDamaged })
+}
+
+/// Shows the element with this id, which the server rendered and hid.
+#[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
+pub fn reveal(id: &str) {
     #[cfg(feature = "browser")]
-    if let Some(window) = web_sys::window() {
-        use wasm_bindgen::{JsCast, closure::Closure};
-        let changed = Closure::<dyn Fn()>::new(reload);
-        drop(window.add_event_listener_with_callback("hashchange", changed.as_ref().unchecked_ref()));
-        // Keep the listener for as long as the page is loaded.
-        changed.forget();
+    if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+        drop(element.remove_attribute("hidden"));
     }
 }

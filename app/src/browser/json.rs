@@ -2,17 +2,36 @@
 //! `parseCreationOptionsFromJSON` and `toJSON` are missing in engines that are still in use. This code runs in every browser,
 //! so it is tested in every browser.
 
-use js_sys::{Array, JSON, Object, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, JSON, Object, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
+
+/// The greatest number of bytes that a member of a credential may have. The server reads no more than this.
+const MAX_BYTES: u32 = 1 << 16;
+
+// The constructor of js-sys cannot say that it throws. It does so for some objects that an extension can return.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = Uint8Array)]
+    type Bytes;
+    #[wasm_bindgen(catch, constructor, js_class = "Uint8Array")]
+    fn of(value: &JsValue) -> Result<Bytes, JsValue>;
+}
 
 /// A member of an object; `undefined` when there is none.
 pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-fn set(object: &JsValue, name: &str, value: &JsValue) {
+pub(super) fn set(object: &JsValue, name: &str, value: &JsValue) {
     // This fails only for frozen objects, and the objects here are our own.
     drop(Reflect::set(object, &JsValue::from_str(name), value));
+}
+
+/// Waits for what a function of the browser returned. Where an extension has put a function of its own in its place, this may be
+/// no promise, and may throw. `Promise.race` makes a promise of anything.
+pub(super) fn settled(returned: &JsValue) -> JsFuture {
+    JsFuture::from(Promise::race(&Array::of1(returned)))
 }
 
 /// Turns the text `{"publicKey": …}` into the object that `create()` and `get()` take. Members in base64url become bytes.
@@ -39,23 +58,30 @@ fn bytes_member(object: &JsValue, name: &str) {
     }
 }
 
-/// A `PublicKeyCredential` as JSON text, with the members that the server reads.
-pub(super) fn credential_text(credential: &JsValue) -> Option<String> {
-    let (json, response_json) = (Object::new(), Object::new());
+/// A `PublicKeyCredential` as JSON text, with the members that the server reads. `None` when `credential` is none: it must have
+/// an ID and the bytes `needed` in its response. Extensions of browsers return all sorts of values.
+pub(super) fn credential_text(credential: &JsValue, needed: &[&str]) -> Option<String> {
+    let (json, response_json, extensions) = (Object::new(), Object::new(), Object::new());
+    if get(credential, "type").as_string()? != "public-key" {
+        return None;
+    }
     for name in ["type", "authenticatorAttachment"] {
         copy(credential, &json, name);
     }
-    base64url(credential, "rawId", &json, "rawId");
-    base64url(credential, "rawId", &json, "id");
+    let id = JsValue::from(bytes(&get(credential, "rawId"))?);
+    set(&json, "rawId", &id);
+    set(&json, "id", &id);
     let response = get(credential, "response");
-    for name in ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"] {
-        base64url(&response, name, &response_json, name);
+    for name in needed {
+        set(&response_json, name, &bytes(&get(&response, name))?.into());
+    }
+    if let Some(user_handle) = bytes(&get(&response, "userHandle")) {
+        set(&response_json, "userHandle", &user_handle.into());
     }
     if let Ok(transports) = method(&response, "getTransports") {
         set(&response_json, "transports", &transports);
     }
     set(&json, "response", &response_json);
-    let extensions = Object::new();
     if let Ok(results) = method(credential, "getClientExtensionResults") {
         copy(&results, &extensions, "credProps");
     }
@@ -70,12 +96,13 @@ fn copy(from: &JsValue, to: &JsValue, name: &str) {
     }
 }
 
-fn base64url(from: &JsValue, name: &str, to: &JsValue, new_name: &str) {
-    let value = get(from, name);
-    if value.is_object() {
-        let text = encode(&Uint8Array::new(&value).to_vec());
-        set(to, new_name, &JsValue::from(text));
+/// The bytes of a buffer or of a view of one, in base64url; `None` when there are none.
+fn bytes(value: &JsValue) -> Option<String> {
+    if !value.is_object() {
+        return None;
     }
+    let bytes: Uint8Array = Bytes::of(value).ok()?.unchecked_into();
+    if bytes.length() == 0 || bytes.length() > MAX_BYTES { None } else { encode(&bytes.to_vec()) }
 }
 
 fn method(object: &JsValue, name: &str) -> Result<JsValue, JsValue> {

@@ -4,17 +4,25 @@
 mod address;
 mod clipboard;
 mod clock;
+mod focus;
 #[cfg(feature = "browser")]
 mod json;
+mod kept;
 mod live;
 mod post;
 mod preflight;
+mod shown;
+mod title;
 mod webauthn;
 
-pub use address::{go, link_of, path, reload, take_token, watch_fragment};
+pub use address::{go, keep_place, kept_place, link_of, path, reload, reveal, take_token};
 pub use clipboard::copy;
 pub use clock::now;
+pub use focus::focus_in_place;
+pub use kept::{forget, keep, kept};
 pub use live::{Heard, Listening};
 pub use post::post;
 pub use preflight::{ask_further, preflight};
-pub use webauthn::{Prepared, signal_unknown_credential, webauthn_is_available};
+pub use shown::{is_hidden, when_shown};
+pub use title::entitle;
+pub use webauthn::{Answer, Prepared, signal_unknown_credential, webauthn_is_available};

@@ -7,7 +7,6 @@ use {
     js_sys::Promise,
     model::{Browser, Device},
     wasm_bindgen::{JsValue, prelude::wasm_bindgen},
-    wasm_bindgen_futures::JsFuture,
 };
 
 // web-sys has the second function only behind an unstable cfg. Old browsers have neither, so both calls can throw.
@@ -37,6 +36,7 @@ pub fn preflight() -> Option<Preflight> {
             platform_authenticator: None,
             hybrid: None,
             cookies: Some(keeps_cookies(&window)),
+            trouble: super::address::trouble(&window),
         })
     }
     #[cfg(not(feature = "browser"))]
@@ -66,5 +66,6 @@ pub async fn ask_further(known: Preflight) -> Preflight {
 
 #[cfg(feature = "browser")]
 async fn answer(asked: Result<Promise, JsValue>) -> Option<JsValue> {
-    JsFuture::from(asked.ok()?).await.ok()
+    let asked = asked.ok()?;
+    json::settled(&asked).await.ok()
 }

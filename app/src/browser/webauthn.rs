@@ -1,13 +1,14 @@
 //! `navigator.credentials`.
 
 use model::DeviceFailure;
+use std::pin::Pin;
 #[cfg(feature = "browser")]
 use {
     super::json,
     js_sys::Promise,
     send_wrapper::SendWrapper,
     wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen},
-    wasm_bindgen_futures::JsFuture,
+    web_sys::{AbortController, CredentialsContainer},
 };
 
 // web-sys does not have this function in its stable part.
@@ -18,13 +19,17 @@ extern "C" {
     fn signal_unknown(options: &JsValue) -> Result<Promise, JsValue>;
 }
 
+/// What the browser answers: the credential as JSON text.
+pub type Answer = Pin<Box<dyn Future<Output = Result<String, DeviceFailure>>>>;
+
 /// Options that are already parsed, so that a tap can call `create()` or `get()` at once. Safari refuses both when the handling
 /// of the tap is over.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    /// Wrapped, so that signals can hold it although it is not `Send`. A browser has only one thread.
+    /// The options, and what ends the call that is made with them; `None` in a browser that has no such thing. Wrapped, so that
+    /// signals can hold them although they are not `Send`. A browser has only one thread.
     #[cfg(feature = "browser")]
-    options: SendWrapper<JsValue>,
+    inner: SendWrapper<(JsValue, Option<AbortController>)>,
 }
 
 impl Prepared {
@@ -35,29 +40,69 @@ impl Prepared {
     #[cfg_attr(not(feature = "browser"), expect(unused_variables, reason = "there is no browser"))]
     pub fn parse(options: &str) -> Result<Self, DeviceFailure> {
         #[cfg(feature = "browser")]
-        return json::parse_options(options)
-            .map(|options| Self { options: SendWrapper::new(options) })
-            .ok_or(DeviceFailure::Other);
+        {
+            let options = json::parse_options(options).ok_or(DeviceFailure::Other)?;
+            let controller = AbortController::new().ok();
+            if let Some(controller) = &controller {
+                json::set(&options, "signal", &controller.signal());
+            }
+            Ok(Self { inner: SendWrapper::new((options, controller)) })
+        }
         #[cfg(not(feature = "browser"))]
         Err(DeviceFailure::Unavailable)
     }
 
-    /// Calls `navigator.credentials.create()` before this returns. The future resolves to the credential as JSON text.
-    pub fn create(&self) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
+    /// Calls `navigator.credentials.create()` before this returns.
+    #[must_use]
+    pub fn create(&self) -> Answer {
         #[cfg(feature = "browser")]
-        return outcome(
-            credentials().and_then(|container| container.create_with_options(self.options.unchecked_ref())),
+        return self.call(
+            |container, options| container.create_with_options(options.unchecked_ref()),
+            &["clientDataJSON", "attestationObject"],
         );
         #[cfg(not(feature = "browser"))]
-        std::future::ready(Err(DeviceFailure::Unavailable))
+        Box::pin(std::future::ready(Err(DeviceFailure::Unavailable)))
     }
 
-    /// Calls `navigator.credentials.get()` before this returns. The future resolves to the credential as JSON text.
-    pub fn get(&self) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
+    /// Calls `navigator.credentials.get()` before this returns.
+    #[must_use]
+    pub fn get(&self) -> Answer {
         #[cfg(feature = "browser")]
-        return outcome(credentials().and_then(|container| container.get_with_options(self.options.unchecked_ref())));
+        return self.call(
+            |container, options| container.get_with_options(options.unchecked_ref()),
+            &["clientDataJSON", "authenticatorData", "signature"],
+        );
         #[cfg(not(feature = "browser"))]
-        std::future::ready(Err(DeviceFailure::Unavailable))
+        Box::pin(std::future::ready(Err(DeviceFailure::Unavailable)))
+    }
+
+    /// Tells the browser to end its dialogue. Some extensions never hear of this, so nobody may wait for the answer any longer.
+    pub fn abort(&self) {
+        #[cfg(feature = "browser")]
+        if let (_, Some(controller)) = &*self.inner {
+            controller.abort();
+        }
+    }
+
+    /// Makes the call `ask`, whose result must have the bytes `needed`. It listens to the promise at once, even before the answer
+    /// is awaited: the browser reports a rejection without a listener as an error of the page.
+    ///
+    /// Extensions take the place of `navigator.credentials`, so the result may be anything at all. What is no credential counts
+    /// as cancelled, because password managers return such values when a person closes their window.
+    #[cfg(feature = "browser")]
+    fn call(
+        &self,
+        ask: fn(&CredentialsContainer, &JsValue) -> Result<Promise, JsValue>,
+        needed: &'static [&'static str],
+    ) -> Answer {
+        let called = credentials()
+            .ok_or(DeviceFailure::Unavailable)
+            .and_then(|container| ask(&container, &self.inner.0).map_err(failure))
+            .map(|returned| json::settled(&returned));
+        Box::pin(async move {
+            let credential = called?.await.map_err(failure)?;
+            json::credential_text(&credential, needed).ok_or(DeviceFailure::NotAllowed)
+        })
     }
 }
 
@@ -68,7 +113,7 @@ pub fn webauthn_is_available() -> bool {
     return web_sys::window().is_some_and(|window| {
         window.is_secure_context()
             && json::get(&window, "PublicKeyCredential").is_function()
-            && !json::get(&window.navigator(), "credentials").is_undefined()
+            && json::get(&window.navigator(), "credentials").is_object()
     });
     #[cfg(not(feature = "browser"))]
     false
@@ -94,31 +139,21 @@ pub fn signal_unknown_credential(options: &str, credential: &str) {
             drop(js_sys::Reflect::set(&told, &JsValue::from_str(name), &value));
         }
         if let Ok(promise) = signal_unknown(&told) {
-            wasm_bindgen_futures::spawn_local(async { drop(JsFuture::from(promise).await) });
+            let told = json::settled(&promise);
+            wasm_bindgen_futures::spawn_local(async { drop(told.await) });
         }
     }
 }
 
 #[cfg(feature = "browser")]
-fn credentials() -> Result<web_sys::CredentialsContainer, JsValue> {
-    if !webauthn_is_available() {
-        return Err(JsValue::UNDEFINED);
-    }
-    web_sys::window().map(|window| window.navigator().credentials()).ok_or(JsValue::UNDEFINED)
+fn credentials() -> Option<CredentialsContainer> {
+    let window = web_sys::window().filter(|_| webauthn_is_available())?;
+    Some(json::get(&window.navigator(), "credentials").unchecked_into())
 }
 
-/// The result of a call that was already made. It listens to the promise at once, even before the future is awaited: the
-/// browser reports a rejection without a listener as an error of the page.
+/// The failure that an exception stands for. Its name decides, and not its class: extensions throw plain errors, and exceptions
+/// of another window.
 #[cfg(feature = "browser")]
-fn outcome(called: Result<Promise, JsValue>) -> impl Future<Output = Result<String, DeviceFailure>> + use<> {
-    let called = called.map(JsFuture::from);
-    async move {
-        let failure = |error: JsValue| match error.dyn_ref::<web_sys::DomException>() {
-            Some(exception) => DeviceFailure::from_name(&exception.name()),
-            None if error.is_undefined() => DeviceFailure::Unavailable,
-            None => DeviceFailure::Other,
-        };
-        let credential = called.map_err(failure)?.await.map_err(failure)?;
-        json::credential_text(&credential).ok_or(DeviceFailure::Other)
-    }
+fn failure(exception: JsValue) -> DeviceFailure {
+    json::get(&exception, "name").as_string().map_or(DeviceFailure::Other, |name| DeviceFailure::from_name(&name))
 }

@@ -8,7 +8,7 @@ use std::time::Duration;
 const SECOND: Duration = Duration::from_secs(1);
 /// When a screen reader announces the time that is left. If this were more often, its user would hear nothing else.
 const ANNOUNCED: [(u32, &str); 3] =
-    [(0, "The time is up"), (60, "Less than a minute left"), (300, "Less than 5 minutes left")];
+    [(0, "This link has expired"), (60, "Less than 1 minute left"), (300, "Less than 5 minutes left")];
 
 /// Counts down from `seconds_left`, which comes from the server. The clock of the device may be wrong, but it is good enough to
 /// count seconds. The visible text changes every second. Its role is `timer`, so screen readers read it only on request. They
@@ -17,6 +17,12 @@ const ANNOUNCED: [(u32, &str); 3] =
 pub fn Countdown(
     /// The seconds that were left by the server's clock when it last answered.
     seconds_left: Signal<u32>,
+    /// The number of seconds up to which the time is visible.
+    #[prop(default = u32::MAX)]
+    shown_below: u32,
+    /// Whether screen readers announce nothing by themselves, because it is one of several.
+    #[prop(optional)]
+    quiet: bool,
 ) -> impl IntoView {
     let left = RwSignal::new(seconds_left.get_untracked());
     let end = StoredValue::new(0.0);
@@ -39,11 +45,19 @@ pub fn Countdown(
         let left = left.get();
         ANNOUNCED.iter().find(|(seconds, _)| left <= *seconds).map_or("", |(_, words)| *words)
     });
+    let hidden = move || left.get() > shown_below;
     view! {
-        <p class="app-countdown">
-            <span role="timer">{changing_words(Box::new(move || ["Time left: ", &clock(left.get())].concat().into()))}</span>
-            <span class="nhsuk-u-visually-hidden" role="status">{changing_words(Box::new(move || announced.get().into()))}</span>
+        <p class="app-countdown" role="timer" hidden=hidden>
+            {changing_words(Box::new(move || ["Time left: ", &clock(left.get())].concat().into()))}
         </p>
+        {(!quiet)
+            .then(|| {
+                view! {
+                    <p class="nhsuk-u-visually-hidden" role="status">
+                        {changing_words(Box::new(move || announced.get().into()))}
+                    </p>
+                }
+            })}
     }
 }
 

@@ -17,14 +17,16 @@ where
     let node = NodeRef::<E>::new();
     effect(Box::new(move || {
         if let Some(element) = node.get() {
-            let element: &HtmlElement = element.as_ref();
-            // Leptos may use the element of one step for the next step, with other words. A screen reader does not read an
-            // element that has the focus already, so take the focus away first.
-            drop(element.blur());
-            focus(element);
+            focus(element.as_ref());
         }
     }));
     node
+}
+
+/// Whether the focus is where a person does nothing: on no element, on a heading or on the main part. Only then may a page move it.
+pub fn is_idle() -> bool {
+    let idle = |tag: String| matches!(tag.as_str(), "BODY" | "MAIN" | "H1" | "H2");
+    document().active_element().is_none_or(|active| idle(active.tag_name()))
 }
 
 /// The heading of a page or of a step. It takes the focus.

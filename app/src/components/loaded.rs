@@ -1,5 +1,6 @@
 //! Shows what takes a moment to load.
 
+use super::fresh::fresh;
 use leptos::prelude::*;
 use std::pin::Pin;
 
@@ -11,5 +12,9 @@ pub type Loading = Pin<Box<dyn Future<Output = AnyView> + Send>>;
 /// once and not once for each page.
 pub fn loaded(load: impl Fn() -> Loading + Send + Sync + 'static) -> AnyView {
     let load: Box<dyn Fn() -> Loading + Send + Sync> = Box::new(load);
-    view! { <Transition>{move || Suspend::new(load())}</Transition> }.into_any()
+    let view = move || {
+        let loading = load();
+        Suspend::new(async move { fresh(loading.await) })
+    };
+    view! { <Transition>{view}</Transition> }.into_any()
 }

@@ -6,6 +6,8 @@ pub mod copied;
 pub mod countdown;
 pub mod effect;
 pub mod focus;
+pub mod form_errors;
+pub mod fresh;
 pub mod live_button;
 pub mod loaded;
 pub mod nhs;

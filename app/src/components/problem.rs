@@ -1,6 +1,9 @@
 //! What a page shows when it cannot show its content.
 
-use crate::{agents::paths, components::nhs::InsetText};
+use crate::{
+    agents::{paths, session::here, timeout::Timeout},
+    components::{effect::effect, nhs::InsetText},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 use model::AppError;
@@ -20,12 +23,17 @@ pub fn Problem(
     {
         response.set_status(status);
     }
+    if error == AppError::SignedOut {
+        let timeout = Timeout::of_document();
+        // In the browser, the whole page says so.
+        effect(Box::new(move || timeout.over()));
+    }
     let title = match &error {
-        AppError::NotFound => "Not found",
-        AppError::SignedOut => "You are signed out",
-        AppError::Refused(_) => "You cannot do this",
-        AppError::Conflict(_) => "This was already done",
-        _ => "Something went wrong",
+        AppError::NotFound => "Page not found",
+        AppError::SignedOut => "You have been signed out",
+        AppError::Refused(_) => "You do not have permission to do this",
+        AppError::Conflict(_) => "This has already been done",
+        _ => "There is a problem with the service",
     };
     let heading = page.then(|| {
         view! {
@@ -34,8 +42,8 @@ pub fn Problem(
         }
     });
     let (href, way_on) = match &error {
-        AppError::SignedOut => (paths::SIGN_IN, "Sign in"),
-        _ => (paths::HOME, "Go to Find an existing user"),
+        AppError::SignedOut => (paths::sign_in(&here()), "Sign in"),
+        _ => (paths::FIND.to_owned(), "Find an existing user"),
     };
     view! {
         {heading}

@@ -1,6 +1,6 @@
 //! Sends something to the server when a button is pressed.
 
-use crate::components::nhs::FieldError;
+use crate::{agents::timeout::Timeout, components::nhs::FieldError};
 use leptos::{prelude::*, task::spawn_local};
 use model::AppError;
 use std::pin::Pin;
@@ -15,22 +15,28 @@ pub type Call<T> = Pin<Box<dyn Future<Output = Result<T, AppError>>>>;
 pub struct Submission {
     /// Whether a call is in progress.
     pub pending: RwSignal<bool>,
+    timeout: Timeout,
 }
 
 impl Submission {
     /// A submission without a call in progress.
     #[must_use]
     pub fn new() -> Self {
-        Self { pending: RwSignal::new(false) }
+        Self { pending: RwSignal::new(false), timeout: Timeout::of_document() }
     }
 
-    /// Waits for `call`, and passes its answer to `done`, unless the person has left the page meanwhile.
+    /// Waits for `call`, and passes its answer to `done`, unless the person has left the page meanwhile. If their session has ended,
+    /// the whole page says so instead.
     pub fn send<T: 'static>(self, call: Call<T>, done: impl FnOnce(Result<T, AppError>) + 'static) {
         self.pending.set(true);
         spawn_local(async move {
             let answer = call.await;
-            if self.pending.try_set(false).is_none() {
-                done(answer);
+            if self.pending.try_set(false).is_some() {
+                return;
+            }
+            match answer {
+                Err(AppError::SignedOut) => self.timeout.over(),
+                answer => done(answer),
             }
         });
     }

@@ -6,39 +6,46 @@
 
 mod advice;
 mod passkey;
+mod picture;
+mod say;
 mod security_key;
 mod windows_hello;
 
-pub use advice::{Advice, Next, of_every_kind};
+pub use advice::{Advice, Next};
+pub use passkey::{CHOICE, NEARBY, NEARBY_STEPS, NEARBY_TAP};
+pub use picture::Picture;
+pub use say::say;
 
-use model::{AuthenticatorKind, Browser, Device, DeviceFailure, Preflight};
+use advice::of_every_kind;
+use model::{AuthenticatorKind, Browser, Device, DeviceFailure, Place, Preflight};
 
 /// What the registration page says.
 #[derive(Debug)]
 pub struct ForUser {
-    /// The heading before the tap.
+    /// The heading before *Continue*.
     pub heading: &'static str,
-    /// What will be registered.
-    pub what: &'static str,
-    /// What the page found out about the device itself, and about other devices that it can reach. Each text is empty, or
-    /// begins with a space.
-    pub found: fn(&Preflight) -> [&'static str; 2],
-    /// Whether the user chooses between this computer and a phone or tablet.
-    pub offers_both: fn(&Preflight) -> bool,
+    /// What the kind is: a heading, and a sentence.
+    pub about: (&'static str, &'static str),
     /// The steps on a device, from *Continue* to the end.
     pub steps: fn(Device) -> [&'static str; 3],
-    /// A note for users of this browser, if there is one: a heading, and the words.
-    pub note: fn(Browser) -> Option<(&'static str, &'static str)>,
+    /// A note for users of this device and browser, if there is one: a heading, and the words.
+    pub note: fn(Device, Browser) -> Option<(&'static str, &'static str)>,
     /// Which secrets stay with the user.
     pub secret: &'static str,
     /// The heading of the last step.
     pub ready: &'static str,
     /// What happens after the tap.
     pub tap: &'static str,
+    /// What a device will show after the tap.
+    pub picture: fn(Device) -> Picture,
     /// The button's words.
     pub button: &'static str,
     /// The words when the authenticator is registered.
     pub yours: &'static str,
+    /// What to do then.
+    pub test: &'static str,
+    /// The heading when the test has worked.
+    pub works: &'static str,
     /// The heading when the server refused the response.
     pub not_registered: &'static str,
     /// The heading when the authenticator is registered already.
@@ -82,12 +89,50 @@ pub fn for_agent(kind: AuthenticatorKind) -> &'static ForAgent {
 
 /// What to say about `failure` when an authenticator of `kind` was to be registered on `device`.
 pub fn advice(kind: AuthenticatorKind, failure: DeviceFailure, device: Device) -> Advice {
+    // A device that waited too long cannot be told from one in which the user cancelled.
+    let failure = if failure == DeviceFailure::Timeout { DeviceFailure::NotAllowed } else { failure };
     let of_this_kind = match kind {
         AuthenticatorKind::Passkey => passkey::advice(failure, device),
-        AuthenticatorKind::SecurityKey => security_key::advice(failure),
+        AuthenticatorKind::SecurityKey => security_key::advice(failure, device),
         AuthenticatorKind::WindowsHello => windows_hello::advice(failure),
     };
     of_this_kind.unwrap_or_else(|| of_every_kind(failure))
+}
+
+/// Whether the user chooses between this computer and a phone or tablet.
+pub fn offers_both(kind: AuthenticatorKind, found: &Preflight) -> bool {
+    match kind {
+        AuthenticatorKind::Passkey => found.device == Device::Windows && found.platform_authenticator == Some(true),
+        AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello => false,
+    }
+}
+
+/// Whether the authenticator will be on a phone or tablet that is near this computer: because the user chose this `place`, or
+/// because this computer cannot save it.
+pub fn is_nearby(kind: AuthenticatorKind, found: &Preflight, place: Place) -> bool {
+    match (kind, place) {
+        (AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello, _) | (_, Place::ThisDevice) => false,
+        (AuthenticatorKind::Passkey, Place::AnotherDevice) => true,
+        (AuthenticatorKind::Passkey, Place::Any) => {
+            !found.device.is_mobile() && found.platform_authenticator == Some(false)
+        }
+    }
+}
+
+/// Whether Bluetooth is off or missing on a computer on which the user can choose a phone or tablet.
+pub fn needs_bluetooth(kind: AuthenticatorKind, found: &Preflight) -> bool {
+    match kind {
+        AuthenticatorKind::Passkey => !found.device.is_mobile() && found.hybrid == Some(false),
+        AuthenticatorKind::SecurityKey | AuthenticatorKind::WindowsHello => false,
+    }
+}
+
+/// Whether a computer is a better place than `device` for this kind, so that the page offers to copy the link.
+pub fn better_on_a_computer(kind: AuthenticatorKind, device: Device) -> bool {
+    match kind {
+        AuthenticatorKind::Passkey | AuthenticatorKind::WindowsHello => false,
+        AuthenticatorKind::SecurityKey => device == Device::Android,
+    }
 }
 
 /// The reason why no authenticator of `kind` can be registered in this browser; `None` when no such reason is known.
@@ -101,11 +146,12 @@ pub fn obstacle(kind: AuthenticatorKind, found: &Preflight) -> Option<DeviceFail
 }
 
 /// What the agent is told to do with the link, for the kinds that may be registered on any device.
-const HAND_OVER: &str = "Generate the link. In a video call, copy it and send it in the chat; face to face, let them scan the \
-                         QR code. Send it to nobody else.";
-const READ_OUT: &str =
-    "If their page shows a match code, they read it out to you, and you type it in on the page of the link.";
-const STAY: &str = "Stay with the user until their page says Registration successful, and ask them to test it.";
+const HAND_OVER: &str = "Generate the link. In a video call, paste it into the chat or email it. Face to face, ask the user to scan \
+                         the QR code. Do not send it to anyone else.";
+const READ_OUT: &str = "If their screen shows a 6-digit code, ask them to read it out, or to type it in the chat. Then enter it on \
+                        the next page.";
+const STAY: &str = "Stay with the user until they see \"Registration successful\". Then ask them to select \"Test your \
+                    authenticator\".";
 
 #[cfg(test)]
 pub mod tests {
@@ -127,6 +173,7 @@ pub mod tests {
         platform_authenticator: Some(true),
         hybrid: Some(true),
         cookies: Some(true),
+        trouble: None,
     };
 
     #[test]

@@ -1,31 +1,55 @@
 //! A passkey: on the user's phone, tablet or computer.
 
-use super::{Advice, ForAgent, ForUser, HAND_OVER, Next, READ_OUT, STAY};
+use super::{Advice, ForAgent, ForUser, HAND_OVER, Next, Picture, READ_OUT, STAY};
 use model::{Device, DeviceFailure, Preflight};
 
 pub static FOR_USER: ForUser = ForUser {
     heading: "Register your passkey",
-    what: "A passkey",
-    found,
-    offers_both: |found| found.device == Device::Windows && found.platform_authenticator == Some(true),
+    about: (
+        "What a passkey is",
+        "A passkey lets you sign in with your face, fingerprint or PIN. You do not need a smartcard or password.",
+    ),
     steps,
-    note: |_| None,
-    secret: "Your face, your fingerprint and your PIN stay on your device. Nobody else sees them.",
+    note: |_, _| None,
+    secret: "Your face, fingerprint and PIN never leave your device. We cannot see them.",
     ready: "Create your passkey",
-    tap: "When you press the button, your device asks you to save a passkey. Follow what it says.",
+    tap: "Select the button. Your device will ask you to save a passkey. Use your face, fingerprint or PIN to confirm.",
+    picture: |device| if device.is_mobile() { Picture::Phone } else { Picture::Computer },
     button: "Create passkey",
     yours: "Your passkey is ready to use",
+    test: "Tell your RA agent. Then test your passkey while they are still with you.",
+    works: "Your passkey works",
     not_registered: "Your passkey was not registered",
     already_registered: "This device is already registered",
 };
 
+/// The heading when the user chooses between this computer and a phone or tablet.
+pub const CHOICE: &str = "Choose where to save your passkey";
+
+/// The heading when the passkey is saved on a phone or tablet that is near this computer.
+pub const NEARBY: &str = "Create a passkey on your phone or tablet";
+
+/// The steps in that case, from *Continue* to the end.
+pub const NEARBY_STEPS: [&str; 3] = [
+    "Turn on Bluetooth on this computer, and on your phone or tablet.",
+    "Select Continue, then Create passkey. If you are asked where to save it, choose your phone or tablet.",
+    "Scan the QR code with the camera of your phone or tablet. Then use your face, fingerprint or PIN on it.",
+];
+
+/// The same from the button of the last step to the end.
+pub const NEARBY_TAP: [&str; 3] = [
+    "Turn on Bluetooth on this computer, and on your phone or tablet.",
+    "Select the button. If you are asked where to save it, choose your phone or tablet.",
+    "Scan the QR code with the camera of your phone or tablet.",
+];
+
 pub static FOR_AGENT: ForAgent = ForAgent {
-    hint: "On the user’s iPhone, iPad, Android phone or computer. AAL2.",
+    hint: "Saved on the user's phone, tablet or computer (AAL2)",
     title: "Issue a passkey",
-    presence: "They must register the passkey while you are with them.",
+    presence: "They must register it while you are with them.",
     before: [
-        "Ask the user to have the device at hand that they want to sign in with, charged and with a screen lock set up.",
-        "If they open the link on a computer and keep the passkey on their phone, Bluetooth must be on, on both.",
+        "Ask the user to have ready the device they want to sign in with. It must be charged and have a screen lock.",
+        "If they open the link on a computer but save the passkey on a phone, turn on Bluetooth on both.",
         HAND_OVER,
         READ_OUT,
         STAY,
@@ -33,20 +57,25 @@ pub static FOR_AGENT: ForAgent = ForAgent {
     devices: &[
         (
             "iPhone and iPad",
-            "a sheet from the bottom that asks to save a passkey, then Face ID, Touch ID or the passcode.",
+            "A box slides up asking if they want to save a passkey. They select Continue, then use Face ID, Touch ID or their \
+             passcode.",
         ),
         (
             "Android",
-            "a sheet that asks to create a passkey in Google Password Manager or Samsung Pass, then the fingerprint, the \
-             face or the screen lock.",
+            "A box slides up asking to create a passkey in Google Password Manager or Samsung Pass. They confirm with their \
+             fingerprint, face or screen lock.",
         ),
         (
             "Windows",
-            "a choice between this computer (Windows Hello) and a phone or tablet, then a window of Windows. For a phone \
-             or tablet it shows a QR code. A computer that is registered as Windows Hello already cannot hold a passkey \
-             as well; the page offers to use a phone or tablet instead.",
+            "They choose this computer or a phone or tablet. Windows then asks for their face, fingerprint or PIN, or shows a QR \
+             code to scan with the phone. If it asks where to save the passkey, the choices are \"This Windows device\" and \
+             \"iPhone, iPad or Android device\". If the computer is already registered as Windows Hello, it cannot hold a passkey \
+             too: they can use a phone or tablet instead.",
         ),
-        ("Mac", "a window that asks to save a passkey, then Touch ID or the Mac’s password; or a QR code for a phone."),
+        (
+            "Mac",
+            "A box asks to save a passkey. They confirm with Touch ID or their Mac password, or scan a QR code to use a phone.",
+        ),
     ],
     troubles: &[
         (DeviceFailure::NotAllowed, Device::Windows),
@@ -63,47 +92,39 @@ pub fn obstacle(found: &Preflight) -> Option<DeviceFailure> {
         .then_some(DeviceFailure::NoPlatformAuthenticator)
 }
 
-fn found(found: &Preflight) -> [&'static str; 2] {
-    let itself = match (found.device, found.platform_authenticator) {
-        (Device::Windows, Some(true)) => " Windows Hello is set up.",
-        (_, Some(true)) => " It can keep your passkey.",
-        (_, Some(false)) => " It cannot keep a passkey itself: use a phone or tablet.",
-        (_, None) => "",
-    };
-    let others = match (found.device.is_mobile(), found.hybrid) {
-        (false, Some(true)) => " It can reach a phone or tablet nearby.",
-        (false, Some(false)) => " To use a phone or tablet, turn on Bluetooth on this computer first.",
-        (true, _) | (false, None) => "",
-    };
-    [itself, others]
-}
-
 fn steps(device: Device) -> [&'static str; 3] {
     match device {
-        Device::Iphone | Device::Ipad => [
-            "Press Continue, then Create passkey.",
-            "A sheet slides up and asks to save a passkey in Passwords. Press Continue in it.",
-            "Confirm with Face ID, Touch ID or your passcode.",
+        Device::Iphone => [
+            "Select Continue, then Create passkey.",
+            "Your iPhone asks if you want to save a passkey. Select Continue.",
+            "Use Face ID, Touch ID or your passcode.",
+        ],
+        Device::Ipad => [
+            "Select Continue, then Create passkey.",
+            "Your iPad asks if you want to save a passkey. Select Continue.",
+            "Use Face ID, Touch ID or your passcode.",
         ],
         Device::Android => [
-            "Press Continue, then Create passkey.",
-            "A sheet slides up and asks to create a passkey, in Google Password Manager or Samsung Pass. Press Continue in it.",
-            "Confirm with your fingerprint, your face or your screen lock.",
+            "Select Continue, then Create passkey.",
+            "Your phone asks if you want to create a passkey. Select Create or Continue.",
+            "Use your fingerprint, face or screen lock.",
         ],
         Device::Windows => [
-            "Press Continue, or choose where to keep the passkey: on this computer, or on a phone or tablet. Then press Create passkey.",
-            "A window of Windows opens. For a phone or tablet it shows a QR code: scan it with its camera. Bluetooth must be on, on both.",
-            "Confirm with Windows Hello, or on your phone or tablet.",
+            "Choose where to save your passkey: this computer, or a phone or tablet. Then select Create passkey.",
+            "Windows asks you to confirm, or shows a QR code to scan with your phone's camera. For a phone or tablet, turn on \
+             Bluetooth on both devices.",
+            "Use your face, fingerprint or PIN.",
         ],
         Device::Mac => [
-            "Press Continue, then Create passkey.",
-            "A window asks to save a passkey. To keep it on a phone instead, choose Other options and scan the QR code with the phone.",
-            "Confirm with Touch ID or the password of your Mac, or on your phone.",
+            "Select Continue, then Create passkey.",
+            "Your Mac asks if you want to save a passkey. To save it on a phone instead, select \"Other options\" and scan the QR \
+             code.",
+            "Use Touch ID, your Mac password, or your phone.",
         ],
         Device::Other => [
-            "Press Continue, then Create passkey.",
+            "Select Continue, then Create passkey.",
             "Your device asks you to save a passkey for this service.",
-            "Confirm with your face, your fingerprint or the PIN that unlocks this device.",
+            "Use your face, fingerprint or the PIN that unlocks this device.",
         ],
     }
 }
@@ -113,67 +134,66 @@ pub fn advice(failure: DeviceFailure, device: Device) -> Option<Advice> {
     let advice = match (failure, device) {
         (DeviceFailure::NotAllowed, Iphone | Ipad) => Advice {
             title: "No passkey was created",
-            user: "You cancelled, or it took too long. Nothing is lost: your link still works. If you did not cancel, look in \
-                   Settings, Passwords, whether saving passkeys is on.",
-            agent: "They cancelled, it took too long, or this device has their passkey already: Safari says the same for all three. \
-                    Look whether their profile lists it. If not, have them check that a passcode and iCloud Keychain are on, and \
-                    try again.",
+            user: "You cancelled or ran out of time. You can try again: your link still works. If you did not cancel, go to \
+                   Settings, General, AutoFill & Passwords. Check that your password manager is turned on.",
+            agent: "They cancelled, ran out of time, or already have a passkey on this device. Safari does not tell us which. \
+                    Check their profile. If it is not listed, ask them to check that a passcode and iCloud Keychain are turned \
+                    on. Then they can try again.",
             next: Next::TryAgain,
         },
         (DeviceFailure::NotAllowed, Android) => Advice {
             title: "No passkey was created",
-            user: "You cancelled, or it took too long. Nothing is lost: your link still works. If you did not cancel, check that \
-                   your phone has a screen lock and that you are signed in to your Google or Samsung account.",
-            agent: "They cancelled, it took too long, or no password manager of the phone could keep it. Have them check the screen \
-                    lock and the account on the phone, and try again.",
+            user: "You cancelled or ran out of time. You can try again: your link still works. If you did not cancel, check that \
+                   your phone has a screen lock. Also check that you are signed in to your Google or Samsung account.",
+            agent: "They cancelled, ran out of time, or the phone has no password manager turned on. Ask them to check their screen \
+                    lock and Google or Samsung account, then try again.",
             next: Next::TryAgain,
         },
         (DeviceFailure::NotAllowed, Windows | Mac | Other) => Advice {
             title: "No passkey was created",
-            user: "You cancelled, or it took too long. Nothing is lost: your link still works. If you are using your phone, check \
-                   that Bluetooth is on, on the phone and on this computer.",
-            agent: "They cancelled, it took too long, or the computer did not find the phone. Have them turn on Bluetooth on both, \
-                    bring the phone close, and try again.",
+            user: "You cancelled or ran out of time. You can try again: your link still works. If you are using a phone, check that \
+                   Bluetooth is on, on both the phone and this computer.",
+            agent: "They cancelled, ran out of time, or the computer could not find the phone. Ask them to turn on Bluetooth on \
+                    both, move the phone closer and try again.",
             next: Next::TryAgainOrPhone,
         },
         (DeviceFailure::InvalidState, Windows) => Advice {
             title: "This computer is already registered",
-            user: "It signs you in already, with Windows Hello or a passkey, and cannot be registered a second time. You can \
-                   register a phone or tablet with the same link.",
-            agent: "This computer is on their list already, as Windows Hello or as a passkey; it cannot be both. With the same link \
-                    they can use a phone or tablet instead.",
+            user: "You can already sign in with this computer, using Windows Hello or a passkey. To add a phone or tablet, use the \
+                   same link.",
+            agent: "This computer is already registered as Windows Hello or a passkey. It cannot be both. They can use the same \
+                    link for a phone or tablet.",
             next: Next::PhoneOrTablet,
         },
         (DeviceFailure::InvalidState, Iphone | Ipad | Android) => Advice {
             title: "This device is already registered",
-            user: "Your passkey on this device works already, so there is nothing more to do here. To register another device, \
-                   open the link on that one.",
-            agent: "This device, or the account that it syncs with, is on their list already. Nothing is wrong. For another device \
-                    they open the same link there.",
+            user: "You already have a passkey on this device, so you do not need to do anything else. To register another device, \
+                   open the link on that device.",
+            agent: "This device, or the account it syncs with, is already registered. Nothing is wrong. To add another device, ask \
+                    them to open the link on it.",
             next: Next::OpenElsewhere,
         },
         (DeviceFailure::InvalidState, Mac | Other) => Advice {
             title: "This device is already registered",
-            user: "Your passkey on this device works already, so there is nothing more to do here. To register another device, \
+            user: "You already have a passkey on this device, so you do not need to do anything else. To register another device, \
                    use a phone or tablet, or open the link on that device.",
-            agent: "This device, or the account that it syncs with, is on their list already. Nothing is wrong. With the same link \
-                    they can use a phone or tablet instead.",
+            agent: "This device, or the account it syncs with, is already registered. Nothing is wrong. They can use the same link \
+                    for a phone or tablet.",
             next: Next::PhoneOrTablet,
         },
         (DeviceFailure::AlreadyNearby, _) => Advice {
             title: "This phone or tablet is already registered",
-            user: "Your passkey on it works already, so there is nothing more to do with it. To register another one, try again \
-                   with that.",
-            agent: "The phone or tablet that they used, or the account that it syncs with, is on their list already. Nothing is \
-                    wrong. If they wanted another one, have them try again with that.",
+            user: "You already have a passkey on that phone or tablet. To register a different one, try again and use that one.",
+            agent: "The phone or tablet they used is already registered. Nothing is wrong. To add a different one, ask them to try \
+                    again with it.",
             next: Next::TryAgainOrPhone,
         },
         (DeviceFailure::NotSupported | DeviceFailure::Constraint | DeviceFailure::NoPlatformAuthenticator, _) => {
             Advice {
-                title: "This device cannot make a passkey",
-                user: "Set up a screen lock, a fingerprint, a face or a PIN on it, then try again. Or open your link on another device.",
-                agent: "The device has no screen lock, or nothing on it that keeps passkeys. Have them set up a screen lock, or use \
-                    another device.",
+                title: "This device cannot save a passkey yet",
+                user: "Set up a screen lock (face, fingerprint or PIN), then try again. Or open your link on another device.",
+                agent: "The device has no screen lock or cannot save passkeys. Ask them to set up a screen lock, or use another \
+                        device.",
                 next: if device.is_mobile() { Next::TryAgainOrElsewhere } else { Next::TryAgainOrPhone },
             }
         }

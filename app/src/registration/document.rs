@@ -1,7 +1,7 @@
 //! The HTML documents of the registration page and of the test page. They are complete and useful before the WASM is loaded,
 //! and without JavaScript.
 
-use super::{MOUNT_ID, intro::Intro, test::test_intro};
+use super::{MOUNT_ID, intro::Intro, paste::Paste, test::test_intro};
 use crate::{
     agents::paths::HOME,
     components::nhs::{Footer, Header},
@@ -9,27 +9,43 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The whole document of the registration page, as text. `nonce` is the nonce of the Content-Security-Policy.
+/// The whole document of the registration page, as text. `contact` says who can help besides the RA agent. `nonce` is the nonce of
+/// the Content-Security-Policy.
 #[must_use]
-pub fn document(site: &Site, nonce: &str) -> String {
-    render(|| body(site, nonce, model::REGISTRATION_PATH, "Register your authenticator", view! { <Intro/> }.into_any()))
+pub fn document(site: &Site, contact: Option<&str>, nonce: &str) -> String {
+    let contact = contact.map(str::to_owned);
+    render(|| {
+        let help = contact.map(|contact| view! { <p>"Need help? Ask your RA agent, or contact " {contact} "."</p> });
+        let (path, intro) = (model::REGISTRATION_PATH, view! { <Intro/> });
+        body(site, nonce, path, "Register your authenticator", intro.into_any(), help.into_any())
+    })
 }
 
 /// The whole document of the page *Test your authenticator*.
 #[must_use]
 pub fn test_document(site: &Site, nonce: &str) -> String {
-    render(|| body(site, nonce, HOME, "Test your authenticator", test_intro()))
+    render(|| body(site, nonce, HOME, "Test your authenticator", test_intro(), ().into_any()))
 }
 
 fn render<V: IntoView>(view: impl FnOnce() -> V) -> String {
     Owner::new().with(|| ["<!DOCTYPE html>", &view().to_html()].concat())
 }
 
-fn body(site: &Site, nonce: &str, home: &'static str, title: &str, words: AnyView) -> impl IntoView + use<> {
+/// `words` are replaced by the WASM. `help` stays below them at every step.
+fn body(
+    site: &Site,
+    nonce: &str,
+    home: &'static str,
+    title: &str,
+    words: AnyView,
+    help: AnyView,
+) -> impl IntoView + use<> {
     let assets = &site.assets;
     let service = site.service_name.to_string();
     let title = [title, " - ", &service].concat();
-    let script = start_script(&assets.registration_js, &assets.registration_wasm);
+    let registers = home == model::REGISTRATION_PATH;
+    let recover = "error => { throw error; }";
+    let script = start_script(&assets.registration_js, &assets.registration_wasm, registers, recover);
     view! {
         <html lang="en-GB">
             <head>
@@ -55,10 +71,12 @@ fn body(site: &Site, nonce: &str, home: &'static str, title: &str, words: AnyVie
                 <Header service=service.clone() href=home/>
                 <div class="nhsuk-width-container">
                     <main class="nhsuk-main-wrapper" id="maincontent">
-                        <div id=MOUNT_ID>
+                        <div id=MOUNT_ID data-service=service.clone()>
                             {words}
                         </div>
+                        {registers.then(|| view! { <Paste/> })}
                         <NotStarted/>
+                        {help}
                     </main>
                 </div>
                 <Footer copyright=service/>

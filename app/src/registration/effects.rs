@@ -5,15 +5,25 @@
 use super::state::{self, Effect, Event, State};
 use crate::{
     api,
-    browser::{self, Heard, Listening},
+    browser::{self, Heard, Listening, Prepared},
     components::options::Options,
 };
 use leptos::{prelude::*, task::spawn_local};
-use model::{AppError, AttemptReport, Preflight, RegistrationChoice, RegistrationOptions, RegistrationToken};
+use model::{
+    AppError, AttemptReport, DeviceFailure, LinkDetails, Preflight, RegistrationChoice, RegistrationOptions,
+    RegistrationToken,
+};
 use std::{collections::VecDeque, time::Duration};
 
 /// How long the page waits before it asks again for live events that the server refused.
 const LISTEN_AGAIN: Duration = Duration::from_secs(4);
+
+/// How often a page on which nobody has selected *Continue* yet looks whether its link still works.
+const LOOK_AGAIN: Duration = Duration::from_secs(10);
+
+/// How often the page sends the response of the authenticator again by itself when the answer was lost, and how long it waits
+/// before each time. The server recognises a response that it has stored.
+const FINISH_AGAIN: (u32, Duration) = (4, Duration::from_secs(3));
 
 /// The state of the page, and what its effects need.
 #[derive(Clone, Copy)]
@@ -37,9 +47,8 @@ impl Machine {
     /// Makes the preflight of the browser, and looks the link up.
     pub fn start() -> Self {
         let token = browser::take_token();
-        browser::watch_fragment();
         let found = browser::preflight();
-        let (state, first) = State::new(found, token.is_some());
+        let (state, first) = State::new(found, token.is_some(), browser::kept_place());
         let state = RwSignal::new(state);
         let machine = Self {
             state,
@@ -52,6 +61,7 @@ impl Machine {
             listening: StoredValue::new(None),
             reports: StoredValue::new(None),
         };
+        machine.options.watch(Box::new(move || machine.send(Event::Stale)));
         if let Some(known) = found {
             spawn_local(machine.ask_further(known, token));
         }
@@ -77,6 +87,11 @@ impl Machine {
         self.busy
     }
 
+    /// Whether the browser's dialogue is open.
+    pub fn waits(self) -> RwSignal<bool> {
+        self.options.waits
+    }
+
     /// The whole registration link.
     pub fn link(self) -> String {
         browser::link_of(&self.token.get_value())
@@ -97,16 +112,23 @@ impl Machine {
         }
     }
 
+    /// The user selected the button that opens the browser's dialogue.
+    pub fn tap(self) {
+        self.send(if self.options.are_old() { Event::CreateTooLate } else { Event::Create });
+    }
+
     fn run(self, effect: Effect) {
         match effect {
             Effect::Show => self.shown.notify(),
             Effect::TimeLeft(seconds) => self.deadline.set(browser::now() + f64::from(seconds)),
             Effect::Reload => browser::reload(),
-            Effect::LookUp => spawn_local(async move {
-                self.send(Event::LookedUp(api::look_up_link(self.token.get_value()).await));
-            }),
+            Effect::LookUp => self.look_up(Event::LookedUp),
+            Effect::LookAgain if browser::is_hidden() => self.run(Effect::LookLater),
+            Effect::LookAgain => self.look_up(Event::LookedAgain),
+            Effect::LookLater => self.later(LOOK_AGAIN, Event::LookAgain),
             Effect::Join => spawn_local(async move {
-                let found = self.state.with_untracked(|state| state.found);
+                let (found, place) = self.state.with_untracked(|state| (state.found, state.choice.place));
+                browser::keep_place(place);
                 self.send(Event::Joined(api::join_link(self.token.get_value(), found).await));
             }),
             Effect::LoadOptions(choice) => spawn_local(async move {
@@ -114,19 +136,29 @@ impl Machine {
                 self.send(Event::Loaded(loaded));
             }),
             Effect::Create => self.create(),
-            Effect::Finish => spawn_local(async move {
-                let (_, credential) = self.created.get_value();
-                self.send(Event::Finished(api::finish_registration(credential).await));
-            }),
+            Effect::StopPrompt => self.options.stop(),
+            Effect::Finish => self.finish(FINISH_AGAIN.0),
             Effect::ForgetCredential => {
                 self.created
                     .with_value(|(options, credential)| browser::signal_unknown_credential(options, credential));
             }
             Effect::Report(report) => self.report(report),
             Effect::Listen => self.listen(),
-            Effect::ListenLater => set_timeout(move || self.send(Event::ListenAgain), LISTEN_AGAIN),
+            Effect::ListenLater => self.later(LISTEN_AGAIN, Event::ListenAgain),
             Effect::StopListening => self.listening.set_value(None),
         }
+    }
+
+    /// Sends `event` after some time.
+    fn later(self, time: Duration, event: Event) {
+        // In a box, as the timers of the options, so that the WASM contains timers for one type only.
+        let again: Box<dyn FnOnce()> = Box::new(move || self.send(event));
+        set_timeout(again, time);
+    }
+
+    /// Looks the link up, and passes the answer on as an event.
+    fn look_up(self, event: fn(Result<LinkDetails, AppError>) -> Event) {
+        spawn_local(async move { self.send(event(api::look_up_link(self.token.get_value()).await)) });
     }
 
     /// Asks the browser for the rest of the preflight, and reports it to the server, so that the agent sees it. Nothing depends
@@ -142,17 +174,29 @@ impl Machine {
     async fn load(self, choice: RegistrationChoice) -> Result<state::Options, AppError> {
         let RegistrationOptions { options, may_retry_without_attestation } =
             api::load_registration_options(self.token.get_value(), choice).await?;
-        let kept = self.options.keep(options, move || self.send(Event::Stale));
+        let kept = self.options.keep(options, Box::new(move || self.send(Event::Stale)));
         Ok(state::Options { may_retry_without_attestation, kept })
     }
 
     /// Calls `navigator.credentials.create()` before anything is awaited.
     fn create(self) {
-        let Some((options, prepared)) = self.options.take() else { return };
-        let created = prepared.create();
-        spawn_local(async move {
-            let created = created.await.map(|credential| self.created.set_value((options, credential)));
+        let answered = move |options, answer: Result<String, DeviceFailure>| {
+            let created = answer.map(|credential| self.created.set_value((options, credential)));
             self.send(Event::Created(created));
+        };
+        self.options.call(Prepared::create, Box::new(answered));
+    }
+
+    fn finish(self, again: u32) {
+        spawn_local(async move {
+            let (_, credential) = self.created.get_value();
+            match api::finish_registration(credential).await {
+                Err(AppError::Unreachable) if again > 0 => {
+                    let later: Box<dyn FnOnce()> = Box::new(move || self.finish(again - 1));
+                    set_timeout(later, FINISH_AGAIN.1);
+                }
+                answer => self.send(Event::Finished(answer)),
+            }
         });
     }
 
@@ -179,7 +223,7 @@ impl Machine {
                     self.send(Event::Heard(standing));
                 }
             }
-            Heard::Lost => {}
+            Heard::Shown | Heard::Lost => {}
             Heard::Over => self.send(Event::HearingOver),
         };
         self.listening.set_value(Listening::to("/live/attempt", hear));

@@ -8,9 +8,9 @@ pub fn Intro() -> impl IntoView {
     view! {
         <h1 class="nhsuk-heading-l">"Register your authenticator"</h1>
         <p>
-            "You are here because your Registration Authority (RA) sent you a link. It takes about a minute. \
-             Stay in the call, or in the room, with your RA agent until it is done."
+            "Your Registration Authority (RA) sent you this link. Registering takes about 1 minute. Stay with your RA agent until \
+             you finish."
         </p>
-        <p class="app-loading">"Checking your link …"</p>
+        <p class="app-loading">"Checking your link"</p>
     }
 }

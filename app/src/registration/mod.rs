@@ -9,6 +9,8 @@ mod document;
 mod effects;
 mod intro;
 mod page;
+#[cfg(feature = "ssr")]
+mod paste;
 mod state;
 mod test;
 mod view;
@@ -22,3 +24,6 @@ pub const TEST_PATH: &str = "/test";
 
 /// The element that the WASM entry point takes over.
 pub const MOUNT_ID: &str = "registration";
+
+/// The hidden form with the field *Paste the link or code you were sent*.
+const PASTE_ID: &str = "paste";

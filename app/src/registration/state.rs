@@ -2,8 +2,9 @@
 //! the server or a clock. [`super::effects`] does that, and [`super::view`] draws the step.
 //!
 //! ```text
-//! Checking ── the link is good ──▶ Invited
-//!                                     │ Continue                        (request: Join)
+//! Checking ── the link is good ──▶ Invited                              (looks the link up again every few seconds)
+//!    │                                │ Continue                        (request: Join)
+//!    └─ this browser has joined ─────▶│
 //!                                     ├── a match code is needed ──▶ Waiting
 //!                                     │                                 │ the agent has typed it
 //!                                     ▼                                 ▼
@@ -19,52 +20,28 @@
 //! ```
 //!
 //! At most one [`Request`] is in progress at a time, so a second tap does nothing. Live events may arrive at any time. When one
-//! says that the link has ended while a request is in progress, the page shows the end only when the request has succeeded or
-//! the device has failed. If the server refuses the request instead, the page shows the refusal.
+//! says that the link has ended while the browser's dialogue is open, the page ends the dialogue and shows the end at once. While
+//! the server works on a request, the page shows the end only when the request has succeeded. If the server refuses the request
+//! instead, the page shows the refusal.
+//!
+//! The server may have stored a response although the answer was lost. So until there is an answer, the page sends the same
+//! response again, and does not ask the device for another one.
 
+mod asked;
 mod event;
+mod step;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
 mod walk;
 
 pub use event::{Effect, Event, Options, Request};
+pub use step::{Problem, Step};
 
-use crate::kinds;
 use model::{
-    AppError, AttemptReport, AuthenticatorKind, CeremonyRefusal, Device, DeviceFailure, LinkDetails, LinkEnd, Place,
-    Preflight, Registered, RegistrationChoice, Standing,
+    AppError, AttemptReport, CeremonyRefusal, DeviceFailure, LinkDetails, LinkEnd, Place, Preflight,
+    RegistrationChoice, Standing,
 };
-
-/// A step of the registration.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The link is being looked up.
-    Checking,
-    /// The link works. The page says who it is for, and what will happen.
-    Invited,
-    /// The match code is on the screen until the agent has typed it.
-    Waiting(String),
-    /// The options are loaded, so the next tap opens the browser's dialogue.
-    Ready,
-    /// An authenticator was registered. The page never leaves this step.
-    Done(Registered),
-    /// Something did not work.
-    Problem(Problem),
-}
-
-/// What did not work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Problem {
-    /// There is no token in the address.
-    NoToken,
-    /// The browser or the device failed.
-    Device(DeviceFailure),
-    /// The server refused, or could not be reached.
-    Refused(AppError),
-    /// The link has ended.
-    Ended(LinkEnd),
-}
 
 /// What the page knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,10 +56,14 @@ pub struct State {
     pub details: Option<LinkDetails>,
     /// How the user wants to register.
     pub choice: RegistrationChoice,
-    /// Whether the user has pressed *My RA agent has typed it*, although the agent has not typed the match code.
+    /// Whether the user has selected *My RA agent has entered the code*, although the agent has not.
     pub not_yet: bool,
+    /// Whether the user must select the button of [`Step::Ready`] once more, with newer options.
+    pub once_more: bool,
     /// Whether the browser said that this device itself is registered already.
     pub registered_here: bool,
+    /// The place that the user chose in this tab before the page was loaded.
+    kept_place: Place,
     anyway: bool,
     /// How the link ended, according to the last answer or live event of the server.
     end: Option<LinkEnd>,
@@ -91,11 +72,16 @@ pub struct State {
     may_retry_without_attestation: bool,
     /// Whether the last try counts as cancelled by the user, so that the next one still asks for the proof of make and model.
     cancelled: bool,
+    /// Whether the panel may show the result of an earlier try, because the page has reported one.
+    reported: bool,
+    /// Whether the server may have stored the response of the authenticator, because no answer to it arrived.
+    unanswered: bool,
 }
 
 impl State {
-    /// The state of a page that was just loaded, and its first effect.
-    pub fn new(found: Option<Preflight>, has_token: bool) -> (Self, Option<Effect>) {
+    /// The state of a page that was just loaded, and its first effect. `kept_place` is the place that the user chose before, if the
+    /// page was loaded again.
+    pub fn new(found: Option<Preflight>, has_token: bool, kept_place: Place) -> (Self, Option<Effect>) {
         let (step, under_way, first) = if has_token {
             (Step::Checking, Some(Request::LookUp), Some(Effect::LookUp))
         } else {
@@ -108,38 +94,19 @@ impl State {
             details: None,
             choice: RegistrationChoice::default(),
             not_yet: false,
+            once_more: false,
             registered_here: false,
+            kept_place,
             anyway: false,
             end: None,
             listens: false,
             has_options: false,
             may_retry_without_attestation: false,
             cancelled: false,
+            reported: false,
+            unanswered: false,
         };
         (state, first)
-    }
-
-    /// The kind of authenticator that the link is for, once that is known.
-    pub fn kind(&self) -> Option<AuthenticatorKind> {
-        self.details.as_ref().map(|details| details.kind)
-    }
-
-    /// The device that the page is open on.
-    pub fn device(&self) -> Device {
-        self.found.map_or(Device::Other, |found| found.device)
-    }
-
-    /// Whether the user chose a phone or tablet instead of this device.
-    pub fn wants_another_device(&self) -> bool {
-        self.choice.place == Place::AnotherDevice
-    }
-
-    /// The obstacle to show before *Continue*; `None` when there is none, or when the user goes on in spite of it.
-    pub fn obstacle(&self) -> Option<DeviceFailure> {
-        match self.step {
-            Step::Invited if !self.anyway => kinds::obstacle(self.kind()?, &self.found?),
-            _ => None,
-        }
     }
 
     /// Changes the state by `event`, and returns the effects that follow.
@@ -150,12 +117,15 @@ impl State {
             return effects;
         }
         match event {
-            Event::LookedUp(Ok(details)) => {
-                then.push(Effect::TimeLeft(details.seconds_left));
-                self.details = Some(details);
-                self.under_way = None;
-                self.show(Step::Invited, then);
-            }
+            Event::LookedUp(Ok(details)) => self.looked_up(details, then),
+            Event::LookAgain if self.may_continue() => then.push(Effect::LookAgain),
+            Event::LookedAgain(answer) if self.may_continue() => match answer {
+                Ok(details) => then.extend([Effect::TimeLeft(details.seconds_left), Effect::LookLater]),
+                Err(AppError::LinkEnded(end)) => self.problem(Problem::Ended(end), then),
+                // The next answer may be better, and *Continue* says what is wrong.
+                Err(_) => then.push(Effect::LookLater),
+            },
+            Event::LookAgain | Event::LookedAgain(_) => {}
             Event::Found(found) => self.learn(then, |state| state.found = Some(found)),
             Event::Anyway => self.learn(then, |state| state.anyway = true),
             Event::Continue(place) => {
@@ -173,17 +143,27 @@ impl State {
             Event::Joined(Ok(standing)) => self.joined(standing, then),
             Event::Loaded(Ok(options)) => self.loaded(options, then),
             Event::Stale if self.step == Step::Ready && self.under_way.is_none() => self.load_options(then),
-            Event::Create if self.has_options && self.under_way.is_none() => {
+            Event::Create if self.is_ready() => {
                 // A challenge can be used only once.
                 self.has_options = false;
+                self.once_more = false;
                 self.under_way = Some(Request::Prompt);
-                then.extend([Effect::Create, Effect::Report(AttemptReport::Prompted)]);
+                then.push(Effect::Create);
+                self.report(AttemptReport::Prompted, then);
             }
-            Event::Stale | Event::Create => {}
-            Event::Created(Ok(())) => {
-                self.under_way = Some(Request::Finish);
-                then.push(Effect::Finish);
+            Event::CreateTooLate if self.is_ready() => {
+                // Loading takes time, and Safari opens its dialogue only straight from a tap. So this needs another tap.
+                self.once_more = true;
+                self.load_options(then);
             }
+            Event::StartAgain if self.under_way == Some(Request::Prompt) => {
+                self.stop_prompt(then);
+                self.once_more = true;
+                then.push(Effect::Show);
+                self.join(then);
+            }
+            Event::Stale | Event::Create | Event::CreateTooLate | Event::StartAgain => {}
+            Event::Created(Ok(())) => self.finish(then),
             Event::Created(Err(failure)) => {
                 self.failed(failure, then);
                 // The link may have ended meanwhile, for example because another browser was first.
@@ -195,6 +175,7 @@ impl State {
                 then.push(Effect::StopListening);
             }
             Event::Finished(Err(error)) => {
+                self.unanswered = error.is_out_of_reach();
                 let (error, unknown) = error.refusal();
                 if unknown {
                     then.push(Effect::ForgetCredential);
@@ -218,29 +199,74 @@ impl State {
         effects
     }
 
+    /// Whether the user can select *Continue*.
+    fn may_continue(&self) -> bool {
+        self.step == Step::Invited && self.under_way.is_none()
+    }
+
+    /// Whether the next tap opens the browser's dialogue.
+    fn is_ready(&self) -> bool {
+        self.step == Step::Ready && self.has_options && self.under_way.is_none()
+    }
+
+    fn stop_prompt(&mut self, then: &mut Vec<Effect>) {
+        self.under_way = None;
+        then.push(Effect::StopPrompt);
+    }
+
+    fn report(&mut self, report: AttemptReport, then: &mut Vec<Effect>) {
+        self.reported = report != AttemptReport::Ready;
+        then.push(Effect::Report(report));
+    }
+
     fn show(&mut self, step: Step, then: &mut Vec<Effect>) {
         self.step = step;
         then.push(Effect::Show);
     }
 
-    /// Learns something about the browser. The step is drawn again only if this changes the obstacle.
+    /// The link works. A browser that has joined it before goes on where it was.
+    fn looked_up(&mut self, mut details: LinkDetails, then: &mut Vec<Effect>) {
+        let standing = details.standing.take();
+        self.under_way = None;
+        then.push(Effect::TimeLeft(details.seconds_left));
+        self.details = Some(details);
+        if let Some(standing) = standing {
+            self.choice.place = self.kept_place;
+            self.joined(standing, then);
+        } else {
+            self.show(Step::Invited, then);
+            then.push(Effect::LookLater);
+        }
+    }
+
+    /// Learns something about the browser. The step is drawn again only if this changes the obstacle, or what the user can choose.
     fn learn(&mut self, then: &mut Vec<Effect>, learn: impl FnOnce(&mut Self)) {
-        let before = self.obstacle();
+        let drawn = |state: &Self| (state.obstacle(), state.offers_both(), state.is_nearby());
+        let before = drawn(self);
         learn(self);
-        if self.obstacle() != before {
+        if self.step == Step::Invited && drawn(self) != before {
             then.push(Effect::Show);
         }
     }
 
     /// Joins the link. If this browser has joined already, asks for the state of its attempt. If the link could not be looked
-    /// up, loads the page again.
+    /// up, loads the page again. If a response is unanswered, sends it again.
     fn join(&mut self, then: &mut Vec<Effect>) {
         if self.details.is_none() {
             then.push(Effect::Reload);
         } else if self.under_way.is_none() {
+            if self.unanswered {
+                return self.finish(then);
+            }
             self.under_way = Some(Request::Join { with_cookie: false });
             then.push(Effect::Join);
         }
+    }
+
+    /// Sends the response of the authenticator to the server.
+    fn finish(&mut self, then: &mut Vec<Effect>) {
+        self.under_way = Some(Request::Finish);
+        then.push(Effect::Finish);
     }
 
     /// This browser is an attempt now. It waits for the agent, or goes on.
@@ -264,6 +290,9 @@ impl State {
     /// A live event says that something has changed.
     fn heard(&mut self, standing: &Standing, then: &mut Vec<Effect>) {
         self.note(standing, then);
+        if self.end.is_some() && self.under_way == Some(Request::Prompt) {
+            self.stop_prompt(then);
+        }
         self.tell_end(then);
         let waits = matches!(self.step, Step::Waiting(_)) && self.under_way.is_none();
         if waits && standing.match_code.is_none() {
@@ -283,6 +312,7 @@ impl State {
 
     /// Loads options, so that they are there before the next tap.
     fn load_options(&mut self, then: &mut Vec<Effect>) {
+        self.has_options = false;
         self.under_way = Some(Request::Options);
         then.push(Effect::LoadOptions(self.choice));
     }
@@ -294,6 +324,9 @@ impl State {
         }
         self.has_options = true;
         self.under_way = None;
+        if self.reported {
+            self.report(AttemptReport::Ready, then);
+        }
         // When expiring options were replaced by new ones, nothing changes for the user.
         if self.step != Step::Ready {
             self.show(Step::Ready, then);
@@ -309,7 +342,7 @@ impl State {
             DeviceFailure::InvalidState => self.registered_here = true,
             _ => self.choose_attestation(failure),
         }
-        then.push(Effect::Report(AttemptReport::Failed(failure)));
+        self.report(AttemptReport::Failed(failure), then);
         self.problem(Problem::Device(failure), then);
     }
 
@@ -334,6 +367,7 @@ impl State {
 
     fn problem(&mut self, problem: Problem, then: &mut Vec<Effect>) {
         self.under_way = None;
+        self.once_more = false;
         self.show(Step::Problem(problem), then);
     }
 
@@ -341,6 +375,10 @@ impl State {
     /// the step again would take the focus away from where the user is.
     fn tell_end(&mut self, then: &mut Vec<Effect>) {
         let Some(end) = self.end.filter(|_| self.under_way.is_none()) else { return };
+        if self.unanswered {
+            // Perhaps it ended because the response was stored.
+            return self.finish(then);
+        }
         let said = match &self.step {
             Step::Problem(Problem::Ended(said)) => *said == end,
             // This refusal already says why the link ended.

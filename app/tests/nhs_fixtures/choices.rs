@@ -1,7 +1,7 @@
 //! Radios and checkboxes.
 
 use crate::compare::{Outcome, same, same_without};
-use app::components::nhs::{Checkbox, Choice, Radios};
+use app::components::nhs::{Checkbox, Checkboxes, Choice, Radios};
 use leptos::prelude::*;
 
 const CONTACT: &str = "How do you want to be contacted about this?";
@@ -63,5 +63,22 @@ fn one_checkbox() -> Outcome {
     let others = ".nhsuk-checkboxes__item:nth-child(n+2)";
     same_without("checkboxes/without fieldset", others, || {
         view! { <Checkbox id="without-fieldset" name="colours" value="red" label="Red" /> }
+    })
+}
+
+#[test]
+fn several_checkboxes() -> Outcome {
+    same("checkboxes/with error message and hint", || {
+        view! {
+            <Checkboxes
+                id="with-hint-error"
+                name="example"
+                legend=CONTACT
+                hint="Select all options that are relevant to you"
+                error="Select how you want to be contacted"
+                choices=contact("text message")
+                page_heading=true
+            />
+        }
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::compare::{Outcome, same};
 use app::components::nhs::{
-    Details, HeadingLevel, InsetText, NotificationBanner, Panel, Size, Tag, TagColour, WarningCallout,
+    Card, Details, HeadingLevel, InsetText, NotificationBanner, Panel, Size, Tag, TagColour, WarningCallout,
 };
 use leptos::prelude::*;
 
@@ -89,4 +89,17 @@ fn tags() -> Outcome {
         same(&format!("tag/default#{number}"), || view! { <Tag colour=colour>{text}</Tag> })?;
     }
     Ok(())
+}
+
+#[test]
+fn card() -> Outcome {
+    same("card/basic with heading link", || {
+        view! {
+            <Card heading="Introduction to care and support" href="#">
+                <p class="nhsuk-card__description">
+                    "A quick guide for people who have care and support needs and their carers"
+                </p>
+            </Card>
+        }
+    })
 }

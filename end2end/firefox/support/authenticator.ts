@@ -2,7 +2,7 @@
 // navigator.credentials.
 import type { WebDriver } from 'selenium-webdriver';
 import { type Credential, Protocol, Transport, VirtualAuthenticatorOptions } from 'selenium-webdriver/lib/virtual_authenticator.js';
-import type { Firefox } from './firefox';
+import type { Browser } from '../../support/webdriver/browser';
 
 /** The authenticators that a test can choose, and the transport of each. */
 export const KINDS = {
@@ -26,8 +26,8 @@ export class Authenticator {
   private constructor(private readonly driver: WithAuthenticator) {}
 
   /** Adds an authenticator to a Firefox, for all of its pages. */
-  static async attach(firefox: Firefox, kind: Kind = 'thisDevice'): Promise<Authenticator> {
-    const driver = firefox.driver as WithAuthenticator;
+  static async attach(browser: Browser, kind: Kind = 'thisDevice'): Promise<Authenticator> {
+    const driver = browser.driver as WithAuthenticator;
     const options = new VirtualAuthenticatorOptions();
     options.setProtocol(Protocol.CTAP2);
     options.setTransport(KINDS[kind]);

@@ -1,10 +1,9 @@
 // The fixtures of the tests in Firefox: the server and the users of all tests, and a Firefox for each person in a test.
-import { basename } from 'node:path';
-import type { TestInfo } from '@playwright/test';
 import { expect, test as base } from '../../support/fixtures';
+import { Browser } from '../../support/webdriver/browser';
+import { Page } from '../../support/webdriver/page';
 import { Authenticator, type Kind } from './authenticator';
-import { Firefox } from './firefox';
-import { Page } from './page';
+import { FIREFOX } from './firefox';
 import { register, signIn } from './steps';
 
 export { expect } from '@playwright/test';
@@ -29,15 +28,15 @@ interface WorkerFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   person: async ({ server }, use, testInfo) => {
-    const all: Firefox[] = [];
+    const all: Browser[] = [];
     try {
       await use(async (kind) => {
-        const firefox = await Firefox.start();
+        const firefox = await Browser.start(FIREFOX);
         all.push(firefox);
         return { page: new Page(firefox, server.origin), authenticator: await Authenticator.attach(firefox, kind) };
       });
       if (testInfo.status !== testInfo.expectedStatus) {
-        for (const [index, firefox] of all.entries()) await attach(testInfo, `person ${index + 1}`, firefox);
+        for (const [index, firefox] of all.entries()) await firefox.attachTo(testInfo, `person ${index + 1}`);
       }
     } finally {
       await Promise.all(all.map((firefox) => firefox.quit()));
@@ -46,7 +45,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   },
   managers: [
     async ({ server }, use) => {
-      const firefox = await Firefox.start();
+      const firefox = await Browser.start(FIREFOX);
       try {
         await use({ page: new Page(firefox, server.origin), signedIn: false });
       } finally {
@@ -60,23 +59,18 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     try {
       // Do this in the first test and not in the worker's fixture, so that a failure belongs to this test.
       if (!managers.signedIn) {
-        await Authenticator.attach(page.firefox);
+        await Authenticator.attach(page.browser);
         await register(page, server.invitation ?? '');
         await signIn(page);
-        await page.says('Find an existing user');
+        await page.says('What do you want to do?');
         managers.signedIn = true;
       }
     } catch (error) {
-      await attach(testInfo, 'manager', page.firefox);
+      await page.browser.attachTo(testInfo, 'manager');
       throw error;
     }
     await use(page);
-    if (testInfo.status !== testInfo.expectedStatus) await attach(testInfo, 'manager', page.firefox);
-    expect(page.firefox.uncaught(), 'the pages caught all exceptions').toEqual([]);
+    if (testInfo.status !== testInfo.expectedStatus) await page.browser.attachTo(testInfo, 'manager');
+    expect(page.browser.uncaught(), 'the pages caught all exceptions').toEqual([]);
   },
 });
-
-/** Attaches what a person saw last to a test that failed. */
-async function attach(testInfo: TestInfo, who: string, firefox: Firefox): Promise<void> {
-  for (const path of await firefox.evidence()) await testInfo.attach(`${who}: ${basename(path)}`, { path });
-}

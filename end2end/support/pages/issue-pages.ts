@@ -8,6 +8,11 @@ export class IssuePages {
   readonly video: Locator;
   readonly faceToFace: Locator;
   readonly generate: Locator;
+  /** The questions about the identity of the user: why an authenticator is issued, and how the identity was checked. */
+  readonly why: Locator;
+  readonly how: Locator;
+  /** What leads to the removal of a stolen authenticator. */
+  readonly removeFirst: Locator;
   readonly link: Locator;
   readonly copy: Locator;
   readonly email: Locator;
@@ -23,14 +28,17 @@ export class IssuePages {
     this.video = page.getByRole('radio', { name: 'Video call' });
     this.faceToFace = page.getByRole('radio', { name: 'Face to face' });
     this.generate = page.getByRole('button', { name: 'Generate link' });
+    this.why = page.getByRole('group', { name: 'Why are you issuing it?' });
+    this.how = page.getByRole('group', { name: 'How did you check their identity?' });
+    this.removeFirst = page.locator('.nhsuk-inset-text').filter({ hasText: 'Remove the stolen authenticator first' });
     this.link = page.locator('#registration-link');
     this.copy = page.getByRole('button', { name: 'Copy link' });
     this.email = page.getByRole('button', { name: 'Email link' });
     const said = page.getByRole('region', { name: 'Registration link' }).getByRole('status');
     this.copied = said.first();
     this.emailed = said.nth(1);
-    this.life = page.getByLabel('How long should the link work?');
-    this.qrCode = page.getByRole('img', { name: 'QR code of the registration link' });
+    this.life = page.getByLabel('How long should the link last?');
+    this.qrCode = page.getByRole('img', { name: 'QR code that opens the registration link' });
     this.errors = new ErrorSummary(page);
   }
 
@@ -39,21 +47,40 @@ export class IssuePages {
     await this.page.goto(`/users/${id}/authenticators/issue/${slug}`);
   }
 
+  /** Opens the instructions, if they are folded because the agent has generated a link for this kind before. */
+  async unfold(): Promise<void> {
+    const known = this.page.getByText('Instructions', { exact: true });
+    if (await known.isVisible()) await known.click();
+  }
+
   kind({ label }: Kind): Locator {
     return this.page.getByRole('radio', { name: label });
   }
 
-  async choose(kind: Kind): Promise<void> {
+  /** Chooses the kind of authenticator and of meeting, and goes on to the instructions. */
+  async choose(kind: Kind, { faceToFace } = { faceToFace: false }): Promise<void> {
     await this.kind(kind).check();
+    await (faceToFace ? this.faceToFace : this.video).check();
     await this.continue.click();
     await expect(this.page.getByRole('heading', { level: 1 })).toContainText(kind.issue);
   }
 
-  /** Generates the link: for a video call, unless `faceToFace` is set. */
+  /** States why the authenticator is issued, unless the page knows, and that the agent has seen a passport. */
+  async checkIdentity(): Promise<void> {
+    await expect(this.generate).toBeEnabled();
+    if ((await this.why.locator(':checked').count()) === 0) {
+      await this.why.getByRole('radio', { name: 'Another authenticator' }).check();
+    }
+    await this.how.getByRole('checkbox', { name: 'Passport' }).check();
+  }
+
+  /** Generates the link: for a video call, unless `faceToFace` is set, or unless the meeting was chosen before. */
   async generateLink({ faceToFace } = { faceToFace: false }): Promise<string> {
-    await (faceToFace ? this.faceToFace : this.video).check();
+    if (!this.page.url().includes('meeting=')) await (faceToFace ? this.faceToFace : this.video).check();
+    await this.checkIdentity();
     await this.generate.click();
-    await expect(this.link).toBeVisible();
-    return this.link.innerText();
+    // Face to face, the text of the link is folded, because the user scans the QR code.
+    await expect(this.link).toBeAttached();
+    return (await this.link.textContent()) ?? '';
   }
 }

@@ -1,18 +1,20 @@
 import { type Locator, type Page, expect } from '@playwright/test';
-import { ErrorSummary } from './error-summary';
 
-/** The headlines of the panel. */
+/** The headlines of the panel, or how they end. */
 export const HEADLINES = {
   waiting: 'Waiting for the user to open the link',
-  opened: 'The link was opened',
-  joined: 'The user has opened the link',
-  registered: 'Registered',
-  cancelled: 'The link was cancelled',
-  wrongCodes: 'The link was cancelled: the third wrong match code was entered',
-  replaced: 'The link was replaced by a newer one',
-  expired: 'The link has expired',
-  mayFinish: 'The link has expired, but may still be finished: somebody has begun to register',
-  locked: 'The link is locked: too much was tried with it. Generate a new one, and send it another way',
+  opened: 'The link has been opened. Waiting for the user to select Continue',
+  code: 'Enter the match code',
+  ready: 'Ask the user to select Create passkey',
+  prompted: 'The user is being asked to confirm',
+  failed: 'It did not work: see below',
+  registered: ' registered',
+  cancelled: 'This link was cancelled',
+  wrongCodes: 'Link cancelled: 3 wrong match codes were entered',
+  replaced: 'This link was replaced by a newer one',
+  expired: 'This link has expired',
+  mayFinish: 'This link has expired, but the user started in time and can still finish',
+  locked: 'This link is locked because there were too many attempts. Generate a new link and send it a different way',
 } as const;
 
 /** The live panel of a registration link. */
@@ -23,14 +25,28 @@ export class LinkPanel {
   readonly attempts: Locator;
   readonly code: Locator;
   readonly letIn: Locator;
+  /** What is wrong with the code. */
+  readonly error: Locator;
   readonly cancel: Locator;
-  readonly again: Locator;
+  readonly yes: Locator;
+  readonly keep: Locator;
+  /** Leads to the page that generates a link: while this one is open, and after it has ended. */
+  readonly replace: Locator;
+  readonly another: Locator;
   readonly countdown: Locator;
   readonly lost: Locator;
   readonly notTested: Locator;
   readonly tested: Locator;
-  readonly remove: Locator;
-  readonly errors: ErrorSummary;
+  /** The green panel. */
+  readonly success: Locator;
+  readonly findAnother: Locator;
+  readonly viewProfile: Locator;
+  /** What the agent can say to the user. */
+  readonly say: Locator;
+  /** What the header says. */
+  readonly badge: Locator;
+  /** Devices that were not let in, folded. */
+  readonly others: Locator;
 
   constructor(readonly page: Page) {
     this.main = page.getByRole('main');
@@ -38,23 +54,31 @@ export class LinkPanel {
     this.headline = page.locator('main h2.nhsuk-heading-m').first();
     this.attempts = this.main.locator('li.app-card');
     this.code = page.getByRole('textbox', { name: 'Match code' });
-    this.letIn = page.getByRole('button', { name: 'Let them in' });
+    this.letIn = page.getByRole('button', { name: 'Confirm code' });
+    this.error = page.locator('.nhsuk-error-message');
     this.cancel = page.getByRole('button', { name: 'Cancel link' });
-    this.again = page.getByRole('button', { name: 'Generate a new link' });
+    this.yes = page.getByRole('button', { name: 'Yes, cancel it' });
+    this.keep = page.getByRole('button', { name: 'Keep link' });
+    this.replace = page.getByRole('link', { name: 'Replace this link' });
+    this.another = page.getByRole('button', { name: 'Generate another link' });
     this.countdown = page.getByRole('timer');
-    this.lost = page.getByText('The connection was lost. This page tries again by itself; what you see may be out of date.');
-    this.notTested = page.getByText('Not tested yet: ask the user to press Test your authenticator.');
+    this.lost = page.getByText('Connection lost. We are trying to reconnect. What you see may be out of date.');
+    this.notTested = page.getByText('Not tested yet. Ask the user to select “Test your authenticator”.');
     this.tested = page.getByText(/^Tested /);
-    this.remove = page.getByRole('link', { name: 'Remove this authenticator' });
-    this.errors = new ErrorSummary(page);
+    this.success = page.locator('.nhsuk-panel');
+    this.findAnother = page.getByRole('button', { name: 'Find another user' });
+    this.viewProfile = this.main.getByRole('link', { name: /^View .*’s profile$/ });
+    this.say = page.locator('.app-say');
+    this.badge = page.getByRole('navigation', { name: 'Account' }).locator('.nhsuk-tag');
+    this.others = page.locator('details').filter({ hasText: /other devices? ha/ });
   }
 
   async says(headline: keyof typeof HEADLINES): Promise<void> {
-    await expect(this.headline).toHaveText(HEADLINES[headline]);
+    await expect(this.headline).toHaveText(new RegExp(`${HEADLINES[headline]}$`));
   }
 
   /** The part of the page from which screen readers announce these words. */
-  announced(words: string): Locator {
+  announced(words: string | RegExp): Locator {
     return this.main.locator('[role=status], [aria-live=polite]').filter({ hasText: words });
   }
 
@@ -62,6 +86,12 @@ export class LinkPanel {
   async type(code: string): Promise<void> {
     await this.code.fill(code);
     await this.letIn.click();
+  }
+
+  /** Cancels the link, and confirms it. */
+  async cancelLink(): Promise<void> {
+    await this.cancel.click();
+    await this.yes.click();
   }
 
   /** All words of the page, without the countdown and without the words that are only for screen readers. */

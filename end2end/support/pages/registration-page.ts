@@ -13,6 +13,8 @@ export class RegistrationPage {
   readonly thisComputer: Locator;
   readonly create: Locator;
   readonly tryAgain: Locator;
+  /** The quiet way out of a dialogue of the browser that does not end. */
+  readonly startAgain: Locator;
   /** The buttons of a page that tells the user to open the link elsewhere. */
   readonly copyLink: Locator;
   readonly anyway: Locator;
@@ -33,10 +35,11 @@ export class RegistrationPage {
     this.thisComputer = page.getByRole('button', { name: 'Use this computer instead' });
     this.create = page.getByRole('button', { name: kind.create });
     this.tryAgain = page.getByRole('button', { name: 'Try again' });
+    this.startAgain = page.getByRole('button', { name: 'Start again' });
     this.copyLink = page.getByRole('button', { name: 'Copy link' });
-    this.anyway = page.getByRole('button', { name: 'Continue here all the same' });
+    this.anyway = page.getByRole('button', { name: 'Continue in this app anyway' });
     this.matchCode = page.locator('.app-match-code [aria-hidden]');
-    this.typedIt = page.getByRole('button', { name: 'My RA agent has typed it' });
+    this.typedIt = page.getByRole('button', { name: 'My RA agent has entered the code' });
     this.test = new TestPanel(page);
   }
 
@@ -45,11 +48,16 @@ export class RegistrationPage {
     await this.page.goto(link);
   }
 
+  /** Lets the user wait so long that the page offers to ask whether the agent has entered the code. Needs `installClock`. */
+  async waitLong(): Promise<void> {
+    await this.page.clock.fastForward('00:20');
+  }
+
   /** Opens a link that needs a match code, and presses *Continue*. Returns the code that the user then reads out. */
   async askForCode(link: string): Promise<string> {
     await this.open(link);
     await this.continue.click();
-    await this.says('Read this code to your RA agent');
+    await this.says('Read this code out to your RA agent');
     return (await this.matchCode.innerText()).trim();
   }
 
@@ -88,8 +96,8 @@ export class RegistrationPage {
   async copiedLink({ sameDevice } = { sameDevice: false }): Promise<string> {
     await this.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await this.copyLink.click();
-    const next = sameDevice ? 'Paste it into the address bar of the other browser.' : 'Send it to yourself and open it there.';
-    await expect(this.page.getByRole('status')).toHaveText(`Copied. ${next}`);
+    const next = sameDevice ? 'Open your browser and paste it into the address bar.' : 'Send it to yourself and open it on the other device.';
+    await expect(this.page.getByRole('status').filter({ hasText: 'copied' })).toHaveText(`Link copied. ${next}`);
     return this.page.evaluate(() => navigator.clipboard.readText());
   }
 }

@@ -81,6 +81,6 @@ export async function* registrationProblems({ visitor, linkFor, people, database
   const slow = await visitor();
   await slow.page.route('**/*.wasm', () => {});
   await slow.page.goto('/register', { waitUntil: 'domcontentloaded' });
-  await expect(slow.page.getByText('Checking your link …')).toBeVisible();
+  await expect(slow.page.getByText('Checking your link')).toBeVisible();
   yield { name: 'registration-loading', page: slow.page };
 }

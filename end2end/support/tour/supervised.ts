@@ -1,4 +1,5 @@
 // The agent's panel of a link, and what the user sees at the same time.
+import { installClock } from '../clock';
 import { joinTimes } from '../api';
 import { IPHONE } from '../devices';
 import { expect } from '../fixtures';
@@ -25,30 +26,32 @@ export async function* supervising({ visitor, people }: Stage): AsyncGenerator<S
   await panel.says('waiting');
   await expect(issue.email).toBeVisible();
   yield { name: 'panel-waiting', page };
-  await page.getByText('Show a QR code').click();
+  await page.getByText('Show QR code').click();
   await expect(issue.qrCode).toBeVisible();
   yield { name: 'panel-qr-code', page };
   await issue.email.click();
-  await expect(issue.emailed).toContainText('Sent to');
+  await expect(issue.emailed).toContainText('Link emailed to');
   yield { name: 'panel-email-sent', page };
-  await page.getByText('Show a QR code').click();
+  await page.getByText('Show QR code').click();
 
   const phone = await visitor();
   const registration = new RegistrationPage(phone.page);
+  await installClock(phone.page);
   await registration.open(link);
   await panel.says('opened');
   yield { name: 'panel-opened', page };
   const code = await registration.askForCode(link);
   yield { name: 'registration-match-code', page: phone.page };
+  await registration.waitLong();
   await registration.typedIt.click();
-  await expect(phone.page.getByText('Not yet: ')).toBeVisible();
+  await expect(phone.page.getByText('Read it out again.')).toBeVisible();
   yield { name: 'registration-match-code-not-yet', page: phone.page };
   const other = new RegistrationPage((await visitor({ context: ON_IPHONE })).page);
   await other.askForCode(link);
   await expect(panel.attempts).toHaveCount(2);
   yield { name: 'panel-code-wanted', page };
   await panel.type('12');
-  await expect(panel.errors.box).toBeVisible();
+  await expect(panel.error).toBeVisible();
   yield { name: 'panel-code-error', page };
   await panel.type(code);
   await registration.says('Create your passkey');
@@ -56,7 +59,7 @@ export async function* supervising({ visitor, people }: Stage): AsyncGenerator<S
   yield { name: 'panel-let-in', page };
   await phone.authenticator.setUserVerified(false);
   await registration.create.click();
-  await expect(panel.main).toContainText('Did not work');
+  await expect(panel.main).toContainText('Failed');
   yield { name: 'panel-failed', page };
   await phone.authenticator.setUserVerified(true);
   await registration.finishAgain();
@@ -68,12 +71,13 @@ export async function* supervising({ visitor, people }: Stage): AsyncGenerator<S
   await expect(panel.tested).toBeVisible();
   yield { name: 'panel-tested', page };
   const address = page.url();
-  await panel.remove.click();
-  await remove.box.check();
+  await panel.viewProfile.click();
+  await profile.remove(profile.cards).click();
+  await remove.fill();
   await remove.button.click();
   await expect(profile.success).toBeVisible();
   await page.goto(address);
-  await expect(panel.main).toContainText('This authenticator was removed');
+  await expect(panel.main).toContainText('This authenticator has been removed.');
   yield { name: 'panel-removed', page };
 }
 
@@ -87,10 +91,10 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   const cancelled = people.next();
   await registration.join(await linkFor(cancelled));
   await agent.profile.open(cancelled.id, 'authenticators');
-  await expect(page.getByText('A registration link for a passkey works until')).toBeVisible();
+  await expect(agent.profile.openLink).toBeVisible();
   yield { name: 'profile-open-link', page };
   await agent.openLink(cancelled.id);
-  await panel.cancel.click();
+  await panel.cancelLink();
   await panel.says('cancelled');
   yield { name: 'panel-cancelled', page };
   await registration.says('This link was cancelled');
@@ -119,7 +123,7 @@ export async function* endsOfALink({ visitor, linkFor, people, database }: Stage
   await panel.says('mayFinish');
   yield { name: 'panel-may-be-finished', page };
   await agent.profile.open(late.id, 'authenticators');
-  await expect(page.getByText('A registration link for a passkey may still be finished, as somebody began in time.')).toBeVisible();
+  await expect(page.getByText('but the user started in time and can still finish')).toBeVisible();
   yield { name: 'profile-link-may-be-finished', page };
 
   const locked = people.next();

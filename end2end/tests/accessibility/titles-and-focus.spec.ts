@@ -2,6 +2,7 @@
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
+import { SPONSOR } from '../../support/staff';
 
 test('every page of the application has a different title', async ({ agent, visitor, user, phone, linkFor }) => {
   await phone.registration.register(await linkFor(user));
@@ -11,19 +12,34 @@ test('every page of the application has a different title', async ({ agent, visi
   titles.set(await nobody.page.title(), '/sign-in');
   await agent.profile.open(user.id, 'authenticators');
   const removal = await agent.profile.remove(agent.profile.cards).getAttribute('href');
+  const suspension = await agent.life.toSuspend.getAttribute('href');
   const profile = `/users/${user.id}`;
   await linkFor(user);
   await agent.openLink(user.id);
   const link = agent.page.url();
   for (const path of [
     '/',
+    '/create-user',
+    '/find',
     profile,
+    `${profile}/change`,
     `${profile}/authenticators`,
     `${profile}/history`,
     `${profile}/authenticators/issue`,
     `${profile}/authenticators/issue/passkey`,
     removal ?? '',
+    suspension ?? '',
+    '/suspended',
+    `${profile}/close`,
     link,
+    `${profile}/roles`,
+    `${profile}/roles/grant`,
+    `/users/${SPONSOR}/roles/sponsor/QRN/take-away`,
+    '/roles',
+    '/organisations',
+    '/organisations/add',
+    '/organisations/FK772',
+    '/organisations/FK772/close',
     '/test',
     '/nowhere',
     '/register',
@@ -40,7 +56,7 @@ test('a page has the same title after a link and after a reload', async ({ agent
   await agent.search.open();
   await agent.search.search({ id: user.id });
   await agent.search.viewProfile(user.id);
-  await agent.profile.openTab('Authenticators');
+  await agent.profile.openTab('Details');
   const title = await agent.page.title();
   expect(title).toContain(user.name);
   await agent.page.reload();
@@ -84,10 +100,14 @@ test('at each step of the registration page, the heading gets the focus', async 
   await expect(phone.page.locator(':focus')).toContainText('Registration successful');
 });
 
-test('the number of results is announced to screen readers', async ({ agent }) => {
+test('the number of results is announced to screen readers, and nothing more, and has the focus', async ({ agent }) => {
   await agent.search.open();
   await agent.search.search({ lastName: 'Zzz' });
-  await expect(agent.page.locator('[aria-live=polite]').getByText('No users found')).toBeVisible();
+  await expect(agent.page.getByRole('status').getByText('No users found')).toBeVisible();
+  await agent.search.find('sarah jones');
+  await expect(agent.page.getByRole('status').filter({ visible: true })).toHaveText('2 users found');
+  await expect(agent.search.found).toBeFocused();
+  await expect(agent.search.found).toBeInViewport();
 });
 
 test('the reason why signing in failed is announced to screen readers', async ({ visitor }) => {

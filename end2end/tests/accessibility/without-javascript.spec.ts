@@ -8,7 +8,7 @@ for (const path of ['/register', '/sign-in', '/test']) {
     await page.goto(path);
     // Find the element and not the text, because Playwright finds no text in <noscript>.
     await expect(page.locator('noscript p').first()).toBeVisible();
-    await expect(page.locator('noscript p').first()).toHaveText(/^This page needs JavaScript/);
+    await expect(page.locator('noscript p').first()).toHaveText(/^Turn on JavaScript in your browser/);
     await expect(page.getByText('Checking your link')).toBeHidden();
   });
 }
@@ -21,7 +21,7 @@ test('the registration page shows its words before its WASM is loaded', async ({
   await phone.page.goto(await linkFor(user), { waitUntil: 'domcontentloaded' });
   await asking;
   await phone.registration.says('Register your authenticator');
-  await expect(phone.page.getByText('Stay in the call, or in the room, with your RA agent until it is done.')).toBeVisible();
+  await expect(phone.page.getByText('Stay with your RA agent until you finish.')).toBeVisible();
   const header = phone.page.getByRole('banner');
   expect(await header.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(0, 94, 184)');
 });
@@ -31,16 +31,16 @@ test('when the WASM cannot be loaded, the page says so, and says what to do', as
   await phone.page.route('**/*.wasm', (route) => route.abort());
   await phone.page.goto(await linkFor(user));
   await expect(phone.page.getByText('Checking your link')).toBeHidden();
-  await expect(phone.page.getByRole('main')).toContainText('load it again, or open it in another browser');
+  await expect(phone.page.getByRole('main')).toContainText('reload the page, or try another browser');
 });
 
 test('the pages of the application are complete before their WASM is loaded', async ({ agent, user }) => {
   await agent.page.route('**/*.wasm', () => {});
   await agent.page.goto(`/users/${user.id}`, { waitUntil: 'domcontentloaded' });
   await expect(agent.profile.heading).toContainText(user.name);
-  await expect(agent.profile.fact('E-mail address')).toHaveText(user.email);
+  await expect(agent.profile.fact('Email address')).toHaveText(user.email);
   await agent.profile.tabs.getByRole('link', { name: 'Authenticators' }).click({ noWaitAfter: true });
-  await expect(agent.page.getByText('This user has no active authenticator.')).toBeVisible();
+  await expect(agent.page.getByText('This user does not have an active authenticator.')).toBeVisible();
 });
 
 test('signing out works without JavaScript', async ({ visitor, staff }) => {

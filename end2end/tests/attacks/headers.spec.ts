@@ -43,7 +43,7 @@ test('no two pages have the same nonce', async ({ phone }) => {
 test('pages of the application have the same headers, even when something was not found', async ({ agent, user }) => {
   for (const path of ['/', '/sign-in', `/users/${user.id}`, '/users/999999999999', '/nowhere']) {
     const response = await agent.page.context().request.get(path);
-    expect(response.headers(), path).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    expect(response.headers(), path).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
     expect(policy(response).get('script-src'), path).not.toContain("'unsafe-inline'");
   }
 });
@@ -59,7 +59,7 @@ test('a person who is not signed in is redirected to the sign-in page', async ({
   for (const path of ['/', '/users/555200000008', '/users/555200000008/history']) {
     const response = await phone.context.request.get(path, { maxRedirects: 0, headers: { accept: 'text/html' } });
     expect(response.status(), path).toBe(302);
-    expect(response.headers()['location'], path).toBe('/sign-in');
+    expect(response.headers()['location'], path).toBe(path === '/' ? '/sign-in' : `/sign-in?next=${path}`);
     expect(await response.text(), path).not.toContain('Sarah');
   }
 });

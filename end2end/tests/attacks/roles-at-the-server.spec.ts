@@ -1,6 +1,6 @@
 // The server itself enforces the permissions. It refuses direct calls for everything that the pages do not offer.
 import type { APIRequestContext } from '@playwright/test';
-import { SERVER_FUNCTIONS, call } from '../../support/api';
+import { CHECKED, SERVER_FUNCTIONS, call } from '../../support/api';
 import type { Person } from '../../support/database';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
@@ -17,8 +17,8 @@ const AUTHENTICATOR = '00000000-0000-4000-8000-000000000000';
 const YOURSELF = { refused: 'yourself' };
 const STAFF_NEEDS_MANAGER = { refused: 'staff_needs_manager' };
 
-const issue = (id: string) => ({ unique_user_id: id, kind: 'passkey', meeting: 'video', minutes: null });
-const removal = (id: string) => ({ unique_user_id: id, authenticator_id: AUTHENTICATOR, confirmed: true });
+const issue = (id: string) => ({ unique_user_id: id, kind: 'passkey', meeting: 'video', minutes: null, identity: CHECKED });
+const removal = (id: string) => ({ unique_user_id: id, authenticator_id: AUTHENTICATOR, reason: 'lost', note: '', confirmed: true });
 
 async function refused(request: APIRequestContext, origin: string, name: string, input: object, body: object): Promise<void> {
   const answer = await call(request, origin, name, input);
@@ -82,7 +82,7 @@ test('the server, too, refuses to remove without the ticked box', async ({ agent
   const { request } = agent.page.context();
   const list = await call(request, server.origin, 'list_authenticators', { unique_user_id: user.id });
   const [{ id }] = (await list.json()) as [{ id: string }];
-  const input = { unique_user_id: user.id, authenticator_id: id, confirmed: false };
+  const input = { unique_user_id: user.id, authenticator_id: id, reason: 'lost', note: '', confirmed: false };
   const answer = await call(request, server.origin, 'remove_authenticator', input);
   expect(answer.status()).toBe(400);
   expect(await answer.json()).toMatchObject({ invalid: [{ field: 'confirmed' }] });
@@ -94,7 +94,7 @@ test('an authenticator is not removed when the request names another user', asyn
   const { request } = agent.page.context();
   const list = await call(request, server.origin, 'list_authenticators', { unique_user_id: user.id });
   const [{ id }] = (await list.json()) as [{ id: string }];
-  const input = { unique_user_id: people.next().id, authenticator_id: id, confirmed: true };
+  const input = { unique_user_id: people.next().id, authenticator_id: id, reason: 'lost', note: '', confirmed: true };
   expect((await call(request, server.origin, 'remove_authenticator', input)).status()).toBe(404);
   expect(database.authenticators(user)).toEqual(['active']);
 });

@@ -53,6 +53,6 @@ test('on a Mac there is no such button, but the link can be copied', async ({ re
   await serveSecurely(page, server.origin);
   await registration.open(`${SECURE}/register${token}`);
   await registration.says('Open your link in your usual browser');
-  await expect(registration.main.getByRole('button')).toHaveText(['Copy link', 'Continue here all the same']);
+  await expect(registration.main.getByRole('button')).toHaveText(['Copy link', 'Continue in this app anyway']);
   expect(await registration.copiedLink({ sameDevice: true })).toBe(`${SECURE}/register${token}`);
 });

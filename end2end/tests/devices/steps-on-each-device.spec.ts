@@ -2,13 +2,11 @@
 import { DEVICE_BOUND } from '../../support/authenticator';
 import { ANDROID, type Device, IPAD, IPHONE, MAC, WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
-import { PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
+import { CHOICE, PASSKEY, SECURITY_KEY, WINDOWS_HELLO } from '../../support/kinds';
 import { LinkPanel } from '../../support/pages/link-panel';
 
 interface Words {
   readonly device: Device;
-  /** The sentence about the device that is the same for all kinds. */
-  readonly using: string;
   readonly passkey: string;
   readonly key: string;
 }
@@ -16,47 +14,42 @@ interface Words {
 const DEVICES: readonly Words[] = [
   {
     device: IPHONE,
-    using: 'You are using an iPhone with Safari.',
-    passkey: 'A sheet slides up and asks to save a passkey in Passwords.',
-    key: 'In the sheet choose Other options, then Security key.',
+    passkey: 'Your iPhone asks if you want to save a passkey. Select Continue.',
+    key: 'Select "Other options", then "Security key".',
   },
   {
     device: IPAD,
-    using: 'You are using an iPad with Safari.',
-    passkey: 'A sheet slides up and asks to save a passkey in Passwords.',
+    passkey: 'Your iPad asks if you want to save a passkey. Select Continue.',
     // This step does not mention NFC, because no iPad has it.
-    key: 'Plug the key in and enter its PIN.',
+    key: 'Plug in the key and enter its PIN.',
   },
   {
     device: ANDROID,
-    using: 'You are using an Android phone or tablet with Chrome.',
-    passkey: 'A sheet slides up and asks to create a passkey, in Google Password Manager or Samsung Pass.',
-    key: 'In the sheet choose Another device or Security key.',
+    passkey: 'Your phone asks if you want to create a passkey. Select Create or Continue.',
+    key: 'Select "Another device" or "Security key".',
   },
   {
     device: WINDOWS,
-    using: 'You are using a Windows computer with Edge.',
-    passkey: 'Press Continue, or choose where to keep the passkey: on this computer, or on a phone or tablet.',
-    key: 'A window of Windows opens: choose Security key, then Next or OK.',
+    passkey: 'Choose where to save your passkey: this computer, or a phone or tablet.',
+    key: 'choose "Security key" (or "External security key or built-in sensor") and select Next or OK.',
   },
   {
     device: MAC,
-    using: 'You are using a Mac with Safari.',
-    passkey: 'To keep it on a phone instead, choose Other options and scan the QR code with the phone.',
-    key: 'If the window offers several ways, choose Security key.',
+    passkey: 'To save it on a phone instead, select "Other options" and scan the QR code.',
+    key: 'If you are asked how to save it, choose "Security key".',
   },
 ];
 
 /** The name of each device and browser on the agent's panel. */
 const ON_THE_PANEL: ReadonlyMap<Device, string> = new Map([
-  [IPHONE, 'An iPhone, Safari'],
-  [IPAD, 'An iPad, Safari'],
-  [ANDROID, 'An Android phone or tablet, Chrome'],
-  [WINDOWS, 'A Windows computer, Edge'],
-  [MAC, 'A Mac, Safari'],
+  [IPHONE, 'iPhone, Safari'],
+  [IPAD, 'iPad, Safari'],
+  [ANDROID, 'Android phone or tablet, Chrome'],
+  [WINDOWS, 'Windows computer, Edge'],
+  [MAC, 'Mac, Safari'],
 ]);
 
-for (const { device, using, passkey, key } of DEVICES) {
+for (const { device, passkey, key } of DEVICES) {
   for (const [kind, step] of [
     [PASSKEY, passkey],
     [SECURITY_KEY, key],
@@ -64,12 +57,13 @@ for (const { device, using, passkey, key } of DEVICES) {
     test(`${kind.label}, ${device.name}: the page shows the steps of this device and fits on its screen`, async ({ registrar, user, linkFor }) => {
       const { page, registration } = await registrar(kind, { device, authenticator: DEVICE_BOUND });
       await registration.open(await linkFor(user, kind));
-      await registration.says(kind.invited);
-      await expect(registration.main).toContainText(using);
+      await registration.says(kind === PASSKEY && device === WINDOWS ? CHOICE : kind.invited);
       const steps = registration.main.getByRole('list').first().getByRole('listitem');
       await expect(steps).toHaveCount(3);
       await expect(steps.filter({ hasText: step })).toHaveCount(1);
-      await expect(page.getByRole('heading', { name: 'About the PIN' })).toHaveCount(kind === SECURITY_KEY ? 1 : 0);
+      // On Android, the page says instead that a computer works better.
+      const aboutThePin = kind === SECURITY_KEY && device !== ANDROID;
+      await expect(page.getByRole('heading', { name: "Your security key's PIN" })).toHaveCount(aboutThePin ? 1 : 0);
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       expect(wider).toBeLessThanOrEqual(0);
     });
@@ -87,7 +81,7 @@ for (const { device } of DEVICES) {
     await registration.finish();
     await registration.test.passes();
     const panel = new LinkPanel(agent.page);
-    await expect(panel.attempts.getByRole('heading')).toContainText(`1. ${ON_THE_PANEL.get(device)}`);
+    await expect(panel.attempts.getByRole('heading')).toContainText(`Device 1: ${ON_THE_PANEL.get(device)}`);
     await expect(panel.tested).toBeVisible();
     expect(database.authenticators(user)).toEqual(['active']);
   });
@@ -103,7 +97,7 @@ for (const device of [IPHONE, ANDROID, MAC]) {
     const { page, registration } = await registrar(WINDOWS_HELLO, { device });
     await registration.open(link);
     await registration.says('Open your link on a Windows computer');
-    await expect(page.getByText('This link is for Windows Hello, so it works only on the Windows computer')).toBeVisible();
+    await expect(page.getByText('This link only works on the Windows computer you want to sign in on.')).toBeVisible();
     await expect(registration.anyway).toHaveCount(0);
     expect(await registration.copiedLink()).toBe(link);
     await (await registrar(WINDOWS_HELLO)).registration.register(link);

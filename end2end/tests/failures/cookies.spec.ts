@@ -9,7 +9,7 @@ import { TestPanel } from '../../support/pages/test-panel';
 
 const NOT_SAVED = 'Your browser is not saving cookies';
 const CANNOT_WORK =
-  'Your browser is not saving cookies, so this cannot work. Allow cookies for this site, or use another browser, then try again.';
+  'Your browser is not saving cookies. Allow cookies for this site, or use another browser. Then try again.';
 
 const test = base.extend<{ blocking: Visitor }>({
   /** A browser that blocks cookies. */
@@ -83,7 +83,7 @@ test('if a browser blocks cookies, the page says so, and tries without cookies a
   }
   expect(database.attempts(user)).toBe(0);
   await panel.says('opened');
-  await expect(panel.attempts).toContainText('The browser does not save cookies, so it cannot go on.');
+  await expect(panel.attempts).toContainText('Their browser is not saving cookies, so it cannot go on.');
   await phone.registration.register(link);
   expect(database.attempts(user)).toBe(1);
 });

@@ -16,7 +16,7 @@ const test = base.extend<{ link: string }>({
 const NO_LONGER = 'This link no longer works';
 const FOR_THE_USER = 'Your RA agent can no longer issue this. Ask your Registration Authority (RA) for a new link.';
 const FOR_THE_AGENT =
-  'The agent who generated this link may no longer issue to this user, so it was cancelled. Ask an RA Manager to generate a new one.';
+  'The agent who generated this link may no longer issue to this user, so the link was cancelled. Ask an RA Manager to generate a new one.';
 
 test('the user is told before the prompt of the device, and an RA Manager sees the reason', async ({ agent, phone, link, user, database }) => {
   const { registration, page, authenticator } = phone;
@@ -31,7 +31,7 @@ test('the user is told before the prompt of the device, and an RA Manager sees t
   await expect(page.getByText(FOR_THE_USER)).toBeVisible();
   await expect(registration.tryAgain).toHaveCount(0);
   await panel.says('cancelled');
-  await expect(panel.attempts).toContainText('Did not work');
+  await expect(panel.attempts).toContainText('Failed');
   await expect(panel.attempts).toContainText(FOR_THE_AGENT);
   await expect(panel.cancel).toHaveCount(0);
   // The event that the link has ended reached the user's page too. The page still shows the reason.
@@ -43,8 +43,8 @@ test('the user is told before the prompt of the device, and an RA Manager sees t
 
   await agent.profile.open(user.id, 'history');
   const line = agent.page.getByRole('listitem').filter({ hasText: 'Registration link cancelled' });
-  await expect(line).toContainText('The user holds a staff role now, and an RA Manager did not generate it');
-  await expect(line).toContainText('This service');
+  await expect(line).toContainText('The user now has a staff role, and an RA Manager did not generate the link');
+  await expect(line).toContainText('this service');
 });
 
 test('a response is refused when the agent lost the permission while the prompt was open', async ({ agent, phone, link, user, database }) => {
@@ -53,7 +53,7 @@ test('a response is refused when the agent lost the permission while the prompt 
   await registration.join(link);
   await agent.openLink(user.id);
   await registration.create.click();
-  await expect(page.getByRole('status')).toHaveText('Follow the instructions of your device …');
+  await expect(page.getByRole('status')).toHaveText('Follow the instructions on your device');
   database.makeSponsor(user);
   await release();
   await registration.says(NO_LONGER);

@@ -8,7 +8,7 @@ test('an expired link', async ({ phone, user, linkFor, database }) => {
   database.expireLink(user);
   await phone.registration.open(link);
   await phone.registration.says('This link has expired');
-  await expect(phone.page.getByText('Ask your Registration Authority (RA) for a new one.')).toBeVisible();
+  await expect(phone.page.getByText('Ask your RA agent for a new one.')).toBeVisible();
   await expect(phone.registration.continue).toHaveCount(0);
 });
 
@@ -33,7 +33,7 @@ test('a link that was used', async ({ phone, visitor, user, linkFor }) => {
   const other = new RegistrationPage((await visitor()).page);
   await other.open(link);
   await other.says('This link has already been used');
-  await expect(other.page.getByText('If it was not, tell your Registration Authority (RA) at once.')).toBeVisible();
+  await expect(other.page.getByText('If it was not you, tell your Registration Authority (RA) straight away.')).toBeVisible();
 });
 
 test('a link that was used, and is reloaded in the same tab', async ({ phone, user, linkFor }) => {
@@ -51,7 +51,7 @@ test('a link that is replaced before its page is loaded, or while its page is op
   const late = new RegistrationPage((await visitor()).page);
   await late.open(first);
   await late.says('This link was replaced by a newer one');
-  await expect(late.page.getByText('Use the newest link that your Registration Authority (RA) sent you.')).toBeVisible();
+  await expect(late.page.getByText('Use the most recent link your RA agent sent you.')).toBeVisible();
   await open.continue.click();
   await open.says('This link was replaced by a newer one');
   await open.register(second);
@@ -68,7 +68,7 @@ for (const [how, heading] of [
   ['replaced', 'This link was replaced by a newer one'],
   ['used in another browser', 'This link has already been used'],
 ] as const) {
-  test(`a response is refused when the link was ${how} while the prompt was open`, async ({
+  test(`when the link was ${how} while the prompt is open, the page says so at once, and uses no response`, async ({
     phone,
     visitor,
     user,
@@ -79,10 +79,10 @@ for (const [how, heading] of [
     const release = await holdDialogue(phone.page);
     await phone.registration.join(link);
     await phone.registration.create.click();
-    await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions of your device …');
+    await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions on your device');
     if (how === 'replaced') await linkFor(user);
     else await new RegistrationPage((await visitor()).page).register(link);
-    await expect(phone.registration.create).toBeDisabled();
+    await phone.registration.says(heading);
     await release();
     await phone.registration.says(heading);
     await expect(phone.registration.tryAgain).toHaveCount(0);
@@ -90,13 +90,13 @@ for (const [how, heading] of [
   });
 }
 
-test('when the link is replaced while the prompt is open, and the user cancels, the page says that it was replaced', async ({ phone, user, linkFor }) => {
+test('when the link is replaced while the prompt is open, and the user cancels then, the page still says that it was replaced', async ({ phone, user, linkFor }) => {
   const release = await holdDialogue(phone.page);
   await phone.registration.join(await linkFor(user));
   await phone.registration.create.click();
-  await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions of your device …');
+  await expect(phone.page.getByRole('status')).toHaveText('Follow the instructions on your device');
   await linkFor(user);
-  await expect(phone.registration.create).toBeDisabled();
+  await phone.registration.says('This link was replaced by a newer one');
   await phone.authenticator.setUserVerified(false);
   await release();
   await phone.registration.says('This link was replaced by a newer one');
@@ -111,7 +111,7 @@ for (const [what, fragment] of [
   test(`a token that is ${what}: the page says only that the link is not valid`, async ({ phone }) => {
     await phone.registration.open(`/register#${fragment}`);
     await phone.registration.says('This link is not valid');
-    await expect(phone.page.getByText('Check that you opened the whole link')).toBeVisible();
+    await expect(phone.page.getByText('Go back to the message and open the link from there.')).toBeVisible();
     await expect(phone.registration.tryAgain).toHaveCount(0);
   });
 }
@@ -120,6 +120,6 @@ for (const path of ['/register', '/register#']) {
   test(`without a token, at ${path}, the page says that the link is not complete`, async ({ phone }) => {
     await phone.registration.open(path);
     await phone.registration.says('This link is not complete');
-    await expect(phone.page.getByText('Open the whole link that your Registration Authority (RA) sent you')).toBeVisible();
+    await expect(phone.page.getByText('Part of the link is missing.')).toBeVisible();
   });
 }

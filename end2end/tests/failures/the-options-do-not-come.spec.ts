@@ -6,7 +6,7 @@ import { PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 import { TestPanel } from '../../support/pages/test-panel';
 
-const AWAY = 'The service could not be reached. Check your connection, then try again.';
+const AWAY = 'We could not connect. Check your internet connection and try again.';
 
 test('signing in: if the options did not load, one press loads them and the next one signs in', async ({ phone, user, linkFor, watch }) => {
   watch.expect(/ERR_FAILED/);

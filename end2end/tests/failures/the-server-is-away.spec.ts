@@ -1,6 +1,7 @@
 // The connection or the server fails in the middle of a registration.
 import { Authenticator } from '../../support/authenticator';
 import { generateLink } from '../../support/api';
+import { installClock } from '../../support/clock';
 import { ANDROID } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
 import { RegistrationPage } from '../../support/pages/registration-page';
@@ -33,7 +34,7 @@ test('nothing is lost when the server is killed between the options and the resp
   await server.dispose();
 });
 
-for (const name of ['look_up_link', 'join_link', 'load_registration_options', 'finish_registration']) {
+for (const name of ['look_up_link', 'join_link', 'load_registration_options']) {
   test(`when a call of ${name} fails, the page says so, and Try again works`, async ({ phone, user, linkFor, watch }) => {
     watch.expect(/ERR_FAILED/);
     await phone.page.route(`**/api/${name}`, (route) => route.abort(), { times: 1 });
@@ -43,13 +44,12 @@ for (const name of ['look_up_link', 'join_link', 'load_registration_options', 'f
       ['look_up_link', () => Promise.resolve()],
       ['join_link', () => registration.continue.click()],
       ['load_registration_options', () => Promise.resolve()],
-      ['finish_registration', () => registration.create.click()],
     ] as const;
     for (const [step, press] of steps) {
       await press();
       if (step === name) break;
     }
-    await registration.says('The service could not be reached');
+    await registration.says('We could not connect to the service');
     await registration.tryAgain.click();
     if (name === 'look_up_link') await registration.continue.click();
     await registration.create.click();
@@ -63,22 +63,29 @@ test('registering works even if no report of the page reaches the server', async
   await phone.registration.register(await linkFor(user));
 });
 
-test('when the response of the server is lost, the page says on the next try that the link was used', async ({ phone, user, linkFor, watch, database }) => {
+test('when the answer to the response of the device is lost, the page sends it again by itself', async ({ phone, user, linkFor, watch, database }) => {
   watch.expect(/ERR_FAILED/);
   const { registration } = phone;
-  // With live events, the page would say this at once.
+  // With live events, the page would hear at once that the link was used.
   await withoutLiveEvents(phone.page);
-  await phone.page.route('**/api/finish_registration', async (route) => {
-    await route.fetch();
-    await route.abort();
-  });
+  await installClock(phone.page);
+  await phone.page.route(
+    '**/api/finish_registration',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
   await registration.join(await linkFor(user));
+  const lost = phone.page.waitForEvent('requestfailed');
   await registration.create.click();
-  await registration.says('The service could not be reached');
-  await registration.tryAgain.click();
-  await registration.says('This link has already been used');
-  await expect(phone.page.getByText('If that was you, there is nothing more to do.')).toBeVisible();
+  await lost;
+  await expect(registration.create).toBeDisabled();
+  await phone.page.clock.runFor('00:04');
+  await registration.says('Registration successful');
   expect(database.authenticators(user)).toEqual(['active']);
+  expect(database.audit(user)).toEqual(['generate-link done', 'register done']);
 });
 
 test('a response that does not come from the server counts as no response', async ({ phone, user, linkFor, watch }) => {
@@ -88,7 +95,7 @@ test('a response that does not come from the server counts as no response', asyn
   await phone.page.route('**/api/load_registration_options', (route) => route.fulfill(gateway), { times: 1 });
   await registration.open(await linkFor(user));
   await registration.continue.click();
-  await registration.says('The service could not be reached');
+  await registration.says('We could not connect to the service');
   await registration.tryAgain.click();
   await registration.says('Create your passkey');
 });

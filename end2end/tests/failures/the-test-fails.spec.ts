@@ -1,11 +1,12 @@
 // *Test your authenticator*, with an authenticator that cannot be used to sign in.
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
+import { LinkPanel } from '../../support/pages/link-panel';
 import { TestPanel } from '../../support/pages/test-panel';
 import { hearSignals, told, withoutWebAuthn } from '../../support/spy';
 import { REMOVED } from '../../support/words';
 
-const COPIED = 'This authenticator cannot be used: it may have been copied. Tell your Registration Authority (RA).';
+const COPIED = 'You cannot use this authenticator because it may have been copied. Contact your Registration Authority (RA) straight away.';
 
 test('the test of a removed authenticator fails, and the browser is told that it is unknown', async ({
   agent,
@@ -38,7 +39,10 @@ test('the test and the sign-in refuse a copy with a lower counter, and the agent
   linkFor,
   database,
 }) => {
-  await phone.registration.register(await linkFor(user));
+  const link = await linkFor(user);
+  await agent.openLink(user.id);
+  const watched = new LinkPanel(agent.page);
+  await phone.registration.register(link);
   const copy = await phone.authenticator.credential();
   await phone.registration.test.passes();
 
@@ -50,6 +54,8 @@ test('the test and the sign-in refuse a copy with a lower counter, and the agent
   await panel.press();
   await expect(thief.page.getByText(COPIED)).toBeVisible();
   expect(await told(thief.page), 'it is known, so it is not forgotten').toEqual([]);
+  await expect(watched.main).toContainText('A test was refused');
+  await expect(watched.main).toContainText('Its counter went back, so someone may have copied it. Remove it, and issue another one.');
   const { signInPage } = new AgentApp(thief.page);
   await signInPage.open();
   await signInPage.signIn();
@@ -70,6 +76,6 @@ test('without WebAuthn, the test page says where to open it', async ({ phone }) 
   await withoutWebAuthn(phone.page);
   const panel = new TestPanel(phone.page);
   await panel.open();
-  await expect(phone.page.getByText('This browser cannot run the test. Open this page in Safari, Chrome, Edge')).toBeVisible();
+  await expect(phone.page.getByText('You cannot do the test with this browser. Open this page in Safari, Chrome, Edge')).toBeVisible();
   await expect(panel.button).toBeDisabled();
 });

@@ -27,7 +27,7 @@ for (const handle of HANDLES) {
     await panel.open();
     await panel.press();
     if (handle === 'foreign') {
-      await expect(page.getByText('The answer of your device could not be verified.')).toBeVisible();
+      await expect(page.getByText('We could not verify the response from your device.')).toBeVisible();
     } else {
       await expect(panel.worked).toBeVisible();
     }
@@ -37,7 +37,7 @@ for (const handle of HANDLES) {
     await app.signInPage.open();
     await app.signInPage.signIn();
     if (handle === 'foreign') {
-      await expect(page.getByText('The answer of your device could not be verified.')).toBeVisible();
+      await expect(page.getByText('We could not verify the response from your device.')).toBeVisible();
       expect(await told(page)).toEqual([]);
     } else {
       await expect(app.profile.heading).toContainText(user.name);

@@ -1,16 +1,19 @@
 // What *Find an existing user* says when it was not filled in correctly.
 import { expect, test } from '../../support/fixtures';
 
-const NOTHING = 'Enter a UUID, an e-mail address, a name or a date of birth';
+const NOTHING = 'Enter a UUID, email address, name or date of birth';
 
 test.beforeEach(({ agent }) => agent.search.open());
 
 test('for an empty form the page says what to enter, and the error leads to the first field', async ({ agent }) => {
   const { search } = agent;
   await search.button.click();
+  await search.errors.says('Enter a name, UUID or email address');
+  await search.errors.leadsTo('Enter a name, UUID or email address', search.anything);
+  await expect(search.anything).toHaveAccessibleDescription(/For example.*Enter a name/);
+  await search.search({});
   await search.errors.says(NOTHING);
   await search.errors.leadsTo(NOTHING, search.id);
-  await expect(search.id).toHaveAccessibleDescription(/12 digits.*Enter a UUID/);
 });
 
 test('the page names each error, and each leads to its field', async ({ agent }) => {
@@ -18,8 +21,8 @@ test('the page names each error, and each leads to its field', async ({ agent })
   await search.search({ id: '12', email: 'nobody', born: ['31', '2', '1980'] });
   const [id, email, born] = [
     'UUID must be 12 digits, like 555254242106',
-    'Enter a whole e-mail address, like name@example.nhs.uk',
-    'Date of birth must be a real date, like 27 3 1980',
+    'Enter an email address in the correct format, like name@example.nhs.uk',
+    'Date of birth must be a real date',
   ];
   await search.errors.says(id, email, born);
   await search.errors.leadsTo(id, search.id);
@@ -38,10 +41,10 @@ test('an error disappears after it was corrected', async ({ agent, user }) => {
 
 test('when the same error occurs again, it gets the focus again', async ({ agent }) => {
   const { search } = agent;
-  await search.button.click();
+  await search.search({});
   await search.errors.says(NOTHING);
   await search.firstName.focus();
-  await search.button.click();
+  await search.byDetails.click();
   await search.errors.says(NOTHING);
 });
 
@@ -70,13 +73,15 @@ test('what was typed before the WASM started is not lost', async ({ agent, serve
     await arrived;
     await route.continue();
   });
-  await page.goto(server.origin, { waitUntil: 'commit' });
+  await page.goto(`${server.origin}/find`, { waitUntil: 'commit' });
+  await search.anything.fill(user.id);
+  await search.anything.press('Enter');
+  await expect(search.anything).toHaveValue(user.id);
+  await search.openDetails();
   await search.lastName.fill(user.lastName);
-  await search.id.fill(user.id);
-  await search.id.press('Enter');
-  await expect(search.id).toHaveValue(user.id);
   arrive();
   await search.button.click();
   await expect(search.found).toHaveText('1 user found');
+  await expect(search.row(user.id)).toBeVisible();
   await expect(search.lastName).toHaveValue(user.lastName);
 });

@@ -2,6 +2,7 @@
 import { Authenticator } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
+import { HOME } from '../../support/pages/home-page';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { Server } from '../../support/server';
 import { RA_MANAGER } from '../../support/staff';
@@ -29,19 +30,21 @@ test('the first RA Manager registers with the link that the first start prints, 
   const app = new AgentApp(page);
   await app.signInPage.open();
   await app.signInPage.signIn();
-  await expect(app.heading).toHaveText('Find an existing user');
+  await expect(app.heading).toHaveText(HOME);
   await expect(app.account).toContainText('Amina Okafor');
 
+  // The home page listens to live events.
+  watch.expectAway();
   await test.step('a restart after that prints no link', async () => {
     await server.stop();
     await server.launch();
     expect(server.invitation).toBeUndefined();
-    expect(server.log.at(-2)).toBe(`An RA Manager can sign in already, at ${server.origin}/sign-in`);
+    expect(server.log).toContain(`An RA Manager can sign in already, at ${server.origin}/sign-in`);
   });
 
   await test.step('the session still works after the restart', async () => {
     await app.profile.open(RA_MANAGER, 'authenticators');
-    await expect(app.profile.fact('Registered')).not.toContainText('issued by');
+    await expect(app.profile.fact('Registered')).not.toContainText(' by ');
   });
   expect(server.database.audit(server.database.person(RA_MANAGER))).toEqual([
     'invite done',

@@ -2,7 +2,7 @@
 import { type Visitor, expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 
-const NOT_OTHERS = 'Your role does not allow you to find and view other users. Ask an RA Manager.';
+const NOT_OTHERS = 'Your role does not let you find and view other users. Ask an RA Manager.';
 
 /** Signs in the user who has registered on this phone. */
 async function signedIn(phone: Visitor): Promise<AgentApp> {
@@ -18,7 +18,7 @@ test('a user can read their own profile, but change nothing', async ({ phone, us
   const app = await signedIn(phone);
   await expect(phone.page).toHaveURL(new RegExp(`/users/${user.id}$`));
   await expect(app.profile.heading).toContainText(user.name);
-  await expect(app.profile.fact('E-mail address')).toHaveText(user.email);
+  await expect(app.profile.fact('Email address')).toHaveText(user.email);
   await expect(app.profile.fact('Staff roles')).toHaveText('None');
   await expect(app.page.getByRole('link', { name: 'Find an existing user' })).toHaveCount(0);
 
@@ -62,7 +62,7 @@ test('the issue pages tell a user that they may not issue', async ({ phone, user
   await phone.registration.register(await linkFor(user));
   const app = await signedIn(phone);
   await phone.page.goto(`/users/${user.id}/authenticators/issue`);
-  await expect(app.problem).toHaveText('Your role does not allow you to issue authenticators. Ask an RA Manager.');
+  await expect(app.problem).toHaveText('Your role does not let you issue authenticators. Ask an RA Manager.');
   await phone.page.goto(`/users/${user.id}/authenticators/issue/passkey`);
-  await expect(app.problem).toHaveText('Your role does not allow you to issue authenticators. Ask an RA Manager.');
+  await expect(app.problem).toHaveText('Your role does not let you issue authenticators. Ask an RA Manager.');
 });

@@ -2,10 +2,12 @@
 import { expect, test } from '../../support/fixtures';
 import { AgentApp } from '../../support/pages/agent-app';
 import { RegistrationPage } from '../../support/pages/registration-page';
-import { RA_MANAGER } from '../../support/staff';
+import { SECOND_RA_MANAGER } from '../../support/staff';
 import { REMOVED, WHOLE_LIFE } from '../../support/words';
 
-const CONFIRM = 'Tick the box to confirm that you want to remove this authenticator';
+const CONFIRM = 'Select the box to confirm that you want to remove this authenticator';
+const WHY = 'Select why you are removing it';
+
 test('after a passkey was removed, its session ends and the user cannot sign in with it', async ({ agent, phone, user, linkFor, database }) => {
   const { profile, remove } = agent;
   const own = new AgentApp(phone.page);
@@ -17,21 +19,28 @@ test('after a passkey was removed, its session ends and the user cannot sign in 
   await test.step('without the ticked box, nothing is removed', async () => {
     await profile.open(user.id, 'authenticators');
     await profile.remove(profile.cards).click();
-    await expect(remove.heading).toContainText('Remove passkey');
+    await expect(remove.heading).toContainText(`Remove ${user.name}’s passkey`);
     await expect(remove.lastOne).toBeVisible();
     await remove.button.click();
-    await remove.errors.says(CONFIRM);
+    await remove.errors.says(WHY, CONFIRM);
+    await expect(agent.page).toHaveTitle(/^Error: Remove /);
+    await remove.errors.leadsTo(WHY, remove.reason('Lost or stolen'));
     await remove.errors.leadsTo(CONFIRM, remove.box);
     expect(database.authenticators(user)).toEqual(['active']);
   });
 
   await test.step('with the ticked box, the passkey is removed', async () => {
-    await remove.box.check();
+    await remove.fill();
+    await remove.note.fill('INC0012345: left on a train');
     await remove.button.click();
-    await expect(profile.success).toContainText('Passkey removed. It no longer signs the user in.');
+    await expect(profile.success).toContainText(`Passkey removed from ${user.name}’s profile`);
     await expect(profile.success).toBeFocused();
-    await expect(agent.page.getByText('This user has no active authenticator.')).toBeVisible();
+    await expect(agent.page.getByText('This user does not have an active authenticator.')).toBeVisible();
+    await expect(profile.removed).toHaveText('Removed authenticators (1)');
+    await profile.removed.click();
     await expect(profile.cards.getByRole('heading')).toHaveText('Passkey: Chromium virtual authenticator Removed');
+    await expect(profile.fact('Reason')).toHaveText('Lost or stolen');
+    await expect(profile.fact('Note')).toHaveText('INC0012345: left on a train');
     await expect(profile.fact('Removed')).toContainText('by Amina Okafor');
     await expect(profile.remove(profile.cards)).toBeHidden();
     expect(database.authenticators(user)).toEqual(['removed']);
@@ -39,7 +48,7 @@ test('after a passkey was removed, its session ends and the user cannot sign in 
 
   await test.step('the session that was started with it has ended', async () => {
     await own.profile.tabs.getByRole('link', { name: 'Authenticators' }).click();
-    await expect(phone.page.getByRole('main')).toContainText('Sign in to continue');
+    await own.saysThatItIsOver();
     await phone.page.reload();
     await expect(own.heading).toHaveText('Sign in');
   });
@@ -51,8 +60,13 @@ test('after a passkey was removed, its session ends and the user cannot sign in 
 
   await test.step('the success message is not shown again', async () => {
     await agent.page.reload();
-    await expect(profile.cards).toBeVisible();
+    await expect(profile.removed).toBeVisible();
     await expect(profile.success).toBeHidden();
+  });
+
+  await test.step('the history says why it was removed', async () => {
+    await profile.openTab('History');
+    await expect(profile.entries.filter({ hasText: 'Authenticator removed' })).toContainText('Lost or stolen, INC0012345: left on a train');
   });
   expect(database.audit(user)).toEqual(WHOLE_LIFE);
 });
@@ -69,7 +83,7 @@ test('removing one passkey does not change the other one', async ({ agent, visit
   await profile.remove(profile.cards.first()).click();
   await expect(remove.box).toBeVisible();
   await expect(remove.lastOne).toBeHidden();
-  await remove.box.check();
+  await remove.fill('Replaced');
   await remove.button.click();
   await expect(profile.success).toBeVisible();
   expect(database.authenticators(user)).toEqual(['active', 'removed']);
@@ -81,17 +95,17 @@ test('removing one passkey does not change the other one', async ({ agent, visit
 });
 
 test('an agent who removes a passkey after another agent did is told that it was removed', async ({ agent, visitor, user, phone, linkFor }) => {
-  const second = new AgentApp((await visitor({ as: RA_MANAGER })).page);
+  const second = new AgentApp((await visitor({ as: SECOND_RA_MANAGER })).page);
   await phone.registration.register(await linkFor(user));
   for (const { profile, remove } of [agent, second]) {
     await profile.open(user.id, 'authenticators');
     await profile.remove(profile.cards).click();
-    await remove.box.check();
+    await remove.fill();
   }
   await agent.remove.button.click();
   await expect(agent.profile.success).toBeVisible();
   await second.remove.button.click();
-  await second.remove.errors.says('This authenticator was already removed.');
+  await second.remove.errors.says('This authenticator has already been removed.');
 });
 
 test('a removed passkey can be registered again', async ({ agent, user, phone, linkFor, database }) => {

@@ -21,14 +21,14 @@ for (const [role, viewer] of Object.entries(VIEWERS)) {
     await app.search.open();
     await app.search.search({ id: user.id });
     await app.search.viewProfile(user.id);
-    await app.profile.openTab('Authenticators');
     await expect(app.profile.cards).toHaveCount(1);
+    await expect(app.page.getByText('Your role does not let you issue authenticators. Ask an RA Manager.')).toBeVisible();
     await expect(app.profile.issue).toHaveCount(0);
     await expect(app.profile.remove(app.profile.cards)).toHaveCount(0);
     await expect(app.profile.tabs.getByRole('link', { name: 'History' })).toHaveCount(role === 'RA Agent' ? 1 : 0);
 
     await app.issue.open(user.id);
-    await expect(app.problem).toHaveText('Your role does not allow you to issue authenticators. Ask an RA Manager.');
+    await expect(app.problem).toHaveText('Your role does not let you issue authenticators. Ask an RA Manager.');
     await expect(app.issue.generate).toHaveCount(0);
   });
 }
@@ -40,7 +40,7 @@ test('RA Agent (Advanced): can issue to a user without a role', async ({ visitor
   await app.issue.choose(PASSKEY);
   await phone.registration.register(await app.issue.generateLink());
   await app.profile.open(user.id, 'authenticators');
-  await expect(app.profile.fact('Registered')).toContainText('issued by Gareth Pugh');
+  await expect(app.profile.fact('Registered')).toContainText('by Gareth Pugh');
 });
 
 test('RA Agent (Advanced): is told that only an RA Manager may issue to staff', async ({ visitor }) => {
@@ -48,8 +48,9 @@ test('RA Agent (Advanced): is told that only an RA Manager may issue to staff', 
   await app.profile.open(RA_AGENT, 'authenticators');
   await expect(app.page.getByRole('heading', { level: 2, name: 'Authenticators' })).toBeVisible();
   await expect(app.profile.issue).toHaveCount(0);
+  await expect(app.page.getByText('This user has a staff role, so only an RA Manager can do this.')).toBeVisible();
   await app.issue.open(RA_AGENT);
-  await expect(app.problem).toHaveText('This user holds a staff role, so only an RA Manager can do this.');
+  await expect(app.problem).toHaveText('This user has a staff role, so only an RA Manager can do this.');
 });
 
 test('RA Manager: can issue to staff, and to another RA Manager', async ({ agent }) => {
@@ -64,6 +65,7 @@ test('RA Manager: cannot issue or remove on their own profile, and is told why',
   await expect(agent.profile.cards).toHaveCount(1);
   await expect(agent.profile.issue).toHaveCount(0);
   await expect(agent.profile.remove(agent.profile.cards)).toHaveCount(0);
+  await expect(agent.page.getByText('You cannot issue authenticators to yourself. Ask another RA agent.')).toBeVisible();
   await agent.issue.open(RA_MANAGER);
-  await expect(agent.problem).toHaveText('You cannot do this for yourself. Ask another RA agent.');
+  await expect(agent.problem).toHaveText('You cannot do this for your own account. Ask another RA agent.');
 });

@@ -5,7 +5,7 @@ import { KINDS, PASSKEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
 import { TestPanel } from '../../support/pages/test-panel';
 
-const MOMENT = /^\d+ \w+ \d{4}, \d+:\d\d[ap]m$/;
+const MOMENT = /^(\d+:\d\d[ap]m today|\d+ \w+ \d{4} at \d+:\d\d[ap]m)$/;
 
 for (const kind of KINDS) {
   test(`${kind.label}: the user tests it after registering it, and the agent sees that`, async ({
@@ -20,11 +20,11 @@ for (const kind of KINDS) {
     const { page, context, registration } = await registrar(kind);
     await registration.register(await linkFor(user, kind));
     await profile.open(user.id, 'authenticators');
-    await expect(profile.fact('Tested')).toHaveText('Not yet');
+    await expect(profile.fact('Tested')).toHaveText('Not tested');
 
     await registration.test.passes();
     const tested = new AgentApp(page).profile;
-    await expect(tested.fact('It signs in')).toHaveText(user.name);
+    await expect(tested.fact('Signs in as')).toHaveText(user.name);
     await expect(tested.fact('Authenticator').last()).toContainText(kind.label);
     await expect(tested.fact('Tested')).toHaveText(MOMENT);
     await expect(registration.test.button).toHaveCount(0);
@@ -45,14 +45,14 @@ test('a person who is not signed in can test an authenticator on the test page',
   await phone.registration.register(await linkFor(user));
   const { signInPage } = new AgentApp(phone.page);
   await signInPage.open();
-  await phone.page.getByRole('link', { name: 'Test your authenticator' }).click();
+  await phone.page.getByRole('link', { name: 'Check that your authenticator works' }).click();
   await expect(phone.registration.heading).toHaveText('Test your authenticator');
   const panel = new TestPanel(phone.page);
-  await expect(phone.page.getByText('The test does everything that signing in does, but opens nothing.')).toBeVisible();
+  await expect(phone.page.getByText('You will not be signed in to anything.')).toBeVisible();
   await panel.passes();
   await agent.profile.open(user.id, 'authenticators');
   await expect(agent.profile.fact('Tested')).toHaveText(MOMENT);
-  await phone.page.getByRole('link', { name: 'Sign in to see your profile' }).click();
+  await phone.page.getByRole('link', { name: 'View your profile (you will need to sign in)' }).click();
   await signInPage.signIn();
   const { profile } = new AgentApp(phone.page);
   await profile.openTab('Authenticators');
@@ -65,7 +65,7 @@ test('a user who cancels is told so, and can test again', async ({ registrar, us
   await registration.register(await linkFor(user));
   await authenticator.setUserVerified(false);
   await registration.test.press();
-  await expect(page.getByText('The test did not work: you cancelled, or it took too long. Try again.')).toBeVisible();
+  await expect(page.getByText('The test did not finish. You may have cancelled or run out of time. Try again.')).toBeVisible();
   await authenticator.setUserVerified(true);
   await registration.test.passes();
 });

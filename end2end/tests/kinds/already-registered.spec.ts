@@ -16,7 +16,7 @@ test('for a security key that is registered already the page says so, and anothe
   await registration.join(await linkFor(user, SECURITY_KEY));
   await registration.create.click();
   await registration.says('This security key is already registered');
-  await expect(page.getByText('To register another key, take this one out, plug the other one in, and try again.')).toBeVisible();
+  await expect(page.getByText('To register another key, remove this one, plug in the other one and try again.')).toBeVisible();
   expect(await asked(page)).toMatchObject([{ excluded: [{ transports: ['usb'] }] }]);
   expect(await authenticator.credentials()).toHaveLength(1);
 
@@ -37,7 +37,7 @@ test('on a computer that is registered as Windows Hello already, the page says t
   await registration.join(await linkFor(user, WINDOWS_HELLO));
   await registration.create.click();
   await registration.says('This computer is already registered');
-  await expect(page.getByText('so there is nothing more to do here.')).toBeVisible();
+  await expect(page.getByText('so you do not need to do anything else.')).toBeVisible();
   await expect(registration.main.getByRole('button')).toHaveCount(0);
   expect(database.authenticators(user)).toEqual(['active']);
 });

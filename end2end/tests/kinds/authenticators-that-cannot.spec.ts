@@ -22,7 +22,7 @@ for (const kind of KINDS) {
     await registration.join(await linkFor(user, kind));
     await registration.create.click();
     await registration.says(NOT_CREATED[kind.slug]);
-    await expect(page.getByText('Nothing is lost: your link still works.')).toBeVisible();
+    await expect(page.getByText('You can try again: your link still works.')).toBeVisible();
     expect(database.linkStates(user)).toEqual(['open']);
     await authenticator.setUserVerified(true);
     await registration.finishAgain();
@@ -42,7 +42,7 @@ for (const { what, key } of WEAK) {
     await registration.create.click();
     // Chromium gives no other reason than that it was not allowed.
     await registration.says(NOT_CREATED['security-key']);
-    await expect(page.getByText('You cancelled, it took too long, or the key could not be used.')).toBeVisible();
+    await expect(page.getByText('You cancelled, ran out of time, or the key could not be used.')).toBeVisible();
     expect(database.linkStates(user)).toEqual(['open']);
     await authenticator.detach();
     await Authenticator.attach(page, USB_KEY);
@@ -70,10 +70,10 @@ for (const kind of KINDS) {
     await givesUp(page);
     await registration.join(await linkFor(user, kind));
     await registration.create.click();
-    await expect(page.getByRole('status')).toHaveText('Follow the instructions of your device …');
+    await expect(page.getByRole('status')).toHaveText('Follow the instructions on your device');
     await page.evaluate(() => dispatchEvent(new Event('test-gives-up')));
     await registration.says('Something went wrong on this device');
-    await expect(page.getByText('Nothing is lost: your link still works.')).toBeVisible();
+    await expect(page.getByText('Your link still works. Try again, or open it on another device.')).toBeVisible();
     expect(database.linkStates(user)).toEqual(['open']);
     await authenticator.setTouched(true);
     await registration.finishAgain();
@@ -124,6 +124,6 @@ test('the server refuses a response without user verification', async ({
   await registration.join(await linkFor(user));
   await registration.create.click();
   await registration.says(PASSKEY.refused);
-  await expect(page.getByText('Your device did not check that it was you.')).toBeVisible();
+  await expect(page.getByText('Your device did not check it was you.')).toBeVisible();
   expect(database.authenticators(user)).toEqual([]);
 });

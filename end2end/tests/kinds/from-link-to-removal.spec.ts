@@ -12,15 +12,15 @@ const LIVES = [
     asks: { attachment: 'cross-platform', hints: ['security-key'] },
     // Chromium hides the AAGUID of a security key when no attestation was requested.
     name: 'Security key',
-    model: 'Not reported',
-    removed: 'Security key removed. It no longer signs the user in.',
+    model: 'Not known',
+    removed: 'Security key removed from ',
   },
   {
     kind: WINDOWS_HELLO,
     asks: { attachment: 'platform', hints: ['client-device'] },
     name: 'Windows Hello: Chromium virtual authenticator',
-    model: 'Chromium virtual authenticator (as the device reported it)',
-    removed: 'Windows Hello removed. It no longer signs the user in.',
+    model: 'Chromium virtual authenticator (reported by the device, not verified)',
+    removed: 'Windows Hello removed from ',
   },
 ];
 
@@ -37,7 +37,7 @@ for (const { kind, asks, name, model, removed } of LIVES) {
     await test.step('the user registers', async () => {
       await registration.open(link);
       await registration.says(kind.invited);
-      await expect(registration.main).toContainText(`For${user.name}`);
+      await expect(registration.main).toContainText(`For ${user.name}. Stay on the call`);
       await registration.continue.click();
       await registration.says(kind.ready);
       await registration.finish();
@@ -51,10 +51,10 @@ for (const { kind, asks, name, model, removed } of LIVES) {
     await test.step('the profile shows the authenticator', async () => {
       await profile.open(user.id, 'authenticators');
       await expect(profile.cards.getByRole('heading')).toHaveText(`${name} Active`);
-      await expect(profile.fact('Assurance')).toHaveText('AAL3. Bound to one device');
-      await expect(profile.fact('Provider or model')).toHaveText(model);
-      await expect(profile.fact('Registered')).toContainText('issued by Amina Okafor in a video call');
-      await expect(profile.fact('Tested')).toHaveText('Not yet');
+      await expect(profile.fact('Assurance level')).toHaveText('AAL3, stays on one device');
+      await expect(profile.fact('Make and model')).toHaveText(model);
+      await expect(profile.fact('Registered')).toContainText('by Amina Okafor, by video call');
+      await expect(profile.fact('Tested')).toHaveText('Not tested');
     });
 
     const own = new AgentApp(page);
@@ -63,13 +63,13 @@ for (const { kind, asks, name, model, removed } of LIVES) {
       await own.signInPage.signIn();
       await expect(own.profile.heading).toContainText(user.name);
       await own.profile.openTab('Authenticators');
-      await expect(own.profile.fact('Last used')).not.toHaveText('Not yet');
+      await expect(own.profile.fact('Last used')).not.toHaveText('Never');
     });
 
     await test.step('the agent removes it, and the user can no longer sign in with it', async () => {
       await profile.remove(profile.cards).click();
-      await expect(remove.heading).toContainText(`Remove ${kind === WINDOWS_HELLO ? 'Windows Hello' : 'security key'}`);
-      await remove.box.check();
+      await expect(remove.heading).toContainText(`Remove ${user.name}’s ${kind === WINDOWS_HELLO ? 'Windows Hello' : 'security key'}`);
+      await remove.fill();
       await remove.button.click();
       await expect(profile.success).toContainText(removed);
       await own.signInPage.open();

@@ -3,7 +3,7 @@
 import { Authenticator, PHONE_NEARBY } from '../../support/authenticator';
 import { WINDOWS } from '../../support/devices';
 import { expect, test } from '../../support/fixtures';
-import { PASSKEY, WINDOWS_HELLO } from '../../support/kinds';
+import { NEARBY, PASSKEY, WINDOWS_HELLO } from '../../support/kinds';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { asked, spy } from '../../support/spy';
 
@@ -43,7 +43,9 @@ test('the user cannot go back to a computer that is registered already', async (
   await passkey.says('No passkey was created');
   await expect(passkey.thisComputer).toHaveCount(0);
   await phone.setUserVerified(true);
-  await passkey.finishAgain();
+  await passkey.tryAgain.click();
+  await passkey.says(NEARBY);
+  await passkey.finish();
 });
 
 test('when a phone is registered already, the page does not say that the computer is', async ({ registrar, user, linkFor }) => {
@@ -58,6 +60,6 @@ test('when a phone is registered already, the page does not say that the compute
   await registration.phoneOrTablet.click();
   await registration.create.click();
   await registration.says('This phone or tablet is already registered');
-  await expect(page.getByText('Your passkey on it works already, so there is nothing more to do with it.')).toBeVisible();
+  await expect(page.getByText('You already have a passkey on that phone or tablet.')).toBeVisible();
   await expect(registration.main).not.toContainText('This computer');
 });

@@ -21,10 +21,10 @@ interface Wrong {
   readonly says: string;
 }
 
-const A_KEY = 'That was a security key. This link is for a passkey: use your phone, your tablet or this computer.';
-const NO_KEY = 'That was this device itself, or a phone. This link is for a security key:';
-const NO_HELLO = 'That was not Windows Hello. Open this link on the Windows computer that you want to sign in on';
-const COPIED = 'That was a passkey that is copied between devices. This link needs an authenticator that stays in one device';
+const A_KEY = 'You used a security key, but this link is for a passkey. Use your phone, tablet or this computer instead.';
+const NO_KEY = 'You used this device or a phone, but this link is for a security key.';
+const NO_HELLO = 'That was not Windows Hello. Open this link on the Windows computer you want to sign in on';
+const COPIED = 'You used a passkey that is shared between your devices. This link needs one that stays on a single device';
 
 const WRONG: readonly Wrong[] = [
   { kind: PASSKEY, by: 'a security key', with: USB_KEY, says: A_KEY },

@@ -15,7 +15,7 @@ test('the page requests the proof of the model, and the key is registered', asyn
   expect(await asked(page)).toMatchObject([{ attestation: 'direct' }]);
   await agent.profile.open(user.id, 'authenticators');
   // Without the metadata of the FIDO Alliance, no model is proven.
-  await expect(agent.profile.fact('Provider or model')).toHaveText('Chromium virtual authenticator (as the device reported it)');
+  await expect(agent.profile.fact('Make and model')).toHaveText('Chromium virtual authenticator (reported by the device, not verified)');
 });
 
 /** Makes the browser fail to register the key `times` times, whatever the options are. */
@@ -55,7 +55,7 @@ test('after two failures the page makes one try without the proof, and then requ
   await registration.create.click();
   // Without the proof Chromium hides the AAGUID of a security key, so the server does not know whether it is on the list.
   await registration.says(SECURITY_KEY.refused);
-  await expect(page.getByText('Your security key could not prove its make and model.')).toBeVisible();
+  await expect(page.getByText('We could not check the make and model of your security key.')).toBeVisible();
   expect(database.linkStates(user)).toEqual(['open']);
   await registration.finishAgain();
   expect(await attestations(page)).toEqual(['direct', 'direct', 'none', 'direct']);
@@ -98,5 +98,5 @@ test('if a device fails only with the proof, the try without it succeeds, and th
   await registration.finish();
   expect(await attestations(page)).toEqual(['direct', 'direct', 'none']);
   await agent.profile.open(user.id, 'authenticators');
-  await expect(agent.profile.fact('Provider or model')).toHaveText('Chromium virtual authenticator (as the device reported it)');
+  await expect(agent.profile.fact('Make and model')).toHaveText('Chromium virtual authenticator (reported by the device, not verified)');
 });

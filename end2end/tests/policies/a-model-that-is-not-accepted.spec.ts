@@ -14,8 +14,8 @@ test('the key is refused, and the user and the agent are told in their own words
   await registration.join(link);
   await registration.create.click();
   await registration.says(SECURITY_KEY.refused);
-  await expect(page.getByText('This model of security key is not accepted here.')).toBeVisible();
-  await expect(new LinkPanel(agent.page).attempts).toContainText('Give them one that it does; your operator has the list.');
+  await expect(page.getByText('You cannot use this type of security key.')).toBeVisible();
+  await expect(new LinkPanel(agent.page).attempts).toContainText("Give them one that is on your organisation's approved list.");
   expect(database.linkStates(user)).toEqual(['open']);
   expect(database.audit(user)).toEqual(['generate-link done', 'register refused']);
 });

@@ -35,7 +35,7 @@ test('a security key is refused, even if its model is on the list', async ({ reg
   await registration.join(await linkFor(user, SECURITY_KEY));
   await registration.create.click();
   await registration.says(SECURITY_KEY.refused);
-  await expect(page.getByText('This model of security key is not accepted here.')).toBeVisible();
+  await expect(page.getByText('You cannot use this type of security key.')).toBeVisible();
   expect(database.linkStates(user)).toEqual(['open']);
 });
 

@@ -24,13 +24,13 @@ test('no link works for longer than 30 minutes, and no link can be sent by e-mai
   const { issue, page } = agent;
   await issue.open(user.id);
   await issue.video.check();
-  await expect(issue.life.locator('option')).toHaveText(['As usual', '5 minutes', '10 minutes', '30 minutes']);
+  await expect(issue.life.locator('option')).toHaveText(['Standard time', '5 minutes', '10 minutes', '30 minutes']);
   await expect(issue.life).toHaveAccessibleDescription(
-    'Usually 30 minutes in a video call, and 10 face to face. Links have no match code, so they work for 30 minutes at most.',
+    'If you do not choose, it lasts 30 minutes for a video call or 10 minutes face to face. Links have no match code, so they last 30 minutes at most.',
   );
   await issue.generateLink();
   expect(database.linkLife(user)).toBe(30);
   await expect(issue.copy).toBeVisible();
   await expect(issue.email).toHaveCount(0);
-  await expect(page.getByText('This service uses no match codes, so links cannot be sent by e-mail.')).toBeVisible();
+  await expect(page.getByText('This service does not use match codes, so links cannot be emailed.')).toBeVisible();
 });

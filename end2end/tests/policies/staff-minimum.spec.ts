@@ -2,16 +2,16 @@
 import { expect, test } from '../../support/fixtures';
 import { PASSKEY, SECURITY_KEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
+import { HOME } from '../../support/pages/home-page';
 import { RA_AGENT, RA_AGENT_ADVANCED } from '../../support/staff';
 
 test.use({ settings: { CIM_STAFF_MINIMUM_AAL: 'aal3' } });
 
-const TOO_LOW = 'Staff sign in here with a security key or Windows Hello (AAL3), and this is a passkey (AAL2).';
+const TOO_LOW = 'Staff must sign in with a security key or Windows Hello. You used a passkey.';
 
 test('the link for the first RA Manager is for a security key', async ({ server, agent }) => {
   expect(server.invitationFor).toBe('security key');
-  await agent.search.open();
-  await expect(agent.heading).toHaveText('Find an existing user');
+  await agent.home.open();
 });
 
 test('staff cannot sign in with a passkey, but with a security key', async ({ registrar, linkFor, database }) => {
@@ -22,7 +22,7 @@ test('staff cannot sign in with a passkey, but with a security key', async ({ re
   await app.signInPage.open();
   await app.signInPage.signIn();
   await expect(page.getByText(TOO_LOW)).toBeVisible();
-  await expect(page.getByText('Use another authenticator, or ask an RA Manager to issue you one.')).toBeVisible();
+  await expect(page.getByText('Use a different authenticator, or ask an RA Manager to issue one.')).toBeVisible();
   await page.goto('/');
   await expect(app.heading).toHaveText('Sign in');
   expect(database.audit(person)).toEqual(['generate-link done', 'register done', 'sign-in refused']);
@@ -32,7 +32,7 @@ test('staff cannot sign in with a passkey, but with a security key', async ({ re
   const staff = new AgentApp(key.page);
   await staff.signInPage.open();
   await staff.signInPage.signIn();
-  await expect(staff.heading).toHaveText('Find an existing user');
+  await expect(staff.heading).toHaveText(HOME);
 });
 
 test('the test of a passkey says the same to staff as signing in does', async ({ registrar, linkFor, database }) => {
@@ -52,5 +52,5 @@ test('a user without a role signs in with a passkey, and sees only their own pro
   await expect(profile.heading).toContainText(user.name);
   await profile.open(people.next().id);
   await expect(problem).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Find an existing user' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: HOME })).toHaveCount(0);
 });

@@ -49,7 +49,7 @@ test('for a video call the QR code is hidden until the agent opens it', async ({
   await issue.open(user.id);
   const link = await issue.generateLink();
   await expect(issue.qrCode).toBeHidden();
-  await page.getByText('Show a QR code').click();
+  await page.getByText('Show QR code').click();
   await expect(issue.qrCode).toBeVisible();
   expect(await scanned(issue.qrCode)).toBe(link);
 });

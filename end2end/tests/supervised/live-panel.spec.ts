@@ -4,6 +4,7 @@ import { PHONE_NEARBY } from '../../support/authenticator';
 import { expect, test } from '../../support/fixtures';
 import { SECURITY_KEY } from '../../support/kinds';
 import { AgentApp } from '../../support/pages/agent-app';
+import { HOME } from '../../support/pages/home-page';
 import { LinkPanel } from '../../support/pages/link-panel';
 import { holdDialogue } from '../../support/spy';
 import { RA_AGENT_ADVANCED } from '../../support/staff';
@@ -18,20 +19,23 @@ test('the panel shows each step of the user, and explains a failure to the agent
   await expect(panel.countdown).toHaveText(/^Time left: (9:\d\d|10:00)$/);
   const { registration } = phone;
   await registration.join(link);
-  await panel.says('joined');
-  await expect(panel.attempts).toContainText('1. An Android phone or tablet, Chrome');
-  await expect(panel.attempts).toContainText('Ready');
-  await expect(panel.attempts).toContainText('It can verify its user itself');
+  await panel.says('ready');
+  await expect(panel.attempts).toContainText('Device 1: Android phone or tablet, Chrome');
+  await expect(panel.attempts).toContainText('Ready to register');
+  await expect(panel.attempts).toContainText('Screen lock or Windows Hello: yes');
+  await expect(panel.say).toContainText('Please select Create passkey.');
   await phone.authenticator.setUserVerified(false);
   await registration.create.click();
   await registration.says('No passkey was created');
-  await expect(panel.attempts).toContainText('Did not work');
-  await expect(panel.attempts).toContainText('Have them check the screen lock');
+  await expect(panel.attempts).toContainText('Failed');
+  await expect(panel.attempts).toContainText('Ask them to check their screen lock');
   await phone.authenticator.setUserVerified(true);
   await registration.finishAgain();
   await panel.says('registered');
   await expect(panel.attempts).toContainText('Registered');
-  await expect(panel.main).toContainText('Chromium virtual authenticator');
+  await expect(panel.attempts, 'what the device can do no longer matters').not.toContainText('Screen lock');
+  await expect(panel.success).toContainText('Passkey registered');
+  await expect(panel.success).toContainText('Chromium virtual authenticator');
   await expect(panel.notTested).toBeVisible();
   await registration.test.passes();
   await expect(panel.tested).toBeVisible();
@@ -44,7 +48,7 @@ test('the panel shows that the device has shown its prompt', async ({ agent, pho
   const release = await holdDialogue(phone.page);
   await phone.registration.join(await agent.issue.generateLink(FACE_TO_FACE));
   await phone.registration.create.click();
-  await expect(panel.attempts).toContainText('Prompt shown');
+  await expect(panel.attempts).toContainText('Waiting for the user');
   await release();
   await panel.says('registered');
 });
@@ -56,8 +60,8 @@ test('only the panel explains a refusal of the server in the agent’s words, no
   await registration.join(await agent.issue.generateLink(FACE_TO_FACE));
   await registration.create.click();
   await registration.says(SECURITY_KEY.refused);
-  const words = 'They saved a passkey on the device or a phone, and the link is for a security key.';
-  await expect(panel.attempts).toContainText('Did not work');
+  const words = 'They saved a passkey on the device or a phone, but the link is for a security key.';
+  await expect(panel.attempts).toContainText('Failed');
   await expect(panel.attempts).toContainText(words);
   await expect(page.getByText('What to tell your RA agent')).toHaveCount(0);
   await expect(registration.main).not.toContainText(words);
@@ -69,14 +73,37 @@ test('each step is announced to screen readers once, in one place', async ({ age
   const link = await agent.issue.generateLink(FACE_TO_FACE);
   const { registration } = phone;
   await registration.join(link);
-  await expect(panel.announced('Ready')).toHaveCount(1);
+  await expect(panel.announced('Ask the user to select Create passkey')).toHaveCount(1);
   await phone.authenticator.setUserVerified(false);
   await registration.create.click();
-  await expect(panel.announced('Have them check the screen lock')).toHaveCount(1);
-  await expect(panel.announced('Ready')).toHaveCount(0);
+  await expect(panel.announced('Ask them to check their screen lock')).toHaveCount(1);
+  await expect(panel.announced('Ask the user to select Create passkey')).toHaveCount(0);
   await phone.authenticator.setUserVerified(true);
   await registration.finishAgain();
-  await expect(panel.announced('1. An Android phone or tablet, Chrome: Registered')).toHaveCount(1);
+  await expect(panel.announced('Passkey registered')).toHaveCount(1);
+  await expect(panel.announced('Not tested yet')).toHaveCount(1);
+  await registration.test.passes();
+  await expect(panel.announced(/Passkey registered.*Tested /s)).toHaveCount(1);
+});
+
+test('after the registration, the way on is to find another user', async ({ agent, phone, user }) => {
+  const panel = new LinkPanel(agent.page);
+  await agent.issue.open(user.id);
+  await phone.registration.register(await agent.issue.generateLink(FACE_TO_FACE));
+  await expect(panel.success).toBeVisible();
+  await expect(panel.viewProfile).toHaveText(`View ${user.name}’s profile`);
+  await expect(agent.page.locator('main .nhsuk-button:visible')).toHaveText(['Find another user']);
+  await panel.findAnother.click();
+  await expect(agent.heading).toContainText(HOME);
+});
+
+test('for a security key the panel does not say what the computer lacks', async ({ agent, registrar, user }) => {
+  const panel = new LinkPanel(agent.page);
+  await agent.issue.open(user.id, SECURITY_KEY);
+  const { registration } = await registrar(SECURITY_KEY);
+  await registration.join(await agent.issue.generateLink(FACE_TO_FACE));
+  await expect(panel.attempts).toContainText('Ready to register');
+  await expect(panel.attempts).not.toContainText(/Screen lock|Bluetooth/);
 });
 
 test('in each state, the panel shows the same from events, after a reload and without JavaScript', async ({
@@ -116,7 +143,7 @@ test('in each state, the panel shows the same from events, after a reload and wi
   await isTheSame('ready');
   await authenticator.setUserVerified(false);
   await registration.create.click();
-  await expect(panel.attempts).toContainText('Did not work');
+  await expect(panel.attempts).toContainText('Failed');
   await isTheSame('failed');
   await authenticator.setUserVerified(true);
   await registration.finishAgain();
@@ -131,7 +158,7 @@ test('in each state, the panel shows the same from events, after a reload and wi
     await registration.join(await linkFor(other));
     await new AgentApp(page).openLink(other.id);
     await expect(panel.attempts).toContainText('Ready');
-    if (state === 'cancelled') await panel.cancel.click();
+    if (state === 'cancelled') await panel.cancelLink();
     if (state === 'replaced') await linkFor(other);
     if (state === 'expired') {
       database.expireLink(other);
@@ -142,7 +169,7 @@ test('in each state, the panel shows the same from events, after a reload and wi
       await registration.create.click();
       // The headline changes with the first of two reports, which says that the prompt was shown. The second report says how
       // the prompt ended.
-      await expect(panel.attempts).toContainText('Did not work');
+      await expect(panel.attempts).toContainText('Failed');
     }
     await panel.says(state);
     await isTheSame(state);

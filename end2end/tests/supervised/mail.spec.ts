@@ -25,34 +25,35 @@ test('the link is sent by e-mail, and the user is told when an authenticator is 
   await issue.open(user.id);
   const link = await issue.generateLink();
   await issue.email.click();
-  await expect(issue.emailed).toHaveText(`Sent to ${user.email}`);
-  expect(mailbox.to(user.email).map(({ subject }) => subject)).toEqual(['Register a passkey for your care identity']);
-  expect(mailbox.to(user.email)[0]?.text).toContain(link);
+  await expect(issue.emailed).toHaveText(`Link emailed to ${user.email}`);
+  expect(mailbox.to(user.email).map(({ subject, text }) => [subject, text])).toEqual([
+    [expect.stringMatching(/^Register your passkey \(link expires (at|on) .+\)$/), expect.stringContaining(link)],
+  ]);
 
   await registerInTheCall(agent, phone.registration, link);
   await expect.poll(() => mailbox.to(user.email).length).toBe(2);
   await agent.removeAuthenticator(user.id);
   await expect.poll(() => mailbox.to(user.email).length).toBe(3);
   const [, added, removed] = mailbox.to(user.email);
-  expect(added?.subject).toBe('A passkey was added to your care identity');
-  expect(added?.text).toMatch(/^Added: \d+ \w+ \d{4}, \d+:\d\d[ap]m$/m);
-  expect(added?.text).toMatch(/^Issued by: Amina Okafor$/m);
-  expect(removed?.subject).toBe('A passkey was removed from your care identity');
-  expect(removed?.text).toContain('It can no longer be used to sign in.');
-  expect(removed?.text).toMatch(/^Removed: \d+ \w+ \d{4}, \d+:\d\d[ap]m$/m);
+  expect(added?.subject).toBe('A passkey has been added to your care identity');
+  expect(added?.text).toMatch(/^Added: \d+ \w+ \d{4} at \d+:\d\d[ap]m \(UK time\)$/m);
+  expect(added?.text).toMatch(/^Added by: Amina Okafor$/m);
+  expect(removed?.subject).toBe('A passkey has been removed from your care identity');
+  expect(removed?.text).toContain('You can no longer use it to sign in.');
+  expect(removed?.text).toMatch(/^Removed: \d+ \w+ \d{4} at \d+:\d\d[ap]m \(UK time\)$/m);
   expect(removed?.text).toMatch(/^Removed by: Amina Okafor$/m);
   for (const notice of [added, removed]) {
     expect(notice?.text).toContain(user.name);
     expect(notice?.text).toMatch(/^Type: Passkey$/m);
-    expect(notice?.text).toMatch(/^Model: Chromium virtual authenticator$/m);
-    expect(notice?.text).toContain("If this wasn't you, tell the RA service desk on 0113 496 0000 at once.");
+    expect(notice?.text).toMatch(/^Saved in: Chromium virtual authenticator$/m);
+    expect(notice?.text).toContain('Contact: the RA service desk on 0113 496 0000.');
     expect(notice?.text, 'nobody learns to follow links').not.toMatch(/https?:/);
   }
   // The history shows a notice only after the mail server has accepted it and our server has stored that, so try again until
   // then.
   await expect(async () => {
     await profile.open(user.id, 'history');
-    await expect(agent.page.getByText('E-mail notice sent')).toHaveCount(2, { timeout: 500 });
+    await expect(agent.page.getByText('Email sent to user')).toHaveCount(2, { timeout: 500 });
   }).toPass();
   expect(database.dump()).not.toContain(link.split('#')[1]);
 });
@@ -68,11 +69,11 @@ test('while an e-mail is being sent, the page says so', async ({ agent, user, ma
   await issue.open(user.id);
   await issue.generateLink();
   await issue.email.click();
-  await expect(issue.emailed).toHaveText('Sending …');
+  await expect(issue.emailed).toHaveText('Sending');
   await expect(issue.email).toBeDisabled();
   expect(mailbox.to(user.email)).toEqual([]);
   pass();
-  await expect(issue.emailed).toHaveText(`Sent to ${user.email}`);
+  await expect(issue.emailed).toHaveText(`Link emailed to ${user.email}`);
   await expect(issue.email).toBeEnabled();
 });
 
@@ -83,7 +84,7 @@ test('when an e-mail cannot be sent, the page says so, and the link still works'
   const link = await issue.generateLink();
   mailbox.refuse();
   await issue.email.click();
-  await expect(issue.emailed).toHaveText('The e-mail could not be sent. The link still works: copy it, and send it another way.');
+  await expect(issue.emailed).toHaveText('The email could not be sent. Copy the link and send it another way.');
   mailbox.refuse(false);
   expect(mailbox.to(user.email)).toEqual([]);
   await registerInTheCall(agent, phone.registration, link);
@@ -93,9 +94,9 @@ test('a link without a match code cannot be sent, and the page and the server sa
   const { issue, page } = agent;
   await issue.open(user.id);
   const link = await issue.generateLink({ faceToFace: true });
-  await expect(issue.copy).toBeVisible();
+  await expect(issue.qrCode).toBeVisible();
   await expect(issue.email).toHaveCount(0);
-  const why = 'This link has no match code, so it cannot be sent by e-mail. Generate a link for a video call instead.';
+  const why = 'This link has no match code, so it cannot be emailed. Generate a link for a video call instead.';
   await expect(page.getByText(why)).toBeVisible();
   const answer = await call(page.context().request, server.origin, 'email_link', { unique_user_id: user.id, token: link.split('#')[1] });
   expect([answer.status(), await answer.json()]).toEqual([403, { refused: 'link_without_code' }]);

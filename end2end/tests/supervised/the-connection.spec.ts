@@ -49,7 +49,7 @@ test('an agent who was signed out meanwhile is told so, and the page sends no mo
   await expect(other.heading).toHaveText('Sign in');
   // At the next event the server finds that nobody is signed in, and ends the stream.
   await phone.registration.join(link);
-  await expect(app.problem).toContainText('Sign in to continue');
+  await expect(app.heading.filter({ visible: true })).toHaveText('You have been signed out');
   await expect(panel.lost).toHaveCount(0);
   await expect(panel.attempts).toHaveCount(0);
 

@@ -26,15 +26,15 @@ test('the panel shows the device and browser of a visit until somebody presses C
   await registration.open(link);
   await panel.says('opened');
   await expect(panel.attempts).toHaveCount(1);
-  await expect(panel.attempts.getByRole('heading')).toContainText('Opened on an iPhone, Safari');
-  await expect(panel.attempts).toContainText('It can verify its user itself');
+  await expect(panel.attempts.getByRole('heading')).toContainText('Opened on: iPhone, Safari');
+  await expect(panel.attempts).toContainText('Screen lock or Windows Hello: yes');
   expect(database.attempts(user)).toBe(0);
 
   await registration.continue.click();
   await registration.says(PASSKEY.ready);
-  await panel.says('joined');
+  await panel.says('ready');
   await expect(panel.attempts).toHaveCount(1);
-  await expect(panel.attempts.getByRole('heading')).toContainText('1. An iPhone, Safari');
+  await expect(panel.attempts.getByRole('heading')).toContainText('Device 1: iPhone, Safari');
   await expect(panel.main).not.toContainText('Opened on');
 });
 
@@ -43,8 +43,8 @@ test('the panel shows the latest visit, also after a reload', async ({ agent, vi
   await agent.openLink(user.id);
   const panel = new LinkPanel(agent.page);
   for (const { device, title } of [
-    { device: WINDOWS, title: 'Opened on a Windows computer, Edge' },
-    { device: ANDROID, title: 'Opened on an Android phone or tablet, Chrome' },
+    { device: WINDOWS, title: 'Opened on: Windows computer, Edge' },
+    { device: ANDROID, title: 'Opened on: Android phone or tablet, Chrome' },
   ]) {
     await new RegistrationPage((await visitor({ device })).page).open(link);
     await expect(panel.attempts.getByRole('heading')).toContainText(title);
@@ -74,39 +74,39 @@ const OBSTACLES: readonly Obstacle[] = [
     what: 'the browser of an app',
     kind: PASSKEY,
     device: saying(IPHONE, `${IPHONE.context.userAgent} Outlook-iOS/2.0`),
-    title: 'Opened on an iPhone, Outlook',
-    says: 'The link was opened within an app (Teams, Outlook, WhatsApp …). Have them copy the link and open it in Safari, Chrome or Edge.',
+    title: 'Opened on: iPhone, in Outlook',
+    says: 'The link was opened inside an app such as Teams, Outlook or WhatsApp. Ask them to select "Copy link" and open it in Safari, Chrome or Edge.',
   },
   {
     what: 'a browser without WebAuthn',
     kind: SECURITY_KEY,
     device: WINDOWS,
     make: withoutWebAuthn,
-    title: 'Opened on a Windows computer, Edge',
-    says: 'The browser is too old, or is part of another app.',
+    title: 'Opened on: Windows computer, Edge',
+    says: 'Their browser is out of date or is part of another app.',
   },
   {
     what: 'a device on which this kind cannot be registered',
     kind: WINDOWS_HELLO,
     device: ANDROID,
-    title: 'Opened on an Android phone or tablet, Chrome',
-    says: 'A link for Windows Hello was opened on something that is no Windows computer.',
+    title: 'Opened on: Android phone or tablet, Chrome',
+    says: 'This Windows Hello link was opened on a device that is not a Windows computer.',
   },
   {
     what: 'a page that was not loaded securely',
     kind: PASSKEY,
     device: ANDROID,
     make: insecure,
-    title: 'Opened on an Android phone or tablet, Chrome',
-    says: 'The page was loaded over http, or a proxy is in between.',
+    title: 'Opened on: Android phone or tablet, Chrome',
+    says: 'The page was not loaded over https.',
   },
   {
     what: 'a phone without a screen lock',
     kind: PASSKEY,
     device: ANDROID,
     authenticator: USB_KEY,
-    title: 'Opened on an Android phone or tablet, Chrome',
-    says: 'The device has no screen lock, or nothing on it that keeps passkeys.',
+    title: 'Opened on: Android phone or tablet, Chrome',
+    says: 'The device has no screen lock or cannot save passkeys.',
   },
 ];
 

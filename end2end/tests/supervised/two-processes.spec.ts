@@ -5,6 +5,7 @@ import { type Browser, expect, test } from '@playwright/test';
 import { Authenticator } from '../../support/authenticator';
 import { ANDROID } from '../../support/devices';
 import { AgentApp } from '../../support/pages/agent-app';
+import { HOME, HomePage } from '../../support/pages/home-page';
 import { LinkPanel } from '../../support/pages/link-panel';
 import { RegistrationPage } from '../../support/pages/registration-page';
 import { PROCESS, Proxy } from '../../support/proxy';
@@ -46,11 +47,18 @@ for (const dies of ['the agent’s', 'the user’s']) {
       await new RegistrationPage(agent.page).register(second.invitation ?? '');
       await agent.signInPage.open();
       await agent.signInPage.signIn();
-      await expect(agent.heading).toHaveText('Find an existing user');
+      await expect(agent.heading).toHaveText(HOME);
+
+      // The agent looks at the home page too, on the second process.
+      const away = await open(browser, watch, proxy, 1, { storageState: await office.context.storageState() });
+      const home = new HomePage(away.page);
+      await home.open();
+      await expect(home.noLinks).toBeVisible();
 
       const panel = new LinkPanel(agent.page);
       await agent.issue.open(USER);
       const link = await agent.issue.generateLink();
+      await expect(home.links).toContainText('Waiting for the user to open the link');
       const phone = await open(browser, watch, proxy, 1, ANDROID.context);
       const user = new RegistrationPage(phone.page);
       const release = await holdDialogue(phone.page);
@@ -59,15 +67,18 @@ for (const dies of ['the agent’s', 'the user’s']) {
       // beat may bring one of these changes but not the next one as well. All of them come only if the processes tell each
       // other.
       const code = await user.askForCode(link);
-      await panel.says('joined');
+      await panel.says('code');
+      await expect(home.links).toContainText('Enter the match code');
       await panel.type(code);
       await user.says('Create your passkey');
+      await expect(home.links).toContainText('Ask the user to select Create passkey');
+      await away.context.close();
       await phone.authenticator.setUserVerified(false);
       await user.create.click();
-      await expect(panel.attempts).toContainText('Prompt shown');
+      await expect(panel.attempts).toContainText('Waiting for the user');
       await release();
       await user.says('No passkey was created');
-      await expect(panel.attempts).toContainText('Did not work');
+      await expect(panel.attempts).toContainText('Failed');
       await phone.authenticator.setUserVerified(true);
       await user.tryAgain.click();
       await user.says('Create your passkey');

@@ -7,6 +7,7 @@ use domain::{
     directory::{self, NewUser},
     link::{self, Invitation},
     models::Models,
+    people,
 };
 use model::{AuthenticatorKind, UniqueUserId};
 
@@ -55,7 +56,7 @@ impl Invite {
             let new = self.new_user().ok_or(
                 "there is no such user: give --first-name, --last-name, --email, --date-of-birth, --ods-code and --organisation",
             )?;
-            directory::add_alone(&domain, new).await?;
+            people::add(&domain, &super::operator(), new).await.map_err(super::in_words)?;
         }
         print_invitation(&domain, &id, kind, anyway).await
     }
@@ -84,7 +85,7 @@ pub async fn print_invitation(
     anyway: bool,
 ) -> Result<(), Failure> {
     let kind = kind.unwrap_or_else(|| link::usual_invitation(domain));
-    match link::invite(domain, id, kind, anyway).await? {
+    match link::invite(domain, &super::operator(), id, kind, anyway).await? {
         Invitation::Link { name, link } => {
             println!(
                 "\nOpen this link to register the first authenticator, {}, for {name} (RA Manager):\n",

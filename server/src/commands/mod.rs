@@ -6,19 +6,26 @@ mod invite;
 mod metrics;
 mod migrate;
 mod models;
+mod organisation;
+mod role;
 mod serve;
 mod signals;
+mod user;
 
 pub use audit::verify_audit;
 pub use invite::Invite;
 pub use migrate::migrate;
+pub use organisation::Organisation;
+pub use role::Role;
 pub use serve::serve;
+pub use user::User;
 
 use crate::{
     Failure,
     config::{Config, LogFormat},
 };
-use domain::{Domain, SystemClock, SystemRandom, database, models::Models};
+use domain::{Domain, Error, SystemClock, SystemRandom, access::Operator, database, models::Models};
+use model::AppError;
 use std::{path::Path, sync::Arc};
 use tracing_subscriber::EnvFilter;
 
@@ -33,6 +40,22 @@ pub fn start_log(config: &Config) {
     // This fails only when a log has been started already, as in tests.
     drop(started);
     crate::http::log_panics();
+}
+
+/// The operator who runs this command. Everything that it does is audited under their name of the operating system.
+fn operator() -> Operator {
+    Operator::new(whoami::username().unwrap_or_else(|_| "unknown".to_owned()))
+}
+
+/// The error of an action, as it is printed: the sentences of wrong fields, and what it means that there is no such thing.
+fn in_words(error: Error) -> Failure {
+    match error {
+        Error::Told(AppError::Invalid(errors)) => {
+            errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join(". ").into()
+        }
+        Error::Told(AppError::NotFound) => "there is no such user, role or organisation".into(),
+        error => error.into(),
+    }
 }
 
 /// Connects to the database, brings the tables up to date, and builds the domain. Only the server needs the `models`: the other

@@ -6,7 +6,7 @@ use super::{
     signals::{Signals, interrupted},
 };
 use crate::{Failure, config::Config, front_door::FrontDoor, http};
-use domain::{Clock, Domain, SystemClock, directory::demo};
+use domain::{Clock, Domain, SystemClock, demo};
 use std::time::Duration;
 use tokio::{
     net::TcpListener,
@@ -39,6 +39,7 @@ pub async fn serve(config: &Config, demo: bool) -> Result<(), Failure> {
             println!("Added {added} invented people to the empty database.");
         }
         print_invitation(&domain, &demo::RA_MANAGER.parse()?, None, false).await?;
+        println!("{}", demo::TO_TRY);
     }
     // Catch the signals before saying that the server listens, because a supervisor may stop it at once after that.
     let signals = interrupted()?;

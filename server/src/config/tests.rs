@@ -4,7 +4,7 @@ use super::Config;
 use crate::front_door::FrontDoor;
 use chrono::TimeDelta;
 use domain::{
-    MatchCode,
+    MatchCode, RolesReach,
     models::{Certification, SecurityKeyPolicy, WINDOWS_HELLO},
 };
 use std::{collections::HashMap, path::Path, time::Duration};
@@ -37,6 +37,21 @@ fn by_default_video_links_need_a_match_code() {
     }
     let error = of(&[("CIM_MATCH_CODE", "sometimes")]).unwrap_err();
     assert!(error.contains("match_code") && error.contains("sometimes"), "{error}");
+}
+
+#[test]
+fn by_default_roles_reach_down_from_their_organisation_and_there_is_no_national_directory() {
+    let of = |variables: &[(&str, &str)]| {
+        load(variables).map(|config| {
+            let settings = config.settings().unwrap();
+            (settings.roles_reach, settings.switches.national_directory)
+        })
+    };
+    assert_eq!(of(&[]), Ok((RolesReach::Organisation, false)));
+    let other = [("CIM_ROLES_REACH", "everywhere"), ("CIM_NATIONAL_DIRECTORY", "true")];
+    assert_eq!(of(&other), Ok((RolesReach::Everywhere, true)));
+    let error = of(&[("CIM_ROLES_REACH", "below")]).unwrap_err();
+    assert!(error.contains("roles_reach") && error.contains("below"), "{error}");
 }
 
 #[test]
@@ -129,6 +144,7 @@ fn every_duration_is_read_into_its_setting() {
         ("CIM_VIDEO_LINK_MINUTES", "61"),
         ("CIM_FACE_TO_FACE_LINK_MINUTES", "11"),
         ("CIM_INVITATION_MINUTES", "22"),
+        ("CIM_EMAIL_CHANGE_WAIT_HOURS", "49"),
         ("CIM_SESSION_IDLE_MINUTES", "31"),
         ("CIM_SESSION_MINUTES", "63"),
     ]);
@@ -137,6 +153,7 @@ fn every_duration_is_read_into_its_setting() {
     assert_eq!(settings.link_life, (minutes(6), minutes(90)));
     assert_eq!((settings.video_link_life, settings.face_to_face_link_life), (minutes(61), minutes(11)));
     assert_eq!(settings.invitation_life, minutes(22));
+    assert_eq!(settings.email_change_wait, TimeDelta::hours(49));
     assert_eq!((settings.session_idle, settings.session_life), (minutes(31), minutes(63)));
 }
 

@@ -94,7 +94,7 @@ async fn stopped(stopping: &mut watch::Receiver<bool>) {
 
 /// The network of the other end of a connection.
 fn network(peer: SocketAddr) -> Option<String> {
-    Client { remote_address: Some(peer.ip().to_string()), user_agent: None }.network()
+    Client { remote_address: Some(peer.ip().to_string()), ..Client::default() }.network()
 }
 
 /// Refuses a connection because of a limit. It is closed without a response, because no request was read from it.

@@ -58,6 +58,7 @@ pub async fn identify(State(proxies): State<TrustedProxies>, mut request: Reques
     let client = Client {
         remote_address: remote_address.map(|address| address.to_string()),
         user_agent: request.headers().get(header::USER_AGENT).map(user_agent),
+        system_user: None,
     };
     request.extensions_mut().insert(client);
     next.run(request).await

@@ -12,12 +12,12 @@ use app::{
 use axum::{
     Extension, Router,
     extract::{FromRef, Request, State},
-    http::{HeaderMap, StatusCode, request::Parts},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
     middleware::{self, Next},
     response::{Html, IntoResponse, Response},
     routing::get,
 };
-use domain::{Client, Domain};
+use domain::{Client, Domain, sessions};
 use leptos::{config::LeptosOptions, nonce::Nonce, prelude::*};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, generate_route_list};
 use std::sync::{Arc, LazyLock};
@@ -54,6 +54,7 @@ pub fn routes(domain: &Domain, site: &Site) -> Router {
         .leptos_routes_with_context(&pages, ROUTES.clone(), context, document)
         .fallback(not_found)
         .layer(middleware::from_fn_with_state(pages.clone(), find_session))
+        .layer(middleware::from_fn_with_state(pages.clone(), misspelt))
         .route(model::REGISTRATION_PATH, get(register))
         .route(registration::TEST_PATH, get(test))
         .with_state(pages)
@@ -72,6 +73,10 @@ fn provide(domain: &Domain) {
     }
 }
 
+/// With `no-referrer`, a browser would send the form that signs a person out with `Origin: null`, which is refused where the browser
+/// sends no `Sec-Fetch-Site` either. Other sites learn nothing from this policy.
+const REFERRER_POLICY: HeaderValue = HeaderValue::from_static("same-origin");
+
 /// Finds the session of a page request. A server function that the browser calls finds it itself.
 async fn find_session(
     State(pages): State<Pages>,
@@ -84,12 +89,14 @@ async fn find_session(
         return next.run(request).await;
     }
     let secrets = CookieName::Session.secrets(&pages.domain, &headers);
-    match request::find_session(&pages.domain, &secrets, &client).await {
+    let mut response = match request::find_session(&pages.domain, &secrets, &client).await {
         Ok(actor) => {
             let switches = pages.domain.settings().switches;
             let signed_in = actor.as_ref().map(|actor| actor.signed_in(switches));
+            let left = actor.as_ref().map(|actor| sessions::time_left(&pages.domain, actor));
+            let service_name = Arc::clone(&pages.site.service_name);
             request.extensions_mut().insert(Found(actor));
-            request.extensions_mut().insert(Session { service_name: Arc::clone(&pages.site.service_name), signed_in });
+            request.extensions_mut().insert(Session { service_name, signed_in, left });
             next.run(request).await
         }
         Err(error) => {
@@ -97,12 +104,42 @@ async fn find_session(
             let told = error.told().logged(request::reference(&headers));
             (StatusCode::SERVICE_UNAVAILABLE, format!("{told}\n")).into_response()
         }
-    }
+    };
+    response.headers_mut().insert(header::REFERRER_POLICY, REFERRER_POLICY);
+    response
 }
 
 /// The registration page. The link's token is in the fragment, which no server sees.
-async fn register(State(site): State<Site>, Extension(nonce): Extension<Nonce>) -> Html<String> {
-    Html(registration::document(&site, &nonce))
+async fn register(State(pages): State<Pages>, Extension(nonce): Extension<Nonce>) -> Html<String> {
+    registration(&pages, &nonce)
+}
+
+fn registration(pages: &Pages, nonce: &Nonce) -> Html<String> {
+    let contact = pages.domain.settings().mail.as_ref().map(|mail| mail.contact.trim());
+    Html(registration::document(&pages.site, contact, nonce))
+}
+
+/// Gives the registration page also at what mail gateways and people make of its address: `/register/`, `/Register`, or the token in
+/// the path, as `/register%23…`. The script of the page finds the token. This is no redirect, because the `Location` would repeat
+/// a token in the path.
+async fn misspelt(
+    State(pages): State<Pages>,
+    Extension(nonce): Extension<Nonce>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match request.method() {
+        &Method::GET | &Method::HEAD if is_registration(request.uri().path()) => {
+            registration(&pages, &nonce).into_response()
+        }
+        _ => next.run(request).await,
+    }
+}
+
+/// Whether this is the path of the registration page, or a path that was made of it.
+pub(super) fn is_registration(path: &str) -> bool {
+    let start = path.get(..model::REGISTRATION_PATH.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(model::REGISTRATION_PATH))
 }
 
 /// *Test your authenticator*.

@@ -9,8 +9,7 @@ use axum::{
 use domain::Domain;
 use leptos::nonce::Nonce;
 
-const ALWAYS: [(HeaderName, &str); 6] = [
-    (header::REFERRER_POLICY, "no-referrer"),
+const ALWAYS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -20,6 +19,9 @@ const ALWAYS: [(HeaderName, &str); 6] = [
         "publickey-credentials-create=(self), publickey-credentials-get=(self), camera=(), microphone=(), geolocation=()",
     ),
 ];
+
+/// A page may set another policy.
+const REFERRER_POLICY: HeaderValue = HeaderValue::from_static("no-referrer");
 
 /// Makes the nonce of this request's page, puts it into the request for the code that renders the page, and sets the headers. A
 /// response without a `Cache-Control` of its own gets `no-store`, because pages and responses contain personal details.
@@ -39,6 +41,7 @@ pub async fn set(State(domain): State<Domain>, mut request: Request, next: Next)
         let year = HeaderValue::from_static("max-age=31536000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
+    headers.entry(header::REFERRER_POLICY).or_insert(REFERRER_POLICY);
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
 }

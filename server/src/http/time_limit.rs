@@ -21,7 +21,8 @@ pub async fn keep(State((limit, metrics)): State<(Duration, Metrics)>, request: 
     }
     metrics.limit(Limit::RequestTime).inc();
     tracing::error!(?limit, "no response within the time limit");
-    let told = AppError::Unavailable.logged(reference);
+    // A commit that has begun is completed, so something may have been saved.
+    let told = AppError::Uncertain.logged(reference);
     let status = StatusCode::SERVICE_UNAVAILABLE;
     if of_function { (status, axum::Json(told)).into_response() } else { (status, format!("{told}\n")).into_response() }
 }
@@ -55,7 +56,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_request_that_takes_too_long_gets_an_error_in_plain_words() {
-        let told = AppError::Unavailable.logged(Some(Reference::new("3f9a-17c2-b0de")));
+        let told = AppError::Uncertain.logged(Some(Reference::new("3f9a-17c2-b0de")));
         assert_eq!(answer("/page").await, (StatusCode::SERVICE_UNAVAILABLE, format!("{told}\n")));
         let (status, json) = answer("/api/function").await;
         assert_eq!((status, serde_json::from_str(&json).ok()), (StatusCode::SERVICE_UNAVAILABLE, Some(told)));

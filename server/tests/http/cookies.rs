@@ -126,8 +126,9 @@ async fn only_some_of_very_many_cookies_with_the_same_name_are_tried() {
 /// A link for a passkey.
 async fn link(service: &Service) -> String {
     let agent = service.signed_in(RA_MANAGER).await;
-    let arguments =
-        format!(r#"{{"unique_user_id":"{OTHER_USER}","kind":"passkey","meeting":"face_to_face","minutes":null}}"#);
+    let arguments = format!(
+        r#"{{"unique_user_id":"{OTHER_USER}","kind":"passkey","meeting":"face_to_face","minutes":null,"identity":{{"why":"another","how":["passport"]}}}}"#
+    );
     let answer = service.call(&agent, "generate_link", &arguments).await;
     let link: Value = serde_json::from_str(&answer.body).unwrap();
     link["url"].as_str().unwrap().split_once('#').unwrap().1.to_owned()
@@ -158,6 +159,8 @@ async fn an_attempt_continues_whatever_cookies_other_applications_stored() {
         let cookie = among(before, &ours, b"");
         let again = call(&service, "join_link", &join_arguments(&token), &[&cookie]).await;
         assert_eq!(given(&again), ours, "it is the same attempt: {}", before.escape_ascii());
+        let looked_up = call(&service, "look_up_link", &format!(r#"{{"token":"{token}"}}"#), &[&cookie]).await;
+        assert!(looked_up.body.contains("match_code"), "a reload goes on: {}", before.escape_ascii());
         let started = call(&service, "load_registration_options", &options_arguments(&token), &[&cookie]).await;
         assert_eq!(started.status, StatusCode::OK, "{}: {}", before.escape_ascii(), started.body);
         let reported = call(&service, "report_attempt", r#"{"report":"prompted"}"#, &[&cookie]).await;

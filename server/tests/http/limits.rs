@@ -64,7 +64,7 @@ async fn each_thing_that_is_asked_without_signing_in_is_limited_by_itself() {
             let answer = ask(&service, HERE, "", asked).await;
             assert_eq!((answer.status, answer.header("retry-after")), (TOO_MANY, "30"), "{asked:?}");
             assert_eq!(answer.header("cache-control"), "no-store");
-            let words = "Too many requests come from your network. Wait 30 seconds, then try again.";
+            let words = "Too many requests are coming from your network. Wait 30 seconds, then try again.";
             match asked.1 {
                 Some(_) => assert_eq!(answer.error().to_string(), words),
                 None => assert_eq!(answer.body, format!("{words}\n")),

@@ -1,11 +1,12 @@
 //! `/live/…`: who receives which events, and when the connection ends.
 
-use crate::support::{ADVANCED, Answer, Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, Service};
+use crate::support::{ADVANCED, Answer, Caller, OTHER_USER, PLAIN_USER, RA_MANAGER, SPONSOR, Service};
 use axum::body::Body;
+use chrono::TimeDelta;
 use domain::link;
 use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use model::{Device, Preflight, RegistrationToken};
+use model::{Device, Preflight, RegistrationToken, StaffRole};
 use serde_json::Value;
 use server::http::LiveLimits;
 use std::time::Duration;
@@ -63,7 +64,9 @@ impl Scene {
     }
 
     async fn generate(&self, user: &str) -> (String, String) {
-        let arguments = format!(r#"{{"unique_user_id":"{user}","kind":"passkey","meeting":"video","minutes":null}}"#);
+        let arguments = format!(
+            r#"{{"unique_user_id":"{user}","kind":"passkey","meeting":"video","minutes":null,"identity":{{"why":"another","how":["passport"]}}}}"#
+        );
         let answer = self.service.call(&self.agent, "generate_link", &arguments).await;
         let link: Value = serde_json::from_str(&answer.body).unwrap();
         let token = link["url"].as_str().unwrap().split_once('#').unwrap().1;
@@ -95,6 +98,10 @@ impl Scene {
         self.listen(&Caller::Anonymous, "/live/attempt", &[&cookie, headers].concat()).await
     }
 
+    async fn home(&self, caller: &Caller) -> Live {
+        self.listen(caller, "/live/links", &[]).await
+    }
+
     async fn status(&self, caller: &Caller, path: &str) -> Answer {
         self.service.send(caller, Request::get(path).body(Body::empty()).unwrap()).await
     }
@@ -124,6 +131,18 @@ async fn a_client_that_may_not_watch_gets_an_error_status() {
 }
 
 #[tokio::test]
+async fn a_panel_says_that_the_profile_of_its_user_was_closed_without_waiting_for_a_beat() {
+    let scene = Scene::new(QUIET).await;
+    let mut panel = scene.panel(&scene.agent).await;
+    assert_eq!(panel.picture().await["closed"], Value::Null);
+    let arguments = format!(r#"{{"unique_user_id":"{OTHER_USER}","because":"left","duplicate_of":"","note":""}}"#);
+    let answer = scene.service.call(&scene.agent, "close_profile", &arguments).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let seen = panel.picture().await;
+    assert_eq!((&seen["end"], &seen["closed"]["by"]), (&"cancelled".into(), &"Amina Okafor".into()));
+}
+
+#[tokio::test]
 async fn the_full_state_is_sent_at_once_and_after_every_change_and_is_never_cached() {
     let scene = Scene::new(QUIET).await;
     let (mut panel, mut standing) = (scene.panel(&scene.agent).await, scene.standing(&[]).await);
@@ -147,6 +166,7 @@ async fn the_full_state_is_sent_at_once_and_after_every_change_and_is_never_cach
         platform_authenticator: Some(true),
         hybrid: None,
         cookies: None,
+        trouble: None,
     };
     link::visit(&scene.service.domain, &RegistrationToken::new(scene.token.as_str()), &preflight).await.unwrap();
     assert_eq!(panel.picture().await["visit"]["preflight"]["device"], "iphone");
@@ -217,4 +237,146 @@ async fn too_many_connections_are_refused_and_users_do_not_take_the_place_of_age
     assert_eq!((panel.status, scene.panel(&scene.agent).await.status), (StatusCode::OK, StatusCode::OK));
     drop(first);
     assert_eq!(scene.standing(&[]).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn one_browser_has_only_some_of_its_connections_for_live_events_and_its_other_pages_ask() {
+    let scene = Scene::new(LiveLimits { beat: Duration::from_secs(3600), streams: 100 }).await;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        let panel = scene.panel(&scene.agent).await;
+        assert_eq!(panel.status, StatusCode::OK);
+        open.push(panel);
+    }
+    assert_eq!(scene.panel(&scene.agent).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(scene.service.call(&scene.agent, "watch_link", &scene.arguments()).await.status, StatusCode::OK);
+    assert_eq!(scene.standing(&[]).await.status, StatusCode::OK, "another browser has its own");
+    open.pop();
+    assert_eq!(scene.panel(&scene.agent).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn watching_a_link_keeps_the_session_for_as_long_as_something_can_happen_to_it() {
+    let scene = Scene::new(BRISK).await;
+    let service = &scene.service;
+    let mut panel = scene.panel(&scene.agent).await;
+    panel.picture().await;
+    let long_ago = service.domain.now() - TimeDelta::minutes(29);
+    service.last_seen(Some(long_ago)).await;
+    let seen = service.last_seen(None).await;
+    for _ in 0..3 {
+        panel.picture().await;
+    }
+    assert!(service.last_seen(None).await > seen, "the live events are a use");
+    service.last_seen(Some(long_ago)).await;
+    drop(panel);
+    assert_eq!(service.call(&scene.agent, "watch_link", &scene.arguments()).await.status, StatusCode::OK);
+    assert!(service.last_seen(None).await > seen, "and so are the requests of a page without live events");
+
+    scene.cancel().await;
+    let seen = service.last_seen(Some(long_ago)).await;
+    let mut panel = scene.panel(&scene.agent).await;
+    for _ in 0..3 {
+        assert_eq!(panel.picture().await["end"], "cancelled");
+    }
+    drop(panel);
+    assert_eq!(service.call(&scene.agent, "watch_link", &scene.arguments()).await.status, StatusCode::OK);
+    assert_eq!(service.last_seen(None).await, seen, "nothing can happen to the link any more");
+}
+
+#[tokio::test]
+async fn a_watched_panel_says_that_its_link_ended_with_the_role_of_the_agent_who_generated_it() {
+    let mut scene = Scene::new(QUIET).await;
+    let manager = std::mem::replace(&mut scene.agent, scene.service.signed_in(ADVANCED).await);
+    (scene.id, _) = scene.generate(PLAIN_USER).await;
+    scene.user = PLAIN_USER;
+    let mut panel = scene.panel(&manager).await;
+    assert_eq!(panel.picture().await["end"], Value::Null);
+    let role = r#"{"unique_user_id":"555200000002","role":"ra_agent_advanced","ods_code":"QRN","reason":"Left"}"#;
+    let revoked = scene.service.call(&manager, "revoke_role", role).await;
+    assert_eq!(revoked.status, StatusCode::OK, "{}", revoked.body);
+    assert_eq!(panel.picture().await["end"], "cancelled");
+    let theirs = scene.panel(&scene.agent).await;
+    assert_eq!(theirs.status, StatusCode::FORBIDDEN);
+}
+
+/// The user and the end of each link in a picture of the home page.
+fn listed(picture: &Value) -> Vec<(&str, Option<&str>)> {
+    let links = picture.as_array().unwrap().iter();
+    links.map(|own| (own["unique_user_id"].as_str().unwrap(), own["link"]["end"].as_str())).collect()
+}
+
+#[tokio::test]
+async fn one_connection_shows_all_links_of_an_agent_after_every_change_and_each_new_one() {
+    let scene = Scene::new(QUIET).await;
+    let mut home = scene.home(&scene.agent).await;
+    assert_eq!(home.status, StatusCode::OK);
+    assert_eq!(listed(&home.picture().await), [(OTHER_USER, None)]);
+    scene.generate(PLAIN_USER).await;
+    assert_eq!(listed(&home.picture().await), [(PLAIN_USER, None), (OTHER_USER, None)]);
+    scene.cancel().await;
+    assert_eq!(listed(&home.picture().await), [(PLAIN_USER, None), (OTHER_USER, Some("cancelled"))]);
+    let answer = scene.service.call(&scene.agent, "list_own_links", "{}").await;
+    let asked: Value = serde_json::from_str(&answer.body).unwrap();
+    assert_eq!(listed(&asked), [(PLAIN_USER, None), (OTHER_USER, Some("cancelled"))], "the page can ask as well");
+    assert!(!answer.body.contains(&scene.token));
+}
+
+#[tokio::test]
+async fn the_links_of_another_agent_are_not_in_it_and_do_not_wake_it() {
+    let scene = Scene::new(QUIET).await;
+    let advanced = scene.service.signed_in(ADVANCED).await;
+    let mut home = scene.home(&advanced).await;
+    assert!(listed(&home.picture().await).is_empty());
+    scene.generate(PLAIN_USER).await;
+    scene.cancel().await;
+    // The next picture has the agent's own link already, so none was sent for those of the RA Manager.
+    let scene = Scene { agent: advanced, ..scene };
+    scene.generate(OTHER_USER).await;
+    assert_eq!(listed(&home.picture().await), [(OTHER_USER, None)]);
+}
+
+#[tokio::test]
+async fn only_those_who_may_issue_watch_their_links() {
+    let scene = Scene::new(QUIET).await;
+    assert_eq!(scene.status(&Caller::Anonymous, "/live/links").await.status, StatusCode::UNAUTHORIZED);
+    let sponsor = scene.service.signed_in(SPONSOR).await;
+    let refused = scene.status(&sponsor, "/live/links").await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN, "{}", refused.body);
+    assert_eq!(scene.service.last_audited().await, ("watch-link".to_owned(), "refused".to_owned()));
+}
+
+#[tokio::test]
+async fn each_picture_of_the_home_page_asks_again_who_watches_and_what_they_may_watch() {
+    let scene = Scene::new(BRISK).await;
+    let advanced = scene.service.signed_in(ADVANCED).await;
+    let scene = Scene { agent: advanced, ..scene };
+    scene.generate(PLAIN_USER).await;
+    let mut home = scene.home(&scene.agent).await;
+    assert_eq!(listed(&home.picture().await), [(PLAIN_USER, None)]);
+    // Only an RA Manager acts on a user who holds a staff role.
+    let user = domain::directory::find(&scene.service.domain, &PLAIN_USER.parse().unwrap()).await.unwrap().unwrap();
+    domain::directory::grant_alone(&scene.service.domain, &user, StaffRole::Sponsor).await.unwrap();
+    let gone = async { while !listed(&home.picture().await).is_empty() {} };
+    timeout(Duration::from_secs(10), gone).await.expect("the link is still shown");
+    scene.service.call(&scene.agent, "sign_out", "").await;
+    let ended = timeout(Duration::from_secs(10), async { while home.next().await.is_some() {} }).await;
+    ended.expect("it goes on");
+}
+
+#[tokio::test]
+async fn an_open_home_page_is_no_use_of_the_session_and_takes_one_of_the_browsers_connections() {
+    let scene = Scene::new(LiveLimits { beat: Duration::from_millis(20), streams: 100 }).await;
+    let mut open = Vec::new();
+    for _ in 0..3 {
+        open.push(scene.home(&scene.agent).await);
+    }
+    assert_eq!(scene.home(&scene.agent).await.status, StatusCode::NO_CONTENT);
+    let long_ago = scene.service.domain.now() - TimeDelta::minutes(20);
+    let seen = scene.service.last_seen(Some(long_ago)).await;
+    for _ in 0..3 {
+        open[0].picture().await;
+    }
+    assert_eq!(scene.service.call(&scene.agent, "list_own_links", "{}").await.status, StatusCode::OK);
+    assert_eq!(scene.service.last_seen(None).await, seen);
 }

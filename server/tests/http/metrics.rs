@@ -93,7 +93,10 @@ fn words(label: &str) -> BTreeSet<&'static str> {
         "step" => &[DatabaseStep::VARIANTS],
         "method" => &[&["GET", "HEAD", "POST", "other"]],
         "version" => &[&[env!("CARGO_PKG_VERSION")]],
-        "status" => &[&["200", "302", "303", "400", "401", "403", "404", "405", "415", "422", "501"]],
+        "status" => &[
+            &["200", "302", "303", "400", "401", "403", "404", "405", "415", "422", "501"],
+            &["active", "suspended", "removed"],
+        ],
         "le" => &[&["0.001", "0.0025", "0.005", "0.01", "0.025", "0.1", "0.25", "1", "5", "10", "+Inf"]],
         _ => &[],
     };
@@ -162,7 +165,9 @@ async fn an_open_stream_is_counted_until_it_is_closed() {
     let limits = LiveLimits { streams: 1, ..LiveLimits::default() };
     let service = Service::configured(&[("CIM_METRICS_LISTEN", "127.0.0.1:0")], limits).await;
     let agent = service.signed_in(RA_MANAGER).await;
-    let arguments = format!(r#"{{"unique_user_id":"{PLAIN_USER}","kind":"passkey","meeting":"video","minutes":null}}"#);
+    let arguments = format!(
+        r#"{{"unique_user_id":"{PLAIN_USER}","kind":"passkey","meeting":"video","minutes":null,"identity":{{"why":"another","how":["passport"]}}}}"#
+    );
     let generated = service.call(&agent, "generate_link", &arguments).await;
     let link: serde_json::Value = serde_json::from_str(&generated.body).unwrap();
     let panel = format!("/live/links/{PLAIN_USER}/{}", link["id"].as_str().unwrap());

@@ -1,14 +1,68 @@
 //! The HTML documents of the pages.
 
 use crate::support::{Caller, PLAIN_USER, RA_MANAGER, Service};
-use http::StatusCode;
+use axum::body::Body;
+use http::{Request, StatusCode, header};
+use server::http::LiveLimits;
 
 #[tokio::test]
 async fn every_page_redirects_a_client_that_is_not_signed_in_to_the_sign_in_page() {
     let service = Service::start().await;
-    for path in ["/", "/users/555200000021", "/users/555200000021/authenticators/issue/passkey"] {
+    for (path, next) in [
+        ("/", ""),
+        ("/users/555200000021", "?next=/users/555200000021"),
+        ("/users/555200000021/history?before=40", "?next=/users/555200000021/history?before=40"),
+        ("/users/555200000021/authenticators/issue/passkey", "?next=/users/555200000021/authenticators/issue/passkey"),
+        ("/users/%2f%2fevil.example", ""),
+    ] {
         let answer = service.get(&Caller::Anonymous, path).await;
-        assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, "/sign-in"), "{path}");
+        let location = ["/sign-in", next].concat();
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, &*location), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_person_who_is_signed_in_is_led_from_the_sign_in_page_to_where_they_were_going_and_to_no_other_site() {
+    let service = Service::start().await;
+    let manager = service.signed_in(RA_MANAGER).await;
+    for (next, location) in [
+        ("", "/"),
+        ("?next=/users/555200000021/authenticators", "/users/555200000021/authenticators"),
+        ("?next=%2Fusers%2F555200000021", "/users/555200000021"),
+        ("?next=//evil.example", "/"),
+        ("?next=/%5Cevil.example", "/"),
+        ("?next=%2F%2Fevil.example", "/"),
+        ("?next=https://evil.example", "/"),
+        ("?next=https:evil.example", "/"),
+        ("?next=%09//evil.example", "/"),
+        ("?next=javascript:alert(1)", "/"),
+        ("?next=/users/555200000021%0d%0aset-cookie:a=b", "/"),
+    ] {
+        let answer = service.get(&manager, &["/sign-in", next].concat()).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::FOUND, location), "{next}");
+    }
+}
+
+#[tokio::test]
+async fn a_person_can_sign_out_in_a_browser_that_does_not_say_from_which_site_a_request_comes() {
+    let service = Service::start().await;
+    for (origin, status) in [
+        ("http://localhost:3000", StatusCode::FOUND),
+        ("https://evil.example", StatusCode::FORBIDDEN),
+        ("http://localhost:1", StatusCode::FORBIDDEN),
+        ("null", StatusCode::FORBIDDEN),
+    ] {
+        let form = Request::post("/api/sign_out")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .header(header::ACCEPT, "text/html")
+            .header(header::ORIGIN, origin);
+        let answer = service.send(&Caller::Anonymous, form.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, status, "{origin}");
+    }
+    // This policy makes the browser send the origin of the page with the form.
+    let manager = service.signed_in(RA_MANAGER).await;
+    for path in ["/", "/users/555200000021", "/nowhere"] {
+        assert_eq!(service.get(&manager, path).await.header("referrer-policy"), "same-origin", "{path}");
     }
 }
 
@@ -23,7 +77,8 @@ async fn every_document_has_a_strict_content_security_policy_and_scripts_with_it
         let (scripts, with_nonce) =
             (answer.body.matches("<script").count(), answer.body.matches(&format!("nonce=\"{nonce}\"")).count());
         assert!(scripts > 0 && with_nonce >= scripts, "{path}: {scripts} scripts, {with_nonce} nonces");
-        assert_eq!(answer.header("referrer-policy"), "no-referrer", "{path}");
+        let referrer = if ["/register", "/test"].contains(&path) { "no-referrer" } else { "same-origin" };
+        assert_eq!(answer.header("referrer-policy"), referrer, "{path}");
         assert_eq!(answer.header("cache-control"), "no-store", "{path}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         let again = service.get(&Caller::Anonymous, path).await;
@@ -41,6 +96,26 @@ async fn the_registration_page_has_its_text_and_style_before_the_wasm_is_loaded(
     at("Register your authenticator");
     at("<noscript>");
     assert!(!page.body.contains("agents_wasm"), "the agents' application is not for users");
+}
+
+#[tokio::test]
+async fn the_registration_page_is_at_what_mail_gateways_make_of_its_address_too() {
+    let service = Service::start().await;
+    let token = "DYvXpIhs6x04VX6Bprz-nB3yTz7_M0HqSdAw2bJkLmc";
+    for path in ["/register/", "/Register", "/REGISTER", "/register.", "/register%20", "/register/?a=b"]
+        .map(str::to_owned)
+        .into_iter()
+        .chain([format!("/register%23{token}"), format!("/Register/{token}")])
+    {
+        let page = service.get(&Caller::Anonymous, &path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.body.contains("Register your authenticator"), "{path}");
+        assert!(!page.body.contains(token), "the page does not repeat the token");
+        assert_eq!(page.header("cache-control"), "no-store", "{path}");
+    }
+    for path in ["/registe", "/re/gister", "/x/register"] {
+        assert_eq!(service.get(&Caller::Anonymous, path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
 }
 
 #[tokio::test]
@@ -93,7 +168,7 @@ async fn the_pages_of_a_history_are_linked_without_wasm() {
     let service = Service::start().await;
     let manager = service.signed_in(RA_MANAGER).await;
     assert_eq!(history_page(&service, &manager, HISTORY).await, (0, None, None));
-    let link = r#"{"unique_user_id":"555200000008","kind":"passkey","meeting":"video","minutes":30}"#;
+    let link = r#"{"unique_user_id":"555200000008","kind":"passkey","meeting":"video","minutes":30,"identity":{"why":"another","how":["passport"]}}"#;
     for _ in 0..101 {
         assert_eq!(service.call(&manager, "generate_link", link).await.status, StatusCode::OK);
     }
@@ -120,5 +195,23 @@ async fn the_server_function_refuses_a_cursor_that_is_not_a_number() {
     for (before, status) in [("null", 200), ("7", 200), ("\"7\"", 400), ("1.5", 400)] {
         let arguments = format!(r#"{{"unique_user_id":"555200000008","before":{before}}}"#);
         assert_eq!(service.call(&manager, "view_history", &arguments).await.status, status, "{before}");
+    }
+}
+
+#[tokio::test]
+async fn the_registration_page_says_whom_to_contact_when_the_operator_has_said_so() {
+    let help = "Need help? Ask your RA agent, or contact <!>the RA team, 0113 496 0000<!>.";
+    let mail = [
+        ("CIM_SMTP_URL", "smtp://localhost"),
+        ("CIM_MAIL_FROM", "care@example.nhs.uk"),
+        ("CIM_MAIL_CONTACT", "the RA team, 0113 496 0000"),
+    ];
+    for (settings, shown) in [(&mail[..], true), (&[], false)] {
+        let settings = [&[("CIM_ORIGIN", "http://localhost:3000")], settings].concat();
+        let service = Service::configured(&settings, LiveLimits::default()).await;
+        for path in ["/register", "/Register/"] {
+            let page = service.get(&Caller::Anonymous, path).await;
+            assert_eq!(page.body.contains(help), shown, "{path}: {}", page.body);
+        }
     }
 }

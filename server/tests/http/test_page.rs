@@ -26,7 +26,7 @@ async fn the_page_has_its_own_text_and_style_before_the_wasm_is_loaded() {
     let at = |text: &str| page.body.find(text).unwrap_or_else(|| panic!("{text} is missing: {}", page.body));
     assert!(at("/pkg/registration_stylesheet.abc") < at("/pkg/registration_wasm.abc"));
     at("<title>Test your authenticator");
-    at("opens nothing");
+    at("You will not be signed in to anything");
     at("<noscript>");
     assert!(!page.body.contains("agents_"), "the agents' application is not for users");
     assert!(!page.body.contains("Register your authenticator"));

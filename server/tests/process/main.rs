@@ -7,5 +7,7 @@
 mod full_disk;
 mod kills;
 mod metrics;
+mod roles;
 mod stopping;
 mod support;
+mod user;

@@ -264,3 +264,12 @@ pub fn promtool(arguments: &[&str], input: &str) -> String {
     let said = [output.stdout, output.stderr].concat();
     format!("{}{}", if output.status.success() { "" } else { "failed: " }, String::from_utf8_lossy(&said))
 }
+
+/// Runs a command of `cim` on this database. Returns what it printed, and what it wrote to the log and as its error.
+pub fn run(database: &str, arguments: &[&str]) -> (String, String) {
+    let settings = [("CIM_DATABASE_URL", database), ("CIM_LOG_FILTER", "error")];
+    // The tests themselves have settings in the environment, which the command would take for its own.
+    let done = Command::new(CIM).env_clear().envs(settings).args(arguments).output().unwrap();
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    (text(done.stdout), text(done.stderr))
+}

@@ -17,7 +17,11 @@ pub fn ours(database: &Database, count: usize) -> Result<Vec<String>> {
     let blob = |bytes: &[u8]| database.blob(bytes);
     let (organisation, agent, link) = (database.id(0), database.id(1), database.id(2));
     let (past, future) = ("'2026-01-01T00:00:00.000000+00:00'", "'2126-01-01T00:00:00.000000+00:00'");
-    writeln!(sql, "INSERT INTO organisation VALUES ({organisation}, 'BENCH', 'Bench');")?;
+    writeln!(
+        sql,
+        "INSERT INTO organisation (id, ods_code, name, lineage) VALUES ({organisation}, 'BENCH', 'Bench', '{}/');",
+        uuid::Uuid::from_u128(1).simple()
+    )?;
     let user = |id: &str, number: usize| {
         format!(
             "INSERT INTO \"user\" (id, unique_user_id, first_name, last_name, email, first_name_search, last_name_search, \
@@ -34,7 +38,7 @@ pub fn ours(database: &Database, count: usize) -> Result<Vec<String>> {
         )
     };
     sql += &user(&agent, 1);
-    writeln!(sql, "INSERT INTO staff_role VALUES ({agent}, 'ra-manager', {past}, NULL);")?;
+    sql += &ra_manager(database, &agent);
     sql += &token(&link, &blob(&[2; 32]), &agent, &agent, "registered");
     writeln!(
         sql,
@@ -58,8 +62,16 @@ pub fn ours(database: &Database, count: usize) -> Result<Vec<String>> {
 /// # Errors
 /// When the database's own command line fails.
 pub fn promote_first(database: &Database) -> Result<()> {
-    let role = format!("({}, 'ra-manager', '2026-01-01T00:00:00.000000+00:00', NULL)", database.id(4));
-    database.run(&format!("INSERT INTO staff_role VALUES {role};")).map(|_nothing| ())
+    database.run(&ra_manager(database, &database.id(4))).map(|_nothing| ())
+}
+
+/// Makes the user with this ID an RA Manager.
+fn ra_manager(database: &Database, user: &str) -> String {
+    format!(
+        "INSERT INTO staff_role (user_id, role, organisation_id, granted_at) VALUES ({user}, 'ra-manager', {}, \
+         '2026-01-01T00:00:00.000000+00:00');\n",
+        database.id(0)
+    )
 }
 
 /// The unique user ID of the user of this link; the first is 0.

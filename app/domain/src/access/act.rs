@@ -8,8 +8,13 @@ use model::Activity;
 pub enum Guard {
     /// All users may do it to themselves, without a role.
     OwnAllowed,
+    /// All users may do it to themselves, without a role, and only an RA Manager may do it to a user who holds a staff role.
+    OwnOrManager,
     /// People cannot do it to themselves, and only an RA Manager may do it to a user who holds a staff role.
     NotOneself,
+    /// People cannot do it to themselves. It concerns an organisation, and the user may belong to another one: whether the role of the
+    /// actor reaches that place is asked with [`super::Permit::check_place`].
+    AtPlace,
 }
 
 /// Something that one person does to another. [`super::permit()`] issues the permits for it.
@@ -79,4 +84,79 @@ act! {
 act! {
     /// Removing an authenticator.
     RemoveAuthenticator, RemoveAuthenticator, Removed, NotOneself, active only: false
+}
+
+act! {
+    /// Granting a staff role.
+    GrantRole, Administer, RoleGranted, NotOneself, active only: true
+}
+
+act! {
+    /// Taking a staff role away.
+    RevokeRole, Administer, RoleRevoked, AtPlace, active only: false
+}
+
+act! {
+    /// Suspending an authenticator.
+    SuspendAuthenticator, RemoveAuthenticator, Suspended, OwnOrManager, active only: false
+}
+
+act! {
+    /// Making a suspended authenticator active again.
+    ReinstateAuthenticator, RemoveAuthenticator, Reinstated, NotOneself, active only: true
+}
+
+act! {
+    /// Confirming that an authenticator may sign in a person who was granted a staff role.
+    ConfirmAuthenticator, Administer, Confirmed, NotOneself, active only: true
+}
+
+act! {
+    /// Creating a user.
+    CreateUser, ChangeDetails, UserCreated, NotOneself, active only: false
+}
+
+act! {
+    /// Changing the details of a person.
+    ChangeDetails, ChangeDetails, DetailsChanged, NotOneself, active only: true
+}
+
+act! {
+    /// Closing a profile.
+    CloseProfile, RemoveAuthenticator, ProfileClosed, NotOneself, active only: true
+}
+
+act! {
+    /// Reopening a closed profile.
+    ReopenProfile, RemoveAuthenticator, ProfileReopened, NotOneself, active only: false
+}
+
+act! {
+    /// Viewing who holds which staff role.
+    ViewRoles, Administer, RolesViewed, NotOneself, active only: false
+}
+
+act! {
+    /// Viewing organisations.
+    ViewOrganisations, Administer, OrganisationsViewed, NotOneself, active only: false
+}
+
+act! {
+    /// Adding an organisation.
+    AddOrganisation, Administer, OrganisationAdded, NotOneself, active only: false
+}
+
+act! {
+    /// Changing the name of an organisation, or its place in the tree.
+    ChangeOrganisation, Administer, OrganisationChanged, NotOneself, active only: false
+}
+
+act! {
+    /// Closing an organisation.
+    CloseOrganisation, Administer, OrganisationClosed, NotOneself, active only: false
+}
+
+act! {
+    /// Reopening a closed organisation.
+    ReopenOrganisation, Administer, OrganisationReopened, NotOneself, active only: false
 }

@@ -1,7 +1,9 @@
 //! The person who asks.
 
+use super::{HeldRole, roles};
 use crate::Client;
-use model::{SignedIn, StaffRole, Switches, UniqueUserId};
+use chrono::{DateTime, Utc};
+use model::{SignedIn, Switches, UniqueUserId};
 use uuid::Uuid;
 
 /// A person who is signed in, and the client of their request. [`crate::sessions::find`] makes one for each request.
@@ -14,9 +16,13 @@ pub struct Actor {
     /// First name and last name.
     pub name: String,
     /// The staff roles that the user holds at this moment.
-    pub roles: Vec<StaffRole>,
+    pub roles: Vec<HeldRole>,
     /// The session of this request.
     pub session_id: Uuid,
+    /// When the session was opened.
+    pub opened_at: DateTime<Utc>,
+    /// When the session was last used, as far as that is noted.
+    pub last_seen_at: DateTime<Utc>,
     /// The other end of the request.
     pub client: Client,
 }
@@ -28,7 +34,7 @@ impl Actor {
         SignedIn {
             unique_user_id: self.unique_user_id.clone(),
             name: self.name.clone(),
-            roles: self.roles.clone(),
+            roles: roles(&self.roles),
             switches,
         }
     }

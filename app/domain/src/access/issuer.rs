@@ -3,7 +3,7 @@
 use super::{
     IssueAuthenticator,
     people::{People, Person},
-    permit::rule,
+    permit::may,
 };
 use crate::{Domain, Result, entity::registration_token};
 use model::Refusal;
@@ -57,13 +57,12 @@ impl Issuing {
         };
         let issuer = self.people.get(issuer)?;
         if !issuer.is_active() {
-            return Ok(Err(Lapse::Issuer("The agent who generated it is no longer active")));
+            return Ok(Err(Lapse::Issuer("The agent who generated the link is no longer active")));
         }
         if !issuer.has_authenticator(domain) {
-            return Ok(Err(Lapse::Issuer("The agent who generated it can no longer sign in")));
+            return Ok(Err(Lapse::Issuer("The agent who generated the link can no longer sign in")));
         }
-        let (issuer, subject) = ((issuer.user.id, &issuer.roles[..]), (&subject.user, &subject.roles[..]));
-        Ok(rule::<IssueAuthenticator>(domain.settings().switches, issuer, subject).map_err(lapse))
+        Ok(may::<IssueAuthenticator>(domain, issuer, subject).map_err(lapse))
     }
 }
 
@@ -71,10 +70,21 @@ impl Issuing {
 const fn lapse(refusal: Refusal) -> Lapse {
     Lapse::Issuer(match refusal {
         Refusal::UserInactive => return Lapse::UserInactive,
-        Refusal::StaffNeedsManager => "The user holds a staff role now, and an RA Manager did not generate it",
-        Refusal::Yourself => "The agent who generated it is the user",
-        Refusal::Role(_) | Refusal::AnothersLink | Refusal::LinkWithoutCode => {
-            "The agent who generated it no longer issues authenticators"
+        Refusal::StaffNeedsManager => "The user now has a staff role, and an RA Manager did not generate the link",
+        Refusal::OutOfReach => {
+            "The user now belongs to an organisation that the agent who generated the link does not look after"
         }
+        Refusal::EmailChanged { .. } => {
+            "The email address of the user was changed, and an RA Manager did not generate the link"
+        }
+        Refusal::StaffOutOfReach => {
+            "The user now has a staff role at an organisation that the agent who generated the link does not look after"
+        }
+        Refusal::Yourself => "The agent who generated the link is the user",
+        Refusal::Role(_)
+        | Refusal::PlaceOutOfReach
+        | Refusal::NotBelowYours
+        | Refusal::AnothersLink
+        | Refusal::LinkWithoutCode => "The agent who generated the link no longer issues authenticators",
     })
 }

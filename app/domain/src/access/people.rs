@@ -1,22 +1,26 @@
 //! People with what decides about their rights, as it is now.
 
-use super::assures_enough;
+use super::{HeldRole, enough_for};
 use crate::{
     Domain, Error, Result,
-    entity::{authenticator, staff_role, user, words::UserStatus},
+    entity::{authenticator, organisation, staff_role, user, words::UserStatus},
 };
-use model::{StaffRole, UniqueUserId};
+use model::UniqueUserId;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, sea_query::SimpleExpr};
 use uuid::Uuid;
 
 /// Several people. Every registration needs two, so they are read by one statement.
 pub(crate) struct People(Vec<Person>);
 
-/// A person with their staff roles and their active authenticators.
+/// A person with their organisation, their staff roles, and their authenticators, active and suspended.
+#[derive(Debug)]
 pub(crate) struct Person {
     pub user: user::Model,
+    pub organisation: organisation::Model,
     /// In the order of the permission table.
-    pub roles: Vec<StaffRole>,
+    pub roles: Vec<HeldRole>,
+    /// The lineages of the organisations at which they hold these.
+    pub places: Vec<String>,
     pub authenticators: Vec<authenticator::Model>,
 }
 
@@ -31,23 +35,35 @@ impl People {
 
     async fn which(db: &impl ConnectionTrait, filter: SimpleExpr) -> Result<Self> {
         let rows = user::Entity::find()
-            .find_also_related(staff_role::Entity)
-            .find_also_related(authenticator::Entity)
+            .find_also_related(organisation::Entity)
+            .find_also(user::Entity, staff_role::Entity)
+            .find_also(user::Entity, authenticator::Entity)
             .filter(filter)
             .all(db)
             .await?;
         let mut people: Vec<Person> = Vec::new();
-        for (user, role, authenticator) in rows {
+        for (user, organisation, role, authenticator) in rows {
+            let organisation =
+                organisation.ok_or_else(|| Error::Bug(format!("user {} has no organisation", user.id)))?;
             let known = people.iter().position(|person| person.user.id == user.id);
             let index = known.unwrap_or(people.len());
             if known.is_none() {
-                people.push(Person { user, roles: Vec::new(), authenticators: Vec::new() });
+                let (roles, places, authenticators) = (Vec::new(), Vec::new(), Vec::new());
+                people.push(Person { user, organisation, roles, places, authenticators });
             }
             if let Some(person) = people.get_mut(index) {
                 person.add(role, authenticator);
             }
         }
+        for person in &mut people {
+            person.places = person.find_places(db).await?;
+        }
         Ok(Self(people))
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Person> {
+        self.0.iter()
     }
 
     /// The person with this ID.
@@ -81,10 +97,9 @@ impl Person {
 
     /// Adds what a row has. The rows of a person are all pairs of a role and an authenticator, so either may come again.
     fn add(&mut self, role: Option<staff_role::Model>, authenticator: Option<authenticator::Model>) {
-        if let Some(role) = role.map(|role| StaffRole::from(role.role))
-            && !self.roles.contains(&role)
-        {
-            self.roles.push(role);
+        let held = role.map(|held| HeldRole { role: held.role.into(), organisation_id: held.organisation_id });
+        if let Some(held) = held.filter(|held| !self.roles.contains(held)) {
+            self.roles.push(held);
             self.roles.sort_unstable();
         }
         if let Some(authenticator) = authenticator
@@ -94,14 +109,27 @@ impl Person {
         }
     }
 
+    /// The lineages of the organisations at which they hold roles. Almost everybody holds theirs at their own organisation or at one
+    /// above it: that lineage is the beginning of their own, and the database is not asked.
+    async fn find_places(&self, db: &impl ConnectionTrait) -> Result<Vec<String>> {
+        let own = &self.organisation;
+        let (above, elsewhere): (Vec<Uuid>, Vec<Uuid>) =
+            self.roles.iter().map(|held| held.organisation_id).partition(|id| own.is_at_or_below(*id));
+        let mut places: Vec<String> = above.into_iter().filter_map(|id| own.lineage_down_to(id)).collect();
+        if !elsewhere.is_empty() {
+            let found = organisation::Entity::find().filter(organisation::Column::Id.is_in(elsewhere)).all(db).await?;
+            places.extend(found.into_iter().map(|organisation| organisation.lineage));
+        }
+        Ok(places)
+    }
+
     /// Whether they may sign in at all, and may be issued an authenticator.
     pub fn is_active(&self) -> bool {
         self.user.status == UserStatus::Active
     }
 
-    /// Whether they have an active authenticator whose assurance level is high enough for their roles. Without one they cannot
-    /// sign in.
+    /// Whether they have an active authenticator that is enough for their roles. Without one they cannot sign in.
     pub fn has_authenticator(&self, domain: &Domain) -> bool {
-        self.authenticators.iter().any(|authenticator| assures_enough(domain, &self.roles, authenticator.kind.into()))
+        self.authenticators.iter().any(|authenticator| enough_for(domain, &self.roles, authenticator).is_ok())
     }
 }

@@ -32,6 +32,9 @@ pub enum EventKind {
     /// A user registered an authenticator.
     #[strum(serialize = "register")]
     Registered,
+    /// A registration failed on the user's device, before the server received a response.
+    #[strum(serialize = "device-failure")]
+    DeviceFailed,
     /// A user tested an authenticator.
     #[strum(serialize = "test-authenticator")]
     Tested,
@@ -47,15 +50,60 @@ pub enum EventKind {
     /// A person requested a user's history.
     #[strum(serialize = "view-history")]
     HistoryViewed,
-    /// An agent sent a registration link to its user by e-mail.
+    /// An agent sent a registration link to its user by email.
     #[strum(serialize = "email-link")]
     LinkEmailed,
-    /// The service sent a user an e-mail about an authenticator that was added or removed.
+    /// The service sent a user an email about an authenticator that was added or removed.
     #[strum(serialize = "notice-sent")]
     NoticeSent,
-    /// The service could not send such an e-mail, and gave up.
+    /// The service could not send such an email, and gave up.
     #[strum(serialize = "notice-failed")]
     NoticeFailed,
+    /// An RA Manager, or the operator, granted a staff role.
+    #[strum(serialize = "grant-role")]
+    RoleGranted,
+    /// An RA Manager, or the operator, took a staff role away.
+    #[strum(serialize = "revoke-role")]
+    RoleRevoked,
+    /// An RA Manager confirmed that an authenticator may sign in a person with a new staff role.
+    #[strum(serialize = "confirm-authenticator")]
+    Confirmed,
+    /// An agent, or its owner, suspended an authenticator.
+    #[strum(serialize = "suspend-authenticator")]
+    Suspended,
+    /// An agent made a suspended authenticator active again.
+    #[strum(serialize = "reinstate-authenticator")]
+    Reinstated,
+    /// A person was added to the directory.
+    #[strum(serialize = "create-user")]
+    UserCreated,
+    /// The details of a person were changed.
+    #[strum(serialize = "change-details")]
+    DetailsChanged,
+    /// A profile was closed.
+    #[strum(serialize = "close-profile")]
+    ProfileClosed,
+    /// A closed profile was reopened.
+    #[strum(serialize = "reopen-profile")]
+    ProfileReopened,
+    /// A person requested the list of staff roles; recorded only when it is refused.
+    #[strum(serialize = "view-roles")]
+    RolesViewed,
+    /// A person requested organisations; recorded only when it is refused.
+    #[strum(serialize = "view-organisations")]
+    OrganisationsViewed,
+    /// An organisation was added.
+    #[strum(serialize = "add-organisation")]
+    OrganisationAdded,
+    /// The name of an organisation, or its place in the tree, was changed.
+    #[strum(serialize = "change-organisation")]
+    OrganisationChanged,
+    /// An organisation was closed.
+    #[strum(serialize = "close-organisation")]
+    OrganisationClosed,
+    /// A closed organisation was reopened.
+    #[strum(serialize = "reopen-organisation")]
+    OrganisationReopened,
 }
 
 impl EventKind {
@@ -72,20 +120,36 @@ impl EventKind {
             Self::SignedIn => "Signed in",
             Self::SignedOut => "Signed out",
             Self::LinkGenerated => "Registration link generated",
-            Self::Invited => "Invited as RA Manager",
+            Self::Invited => "Invited to be an RA Manager",
             Self::LinkCancelled => "Registration link cancelled",
             Self::LinkLockedOut => "Registration link locked",
             Self::CodeEntered => "Match code entered",
-            Self::LinkWatched => "Registration link watched",
+            Self::LinkWatched => "Registration link viewed",
             Self::Registered => "Authenticator registered",
+            Self::DeviceFailed => "Registration failed on the device",
             Self::Tested => "Authenticator tested",
             Self::Removed => "Authenticator removed",
-            Self::Searched => "Search for users",
+            Self::Searched => "Searched for users",
             Self::ProfileViewed => "Profile viewed",
             Self::HistoryViewed => "History viewed",
-            Self::LinkEmailed => "Registration link by e-mail",
-            Self::NoticeSent => "E-mail notice sent",
-            Self::NoticeFailed => "E-mail notice could not be sent",
+            Self::LinkEmailed => "Registration link emailed",
+            Self::NoticeSent => "Email sent to user",
+            Self::NoticeFailed => "Email to user could not be sent",
+            Self::RoleGranted => "Staff role granted",
+            Self::RoleRevoked => "Staff role taken away",
+            Self::Confirmed => "Authenticator confirmed for a staff role",
+            Self::Suspended => "Authenticator suspended",
+            Self::Reinstated => "Authenticator reinstated",
+            Self::UserCreated => "User created",
+            Self::DetailsChanged => "Details changed",
+            Self::ProfileClosed => "Profile closed",
+            Self::ProfileReopened => "Profile reopened",
+            Self::RolesViewed => "Staff roles viewed",
+            Self::OrganisationsViewed => "Organisations viewed",
+            Self::OrganisationAdded => "Organisation added",
+            Self::OrganisationChanged => "Organisation changed",
+            Self::OrganisationClosed => "Organisation closed",
+            Self::OrganisationReopened => "Organisation reopened",
         }
     }
 }
@@ -96,7 +160,7 @@ impl EventKind {
 pub enum Outcome {
     /// Done.
     Done,
-    /// The server refused it; nothing was changed.
+    /// The server refused it, or it failed on the user's device; nothing was changed.
     Refused,
 }
 

@@ -12,7 +12,7 @@ mod verify;
 
 pub use event_kind::{EventKind, Outcome};
 pub use record::{Event, record_alone};
-pub(crate) use record::{append, record};
+pub(crate) use record::{SYSTEM_USER, append, record};
 pub(crate) use refuse::{Source, refuse_within};
 pub use refuse::{enter_repeated, refuse};
 pub use refuse_anonymously::{forget_anonymous_refusals, refuse_anonymously};

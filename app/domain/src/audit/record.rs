@@ -12,6 +12,9 @@ use uuid::Uuid;
 /// On PostgreSQL, lets one process at a time append until its transaction ends. SQLite has only one writer.
 const APPEND_LOCK: i64 = 0x0063_696d_0002;
 
+/// The field of a detail with the user of the operating system who ran a command.
+pub(crate) const SYSTEM_USER: &str = "system_user";
+
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub struct Event<'a> {
@@ -29,6 +32,15 @@ pub struct Event<'a> {
     pub client: &'a Client,
 }
 
+/// The detail of `event`, and who ran the command if it was one.
+fn detail(event: &Event<'_>) -> String {
+    let mut detail = event.detail.clone();
+    if let (Some(fields), Some(name)) = (detail.as_object_mut(), &event.client.system_user) {
+        fields.insert(SYSTEM_USER.to_owned(), name.as_str().into());
+    }
+    detail.to_string()
+}
+
 /// Records `event` with the change that it describes, so that both are stored, or neither. The commit of the change appends it.
 pub(crate) fn record(change: &mut Change<'_>, event: Event<'_>) {
     let row = audit_event::Model {
@@ -38,7 +50,7 @@ pub(crate) fn record(change: &mut Change<'_>, event: Event<'_>) {
         outcome: event.outcome.word().to_owned(),
         actor_id: event.actor_id,
         subject_id: event.subject_id,
-        detail: event.detail.to_string(),
+        detail: detail(&event),
         remote_address: event.client.remote_address.clone(),
         previous_hash: Vec::new(),
         hash: Vec::new(),

@@ -7,6 +7,7 @@ use crate::{
     entity::authenticator,
     metrics::{Ceremony, CeremonyOutcome},
 };
+use chrono::{DateTime, Utc};
 use model::{AuthenticatorKind, Tested};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
@@ -41,6 +42,8 @@ async fn test(
         assertion.note_use(change).await?;
         authenticator::Entity::update_many()
             .col_expr(authenticator::Column::TestedAt, Expr::value(now))
+            .col_expr(authenticator::Column::TestRefusedAt, Expr::value(None::<DateTime<Utc>>))
+            .col_expr(authenticator::Column::TestRefusal, Expr::value(None::<String>))
             .filter(authenticator::Column::Id.eq(row.id))
             .exec(change.rows())
             .await?;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Change, Client, Domain, Error, Result, Settings,
-    access::{Person, assures_enough},
+    access::{self, HeldRole, Person, enough_for},
     audit::{self, Event, EventKind, Outcome},
     entity::{
         authenticator::{self, Status},
@@ -19,7 +19,7 @@ use crate::{
     metrics::CeremonyOutcome,
 };
 use chrono::{DateTime, Utc};
-use model::{AppError, CeremonyRefusal, StaffRole};
+use model::{AppError, CeremonyRefusal};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, sea_query::Expr};
 use serde_json::json;
 use uuid::Uuid;
@@ -62,7 +62,7 @@ pub(crate) struct Assertion {
     /// Its owner, who is active.
     pub owner: user::Model,
     /// The roles of its owner.
-    pub roles: Vec<StaffRole>,
+    pub roles: Vec<HeldRole>,
     passkey: Passkey,
     result: AuthenticationResult,
     used: Used,
@@ -75,9 +75,14 @@ struct Used {
     expires_at: DateTime<Utc>,
 }
 
-/// What a response has proven so far, for the audit of a refusal: nothing until its signature was verified.
+/// What is known about a response so far, for its refusal.
 #[derive(Default)]
-pub(crate) struct Proof(Option<Proven>);
+pub(crate) struct Proof {
+    /// The authenticator that it names. That alone proves nothing.
+    named: Option<authenticator::Model>,
+    /// What it has proven: nothing until its signature was verified.
+    proven: Option<Proven>,
+}
 
 struct Proven {
     /// Whose authenticator it is.
@@ -114,6 +119,7 @@ pub(crate) async fn verify(
         .await?
         .ok_or(CeremonyRefusal::NotRegistered)?;
     tracing::Span::current().record("authenticator", tracing::field::display(authenticator.id));
+    proof.named = Some(authenticator.clone());
     let handle = credential.get_user_unique_id().filter(|handle| !handle.is_empty());
     if handle.is_some_and(|handle| handle != authenticator.user_id.as_bytes()) {
         return Err(CeremonyRefusal::NotProven.into());
@@ -126,7 +132,7 @@ pub(crate) async fn verify(
     let used = Used { challenge, expires_at: exchange.expires_at };
     // The counter is checked last, when everything else was found to be right.
     if matches!(verified, Ok(_) | Err(WebauthnError::CredentialPossibleCompromise)) {
-        proof.0 = Some(Proven { subject_id: authenticator.user_id, used: used.clone() });
+        proof.proven = Some(Proven { subject_id: authenticator.user_id, used: used.clone() });
     }
     let result = verified.map_err(|error| refusal(&error))?;
     if !result.user_verified() {
@@ -136,13 +142,10 @@ pub(crate) async fn verify(
         return Err(CeremonyRefusal::Removed.into());
     }
     let owner = Person::load(domain.db(), authenticator.user_id).await?;
-    if !assures_enough(domain, &owner.roles, authenticator.kind.into()) {
-        return Err(CeremonyRefusal::AssuranceTooLow.into());
-    }
-    // The owner of a session is checked again with each of its requests, so this need not be part of the transaction.
     if !owner.is_active() {
         return Err(CeremonyRefusal::UserInactive.into());
     }
+    enough_for(domain, &owner.roles, &authenticator)?;
     passkey.update_credential(&result);
     let Person { user, roles, .. } = owner;
     Ok(Assertion { authenticator, owner: user, roles, passkey, result, used })
@@ -167,7 +170,10 @@ pub(crate) async fn audit_refusal<T>(
         Purpose::Test => EventKind::Tested,
     };
     let gone = AppError::Ceremony(CeremonyRefusal::ChallengeGone);
-    match proof.0.filter(|_| *told != gone) {
+    if let (Purpose::Test, Some(named), AppError::Ceremony(refusal)) = (purpose, &proof.named, told) {
+        show_refused_test(domain, named, *refusal).await?;
+    }
+    match proof.proven.filter(|_| *told != gone) {
         None => audit::refuse_anonymously(domain, action, client).await?,
         Some(Proven { subject_id, used }) => {
             let detail = json!({ "reason": told.to_string() });
@@ -185,16 +191,38 @@ pub(crate) async fn audit_refusal<T>(
     outcome
 }
 
+/// Shows a refused test to the agent who watches the link of the authenticator. Only the last one is kept, and nothing but words
+/// depends on it, so it need not be proven whose response it was.
+async fn show_refused_test(domain: &Domain, named: &authenticator::Model, refusal: CeremonyRefusal) -> Result<()> {
+    let refusal = serde_json::to_string(&refusal)?;
+    let note = async |change: &mut Change<'_>| {
+        authenticator::Entity::update_many()
+            .col_expr(authenticator::Column::TestRefusedAt, Expr::value(change.now()))
+            .col_expr(authenticator::Column::TestRefusal, Expr::value(refusal.as_str()))
+            .filter(authenticator::Column::Id.eq(named.id))
+            .exec(change.rows())
+            .await?;
+        change.changes_link(named.registration_token_id);
+        Ok(())
+    };
+    domain.change(note).await
+}
+
 impl Assertion {
     /// Records the use of the challenge and of the authenticator.
     ///
     /// # Errors
-    /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::Removed`] and
-    /// [`CeremonyRefusal::CounterWentBack`] when another request was first; when the database fails.
+    /// [`CeremonyRefusal::ChallengeGone`] when the challenge was used before; [`CeremonyRefusal::UserInactive`],
+    /// [`CeremonyRefusal::Removed`], [`CeremonyRefusal::Suspended`] and [`CeremonyRefusal::CounterWentBack`] when another request was
+    /// first; when the database fails.
     pub(crate) async fn note_use(&self, change: &Change<'_>) -> Result<()> {
         let tx = change.rows();
         let Self { authenticator: row, passkey, result, used, .. } = self;
         use_up(change, &used.challenge, used.expires_at).await?;
+        // If their profile is being closed at this moment, either it waits and ends the session, or no session is opened.
+        if !access::stays_open(change, row.user_id).await? {
+            return Err(CeremonyRefusal::UserInactive.into());
+        }
         // The statement that stores the counter compares it once more: if two copies of a key respond at once, both with the next
         // number, only one passes. A counter that stays 0 means that the authenticator has none.
         let (counter, stored) = (i64::from(result.counter()), authenticator::Column::SignCount);
@@ -213,7 +241,11 @@ impl Assertion {
             return Ok(());
         }
         let row = authenticator::Entity::find_by_id(row.id).one(tx).await?;
-        let removed = row.is_none_or(|row| row.status == Status::Removed);
-        Err(if removed { CeremonyRefusal::Removed } else { CeremonyRefusal::CounterWentBack }.into())
+        Err(match row.map(|row| row.status) {
+            Some(Status::Active) => CeremonyRefusal::CounterWentBack,
+            Some(Status::Suspended) => CeremonyRefusal::Suspended,
+            Some(Status::Removed) | None => CeremonyRefusal::Removed,
+        }
+        .into())
     }
 }

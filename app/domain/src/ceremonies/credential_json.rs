@@ -4,6 +4,7 @@ use super::MAX_CREDENTIAL_JSON;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use model::CeremonyRefusal;
 use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::Value;
 
 /// The envelope that registrations and assertions share.
 #[derive(Clone, Debug, Deserialize)]
@@ -42,8 +43,10 @@ impl CredentialJson {
         if json.len() > MAX_CREDENTIAL_JSON {
             return Err(malformed);
         }
-        let parsed: Self = serde_json::from_str(json).map_err(|_| malformed)?;
-        let theirs: T = serde_json::from_str(json).map_err(|_| malformed)?;
+        let mut value: Value = serde_json::from_str(json).map_err(|_| malformed)?;
+        leave_out_what_is_no_report(&mut value);
+        let parsed = Self::deserialize(&value).map_err(|_| malformed)?;
+        let theirs = T::deserialize(&value).map_err(|_| malformed)?;
         let id_is_base64url = URL_SAFE_NO_PAD.decode(&parsed.id).is_ok();
         if parsed.type_ != "public-key" || parsed.id != parsed.raw_id || !id_is_base64url {
             return Err(malformed);
@@ -65,5 +68,23 @@ impl CredentialJson {
     /// The client data, as JSON.
     pub(crate) fn client_data_json(&self) -> Result<Vec<u8>, CeremonyRefusal> {
         URL_SAFE_NO_PAD.decode(&self.response.client_data_json).map_err(|_| CeremonyRefusal::Malformed)
+    }
+}
+
+/// Leaves out what browsers and extensions report in a form that WebAuthn does not know: transports that are no list, and no words
+/// in it; an attachment that is no word; properties of the credential that say nothing. None of it is signed, so it counts as not
+/// reported.
+fn leave_out_what_is_no_report(credential: &mut Value) {
+    let Some(credential) = credential.as_object_mut() else { return };
+    credential.retain(|name, value| name != "authenticatorAttachment" || value.is_string());
+    if let Some(response) = credential.get_mut("response").and_then(Value::as_object_mut) {
+        response.retain(|name, value| name != "transports" || value.is_array());
+        if let Some(transports) = response.get_mut("transports").and_then(Value::as_array_mut) {
+            transports.retain(Value::is_string);
+        }
+    }
+    if let Some(results) = credential.get_mut("clientExtensionResults").and_then(Value::as_object_mut) {
+        let says = |value: &Value| value.get("rk").is_some_and(Value::is_boolean);
+        results.retain(|name, value| name != "credProps" || says(value));
     }
 }

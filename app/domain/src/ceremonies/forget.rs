@@ -14,7 +14,8 @@ struct Named {
 }
 
 /// Whether the browser may forget the credential in `response` (JSON text), which was refused with `told`: when it was removed
-/// and its signature was right, or when no authenticator on the register has or had this credential ID.
+/// and its signature was right, or when no authenticator on the register has or had this credential ID. A passkey that was refused
+/// because it is not discoverable stays.
 ///
 /// # Errors
 /// When the database fails.
@@ -22,6 +23,8 @@ pub async fn may_be_forgotten(domain: &Domain, told: &AppError, response: &str) 
     match told {
         // This refusal is returned only after the signature was verified.
         AppError::Ceremony(CeremonyRefusal::Removed) => return Ok(true),
+        // This passkey is where the user saved it, and may be found there. They are told that they can delete it.
+        AppError::Ceremony(CeremonyRefusal::NotDiscoverable) => return Ok(false),
         AppError::Ceremony(_) | AppError::LinkEnded(_) => {}
         _ => return Ok(false),
     }

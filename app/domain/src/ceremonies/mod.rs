@@ -2,6 +2,7 @@
 //! webauthn-rs leaves to its caller: challenges that can be used only once, and checks for responses that it accepts but should
 //! not.
 
+mod account_name;
 mod assertion;
 mod attestation_object;
 mod authenticator_data;
@@ -14,6 +15,7 @@ mod registration_check;
 mod registration_state;
 mod ticket;
 
+pub(crate) use account_name::account_name;
 pub use assertion::Challenge;
 pub(crate) use assertion::{Proof, ask, audit_refusal, verify};
 pub use authenticator_data::AuthenticatorData;

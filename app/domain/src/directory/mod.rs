@@ -1,15 +1,17 @@
 //! Users and organisations: finding, viewing, adding.
 
 mod add;
-pub mod demo;
 mod find;
 mod normalise;
+mod organisations;
 
-pub use add::{NewUser, add_alone, grant_alone};
-pub(crate) use add::{add, grant};
+pub use add::{NewRole, NewUser, add_alone, grant_alone};
+pub(crate) use add::{add, grant, row};
 pub(crate) use find::name;
 pub use find::{find, names};
 pub use normalise::normalise;
+pub use organisations::find_organisation;
+pub(crate) use organisations::{add_organisation, at_or_below, hold_tree, lineage, move_below, top};
 
 use crate::{
     Error, Result,

@@ -1,6 +1,6 @@
 //! An authenticator that is or was bound to a user.
 
-use super::words::Kind;
+use super::words::{Kind, RemovalReason};
 use sea_orm::entity::prelude::*;
 
 /// Whether an owner can sign in with an authenticator.
@@ -9,6 +9,9 @@ use sea_orm::entity::prelude::*;
 pub enum Status {
     #[sea_orm(string_value = "active")]
     Active,
+    /// It does not sign in until an agent reinstates it.
+    #[sea_orm(string_value = "suspended")]
+    Suspended,
     #[sea_orm(string_value = "removed")]
     Removed,
 }
@@ -45,8 +48,23 @@ pub struct Model {
     pub registered_by_id: Option<Uuid>,
     pub last_used_at: Option<DateTimeUtc>,
     pub tested_at: Option<DateTimeUtc>,
+    /// When a test was refused; `None` when none was, or when a later one worked.
+    pub test_refused_at: Option<DateTimeUtc>,
+    /// Why it was refused ([`model::CeremonyRefusal`]), as JSON.
+    pub test_refusal: Option<String>,
+    /// Since when an RA Manager must confirm it, because its owner was granted a staff role and its issuer may not issue to staff.
+    pub unconfirmed_since: Option<DateTimeUtc>,
+    /// The RA Manager who confirmed it last, for a staff role of its owner.
+    pub confirmed_by_id: Option<Uuid>,
+    /// When it was suspended; `None` while it is not.
+    pub suspended_at: Option<DateTimeUtc>,
+    /// Its owner or an agent; `None` also when the service suspended it by itself.
+    pub suspended_by_id: Option<Uuid>,
     pub removed_at: Option<DateTimeUtc>,
     pub removed_by_id: Option<Uuid>,
+    /// `None` also when it was removed before reasons were asked for.
+    pub removal_reason: Option<RemovalReason>,
+    pub removal_note: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

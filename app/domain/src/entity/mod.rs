@@ -4,6 +4,7 @@
 pub mod anonymous_refusal;
 pub mod audit_event;
 pub mod authenticator;
+pub mod not_the_same;
 pub mod notice;
 pub mod organisation;
 pub mod registration_attempt;
@@ -14,4 +15,5 @@ pub mod session;
 pub mod staff_role;
 pub mod used_challenge;
 pub mod user;
+pub mod viewed_user;
 pub mod words;

@@ -1,8 +1,9 @@
-//! An e-mail that tells a user about an authenticator that was added or removed. It was sent, or is still to be sent.
+//! An e-mail that tells a user about an authenticator that was added, removed, suspended or reinstated, or about a change of their
+//! address. It was sent, or is still to be sent.
 
 use sea_orm::entity::prelude::*;
 
-/// What happened to the authenticator.
+/// What happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, EnumIter, DeriveActiveEnum)]
 #[sea_orm(rs_type = "String", db_type = "String(StringLen::None)")]
 pub enum Kind {
@@ -10,6 +11,12 @@ pub enum Kind {
     Added,
     #[sea_orm(string_value = "removed")]
     Removed,
+    #[sea_orm(string_value = "email-changed")]
+    EmailChanged,
+    #[sea_orm(string_value = "suspended")]
+    Suspended,
+    #[sea_orm(string_value = "reinstated")]
+    Reinstated,
 }
 
 #[sea_orm::model]
@@ -20,7 +27,12 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub user_id: Uuid,
-    pub authenticator_id: Uuid,
+    /// `None`: the notice is not about an authenticator.
+    pub authenticator_id: Option<Uuid>,
+    /// The address to which it goes; `None`: the one that the directory has when it is sent.
+    pub address: Option<String>,
+    /// Who did it, where the authenticator does not say so. `None` also for the operator on the command line.
+    pub by_id: Option<Uuid>,
     pub kind: Kind,
     pub created_at: DateTimeUtc,
     /// How often a process began to send it.

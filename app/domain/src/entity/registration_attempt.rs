@@ -30,9 +30,10 @@ pub struct Model {
     pub registered_at: Option<DateTimeUtc>,
     /// How many of its responses the server refused.
     pub refusals: i32,
-    /// SHA-256 of the challenge of the ceremony that was started last, until its response arrives or the link ends.
+    /// SHA-256 of the challenge of the ceremony that was started last, until its response arrives or the link ends. If that
+    /// response was registered, the hash stays, so that the response is recognised when it is sent again.
     pub challenge_hash: Option<Vec<u8>>,
-    /// From this moment that ceremony cannot be finished.
+    /// From this moment that ceremony cannot be finished. `None` when no ceremony is in progress.
     pub challenge_expires_at: Option<DateTimeUtc>,
 }
 

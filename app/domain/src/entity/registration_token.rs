@@ -1,6 +1,6 @@
 //! A registration link: the one-time right to register one authenticator of one kind for one user.
 
-use super::words::{Kind, Meeting};
+use super::words::{IssueReason, Kind, Meeting};
 use sea_orm::entity::prelude::*;
 
 /// The stored state of a link. An open link expires when its time is up; the state `Expired` is stored only when the user gets a
@@ -50,6 +50,19 @@ pub struct Model {
     pub visited_at: Option<DateTimeUtc>,
     /// What the page reported about that browser ([`model::Preflight`]), as JSON.
     pub visit: Option<String>,
+    /// Why the authenticator is issued; `None` when the link was generated before this was asked for.
+    pub issue_reason: Option<IssueReason>,
+    /// How the identity of the user was checked (a list of [`model::IdentityProof`]), as JSON; `None` as for `issue_reason`.
+    pub identity_proofs: Option<String>,
+}
+
+impl Model {
+    /// How the identity of the user was checked.
+    #[must_use]
+    pub fn identity(&self) -> Option<model::IdentityCheck> {
+        let how = serde_json::from_str(self.identity_proofs.as_ref()?).ok()?;
+        Some(model::IdentityCheck { why: self.issue_reason?.into(), how })
+    }
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -12,7 +12,7 @@ pub struct Model {
     #[sea_orm(unique)]
     pub secret_hash: Vec<u8>,
     pub user_id: Uuid,
-    /// The authenticator that opened the session. The session ends when the authenticator is removed.
+    /// The authenticator that opened the session. The session ends when the authenticator is suspended or removed.
     pub authenticator_id: Uuid,
     pub opened_at: DateTimeUtc,
     pub last_seen_at: DateTimeUtc,

@@ -56,10 +56,42 @@ words! {
 }
 
 words! {
+    /// Why an authenticator is issued.
+    IssueReason = model::IssueReason {
+        First = "first",
+        Another = "another",
+        Lost = "lost",
+        Stolen = "stolen",
+        Replaced = "replaced",
+    }
+}
+
+words! {
+    /// Why an authenticator was removed.
+    RemovalReason = model::RemovalReason {
+        Lost = "lost",
+        Left = "left",
+        Replaced = "replaced",
+        Mistake = "mistake",
+        Other = "other",
+    }
+}
+
+words! {
     /// Whether a user is active.
     UserStatus = model::UserStatus {
         Active = "active",
         Inactive = "inactive",
+    }
+}
+
+words! {
+    /// Why a profile was closed.
+    ClosedBecause = model::ClosedBecause {
+        Left = "left",
+        Deceased = "deceased",
+        Duplicate = "duplicate",
+        Security = "security",
     }
 }
 

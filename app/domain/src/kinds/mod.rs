@@ -77,7 +77,7 @@ pub(crate) fn insist(
     // This is not signed, so it proves nothing. But a credential that is reported as not discoverable could never be used to sign
     // in.
     if facts.credential.extensions.cred_props.as_ref().and_then(|properties| properties.rk) == Some(false) {
-        return Err(CeremonyRefusal::NotProven);
+        return Err(CeremonyRefusal::NotDiscoverable);
     }
     match kind {
         AuthenticatorKind::Passkey => passkey::insist(facts),

@@ -1,6 +1,6 @@
 //! *Cancel link*.
 
-use super::{By, of_agent, store};
+use super::{By, of_agent, state::Refused, store};
 use crate::{
     Domain, Result,
     access::{CancelLink, Permit},
@@ -8,25 +8,28 @@ use crate::{
 use model::{AppError, Conflict, LinkEnd, LinkId};
 
 /// Cancels an open link. Nothing can be registered with it any more, not even with a prompt that is on the screen. This includes
-/// a link whose time is up while a prompt that was shown in time is still open.
+/// a link whose time is up while a prompt that was shown in time is still open. If the link was cancelled before, for example
+/// because the answer to the first request was lost, nothing is written.
 ///
 /// # Errors
 /// [`AppError::NotFound`], [`AppError::Refused`] as for watching; [`Conflict::LinkRegistered`]; [`AppError::LinkEnded`] when it
 /// ended in another way; when the database fails.
-#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id, link = %id))]
+#[tracing::instrument(skip_all, fields(agent = %permit.actor(), subject = %permit.subject().id, link = %id))]
 pub async fn cancel(domain: &Domain, permit: &Permit<'_, CancelLink>, id: LinkId) -> Result<()> {
     let link = of_agent(domain, permit, id).await?;
     let actor = permit.actor();
     domain
         .change(async |change| {
             let mut stored = store::for_update(change, link.id).await?;
-            let event = stored.link.cancel().map_err(|refused| match refused {
-                super::state::Refused::Ended(LinkEnd::Registered) => {
-                    AppError::Conflict(Conflict::LinkRegistered).into()
+            let event = match stored.link.cancel() {
+                Ok(event) => event,
+                Err(Refused::Ended(LinkEnd::Cancelled)) => return Ok(()),
+                Err(Refused::Ended(LinkEnd::Registered)) => {
+                    return Err(AppError::Conflict(Conflict::LinkRegistered).into());
                 }
-                other => crate::Error::from(other),
-            })?;
-            stored.save(change, [event], By { agent_id: Some(actor.user_id), client: &actor.client }).await
+                Err(refused) => return Err(refused.into()),
+            };
+            stored.save(change, [event], By { agent_id: actor.id(), client: actor.client() }).await
         })
         .await
 }

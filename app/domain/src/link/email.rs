@@ -24,7 +24,7 @@ use serde_json::json;
 /// (audited); [`AppError::MailFailed`] when the mail server did not accept it (audited); [`AppError::MailNotConfigured`], which
 /// is not a `NotFound`, because the words "it may have been removed" would make an agent search for something; when the database
 /// fails.
-#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
+#[tracing::instrument(skip_all, fields(agent = %permit.actor(), subject = %permit.subject().id))]
 pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &RegistrationToken) -> Result<()> {
     let smtp = mail::server(domain).ok_or(AppError::MailNotConfigured)?;
     let link = link_of(domain, permit, token).await?;
@@ -33,7 +33,7 @@ pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &Regi
         return Err(refused(domain, actor, EventKind::LinkEmailed, subject, Refusal::LinkWithoutCode).await?);
     }
     let outcome =
-        mail::send_link(domain, smtp, &link, permit.subject(), &permit.actor().name, &address(domain, token)).await;
+        mail::send_link(domain, smtp, &link, permit.subject(), permit.actor().name(), &address(domain, token)).await;
     let mut detail = json!({ "kind": AuthenticatorKind::from(link.kind).label() });
     if let Err(undelivered) = outcome {
         tracing::warn!(link = %link.id, reason = %undelivered, "a registration link could not be sent by e-mail");
@@ -42,10 +42,10 @@ pub async fn email(domain: &Domain, permit: &Permit<'_, EmailLink>, token: &Regi
     let event = Event {
         kind: EventKind::LinkEmailed,
         outcome: if outcome.is_ok() { Outcome::Done } else { Outcome::Refused },
-        actor_id: Some(permit.actor().user_id),
+        actor_id: permit.actor().id(),
         subject_id: Some(permit.subject().id),
         detail,
-        client: &permit.actor().client,
+        client: permit.actor().client(),
     };
     match outcome {
         Ok(()) => audit::record_alone(domain, event).await?,

@@ -32,6 +32,8 @@ pub(crate) enum LinkEvent {
     OptionsRefused,
     /// The page reported the progress of its attempt.
     Reported,
+    /// The page reported that something on its device did not work. `exception`: its name, one of a list.
+    DeviceFailed { exception: &'static str },
     /// The server refused a response. `reason`: what the user was told.
     ResponseRefused { reason: String },
     /// An authenticator was registered. `model`: its name in words; `null` when it is not known.
@@ -76,6 +78,9 @@ impl LinkEvent {
         if self != (Self::OptionsSent { again: false }) {
             change.changes_link(link.id);
         }
+        if let (Self::Generated { .. }, Some(agent)) = (&self, link.issued_by_id) {
+            change.changes_links_of(agent);
+        }
         let audited = match self {
             Self::Visited
             | Self::Joined
@@ -85,16 +90,19 @@ impl LinkEvent {
             | Self::MadeWay => None,
             Self::Generated { minutes } => {
                 let meeting = link.meeting.map(|meeting| Meeting::from(meeting).label());
-                done(EventKind::LinkGenerated, json!({ "kind": label, "meeting": meeting, "minutes": minutes }))
+                let detail = json!({ "kind": label, "meeting": meeting, "minutes": minutes });
+                done(EventKind::LinkGenerated, with_identity(detail, link))
             }
-            Self::Invited { minutes } => done(EventKind::Invited, json!({ "kind": label, "minutes": minutes })),
+            Self::Invited { minutes } => {
+                done(EventKind::Invited, with_identity(json!({ "kind": label, "minutes": minutes }), link))
+            }
             Self::Admitted => done(EventKind::CodeEntered, json!({})),
             Self::WrongCode { left } => {
                 let reason = match left {
-                    0 => "A wrong match code for the third time: the link was cancelled",
-                    _ => "A wrong match code",
+                    0 => "Third wrong match code. Link cancelled",
+                    _ => "Wrong match code",
                 };
-                let detail = json!({ "reason": reason });
+                let detail = json!({ "reason": reason, "left": left });
                 Some((EventKind::CodeEntered, Outcome::Refused, by.agent_id, by.client, detail))
             }
             Self::Registered { authenticator_id, model } => {
@@ -104,7 +112,7 @@ impl LinkEvent {
             }
             Self::Cancelled => done(EventKind::LinkCancelled, json!({})),
             Self::LockedOut => {
-                let detail = json!({ "reason": "Too many attempts were made with it" });
+                let detail = json!({ "reason": "Too many attempts" });
                 Some((EventKind::LinkLockedOut, Outcome::Done, None, by.client, detail))
             }
             // The service does this by itself. The audit event of the request names the person who made the request.
@@ -112,18 +120,9 @@ impl LinkEvent {
                 Some((EventKind::LinkCancelled, Outcome::Done, None, &service, json!({ "reason": reason })))
             }
             Self::EndedWithAgent { reason } => done(EventKind::LinkCancelled, json!({ "reason": reason })),
-            Self::ResponseRefused { reason } => {
-                let event = Event {
-                    kind: EventKind::Registered,
-                    outcome: Outcome::Refused,
-                    actor_id: None,
-                    subject_id: Some(link.user_id),
-                    detail: json!({ "kind": label, "reason": reason }),
-                    client: by.client,
-                };
-                // Equal refusals of all browsers with the link are counted together, because one person may join in many
-                // browsers.
-                return audit::refuse_within(change, Source::Link(link.id), event).await;
+            Self::ResponseRefused { reason } => return refused(change, link, by, EventKind::Registered, &reason).await,
+            Self::DeviceFailed { exception } => {
+                return refused(change, link, by, EventKind::DeviceFailed, exception).await;
             }
         };
         let Some((kind, outcome, actor_id, client, detail)) = audited else { return Ok(()) };
@@ -150,6 +149,7 @@ impl LinkEvent {
             | Self::WrongCode { .. }
             | Self::OptionsRefused
             | Self::Reported
+            | Self::DeviceFailed { .. }
             | Self::Cancelled
             | Self::MadeWay
             | Self::Lapsed { .. }
@@ -157,4 +157,34 @@ impl LinkEvent {
         };
         change.counts(counter);
     }
+}
+
+/// Adds why the authenticator is issued, and how the identity of its owner was checked.
+fn with_identity(mut detail: Value, link: &registration_token::Model) -> Value {
+    if let (Some(identity), Some(fields)) = (link.identity(), detail.as_object_mut()) {
+        fields.insert("why".to_owned(), identity.why.label().into());
+        fields.insert("identity".to_owned(), ["identity checked: ", &identity.words()].concat().into());
+    }
+    detail
+}
+
+/// Audits that nothing was registered. Equal events of all browsers with the link are counted together, because one person may
+/// join in many browsers.
+async fn refused(
+    change: &mut Change<'_>,
+    link: &registration_token::Model,
+    by: By<'_>,
+    kind: EventKind,
+    reason: &str,
+) -> Result<()> {
+    let label = AuthenticatorKind::from(link.kind).label();
+    let event = Event {
+        kind,
+        outcome: Outcome::Refused,
+        actor_id: None,
+        subject_id: Some(link.user_id),
+        detail: json!({ "kind": label, "reason": reason }),
+        client: by.client,
+    };
+    audit::refuse_within(change, Source::Link(link.id), event).await
 }

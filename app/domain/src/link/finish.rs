@@ -1,13 +1,18 @@
 //! Verifies the response of the authenticator, and stores the authenticator in the same transaction that ends the link.
 
-use super::{By, LinkEvent, lapse::lapse, store};
+use super::{
+    By, LinkEvent,
+    lapse::lapse,
+    repeat::{Sent, repeat},
+    store,
+};
 use crate::{
     Change, Client, Domain, Error, Result, Secret, SecretHash,
     ceremonies::{self, RegistrationFacts, check_registration},
     entity::authenticator::{self, Status},
     kinds,
 };
-use model::{AppError, AuthenticatorKind, CeremonyRefusal, Registered};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal, LinkEnd, Registered};
 use serde_json::json;
 use uuid::Uuid;
 use webauthn_rs::prelude::{Credential, Passkey};
@@ -15,6 +20,8 @@ use webauthn_rs::prelude::{Credential, Passkey};
 /// Finishes the ceremony that the browser with this attempt cookie started. `credential` is the response of
 /// `navigator.credentials.create()` as JSON. A refused response never uses up the link. But if the issuer may no longer issue to
 /// the user, the link ends: the transaction that stores the authenticator checks this again.
+///
+/// A browser whose answer was lost may send the same response again. It gets the same answer, and nothing is written.
 ///
 /// # Errors
 /// [`AppError::LinkEnded`] when the link was used, replaced or cancelled meanwhile, or when both the link and the ceremony have
@@ -29,25 +36,33 @@ pub async fn finish(
 ) -> Result<Registered> {
     let secret = attempt.ok_or(CeremonyRefusal::ChallengeGone)?;
     let (id, stored) = store::by_cookie(domain, secret).await?.ok_or(CeremonyRefusal::ChallengeGone)?;
+    let checked = check_registration(credential, &domain.settings().origin.origin().ascii_serialization());
+    let sent = checked.as_ref().ok().and_then(Sent::of);
+    if let Some(registered) = repeat(domain, &stored, id, sent.as_ref()).await? {
+        return Ok(registered);
+    }
     if let Some(end) = stored.link.end_for(id, domain.now()) {
         // This is not audited: otherwise a browser with the cookie of a link that has ended could fill the log without limit.
         tracing::debug!(?end, "a response came after the link's end");
         return Err(AppError::LinkEnded(end).into());
     }
-    let mut challenge_hash = None;
-    let outcome = match check_registration(credential, &domain.settings().origin.origin().ascii_serialization()) {
-        Ok(facts) => {
-            challenge_hash = facts.client_data.challenge().ok().map(|challenge| SecretHash::of(&challenge).0);
-            match verify(domain, &stored, id, facts, client).await {
-                Ok(new) => register(domain, stored.clone(), id, new, client).await,
-                Err(refused) => Err(refused),
-            }
-        }
+    let outcome = match checked {
+        Ok(facts) => match verify(domain, &stored, id, facts, client).await {
+            Ok(new) => register(domain, stored.clone(), id, new, client).await,
+            Err(refused) => Err(refused),
+        },
         Err(refusal) => Err(refusal.into()),
     };
-    if let Err(Error::Told(told)) = &outcome {
-        note_refusal(domain, stored.row.id, id, challenge_hash.as_deref(), told, client).await?;
+    let Err(Error::Told(told)) = &outcome else { return outcome };
+    if *told == AppError::LinkEnded(LinkEnd::Registered) {
+        // Perhaps the same response arrived twice at once, and the other request has registered it since the link was read.
+        let now = store::load(domain.db(), stored.row.id).await?;
+        if let Some(registered) = repeat(domain, &now, id, sent.as_ref()).await? {
+            return Ok(registered);
+        }
     }
+    let challenge_hash = sent.map(|sent| sent.challenge_hash);
+    note_refusal(domain, stored.row.id, id, challenge_hash.as_deref(), told, client).await?;
     outcome
 }
 
@@ -157,8 +172,16 @@ fn authenticator(change: &Change<'_>, stored: &store::Stored, new: New) -> Resul
         registered_by_id: link.issued_by_id,
         last_used_at: None,
         tested_at: None,
+        test_refused_at: None,
+        test_refusal: None,
+        unconfirmed_since: None,
+        confirmed_by_id: None,
+        suspended_at: None,
+        suspended_by_id: None,
         removed_at: None,
         removed_by_id: None,
+        removal_reason: None,
+        removal_note: None,
     })
 }
 

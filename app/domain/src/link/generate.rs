@@ -3,44 +3,49 @@
 use super::{By, LinkEvent, qr_code::qr_code, store};
 use crate::{
     Change, Domain, Result, Secret,
-    access::{IssueAuthenticator, Permit},
+    access::{self, IssueAuthenticator, Permit},
     entity::registration_token::{self, State},
 };
 use chrono::TimeDelta;
 use model::{
-    AppError, AuthenticatorKind, FieldError, GeneratedLink, LinkId, Meeting, MeetingTerms, REGISTRATION_PATH,
-    RegistrationToken,
+    AppError, AuthenticatorKind, FieldError, GeneratedLink, IdentityAnswers, IdentityCheck, LinkId, Meeting,
+    MeetingTerms, REGISTRATION_PATH, Refusal, RegistrationToken,
 };
 use uuid::Uuid;
 
 /// Generates a link with which the permit's subject can register one authenticator of `kind`. It replaces an open link of the
-/// user. `minutes` is the life of the link; `None` means the usual life for the meeting.
+/// user. `minutes` is the life of the link; `None` means the usual life for the meeting. `identity` is what the agent states about
+/// the identity of the user; it is kept with the link.
 ///
 /// # Errors
-/// [`AppError::Invalid`] when the life is outside the operator's bounds, or too long for a link without a match code;
+/// [`AppError::Invalid`] when a question about the identity is not answered, or an answer contradicts what is known of the user;
+/// when the life is outside the operator's bounds, or too long for a link without a match code;
 /// [`Conflict::LinkGeneratedMeanwhile`](model::Conflict::LinkGeneratedMeanwhile) when two agents generate a link for the user at
-/// the same moment; when the database fails.
-#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
+/// the same moment; [`Refusal::UserInactive`] when their profile was closed meanwhile; when the database fails.
+#[tracing::instrument(skip_all, fields(agent = %permit.actor(), subject = %permit.subject().id))]
 pub async fn generate(
     domain: &Domain,
     permit: &Permit<'_, IssueAuthenticator>,
     kind: AuthenticatorKind,
     meeting: Meeting,
     minutes: Option<u32>,
+    identity: &IdentityAnswers,
 ) -> Result<GeneratedLink> {
     let (actor, subject) = (permit.actor(), permit.subject());
+    let identity = identity.check(!permit.person().authenticators.is_empty()).map_err(AppError::Invalid)?;
     let terms = domain.settings().link_terms().of(meeting);
     let life = life(terms, minutes)?;
     let new = NewLink {
         user_id: subject.id,
         kind,
         meeting: Some(meeting),
-        issued_by_id: Some(actor.user_id),
+        issued_by_id: actor.id(),
         life,
         match_code_wanted: terms.match_code,
+        identity,
     };
     let event = LinkEvent::Generated { minutes: life.num_minutes() };
-    let by = By { agent_id: Some(actor.user_id), client: &actor.client };
+    let by = By { agent_id: actor.id(), client: actor.client() };
     domain.change(async |change| insert(change, new, event, by).await).await
 }
 
@@ -50,9 +55,12 @@ fn life(terms: MeetingTerms, minutes: Option<u32>) -> Result<TimeDelta> {
     if terms.allow(minutes) {
         return Ok(TimeDelta::minutes(minutes.into()));
     }
-    let mut message = format!("Choose between {} and {} minutes", terms.least, terms.most);
+    let mut message = match terms.most % 60 {
+        0 => format!("Select between {} minutes and {} hours", terms.least, terms.most / 60),
+        _ => format!("Select between {} and {} minutes", terms.least, terms.most),
+    };
     if terms.are_short_without_code() {
-        message += ": a link without a match code works no longer than that";
+        message += ": a link without a match code lasts no longer than that";
     }
     Err(AppError::Invalid(vec![FieldError::new("minutes", message)]).into())
 }
@@ -65,6 +73,7 @@ pub(super) struct NewLink {
     pub issued_by_id: Option<Uuid>,
     pub life: TimeDelta,
     pub match_code_wanted: bool,
+    pub identity: IdentityCheck,
 }
 
 /// Stores a new link, replaces the user's open link if there is one, and records the events of both.
@@ -79,6 +88,9 @@ pub(super) async fn insert(
 ) -> Result<GeneratedLink> {
     let domain = change.domain().clone();
     let (secret, now) = (Secret::new(&*domain.random), domain.now());
+    if !access::stays_open(change, new.user_id).await? {
+        return Err(AppError::Refused(Refusal::UserInactive).into());
+    }
     if let Some(mut open) = store::open_of_user_for_update(change, new.user_id).await? {
         let made_way = open.link.replace(now)?;
         open.save(change, [made_way], by).await?;
@@ -98,6 +110,8 @@ pub(super) async fn insert(
         wrong_codes: 0,
         visited_at: None,
         visit: None,
+        issue_reason: Some(new.identity.why.into()),
+        identity_proofs: Some(serde_json::to_string(&new.identity.how)?),
     };
     let row = store::insert(change, row).await?;
     event.tell(change, &row, by).await?;

@@ -5,14 +5,15 @@ use super::{
     generate::{NewLink, insert},
 };
 use crate::{
-    Change, Client, Domain, Result, Settings, directory,
-    entity::{
-        authenticator, staff_role, user,
-        words::{Kind, Role, UserStatus},
-    },
+    Change, Domain, Error, Result, Settings,
+    access::{Operator, People, ask_to_confirm, manager_can_sign_in},
+    directory::{self, NewRole},
+    entity::{organisation, user},
 };
-use model::{AppError, AuthenticatorKind, GeneratedLink, StaffRole, UniqueUserId};
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect, QueryTrait};
+use model::{
+    AppError, AuthenticatorKind, GeneratedLink, IdentityCheck, IdentityProof, IssueReason, StaffRole, UniqueUserId,
+};
+use sea_orm::EntityTrait;
 use strum::VariantArray;
 
 /// The result of an invitation.
@@ -29,32 +30,51 @@ pub enum Invitation {
     NotNeeded,
 }
 
-/// Makes the user with `unique_user_id` an RA Manager, and generates a link with which they register their first authenticator,
-/// of `kind`. It does so only while no RA Manager can sign in, unless `anyway` is set.
+/// Makes the user with `unique_user_id` an RA Manager at the top of their organisation's tree, and generates a link with which they
+/// register their first authenticator, of `kind`. It does so only while no RA Manager can sign in, unless `anyway` is set. An RA Manager
+/// must confirm the authenticators that agents issued to the user before.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is no such user; when the database fails.
 #[tracing::instrument(skip_all)]
 pub async fn invite(
     domain: &Domain,
+    operator: &Operator,
     unique_user_id: &UniqueUserId,
     kind: AuthenticatorKind,
     anyway: bool,
 ) -> Result<Invitation> {
-    if !anyway && ra_manager_can_sign_in(domain).await? {
+    if !anyway && manager_can_sign_in(domain, domain.db()).await? {
         return Ok(Invitation::NotNeeded);
     }
     let user: user::Model = directory::find(domain, unique_user_id).await?.ok_or(AppError::NotFound)?;
     // An invitation has no match code.
     let life = domain.settings().invitation_life.min(Settings::LIFE_WITHOUT_CODE);
-    let new = NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life, match_code_wanted: false };
+    let identity = answered_for(domain, &user).await?;
+    let new =
+        NewLink { user_id: user.id, kind, meeting: None, issued_by_id: None, life, match_code_wanted: false, identity };
     let event = LinkEvent::Invited { minutes: life.num_minutes() };
     let invite = async |change: &mut Change<'_>| {
-        directory::grant(change, user.id, StaffRole::RaManager).await?;
-        insert(change, new, event, By { agent_id: None, client: &Client::default() }).await
+        let own = organisation::Entity::find_by_id(user.organisation_id).one(change.rows()).await?;
+        let own = own.ok_or_else(|| Error::Bug(format!("user {} has no organisation", user.id)))?;
+        let organisation_id = directory::top(change.rows(), &own).await?.id;
+        let (user_id, role) = (user.id, StaffRole::RaManager);
+        let new_role = NewRole { user_id, role, organisation_id, granted_by_id: None, reason: None };
+        if directory::grant(change, new_role).await? {
+            ask_to_confirm(change, user_id).await?;
+        }
+        insert(change, new, event, By { agent_id: None, client: operator.client() }).await
     };
     let link = domain.change(invite).await?;
     Ok(Invitation::Link { name: user.name(), link })
+}
+
+/// The operator answers for the identity of the person whom they invite.
+async fn answered_for(domain: &Domain, user: &user::Model) -> Result<IdentityCheck> {
+    let person = People::load(domain.db(), [user.id]).await?;
+    let has_one = !person.get(user.id)?.authenticators.is_empty();
+    let why = if has_one { IssueReason::Another } else { IssueReason::First };
+    Ok(IdentityCheck { why, how: vec![IdentityProof::Operator] })
 }
 
 /// The kind for an invitation when the operator names none: the first kind whose assurance level is high enough for staff.
@@ -66,27 +86,4 @@ pub fn usual_invitation(domain: &Domain) -> AuthenticatorKind {
         .copied()
         .find(|kind| kind.assurance() >= least)
         .unwrap_or(AuthenticatorKind::SecurityKey)
-}
-
-async fn ra_manager_can_sign_in(domain: &Domain) -> Result<bool> {
-    let least = domain.settings().staff_minimum_assurance;
-    let kinds = AuthenticatorKind::VARIANTS.iter().copied().filter(|kind| kind.assurance() >= least).map(Kind::from);
-    let managers = staff_role::Entity::find()
-        .select_only()
-        .column(staff_role::Column::UserId)
-        .filter(staff_role::Column::Role.eq(Role::RaManager))
-        .into_query();
-    let active = user::Entity::find()
-        .select_only()
-        .column(user::Column::Id)
-        .filter(user::Column::Status.eq(UserStatus::Active))
-        .into_query();
-    let authenticators = authenticator::Entity::find()
-        .filter(authenticator::Column::Status.eq(authenticator::Status::Active))
-        .filter(authenticator::Column::Kind.is_in(kinds))
-        .filter(authenticator::Column::UserId.in_subquery(managers))
-        .filter(authenticator::Column::UserId.in_subquery(active))
-        .count(domain.db())
-        .await?;
-    Ok(authenticators > 0)
 }

@@ -22,14 +22,9 @@ pub(crate) fn hash(attempt: Uuid, code: &str) -> Vec<u8> {
     SecretHash::of([attempt.as_bytes(), code.as_bytes()].concat().as_slice()).0
 }
 
-/// The digits of the text that an agent typed. Any other character, such as a space between groups, is left out.
-pub(crate) fn digits(typed: &str) -> String {
-    typed.chars().filter(char::is_ascii_digit).collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{digits, of};
+    use super::of;
     use crate::{Secret, SystemRandom};
 
     #[test]
@@ -39,10 +34,5 @@ mod tests {
         assert_eq!(code, of(&secret));
         assert!(code.len() == 6 && code.bytes().all(|byte| byte.is_ascii_digit()), "{code}");
         assert_ne!(code, of(&Secret::parse(&"A".repeat(43)).unwrap()));
-    }
-
-    #[test]
-    fn a_code_may_be_typed_in_groups() {
-        assert_eq!(digits(" 123-456\u{a0}"), "123456");
     }
 }

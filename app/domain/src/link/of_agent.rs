@@ -19,7 +19,7 @@ pub(crate) async fn of_agent<A: Act>(
 ) -> Result<registration_token::Model> {
     let (actor, subject) = (permit.actor(), permit.subject());
     let link = store::of_user(domain, id.0, subject.id).await?.ok_or(AppError::NotFound)?;
-    if may_handle(actor, link.issued_by_id) {
+    if may_handle(permit, link.issued_by_id) {
         return Ok(link);
     }
     Err(refused(domain, actor, A::EVENT, Some(subject.id), Refusal::AnothersLink).await?)

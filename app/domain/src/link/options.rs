@@ -2,7 +2,8 @@
 
 use super::{By, Ceremony, lapse::lapse, store};
 use crate::{
-    Change, Client, Domain, Error, Result, Secret, SecretHash, Settings, access::Issuing, entity::authenticator, kinds,
+    Change, Client, Domain, Error, Result, Secret, SecretHash, Settings, access::Issuing, ceremonies::account_name,
+    entity::authenticator, kinds,
 };
 use model::{AppError, CeremonyRefusal, RegistrationChoice, RegistrationOptions, RegistrationToken};
 use uuid::Uuid;
@@ -38,7 +39,12 @@ pub async fn options(
     let subject = issuing.subject()?;
     let (mut options, _) = domain
         .webauthn
-        .start_passkey_registration(subject.user.id, &subject.user.email, &subject.user.name(), None)
+        .start_passkey_registration(
+            subject.user.id,
+            &account_name(&subject.user.email),
+            &account_name(&subject.user.name()),
+            None,
+        )
         .map_err(|error| Error::Bug(format!("registration options: {error}")))?;
     let asked = kinds::ask(stored.row.kind.into(), choice, domain.models());
     asked.write_to(&mut options);

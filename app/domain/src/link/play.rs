@@ -37,6 +37,7 @@ fn moves() -> impl Strategy<Value = Move> {
         1 => Just(Move::TypeWrongCode),
         5 => browser.clone().prop_map(Move::Options),
         2 => browser.clone().prop_map(|browser| Move::Report(browser, AttemptReport::Prompted)),
+        1 => browser.clone().prop_map(|browser| Move::Report(browser, AttemptReport::Ready)),
         2 => browser.clone().prop_map(|browser| Move::Report(browser, AttemptReport::Failed(DeviceFailure::NotAllowed))),
         2 => browser.clone().prop_map(Move::Refuse),
         4 => browser.prop_map(Move::Finish),

@@ -177,24 +177,29 @@ impl Link {
     }
 
     /// The agent typed a match code: only the attempt that `has_code` is admitted. A code that no attempt has is counted; the
-    /// third cancels the link.
-    pub fn admit(&mut self, has_code: impl Fn(&Attempt) -> bool, now: DateTime<Utc>) -> Result<LinkEvent, Refused> {
+    /// third cancels the link. `None`: the attempt was admitted before, so nothing changes.
+    pub fn admit(
+        &mut self,
+        has_code: impl Fn(&Attempt) -> bool,
+        now: DateTime<Utc>,
+    ) -> Result<Option<LinkEvent>, Refused> {
         self.life.must_be_usable(now)?;
         if !self.match_code_wanted {
             return Err(Refused::NoCodeWanted);
         }
         if let Some(attempt) = self.attempts.iter_mut().find(|attempt| has_code(attempt)) {
-            if !attempt.is_admitted() {
-                attempt.state = AttemptState::Admitted;
+            if attempt.is_admitted() {
+                return Ok(None);
             }
-            return Ok(LinkEvent::Admitted);
+            attempt.state = AttemptState::Admitted;
+            return Ok(Some(LinkEvent::Admitted));
         }
         self.wrong_codes += 1;
         let left = WRONG_CODES.saturating_sub(self.wrong_codes);
         if left == 0 {
             self.end(LinkEnd::Cancelled);
         }
-        Ok(LinkEvent::WrongCode { left })
+        Ok(Some(LinkEvent::WrongCode { left }))
     }
 
     /// The browser of an attempt gets creation options: `ceremony` starts, and takes the place of an earlier one.
@@ -216,14 +221,33 @@ impl Link {
     pub fn report(&mut self, id: Uuid, report: AttemptReport) -> Result<Option<LinkEvent>, Refused> {
         let open = self.life.state == LinkState::Open;
         let attempt = self.attempt_mut(id)?;
-        if !open || !matches!(attempt.state, AttemptState::Admitted | AttemptState::Prompted) {
+        let of_the_page = match attempt.state {
+            AttemptState::Admitted => report != AttemptReport::Ready,
+            AttemptState::Prompted => true,
+            AttemptState::Failed(AttemptFailure::Device(_)) => report == AttemptReport::Ready,
+            AttemptState::NeedsCode | AttemptState::Failed(AttemptFailure::Refused(_)) | AttemptState::Registered => {
+                false
+            }
+        };
+        if !open || !of_the_page {
             return Ok(None);
         }
-        attempt.state = match report {
-            AttemptReport::Prompted => AttemptState::Prompted,
-            AttemptReport::Failed(failure) => AttemptState::Failed(AttemptFailure::Device(failure)),
+        let event = match report {
+            AttemptReport::Ready => {
+                attempt.state = AttemptState::Admitted;
+                LinkEvent::Reported
+            }
+            AttemptReport::Prompted => {
+                attempt.state = AttemptState::Prompted;
+                LinkEvent::Reported
+            }
+            AttemptReport::Failed(failure) => {
+                attempt.state = AttemptState::Failed(AttemptFailure::Device(failure));
+                let exception = failure.exception().filter(|_| failure.is_of_the_device());
+                exception.map_or(LinkEvent::Reported, |exception| LinkEvent::DeviceFailed { exception })
+            }
         };
-        Ok(Some(LinkEvent::Reported))
+        Ok(Some(event))
     }
 
     /// The server refused a response of an attempt. Too many of them lock the link out.
@@ -338,7 +362,7 @@ impl From<Refused> for crate::Error {
             Refused::NotJoined => AppError::LinkUnknown,
             Refused::NotAdmitted => AppError::NotAdmitted,
             Refused::NoCodeWanted => {
-                let message = "This link has no match codes: the user can go on without one";
+                let message = "This link does not use match codes. The user can continue without one.";
                 AppError::Invalid(vec![FieldError::new("code", message)])
             }
             Refused::NothingUnderWay => AppError::Ceremony(CeremonyRefusal::ChallengeGone),

@@ -5,17 +5,20 @@ use super::{
     columns::{ceremony_of, state_of},
 };
 use crate::{
-    Change, Domain, Error, Result, Secret,
+    Change, Domain, Error, Result, Secret, directory,
     entity::{
-        registration_attempt,
+        organisation, registration_attempt,
         registration_token::{self, State},
+        user,
+        words::{Kind, Meeting},
     },
 };
+use chrono::{DateTime, Utc};
 use model::{AppError, AttemptState, Conflict, Preflight, RegistrationToken};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     QuerySelect, Select, SelectTwo, Set,
-    sea_query::{Expr, Query, SimpleExpr},
+    sea_query::{Expr, Order, Query, SimpleExpr},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -180,21 +183,76 @@ pub(super) async fn open_of_agent(change: &Change<'_>, agent_id: Uuid) -> Result
     all(change.rows(), joined().filter(open)).await
 }
 
+/// The open links to the users of the organisation with this lineage and of those below it, with their row locks until the transaction
+/// ends.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn open_below(change: &Change<'_>, lineage: &str) -> Result<Vec<Stored>> {
+    let users = Query::select()
+        .column((user::Entity, user::Column::Id))
+        .from(user::Entity)
+        .inner_join(
+            organisation::Entity,
+            Expr::col((organisation::Entity, organisation::Column::Id))
+                .equals((user::Entity, user::Column::OrganisationId)),
+        )
+        .and_where(directory::at_or_below(lineage))
+        .to_owned();
+    let open =
+        registration_token::Column::State.eq(State::Open).and(registration_token::Column::UserId.in_subquery(users));
+    lock(change, registration_token::Entity::find().filter(open.clone())).await?;
+    all(change.rows(), joined().filter(open)).await
+}
+
 fn open(of: registration_token::Column, id: Uuid) -> SimpleExpr {
     of.eq(id).and(registration_token::Column::State.eq(State::Open))
 }
 
-/// The kind of meeting for which each of these links was generated. Links of the operator's invitations are left out.
+/// The kind of authenticator and the kind of meeting of the last `limit` links that this agent generated, the newest first.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn meetings(
+pub(crate) async fn last_of_agent(domain: &Domain, agent_id: Uuid, limit: u64) -> Result<Vec<(Kind, Option<Meeting>)>> {
+    let links = registration_token::Entity::find()
+        .filter(registration_token::Column::IssuedById.eq(agent_id))
+        .order_by_desc(registration_token::Column::IssuedAt)
+        .limit(limit);
+    let choices = links.select_only().columns([registration_token::Column::Kind, registration_token::Column::Meeting]);
+    Ok(choices.into_tuple().all(domain.db()).await?)
+}
+
+/// The rows of these links, by their IDs.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn rows(
     domain: &Domain,
     ids: impl IntoIterator<Item = Uuid>,
-) -> Result<HashMap<Uuid, model::Meeting>> {
+) -> Result<HashMap<Uuid, registration_token::Model>> {
     let links = registration_token::Entity::find().filter(registration_token::Column::Id.is_in(ids));
-    let links = links.all(domain.db()).await?;
-    Ok(links.into_iter().filter_map(|link| Some((link.id, link.meeting?.into()))).collect())
+    Ok(links.all(domain.db()).await?.into_iter().map(|link| (link.id, link)).collect())
+}
+
+/// The last `limit` links that this agent generated after `since`, each with its attempts, for reading.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn of_agent_since(
+    domain: &Domain,
+    agent_id: Uuid,
+    since: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<Stored>> {
+    let last = Query::select()
+        .column(registration_token::Column::Id)
+        .from(registration_token::Entity)
+        .and_where(registration_token::Column::IssuedById.eq(agent_id))
+        .and_where(registration_token::Column::IssuedAt.gt(since))
+        .order_by(registration_token::Column::IssuedAt, Order::Desc)
+        .limit(limit)
+        .to_owned();
+    all(domain.db(), joined().filter(registration_token::Column::Id.in_subquery(last))).await
 }
 
 /// Stores a new link.
@@ -273,6 +331,14 @@ impl Stored {
         self.attempts.iter().find(|attempt| attempt.secret_hash == hash).map(|attempt| attempt.id)
     }
 
+    /// Whether an authenticator was registered in this attempt, in the ceremony with this challenge.
+    pub fn was_registered_with(&self, id: Uuid, challenge_hash: &[u8]) -> bool {
+        let attempt = self.attempts.iter().find(|attempt| attempt.id == id);
+        attempt.is_some_and(|attempt| {
+            attempt.registered_at.is_some() && attempt.challenge_hash.as_deref() == Some(challenge_hash)
+        })
+    }
+
     /// Stores what the moves changed, and passes the event on.
     ///
     /// # Errors
@@ -342,7 +408,11 @@ async fn save_attempt(
         after.refusals = Set(refusals);
     }
     if attempt.ceremony != ceremony_of(row) {
-        after.challenge_hash = Set(attempt.ceremony.as_ref().map(|ceremony| ceremony.challenge_hash.clone()));
+        // The challenge of a registration stays: by it the same response is recognised when it is sent again. Without a time, no
+        // ceremony with it can be finished.
+        if attempt.state != AttemptState::Registered {
+            after.challenge_hash = Set(attempt.ceremony.as_ref().map(|ceremony| ceremony.challenge_hash.clone()));
+        }
         after.challenge_expires_at = Set(attempt.ceremony.as_ref().map(|ceremony| ceremony.until));
         if attempt.ceremony.is_some() {
             // A ceremony starts only while the link is open.

@@ -1,6 +1,6 @@
 //! Receives the changes of other processes.
 
-use super::{CHANNEL, Change};
+use super::{CHANNEL, Change, LINKS_OF};
 use crate::Domain;
 use sea_orm::{
     DbBackend,
@@ -42,8 +42,8 @@ async fn listen_once(domain: &Domain, silence: Duration) -> Result<(), sqlx::Err
         match timeout(silence, listener.try_recv()).await {
             Ok(heard) => match heard? {
                 Some(heard) => {
-                    if let Some(link) = of_another_process(heard.payload(), own) {
-                        events.announce(Change::Link(link));
+                    if let Some(change) = of_another_process(heard.payload(), own) {
+                        events.announce(change);
                     }
                 }
                 None => events.announce(Change::Everything),
@@ -56,10 +56,16 @@ async fn listen_once(domain: &Domain, silence: Duration) -> Result<(), sqlx::Err
     }
 }
 
-/// The ID of the changed link, if a process other than `own` sent it.
-fn of_another_process(payload: &str, own: Uuid) -> Option<Uuid> {
-    let (process, link) = payload.split_once(' ')?;
+/// What changed, if a process other than `own` sent it.
+fn of_another_process(payload: &str, own: Uuid) -> Option<Change> {
+    let (process, changed) = payload.split_once(' ')?;
     let process: Uuid = process.parse().ok()?;
     // This process announced its own changes when it committed them.
-    if process == own { None } else { link.parse().ok() }
+    if process == own {
+        return None;
+    }
+    match changed.strip_prefix(LINKS_OF) {
+        Some(agent) => agent.parse().ok().map(Change::LinksOf),
+        None => changed.parse().ok().map(Change::Link),
+    }
 }

@@ -19,6 +19,8 @@ use uuid::Uuid;
 
 /// The channel of PostgreSQL.
 const CHANNEL: &str = "cim_link";
+/// What a notification says before the ID of an agent who has generated a link. Before the ID of a link it says nothing.
+const LINKS_OF: &str = "links-of ";
 /// How many events a watcher may be behind. A watcher that misses some reads everything again.
 const BACKLOG: usize = 256;
 
@@ -27,6 +29,8 @@ const BACKLOG: usize = 256;
 pub enum Change {
     /// This link, or one of its attempts.
     Link(Uuid),
+    /// This agent has generated a link.
+    LinksOf(Uuid),
     /// Perhaps every link: events may have been lost.
     Everything,
     /// The process is about to end, so watching ends. This wakes the watchers; [`Events::is_closing`] tells them whether the
@@ -40,6 +44,7 @@ impl Change {
     pub fn concerns(self, link: Uuid) -> bool {
         match self {
             Self::Link(changed) => changed == link,
+            Self::LinksOf(_) => false,
             Self::Everything | Self::Closing => true,
         }
     }
@@ -93,9 +98,15 @@ impl Domain {
     }
 }
 
-/// The statement that tells the other processes, when its transaction is committed, that this link changed.
-pub(crate) fn notify(events: &Events, link: Uuid) -> Statement {
-    let payload = format!("{} {link}", events.process);
+/// The statement that tells the other processes of a change when its transaction is committed. `None` for what concerns only this
+/// process.
+pub(crate) fn notify(events: &Events, change: Change) -> Option<Statement> {
+    let process = events.process;
+    let payload = match change {
+        Change::Link(link) => format!("{process} {link}"),
+        Change::LinksOf(agent) => format!("{process} {LINKS_OF}{agent}"),
+        Change::Everything | Change::Closing => return None,
+    };
     let values = [CHANNEL.to_owned().into(), payload.into()];
-    Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_notify($1, $2)", values)
+    Some(Statement::from_sql_and_values(DbBackend::Postgres, "SELECT pg_notify($1, $2)", values))
 }

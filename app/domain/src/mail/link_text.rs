@@ -1,44 +1,34 @@
-//! The text of the e-mail with a registration link.
+//! The facts of the email with a registration link.
 
-use super::compose::line;
+use super::{
+    compose::line,
+    mailer::Smtp,
+    words::{self, Link, Text},
+};
 use crate::{
     Domain,
-    entity::{registration_token, user, words::Meeting},
+    entity::{registration_token, user},
 };
-use model::AuthenticatorKind;
 
-/// Returns the subject and the text. `url` is a secret: a reader of the e-mail can use the link.
-pub(super) fn words(
+/// Writes the email. `url` is a secret: a reader of the email can use the link.
+pub(super) fn text(
     domain: &Domain,
+    smtp: &Smtp,
     link: &registration_token::Model,
     user: &user::Model,
     agent: &str,
     url: &str,
-    contact: &str,
-) -> (String, String) {
-    let (kind, agent) = (AuthenticatorKind::from(link.kind), line(agent));
-    let what = kind.one();
-    let present = match link.meeting {
-        Some(Meeting::Video) => format!("Open it during your video call with {agent}"),
-        Some(Meeting::FaceToFace) => format!("Open it while {agent} is with you"),
-        None => "Open it".to_owned(),
+) -> Text {
+    let at = domain.moment(link.expires_at).words;
+    let expires = if at.ends_with("today") { format!("at {at}") } else { format!("on {at}") };
+    let facts = Link {
+        kind: link.kind.into(),
+        meeting: link.meeting,
+        user: &line(&user.name()),
+        agent: &line(agent),
+        url,
+        expires: &expires,
+        expires_in_full: &domain.moment_in_full(link.expires_at),
     };
-    let device = match kind {
-        AuthenticatorKind::Passkey => "on the device that you want to sign in with",
-        AuthenticatorKind::SecurityKey => "on a computer or phone that your security key fits",
-        AuthenticatorKind::WindowsHello => "on your Windows computer",
-    };
-    let text = format!(
-        "Hello {name},\n\n\
-         {agent} made this link for you. With it you register {what} for your care identity:\n\n\
-         {url}\n\n\
-         {present}, {device}. It works once, until {end}.\n\n\
-         Do not pass this message on: whoever has the link can register in your place.\n\n\
-         If you did not expect this, do not open the link, and tell {contact} at once.\n\n\
-         {service} sent this message automatically.\n",
-        name = line(&user.name()),
-        end = domain.moment(link.expires_at).words,
-        service = line(&domain.settings().service_name),
-    );
-    (format!("Register {what} for your care identity"), text)
+    words::link(&facts, &smtp.words(&line(&domain.settings().service_name)))
 }

@@ -1,6 +1,6 @@
 //! Hands messages over to the mail server.
 
-use super::MailSettings;
+use super::{MailSettings, words};
 use crate::{Settings, SettingsError};
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 /// hangs, from opening many connections.
 const LANES: usize = 4;
 
-/// How the service sends e-mail.
+/// How the service sends email.
 pub(crate) enum Mailer {
     /// The operator set no mail server up.
     None,
@@ -28,7 +28,7 @@ pub(crate) struct Smtp {
     timeout: Duration,
     pub(super) from: Mailbox,
     pub(super) reply_to: Option<Mailbox>,
-    pub(super) contact: String,
+    contact: String,
     /// Notified of every notice that this process queues.
     lanes: Semaphore,
 }
@@ -36,26 +36,26 @@ pub(crate) struct Smtp {
 /// Why a message was not handed over, in our own words, because the words of a mail server would contain the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Undelivered {
-    /// The directory's e-mail address is not valid.
-    #[error("the e-mail address is not valid")]
+    /// The directory's email address is not valid.
+    #[error("Email address is not valid")]
     Address,
     /// The connection could not be made, or was lost.
-    #[error("the mail server could not be reached")]
+    #[error("Mail server could not be reached")]
     Unreachable,
     /// The mail server did not respond in time.
-    #[error("the mail server did not answer in time")]
+    #[error("Mail server did not answer in time")]
     TooSlow,
     /// The server has no trusted certificate, or offers no encryption.
-    #[error("the connection to the mail server could not be encrypted")]
+    #[error("Connection to the mail server could not be encrypted")]
     Tls,
     /// The server permanently refuses mail for this address, with this reply code (RFC 5321, section 4.2): 5xx.
-    #[error("the mail server refused the address ({0})")]
+    #[error("Mail server rejected the address ({0})")]
     Recipient(u16),
     /// The server's reply code: 4xx or 5xx.
-    #[error("the mail server refused it ({0})")]
+    #[error("Mail server rejected the email ({0})")]
     Refused(u16),
     /// The server does not offer what this message or these settings need, such as STARTTLS or SMTPUTF8.
-    #[error("the mail server does not offer what is needed")]
+    #[error("Mail server does not support a setting we need")]
     NotOffered,
 }
 
@@ -112,7 +112,7 @@ impl Smtp {
         let reply_to = Some(mail.reply_to.trim()).filter(|text| !text.is_empty());
         let contact = mail.contact.trim();
         if contact.is_empty() {
-            return Err(SettingsError::mail("mail_contact", "it must say whom to tell"));
+            return Err(SettingsError::mail("mail_contact", "it must say who users should contact"));
         }
         Ok(Self {
             transport: builder.timeout(Some(mail.timeout)).build(),
@@ -122,6 +122,11 @@ impl Smtp {
             contact: contact.to_owned(),
             lanes: Semaphore::new(LANES),
         })
+    }
+
+    /// What every email says about the service with this name.
+    pub(super) fn words<'a>(&'a self, service: &'a str) -> words::From<'a> {
+        words::From { service, contact: &self.contact, replies: self.reply_to.is_some() }
     }
 
     /// Hands `message` over, on a connection of its own. The timeout uses the runtime's clock, not the domain's, because it
@@ -141,7 +146,7 @@ impl Smtp {
 }
 
 fn mailbox(setting: &'static str, text: &str) -> Result<Mailbox, SettingsError> {
-    text.parse().map_err(|_| SettingsError::mail(setting, "it is not an e-mail address"))
+    text.parse().map_err(|_| SettingsError::mail(setting, "it is not an email address"))
 }
 
 fn why(error: &smtp::Error) -> Undelivered {

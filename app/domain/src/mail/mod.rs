@@ -1,6 +1,7 @@
-//! E-mail, if the operator set a mail server up: notices of authenticators that were added or removed, and registration links.
+//! Email, if the operator set a mail server up: notices of changes of authenticators and of a changed address, and registration
+//! links.
 //!
-//! A notice is queued in the transaction that adds or removes the authenticator, and sent afterwards in the background, so that a
+//! A notice is queued in the transaction that makes the change, and sent afterwards in the background, so that a
 //! mail server that does not respond neither delays nor undoes the change. A registration link is sent while the agent waits,
 //! because only the agent's page has its token.
 
@@ -13,10 +14,11 @@ mod retry;
 mod send_due;
 mod send_link;
 mod settings;
+mod words;
 
 pub use mailer::Undelivered;
 pub(crate) use mailer::{Mailer, Smtp};
-pub(crate) use queue::queue;
+pub(crate) use queue::{queue, queue_by, queue_email_changed};
 pub use send_due::{Round, send_due};
 pub(crate) use send_link::send_link;
 pub use settings::{MailSettings, SmtpUrl};

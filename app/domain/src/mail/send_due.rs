@@ -14,8 +14,7 @@ use crate::{
     metrics::NoticeOutcome,
 };
 use chrono::TimeDelta;
-use model::AuthenticatorKind;
-use sea_orm::{ActiveEnum, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::Expr};
 use serde_json::json;
 
 /// How long a process reserves a notice that it sends. If the process dies meanwhile, another one sends the notice after this
@@ -97,8 +96,8 @@ async fn send(
     notice: &notice::Model,
     facts: &Facts,
 ) -> std::result::Result<(), Undelivered> {
-    let (subject, text) = notice_text::words(domain, notice.kind, facts, &smtp.contact);
-    let message = compose(domain, smtp, Letter { id: notice.id, to: &facts.user, subject, text })?;
+    let text = notice_text::text(domain, smtp, facts);
+    let message = compose(domain, smtp, Letter { id: notice.id, to: &facts.user, address: facts.address(), text })?;
     smtp.hand_over(message).await
 }
 
@@ -138,8 +137,8 @@ async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts
     change.counts(change.domain().metrics().notice(outcome));
     if let Some(action) = action {
         let mut detail = json!({
-            "kind": AuthenticatorKind::from(facts.authenticator.kind).label(),
-            "notice": Kind::to_value(&notice.kind),
+            "kind": facts.about(),
+            "notice": word(notice.kind),
         });
         if let Some(reason) = reason {
             detail["reason"] = reason.into();
@@ -150,4 +149,15 @@ async fn note_end(change: &mut Change<'_>, notice: &notice::Model, facts: &Facts
         audit::record(change, event);
     }
     Ok(())
+}
+
+/// What happened, for the history: "Passkey added".
+const fn word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Added => "added",
+        Kind::Removed => "removed",
+        Kind::Suspended => "suspended",
+        Kind::Reinstated => "reinstated",
+        Kind::EmailChanged => "changed",
+    }
 }

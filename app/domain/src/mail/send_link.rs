@@ -1,4 +1,4 @@
-//! Hands an e-mail with a registration link over to the mail server.
+//! Hands an email with a registration link over to the mail server.
 
 use super::{
     Undelivered,
@@ -24,7 +24,7 @@ pub(crate) async fn send_link(
     agent: &str,
     url: &str,
 ) -> Result<(), Undelivered> {
-    let (subject, text) = link_text::words(domain, link, to, agent, url, &smtp.contact);
-    let message = compose(domain, smtp, Letter { id: domain.random.uuid(), to, subject, text })?;
+    let text = link_text::text(domain, smtp, link, to, agent, url);
+    let message = compose(domain, smtp, Letter { id: domain.random.uuid(), to, address: &to.email, text })?;
     smtp.hand_over_in_turn(message).await
 }

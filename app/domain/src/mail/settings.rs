@@ -14,8 +14,8 @@ pub struct MailSettings {
     pub from: String,
     /// The reply address, in the same form; empty: the sender.
     pub reply_to: String,
-    /// Whom a user should tell about an e-mail that they did not expect. It follows the word "tell": `the RA service desk
-    /// (ra@example.nhs.uk)`.
+    /// Who a user should contact if they were not expecting an email. It stands at the end of a sentence, after a colon: `the RA
+    /// service desk, ra@example.nhs.uk`.
     pub contact: String,
     /// How long sending one e-mail may take, including the connection. It must be well below the time for which a process claims
     /// a notice.

@@ -48,6 +48,7 @@ struct Counts {
     notices_due: Gauge,
     notices_queued: Gauge,
     audit_sequence: Gauge,
+    authenticators: Family<[Label; 1], Gauge>,
 }
 
 /// What the database says at the moment when the metrics are read.
@@ -59,6 +60,8 @@ pub struct Stored {
     pub notices_queued: i64,
     /// How many of them should have been sent by now.
     pub notices_due: i64,
+    /// How many authenticators the register has with each status.
+    pub authenticators: [(&'static str, i64); 3],
 }
 
 impl Metrics {
@@ -80,6 +83,7 @@ impl Metrics {
             notices_due: Gauge::default(),
             notices_queued: Gauge::default(),
             audit_sequence: Gauge::default(),
+            authenticators: Family::default(),
         };
         let metrics = Self(Arc::new(counts));
         metrics.begin_at_zero();
@@ -126,6 +130,8 @@ impl Metrics {
         registry.register("notices_queued", help, own.notices_queued.clone());
         let help = "Sequence number of the last row of the audit log";
         registry.register("audit_sequence", help, own.audit_sequence.clone());
+        let help = "Authenticators on the register";
+        registry.register("authenticators", help, own.authenticators.clone());
     }
 
     /// Lets another layer register what it counts.
@@ -144,6 +150,9 @@ impl Metrics {
             own.audit_sequence.set(stored.audit_sequence);
             own.notices_queued.set(stored.notices_queued);
             own.notices_due.set(stored.notices_due);
+            for (status, count) in stored.authenticators {
+                own.authenticators.get_or_create(&[("status", status)]).set(count);
+            }
         }
         let mut text = String::new();
         prometheus_text::encode(&mut text, &own.registry.lock().unwrap_or_else(PoisonError::into_inner))?;

@@ -102,7 +102,11 @@ pub(super) fn refusal(told: &AppError) -> Option<(&'static str, &'static str)> {
         AppError::UnknownCredential(refused) => return refusal(refused),
         // The limits have counts of their own.
         AppError::TooManyRequests(_) | AppError::Overloaded => return None,
-        AppError::Unavailable | AppError::Unexpected | AppError::Unreachable | AppError::Logged { .. } => return None,
+        AppError::Unavailable
+        | AppError::Uncertain
+        | AppError::Unexpected
+        | AppError::Unreachable
+        | AppError::Logged { .. } => return None,
         AppError::Ceremony(reason) => reason.into(),
         AppError::Refused(reason) => reason.into(),
         AppError::LinkEnded(reason) => reason.into(),

@@ -6,5 +6,5 @@ mod find;
 mod open;
 
 pub use close::{close, close_expired};
-pub use find::{find, find_quietly};
+pub use find::{find, find_quietly, note_use, time_left};
 pub(crate) use open::open;

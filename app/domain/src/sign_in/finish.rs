@@ -1,7 +1,7 @@
 //! Verifies the response of the authenticator, and opens a session.
 
 use crate::{
-    Change, Client, Domain, Result, Secret,
+    Change, Client, Domain, Result, Secret, access,
     audit::{self, Event, EventKind, Outcome},
     ceremonies::{self, Purpose, Ticket},
     metrics::{Ceremony, CeremonyOutcome},
@@ -57,7 +57,11 @@ async fn sign_in(
     };
     let session = domain.change(open_session).await?;
     let unique_user_id = user.unique_user_id.parse().map_err(|_| AppError::Unexpected)?;
-    let signed_in =
-        SignedIn { unique_user_id, name: user.name(), roles: assertion.roles, switches: domain.settings().switches };
+    let signed_in = SignedIn {
+        unique_user_id,
+        name: user.name(),
+        roles: access::roles(&assertion.roles),
+        switches: domain.settings().switches,
+    };
     Ok(SignIn { session, signed_in })
 }

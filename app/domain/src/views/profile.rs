@@ -1,39 +1,64 @@
 //! A user's profile.
 
-use super::open_link::open_link;
+use super::{
+    closure::closure,
+    issued_before::{IssuedBefore, issued_before},
+    open_link::open_link,
+};
 use crate::{
-    Domain, Error, Result,
-    access::{self, EmailLink, IssueAuthenticator, Permit, RemoveAuthenticator, ViewHistory, ViewProfile, WatchLink},
+    Domain, Result,
+    access::{
+        self, ChangeDetails, CloseProfile, ConfirmAuthenticator, EmailLink, IssueAuthenticator, Permit, Person,
+        ReinstateAuthenticator, RemoveAuthenticator, ReopenProfile, SuspendAuthenticator, ViewHistory, ViewProfile,
+        WatchLink, Who,
+    },
     directory::summary,
-    entity::organisation,
     mail,
 };
-use model::UserProfile;
-use sea_orm::EntityTrait;
+use model::{LifeRefusals, UserProfile};
 
 /// The profile of the permit's subject, and what the viewer may do there.
 ///
 /// # Errors
 /// When the database fails.
-#[tracing::instrument(skip_all, fields(agent = %permit.actor().user_id, subject = %permit.subject().id))]
+#[tracing::instrument(skip_all, fields(agent = %permit.actor(), subject = %permit.subject().id))]
 pub async fn profile(domain: &Domain, permit: &Permit<'_, ViewProfile>) -> Result<UserProfile> {
-    let (actor, subject, roles) = (permit.actor(), permit.subject(), permit.subject_roles());
-    let organisation = organisation::Entity::find_by_id(subject.organisation_id).one(domain.db()).await?;
-    let organisation = organisation.ok_or_else(|| Error::Bug(format!("user {} has no organisation", subject.id)))?;
-    let issue_refused = access::allowed::<IssueAuthenticator>(domain, actor, subject, roles).err();
-    let open_link = match access::allowed::<WatchLink>(domain, actor, subject, roles) {
-        Ok(()) => open_link(domain, actor, subject.id).await?,
+    let (actor, person) = (permit.actor(), permit.person());
+    let issue_refused = access::allowed::<IssueAuthenticator>(domain, actor, person).err();
+    let before = match issue_refused {
+        None => issued_before(domain, actor).await?,
+        Some(_) => IssuedBefore::default(),
+    };
+    let open_link = match access::allowed::<WatchLink>(domain, actor, person) {
+        Ok(()) => open_link(domain, permit).await?,
         Err(_) => None,
     };
     Ok(UserProfile {
-        user: summary(subject, &organisation)?,
-        own: actor.user_id == subject.id,
-        may_email: access::allowed::<EmailLink>(domain, actor, subject, roles).is_ok() && mail::is_configured(domain),
+        user: summary(&person.user, &person.organisation)?,
+        own: actor.id() == Some(person.user.id),
+        may_email: access::allowed::<EmailLink>(domain, actor, person).is_ok() && mail::is_configured(domain),
         issue_refused,
+        last_meeting: before.meeting,
+        known_kinds: before.kinds,
         open_link,
         link_terms: domain.settings().link_terms(),
-        remove_refused: access::allowed::<RemoveAuthenticator>(domain, actor, subject, roles).err(),
-        may_view_history: access::allowed::<ViewHistory>(domain, actor, subject, roles).is_ok(),
-        roles: roles.to_vec(),
+        remove_refused: access::allowed::<RemoveAuthenticator>(domain, actor, person).err(),
+        change_refused: access::allowed::<ChangeDetails>(domain, actor, person).err(),
+        created: domain.moment(person.user.created_at),
+        confirm_refused: access::allowed::<ConfirmAuthenticator>(domain, actor, person).err(),
+        may_view_history: access::allowed::<ViewHistory>(domain, actor, person).is_ok(),
+        roles: access::roles(&person.roles),
+        closure: closure(domain, &person.user).await?,
+        life: life(domain, actor, person),
     })
+}
+
+/// What the viewer may do to the life of the profile and of its authenticators.
+fn life(domain: &Domain, actor: Who<'_>, person: &Person) -> LifeRefusals {
+    LifeRefusals {
+        close: access::allowed::<CloseProfile>(domain, actor, person).err(),
+        reopen: access::allowed::<ReopenProfile>(domain, actor, person).err(),
+        suspend: access::allowed::<SuspendAuthenticator>(domain, actor, person).err(),
+        reinstate: access::allowed::<ReinstateAuthenticator>(domain, actor, person).err(),
+    }
 }

@@ -1,26 +1,35 @@
 //! *Find an existing user*.
 
+use super::search_anything::searches;
 use crate::{
     Domain, Error, Result,
-    access::MaySearch,
+    access::{MaySearch, Reach},
     directory::{normalise, summary},
     entity::{organisation, user},
 };
 use chrono::NaiveDate;
-use model::{AppError, FieldError, SearchResults, UserSearch};
+use model::{AppError, FieldError, SearchResults, UserSearch, pasted};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect, SelectTwo};
 
-/// The users who match every filled field, in the order of [`search_query`].
+/// The users who match every filled field, in the order of [`search_query`]. What is in the one field of the page may be looked for
+/// in several ways, and then those found in the most likely way come first.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with a sentence for each wrong field; when the database fails.
 #[tracing::instrument(skip_all)]
-pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearch) -> Result<SearchResults> {
-    let errors = wanted.field_errors();
-    if !errors.is_empty() {
-        return Err(AppError::Invalid(errors).into());
+pub async fn search(domain: &Domain, permit: &MaySearch<'_>, wanted: &UserSearch) -> Result<SearchResults> {
+    let reach = permit.reach(domain).await?;
+    let mut rows: Vec<(user::Model, Option<organisation::Model>)> = Vec::new();
+    for wanted in searches(wanted)? {
+        for found in search_query(&wanted, &reach)?.all(domain.db()).await? {
+            if rows.iter().all(|(user, _)| user.id != found.0.id) {
+                rows.push(found);
+            }
+        }
+        if rows.len() as u64 > SearchResults::LIMIT {
+            break;
+        }
     }
-    let mut rows = search_query(wanted)?.all(domain.db()).await?;
     let more = rows.len() as u64 > SearchResults::LIMIT;
     rows.truncate(usize::try_from(SearchResults::LIMIT).unwrap_or(usize::MAX));
     let users = rows.iter().map(|(user, organisation)| {
@@ -37,12 +46,13 @@ pub async fn search(domain: &Domain, _permit: &MaySearch<'_>, wanted: &UserSearc
 ///
 /// # Errors
 /// [`AppError::Invalid`] for a name without a letter, and for an e-mail address with a control character.
-pub fn search_query(wanted: &UserSearch) -> Result<SelectTwo<user::Entity, organisation::Entity>> {
+pub fn search_query(wanted: &UserSearch, reach: &Reach) -> Result<SelectTwo<user::Entity, organisation::Entity>> {
     let names = match is_by_first_name(wanted) {
         true => [user::Column::FirstNameSearch, user::Column::LastNameSearch],
         false => [user::Column::LastNameSearch, user::Column::FirstNameSearch],
     };
     let query = user::Entity::find().filter(condition(wanted)?).find_also_related(organisation::Entity);
+    let query = query.filter(reach.condition());
     Ok(names
         .into_iter()
         .chain([user::Column::DateOfBirth, user::Column::Id])
@@ -58,14 +68,13 @@ fn is_by_first_name(wanted: &UserSearch) -> bool {
 
 fn condition(wanted: &UserSearch) -> Result<Condition> {
     let mut condition = Condition::all();
-    let unique_user_id: String = wanted.unique_user_id.split_whitespace().collect();
-    if !unique_user_id.is_empty() {
-        condition = condition.add(user::Column::UniqueUserId.eq(unique_user_id));
+    if let Some(Ok(unique_user_id)) = wanted.unique_user_id() {
+        condition = condition.add(user::Column::UniqueUserId.eq(unique_user_id.as_str()));
     }
-    let email = wanted.email.trim().to_lowercase();
+    let email = pasted::email(&wanted.email).to_lowercase();
     if email.contains(char::is_control) {
         // PostgreSQL accepts no NUL in a text, and no e-mail address contains a control character.
-        let error = FieldError::new("email", "Enter a whole e-mail address, like name@example.nhs.uk");
+        let error = FieldError::new("email", "Enter an email address in the correct format, like name@example.nhs.uk");
         return Err(AppError::Invalid(vec![error]).into());
     }
     if !email.is_empty() {

@@ -12,6 +12,8 @@ mod authenticators;
 #[cfg(test)]
 mod database;
 #[cfg(test)]
+mod demo;
+#[cfg(test)]
 mod directory;
 #[cfg(test)]
 mod link;
@@ -21,6 +23,12 @@ mod mail;
 mod metrics;
 #[cfg(test)]
 mod models;
+#[cfg(test)]
+mod organisations;
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod roles;
 #[cfg(test)]
 mod sessions;
 #[cfg(test)]

@@ -1,20 +1,45 @@
 //! The pages of the agents' application. Each page has a file, or a folder if it has several parts.
 
+mod change_details;
+mod close;
+mod confirm;
+mod create_user;
+mod detail_fields;
 mod find_user;
 mod flash;
+mod home;
 mod issue;
 mod link;
 mod not_found;
+mod one_authenticator;
+mod organisations;
 mod profile;
+mod reason_form;
+mod reinstate;
 mod remove;
+mod reopen;
+mod roles;
 mod sign_in;
 mod subject;
+mod suspend;
+mod suspended;
 
+pub use change_details::ChangeDetailsPage;
+pub use close::ClosePage;
+pub use confirm::ConfirmPage;
+pub use create_user::CreateUserPage;
 pub use find_user::{FindUserPage, SearchMemory};
 pub use flash::Flash;
+pub use home::HomePage;
 pub use issue::{InstructionsPage, IssuePage};
 pub use link::{FreshLink, LinkPage};
 pub use not_found::NotFoundPage;
-pub use profile::{AuthenticatorsTab, DetailsTab, HistoryTab};
+pub use organisations::{AddOrganisationPage, ChangeOrganisationPage, CloseOrganisationPage, OrganisationsPage};
+pub use profile::{AuthenticatorsTab, DetailsTab, HistoryTab, RolesTab};
+pub use reinstate::ReinstatePage;
 pub use remove::RemovePage;
+pub use reopen::ReopenPage;
+pub use roles::{GrantPage, RolesPage, TakeAwayPage};
 pub use sign_in::SignInPage;
+pub use suspend::SuspendPage;
+pub use suspended::SuspendedPage;

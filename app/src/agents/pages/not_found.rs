@@ -14,9 +14,9 @@ pub fn NotFoundPage() -> impl IntoView {
     view! {
         <Title text="Page not found"/>
         <h1 class="nhsuk-heading-l">"Page not found"</h1>
-        <p>"If you typed the address, check that it is right. If you followed a link, it may be out of date."</p>
+        <p>"If you typed the web address, check it is correct. If you pasted it, check you copied all of it."</p>
         <p>
-            <a href=paths::HOME>"Go to the start page"</a>
+            <a href=paths::FIND>"Go to Find an existing user"</a>
         </p>
     }
 }

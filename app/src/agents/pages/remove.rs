@@ -2,118 +2,122 @@
 
 use super::{
     flash::Flash,
+    one_authenticator::{One, one_authenticator},
     profile::facts,
-    subject::{if_may_remove, subject_heading, subject_id, subject_profile},
+    subject::subject_heading,
 };
 use crate::{
     agents::paths,
-    api::{self, CONFIRM_REMOVAL},
+    api,
     components::{
+        form_errors::FormErrors,
         live_button::LiveButton,
-        loaded::loaded,
-        nhs::{BackLink, ButtonKind, Checkbox, ErrorSummary, HeadingLevel, InsetText, SummaryList, WarningCallout},
-        problem::Problem,
-        submission::{Submission, errors},
+        nhs::{
+            BackLink, ButtonKind, Checkbox, Choice, ErrorSummary, HeadingLevel, Input, Radios, Size, SummaryList,
+            WarningCallout,
+        },
+        submission::Submission,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_params_map};
-use model::{AppError, AuthenticatorId, AuthenticatorSummary, UserProfile};
+use leptos_router::hooks::use_navigate;
+use model::{AuthenticatorId, RemovalReason};
+use strum::VariantArray;
 
-/// What will be lost, the box to tick, and the button.
+/// What will be lost, why, the box to select, and the button.
 #[component]
 pub fn RemovePage() -> impl IntoView {
-    let profile = subject_profile();
-    let id = subject_id();
-    let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
-    let params = use_params_map();
-    let wanted = move || params.read().get(paths::AUTHENTICATOR).unwrap_or_default();
-    view! {
-        {loaded(move || {
-            Box::pin(async move {
-                let authenticators = authenticators.await;
-                match (if_may_remove(profile.await), authenticators) {
-                    (Ok(profile), Ok(all)) => view! { <Found profile all wanted=wanted()/> }.into_any(),
-                    (Err(error), _) | (_, Err(error)) => view! { <Problem error page=true/> }.into_any(),
-                }
-            })
-        })}
-    }
+    one_authenticator(|profile| profile.remove_refused, |one| Ok(view! { <Form one/> }.into_any()))
 }
 
 #[component]
-fn Found(profile: UserProfile, all: Vec<AuthenticatorSummary>, wanted: String) -> impl IntoView {
-    let active = all.iter().filter(|one| one.removal.is_none()).count();
-    match all.into_iter().find(|one| one.id.to_string() == wanted) {
-        None => view! { <Problem error=AppError::NotFound page=true/> }.into_any(),
-        Some(one) if one.removal.is_some() => {
-            view! { <Problem error=AppError::Conflict(model::Conflict::AlreadyRemoved) page=true/> }.into_any()
-        }
-        Some(authenticator) => view! { <Form profile authenticator last=active == 1/> }.into_any(),
-    }
-}
-
-#[component]
-fn Form(profile: UserProfile, authenticator: AuthenticatorSummary, last: bool) -> impl IntoView {
+fn Form(one: One) -> impl IntoView {
+    let One { profile, authenticator, last } = one;
     let (user, is_staff) = (profile.user, !profile.roles.is_empty());
     let back = paths::authenticators(&user.unique_user_id);
     let (authenticator_id, kind): (AuthenticatorId, _) = (authenticator.id, authenticator.kind);
-    let confirmed = RwSignal::new(false);
-    let (unticked, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let (reason, note, confirmed) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(false));
+    let errors = FormErrors::new();
     let id = user.unique_user_id.clone();
+    let removed = [kind.label(), " removed from ", &user.name, "’s profile"].concat();
     let (navigate, flash) = (use_navigate(), Flash::of_document());
     let remove = Submission::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        problem.set(None);
-        unticked.set(None);
-        if !confirmed.get_untracked() {
-            return unticked.set(Some(CONFIRM_REMOVAL.to_owned()));
+        let (reason, note, confirmed) =
+            (reason.get_untracked().parse::<RemovalReason>().ok(), note.get_untracked(), confirmed.get_untracked());
+        if !errors.check(api::wrong_removal(reason, &note, confirmed)) {
+            return;
         }
-        let (id, navigate) = (id.clone(), navigate.clone());
-        let call = api::remove_authenticator(id.clone(), authenticator_id, true);
-        remove.send(Box::pin(call), move |removed| match removed {
+        let (id, navigate, removed) = (id.clone(), navigate.clone(), removed.clone());
+        let call = api::remove_authenticator(id.clone(), authenticator_id, reason, note, confirmed);
+        remove.send(Box::pin(call), move |answer| match answer {
             Ok(()) => {
-                flash.leave([kind.label(), " removed. It no longer signs the user in."].concat());
+                flash.leave(removed);
                 navigate(&paths::authenticators(&id), leptos_router::NavigateOptions::default());
             }
-            Err(AppError::Invalid(field_errors)) => {
-                unticked.set(field_errors.into_iter().next().map(|field_error| field_error.message))
-            }
-            Err(error) => problem.set(Some(error.to_string())),
+            Err(error) => errors.refused(error),
         });
     };
+    let whose = [&user.name, "’s ", kind.noun()].concat();
+    let name = user.name.clone();
+    let reasons = RemovalReason::VARIANTS.iter().map(|reason| Choice::new(reason.slug(), reason.label())).collect();
     view! {
-        <Title text="Remove authenticator"/>
-        <BackLink href=back text="Authenticators"/>
-        <ErrorSummary errors=errors("confirmed", unticked, problem)/>
-        {subject_heading(user.name.clone(), Some(&user.unique_user_id), ["Remove ", kind.noun()].concat())}
-        <SummaryList rows=facts(authenticator)/>
-        <InsetText>
-            <p>"It will no longer sign the user in, and where they are signed in with it now, they are signed out. This cannot be undone."</p>
-            <p>"Its record stays in the register. The user may want to delete it from their own device as well."</p>
-        </InsetText>
-        {last
-            .then(|| {
-                view! {
-                    <WarningCallout heading="This is the last one" level=HeadingLevel::H2>
-                        <p>
-                            <bdi>{user.name}</bdi>
-                            " has no other active authenticator, and cannot sign in until you issue a new one."
-                            {is_staff.then_some(" Registration links that they generated and that are still open are cancelled.")}
-                        </p>
-                    </WarningCallout>
-                }
-            })}
-        <form method="post" novalidate on:submit=submit>
-            <Checkbox
-                id="confirmed"
-                label="I want to remove this authenticator"
-                error=unticked
-                checked=confirmed
-            />
-            <LiveButton kind=ButtonKind::Warning busy=remove.pending>"Remove authenticator"</LiveButton>
-        </form>
+        <Title text=["Remove ", &whose].concat()/>
+        <BackLink href=back.clone() text="Back to authenticators"/>
+        <ErrorSummary errors=errors.summary()/>
+        {subject_heading(&user, view! { "Remove " <bdi translate="no">{name.clone()}</bdi> "’s " {kind.noun()} })}
+        <div class="app-two-thirds">
+            <WarningCallout
+                heading=if last { "This is the user’s only authenticator" } else { "You cannot undo this" }
+                level=HeadingLevel::H2
+            >
+                {last
+                    .then(|| {
+                        view! {
+                            <p>
+                                <bdi translate="no">{name}</bdi>
+                                " will not be able to sign in until you issue another authenticator."
+                                {is_staff.then_some(" Registration links that they generated and that are still open will be cancelled.")}
+                            </p>
+                        }
+                    })}
+                <p>
+                    "The user will not be able to sign in with this authenticator. If they are signed in with it now, they will be signed out."
+                    {last.then_some(" You cannot undo this.")}
+                </p>
+            </WarningCallout>
+            <p>"We keep a record of it. The user should also delete it from their device."</p>
+            <SummaryList rows=facts(authenticator)/>
+            <form method="post" novalidate on:submit=submit>
+                <Radios
+                    id="reason"
+                    legend="Why are you removing it?"
+                    legend_size=Size::M
+                    choices=reasons
+                    value=reason
+                    error=errors.of("reason")
+                />
+                <Input
+                    id="note"
+                    label="Note (optional)"
+                    hint="For example, a ticket number. The user and other agents can read it in the profile."
+                    error=errors.of("note")
+                    value=note
+                    autocomplete="off"
+                />
+                <Checkbox
+                    id="confirmed"
+                    label="I confirm that I want to remove this authenticator"
+                    error=errors.of("confirmed")
+                    checked=confirmed
+                />
+                <div class="nhsuk-button-group">
+                    <LiveButton kind=ButtonKind::Warning busy=remove.pending>"Remove authenticator"</LiveButton>
+                    <a href=back>"Cancel"</a>
+                </div>
+            </form>
+        </div>
     }
 }

@@ -1,9 +1,9 @@
 //! The user that a page is about, from its address.
 
-use crate::{agents::paths, api, components::nhs::Text};
+use crate::{agents::paths, api};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use model::{AppError, UniqueUserId, UserProfile};
+use model::{AppError, Refusal, UniqueUserId, UserProfile, UserSummary};
 
 /// A profile that is being loaded from the server.
 pub type Profile = Resource<Result<UserProfile, AppError>>;
@@ -29,24 +29,47 @@ pub fn if_may_issue(profile: Result<UserProfile, AppError>) -> Result<UserProfil
     profile.issue_refused.map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
 }
 
-/// The profile, unless the viewer may not remove an authenticator of this user.
-pub fn if_may_remove(profile: Result<UserProfile, AppError>) -> Result<UserProfile, AppError> {
+/// The profile, unless the viewer may not do what this refusal is about.
+pub fn if_may(
+    profile: Result<UserProfile, AppError>,
+    refusal: impl FnOnce(&UserProfile) -> Option<Refusal>,
+) -> Result<UserProfile, AppError> {
     let profile = profile?;
-    profile.remove_refused.map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
+    refusal(&profile).map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
 }
 
-/// The heading of a page about one user, below their name and, if it is given, their UUID.
-pub fn subject_heading(name: String, id: Option<&UniqueUserId>, heading: impl Into<Text>) -> AnyView {
-    let id = id.map(|id| [", UUID ", id.as_str()].concat());
-    let heading: Text = heading.into();
+/// The profile, unless the viewer may not confirm an authenticator of this user.
+pub fn if_may_confirm(profile: Result<UserProfile, AppError>) -> Result<UserProfile, AppError> {
+    let profile = profile?;
+    profile.confirm_refused.map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
+}
+
+/// The heading of a page about one user, below what tells this user from others of the same name.
+pub fn subject_heading(user: &UserSummary, heading: impl IntoView + 'static) -> AnyView {
+    let UserSummary { unique_user_id, name, date_of_birth, .. } = user.clone();
     view! {
         <h1 class="nhsuk-heading-l">
             <span class="nhsuk-caption-l">
-                <bdi>{name}</bdi>
-                {id}
+                <bdi translate="no">{name}</bdi>
+                ", UUID "
+                <span class="app-unbroken" translate="no">{unique_user_id.to_string()}</span>
+                ", date of birth "
+                <span class="app-unbroken">{date_of_birth.words}</span>
             </span>
             {heading}
         </h1>
+    }
+    .into_any()
+}
+
+/// An email address. If it is too long for its place, it wraps before the `@`.
+pub fn email_address(email: &str) -> AnyView {
+    let (name, host) = email.split_at(email.find('@').unwrap_or(email.len()));
+    view! {
+        <span class="app-email" translate="no">
+            <span>{name.to_owned()}</span>
+            <span>{host.to_owned()}</span>
+        </span>
     }
     .into_any()
 }

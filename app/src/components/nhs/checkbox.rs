@@ -1,7 +1,7 @@
-//! Checkboxes: a single one.
+//! Checkboxes: a single one, or several.
 
 use super::{
-    Choice, Text, field,
+    Choice, Fieldset, Size, Text, field,
     option::{CHECKBOXES, Options},
 };
 use leptos::prelude::*;
@@ -43,6 +43,59 @@ pub fn Checkbox(
         view! {
             {field::hint_and_error(&id, None, error)}
             {options.view()}
+        }
+        .into_any(),
+    )
+}
+
+/// A question with any number of answers.
+#[component]
+pub fn Checkboxes(
+    /// The id of the group and of its first answer. It is also the name if `name` is not given.
+    #[prop(into)]
+    id: Text,
+    /// The name that the form sends.
+    #[prop(optional, into)]
+    name: Option<Text>,
+    /// The question.
+    #[prop(into)]
+    legend: Text,
+    /// The answers.
+    choices: Vec<Choice>,
+    /// Help with the answer.
+    #[prop(optional, into)]
+    hint: Option<Text>,
+    /// What is wrong with the answer.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+    /// The values of the chosen answers.
+    #[prop(optional)]
+    values: Option<RwSignal<Vec<String>>>,
+    /// How large the legend is.
+    #[prop(optional)]
+    legend_size: Option<Size>,
+    /// Whether the legend is also the heading of the page.
+    #[prop(optional)]
+    page_heading: bool,
+) -> impl IntoView {
+    let values = values.unwrap_or_default();
+    let options = Options {
+        kind: CHECKBOXES,
+        id: id.clone(),
+        name: name.unwrap_or_else(|| id.clone()),
+        choices,
+        described_by: None,
+        is_chosen: Box::new(move |option| values.with(|chosen| chosen.iter().any(|one| one == option))),
+        choose: Box::new(move |chosen| values.set(chosen)),
+    };
+    let described_by = field::described_by(&id, hint.is_some(), error);
+    field::form_group(
+        error,
+        view! {
+            <Fieldset legend=legend legend_size=legend_size page_heading=page_heading described_by=described_by>
+                {field::hint_and_error(&id, hint.map(TextProp::from), error)}
+                {options.view()}
+            </Fieldset>
         }
         .into_any(),
     )

@@ -129,7 +129,7 @@ pub fn DateInput(
         error,
         view! {
             <Fieldset legend=legend legend_size=legend_size page_heading=page_heading described_by=described_by role=Some("group")>
-                {field::hint_and_error(&id, hint.map(IntoAny::into_any), error)}
+                {field::hint_and_error(&id, hint.map(TextProp::from), error)}
                 <div class="nhsuk-date-input" id=id>
                     {parts}
                 </div>

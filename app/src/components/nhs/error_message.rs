@@ -1,6 +1,7 @@
 //! Error message.
 
 use super::Text;
+use crate::components::fresh::fresh;
 use leptos::prelude::*;
 
 /// The error of one field, above the field. Renders nothing while there is no error.
@@ -14,13 +15,14 @@ pub fn ErrorMessage(
     message: Signal<Option<String>>,
 ) -> impl IntoView {
     move || {
-        message.get().map(|message| {
+        let message = message.get().map(|message| {
             view! {
                 <span class="nhsuk-error-message" id=id.clone()>
                     <span class="nhsuk-u-visually-hidden">"Error: "</span>
                     {message}
                 </span>
             }
-        })
+        });
+        fresh(message.into_any())
     }
 }

@@ -1,6 +1,7 @@
 //! Error summary.
 
 use super::{Text, skip_link::focus};
+use crate::components::{effect::effect, fresh::fresh};
 use leptos::{
     ev, html,
     prelude::*,
@@ -30,6 +31,35 @@ impl FieldError {
     }
 }
 
+/// Whether the page has an error summary. Then its title begins with "Error: ", so that people hear it first when the page has
+/// changed (WCAG 2.4.2). An application that wants this provides it, and reads it where it puts its titles together. The server does
+/// that after the page was rendered, when an `RwSignal` could no longer be read.
+#[derive(Clone, Default)]
+pub struct ErrorInTitle(ArcRwSignal<bool>);
+
+impl ErrorInTitle {
+    /// Provides this to all pages of the document.
+    #[must_use]
+    pub fn provide() -> Self {
+        let this = Self::default();
+        provide_context(this.clone());
+        this
+    }
+
+    /// What the title begins with.
+    #[must_use]
+    pub fn prefix(&self) -> &'static str {
+        if self.0.get() { "Error: " } else { "" }
+    }
+
+    /// Follows `any` for as long as its page is shown.
+    fn follow(self, any: Memo<bool>) {
+        let shown = self.0.clone();
+        effect(Box::new(move || shown.set(any.get())));
+        on_cleanup(move || self.0.set(false));
+    }
+}
+
 /// All errors of a page, at its top. Takes the focus whenever the errors change. Renders nothing while there are no errors.
 #[component]
 pub fn ErrorSummary(
@@ -45,6 +75,9 @@ pub fn ErrorSummary(
         }
     });
     let any = Memo::new(move |_| errors.with(|errors| !errors.is_empty()));
+    if let Some(title) = use_context::<ErrorInTitle>() {
+        title.follow(any);
+    }
     let list = move || {
         let item = |FieldError { field, message }| match field {
             Some(field) => {
@@ -58,7 +91,7 @@ pub fn ErrorSummary(
             }
             None => view! { <li>{message}</li> }.into_any(),
         };
-        errors.get().into_iter().map(item).collect::<Vec<_>>()
+        fresh(errors.get().into_iter().map(item).collect::<Vec<_>>().into_any())
     };
     move || {
         any.get().then(|| {

@@ -1,6 +1,7 @@
 //! What all fields share: the source of their value, and the group of label, hint, error and field.
 
 use super::{ErrorMessage, Hint, Text};
+use crate::components::fresh::fresh;
 use leptos::{html, prelude::*};
 
 /// The value of a field. Pass a `&str` or a `String` for a value that is shown only at first. Pass a `Signal` for a value that
@@ -123,8 +124,14 @@ pub(super) fn error_class(
 }
 
 /// The hint and the error of a field.
-pub(super) fn hint_and_error(id: &Text, hint: Option<AnyView>, error: Signal<Option<String>>) -> AnyView {
-    let hint = hint.map(|hint| view! { <Hint id=[id, "-hint"].concat()>{hint}</Hint> });
+pub(super) fn hint_and_error(id: &Text, hint: Option<TextProp>, error: Signal<Option<String>>) -> AnyView {
+    let hint = hint.map(|hint| {
+        let id = [id, "-hint"].concat();
+        move || {
+            let words = hint.get();
+            fresh(view! { <Hint id=id.clone()>{words}</Hint> }.into_any())
+        }
+    });
     view! {
         {hint}
         <ErrorMessage id=[id, "-error"].concat() message=error />

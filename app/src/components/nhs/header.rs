@@ -1,6 +1,7 @@
 //! Header.
 
 use super::{Current, NavItem, Text, icon};
+use crate::components::fresh::fresh;
 use leptos::prelude::*;
 
 /// An item about the user's account, at the right of the header.
@@ -8,6 +9,8 @@ use leptos::prelude::*;
 pub enum AccountItem {
     /// The name of the person who is signed in.
     Name(Text),
+    /// What waits for the person, on this page.
+    Badge(Text),
     /// A link: what it says and where it leads.
     Link(Text, Text),
     /// A button that posts a form, for signing out: what it says and where the form is sent.
@@ -33,13 +36,14 @@ pub fn Header(
 ) -> impl IntoView {
     let account = move || {
         let items: Vec<_> = account.get().into_iter().map(account_item).collect();
-        (!items.is_empty()).then(|| {
+        let account = (!items.is_empty()).then(|| {
             view! {
                 <nav class="nhsuk-header__account" aria-label="Account">
                     <ul class="nhsuk-header__account-list">{items}</ul>
                 </nav>
             }
-        })
+        });
+        fresh(account.into_any())
     };
     let navigation = move || {
         let items: Vec<_> = navigation.get().into_iter().map(navigation_item).collect();
@@ -75,6 +79,7 @@ fn account_item(item: AccountItem) -> AnyView {
             {name}
         }
         .into_any(),
+        AccountItem::Badge(words) => view! { <strong class="nhsuk-tag nhsuk-tag--yellow">{words}</strong> }.into_any(),
         AccountItem::Link(text, href) => view! {
             <a class="nhsuk-header__account-link" href=href>
                 {text}
@@ -98,17 +103,21 @@ fn navigation_item(item: NavItem) -> AnyView {
         _ => "nhsuk-header__navigation-item nhsuk-header__navigation-item--current",
     };
     // The current item is also bold, because a user's own colours may hide the line under it.
+    let text = item.text;
     let content = move || match now() {
-        Current::No => item.text.clone().into_any(),
-        _ => view! { <strong class="nhsuk-header__navigation-item-current-fallback">{item.text.clone()}</strong> }
-            .into_any(),
+        Current::No => text.clone().into_any(),
+        _ => {
+            view! { <strong class="nhsuk-header__navigation-item-current-fallback">{text.clone()}</strong> }.into_any()
+        }
     };
-    view! {
-        <li class=class>
-            <a class="nhsuk-header__navigation-link" href=item.href aria-current=move || now().aria()>
-                {content}
+    // The link is replaced as a whole, because a translator replaces the text in it.
+    let link = move || {
+        let link = view! {
+            <a class="nhsuk-header__navigation-link" href=item.href.clone() aria-current=now().aria()>
+                {content()}
             </a>
-        </li>
-    }
-    .into_any()
+        };
+        fresh(link.into_any())
+    };
+    view! { <li class=class>{link}</li> }.into_any()
 }

@@ -61,7 +61,7 @@ pub fn Input(
         error,
         view! {
             <Label field=id.clone() size=label_size page_heading=page_heading>{label}</Label>
-            {field::hint_and_error(&id, hint.map(|hint| (move || hint.get()).into_any()), error)}
+            {field::hint_and_error(&id, hint, error)}
             <input
                 class=field::error_class(error, class, "nhsuk-input--error")
                 id=id.clone()

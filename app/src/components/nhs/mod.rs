@@ -14,7 +14,8 @@
 //! |---|---|
 //! | [`BackLink`] | Back link |
 //! | [`Button`], [`ButtonLink`] | Buttons |
-//! | [`Checkbox`] | Checkboxes |
+//! | [`Card`] | Card |
+//! | [`Checkbox`], [`Checkboxes`] | Checkboxes |
 //! | [`DateInput`] | Date input |
 //! | [`Details`] | Details, Expander |
 //! | [`ErrorMessage`] | Error message |
@@ -41,6 +42,7 @@
 
 mod back_link;
 mod button;
+mod card;
 mod checkbox;
 mod date_input;
 mod details;
@@ -74,11 +76,12 @@ mod warning_callout;
 
 pub use back_link::BackLink;
 pub use button::{Button, ButtonKind, ButtonLink, ButtonType};
-pub use checkbox::Checkbox;
+pub use card::Card;
+pub use checkbox::{Checkbox, Checkboxes};
 pub use date_input::{DateInput, DatePart, DateText};
 pub use details::Details;
 pub use error_message::ErrorMessage;
-pub use error_summary::{ErrorSummary, FieldError, focus_field};
+pub use error_summary::{ErrorInTitle, ErrorSummary, FieldError, focus_field};
 pub use field::FieldValue;
 pub use fieldset::Fieldset;
 pub use footer::Footer;

@@ -55,7 +55,7 @@ pub fn Radios(
         error,
         view! {
             <Fieldset legend=legend legend_size=legend_size page_heading=page_heading described_by=described_by>
-                {field::hint_and_error(&id, hint.map(IntoAny::into_any), error)}
+                {field::hint_and_error(&id, hint.map(TextProp::from), error)}
                 {options.view()}
             </Fieldset>
         }

@@ -63,7 +63,7 @@ pub fn Select(
         error,
         view! {
             <Label field=id.clone() size=label_size page_heading=page_heading>{label}</Label>
-            {field::hint_and_error(&id, hint.map(IntoAny::into_any), error)}
+            {field::hint_and_error(&id, hint.map(TextProp::from), error)}
             <select
                 class=field::error_class(error, "nhsuk-select".to_owned(), "nhsuk-select--error")
                 id=id.clone()

@@ -27,13 +27,17 @@ pub enum Request {
 pub enum Event {
     /// The link was looked up.
     LookedUp(Result<LinkDetails, AppError>),
+    /// It is time to look the link up again.
+    LookAgain,
+    /// The link was looked up again.
+    LookedAgain(Result<LinkDetails, AppError>),
     /// More was found out about the browser.
     Found(Preflight),
     /// The user goes on in spite of the obstacle.
     Anyway,
-    /// The user pressed *Continue*, for an authenticator in this place.
+    /// The user selected *Continue*, for an authenticator in this place.
     Continue(Place),
-    /// The user pressed *Try again*, or *My RA agent has typed it*.
+    /// The user selected *Try again*, or *My RA agent has entered the code*.
     TryAgain,
     /// The server answered the request of [`Effect::Join`].
     Joined(Result<Standing, AppError>),
@@ -41,8 +45,12 @@ pub enum Event {
     Loaded(Result<Options, AppError>),
     /// The options are so old that they may expire during a prompt.
     Stale,
-    /// The user pressed *Create passkey*.
+    /// The user selected *Create passkey*.
     Create,
+    /// The user selected *Create passkey*, but the options are too old.
+    CreateTooLate,
+    /// The user selected *Start again* while the browser's dialogue is open.
+    StartAgain,
     /// The browser's dialogue is over.
     Created(Result<(), DeviceFailure>),
     /// The server answered the request of [`Effect::Finish`].
@@ -75,12 +83,18 @@ pub enum Effect {
     Reload,
     /// Look the link up.
     LookUp,
+    /// Send [`Event::LookAgain`] in a few seconds.
+    LookLater,
+    /// Look the link up again, unless nobody sees the page.
+    LookAgain,
     /// Join the link, or ask for the state of the attempt.
     Join,
     /// Load options.
     LoadOptions(RegistrationChoice),
     /// Call `navigator.credentials.create()` before anything is awaited.
     Create,
+    /// End the browser's dialogue. No [`Event::Created`] follows any more.
+    StopPrompt,
     /// Send the response of the authenticator to the server.
     Finish,
     /// Tell the browser that the server does not know the credential that was just created.

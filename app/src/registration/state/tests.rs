@@ -1,12 +1,13 @@
 use super::{
     Effect::{
-        self, Create, Finish, Join, Listen, ListenLater, LoadOptions, Reload, Report, Show, StopListening, TimeLeft,
+        self, Create, Finish, Join, Listen, ListenLater, LoadOptions, LookAgain, LookLater, Reload, Report, Show,
+        StopListening, StopPrompt, TimeLeft,
     },
     Event, Options, Problem, Request, State, Step,
 };
 use model::{
     App, AppError, AttemptReport, AuthenticatorKind, Browser, CeremonyRefusal, DeviceFailure, LinkDetails, LinkEnd,
-    Moment, Place, Preflight, Registered, RegistrationChoice, Standing,
+    Place, Preflight, Registered, RegistrationChoice, Standing,
 };
 
 pub use crate::kinds::tests::GOOD as COMPUTER;
@@ -15,9 +16,20 @@ const ANY: RegistrationChoice = RegistrationChoice { place: Place::Any, without_
 const CODE: &str = "123456";
 
 pub fn looked_up() -> Event {
-    let expires = Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() };
-    let (name, kind) = ("Ada".into(), AuthenticatorKind::Passkey);
-    Event::LookedUp(Ok(LinkDetails { name, kind, expires, seconds_left: 600 }))
+    Event::LookedUp(Ok(details(None)))
+}
+
+/// The same, when this browser has joined already.
+pub fn looked_up_after_a_reload(code: Option<&str>) -> Event {
+    Event::LookedUp(Ok(details(Some(standing(code, None)))))
+}
+
+pub fn looked_again() -> Event {
+    Event::LookedAgain(Ok(details(None)))
+}
+
+fn details(standing: Option<Standing>) -> LinkDetails {
+    LinkDetails { name: "Ada".into(), kind: AuthenticatorKind::Passkey, seconds_left: 600, standing }
 }
 
 pub fn standing(code: Option<&str>, end: Option<LinkEnd>) -> Standing {
@@ -64,7 +76,7 @@ fn prompted() -> Vec<Event> {
 
 /// The state after `events`, and the effects of the last of them.
 fn after(events: impl IntoIterator<Item = Event>) -> (State, Vec<Effect>) {
-    let (mut state, first) = State::new(Some(COMPUTER), true);
+    let (mut state, first) = State::new(Some(COMPUTER), true, Place::Any);
     let mut effects = Vec::from_iter(first);
     for event in events {
         effects = state.update(event);
@@ -83,7 +95,7 @@ fn ended(end: LinkEnd) -> Step {
 #[test]
 fn a_registration_goes_from_the_link_to_done() {
     let way = [
-        (looked_up(), Step::Invited, vec![TimeLeft(600), Show]),
+        (looked_up(), Step::Invited, vec![TimeLeft(600), Show, LookLater]),
         (Event::Continue(Place::Any), Step::Invited, vec![Join]),
         (joined(Some(CODE)), Step::Waiting(CODE.into()), vec![Listen, TimeLeft(300), Show]),
         (admitted(), Step::Waiting(CODE.into()), vec![TimeLeft(300), LoadOptions(ANY)]),
@@ -92,7 +104,7 @@ fn a_registration_goes_from_the_link_to_done() {
         (Event::Created(Ok(())), Step::Ready, vec![Finish]),
         (Event::Finished(Ok(registered())), Step::Done(registered()), vec![Show, StopListening]),
     ];
-    let (mut state, first) = State::new(Some(COMPUTER), true);
+    let (mut state, first) = State::new(Some(COMPUTER), true, Place::Any);
     assert_eq!((&state.step, first), (&Step::Checking, Some(Effect::LookUp)));
     for (event, step, effects) in way {
         let said = format!("{event:?}");
@@ -102,7 +114,7 @@ fn a_registration_goes_from_the_link_to_done() {
 
 #[test]
 fn an_address_without_a_token_is_a_problem_and_makes_no_request() {
-    let (state, first) = State::new(None, false);
+    let (state, first) = State::new(None, false, Place::Any);
     assert_eq!((state.step, first), (Step::Problem(Problem::NoToken), None));
 }
 
@@ -135,7 +147,7 @@ fn a_challenge_is_used_only_once() {
     assert_eq!(state.update(Event::TryAgain), [Join]);
     assert_eq!(state.update(joined(None)), [TimeLeft(300), LoadOptions(ANY)]);
     assert_eq!(state.update(Event::Create), []);
-    assert_eq!(state.update(options()), [Show]);
+    assert_eq!(state.update(options()), [Report(AttemptReport::Ready), Show]);
     assert_eq!(state.update(Event::Create), [Create, Report(AttemptReport::Prompted)]);
 }
 
@@ -210,12 +222,7 @@ fn the_end_of_a_link_is_shown_when_no_request_is_in_progress() {
             vec![heard_end(end), options()],
             ended(end),
         ),
-        (
-            "the prompt is cancelled later",
-            on_screen(),
-            vec![heard_end(end), failed(DeviceFailure::NotAllowed)],
-            ended(end),
-        ),
+        ("while the prompt is shown", on_screen(), vec![heard_end(end)], ended(end)),
         (
             "the prompt was cancelled before",
             on_screen(),
@@ -253,11 +260,50 @@ fn the_end_of_a_link_is_shown_when_no_request_is_in_progress() {
 }
 
 #[test]
-fn the_end_of_a_link_is_not_shown_during_the_prompt_or_the_verification() {
-    for before in [vec![], vec![Event::Created(Ok(()))]] {
-        let (state, effects) = after_prompt(before.into_iter().chain([heard_end(LinkEnd::Replaced)]));
-        assert_eq!((state.step, effects), (Step::Ready, vec![TimeLeft(300)]));
+fn the_end_of_a_link_closes_the_prompt_and_is_shown_at_once() {
+    let (state, effects) = after_prompt([heard_end(LinkEnd::Cancelled)]);
+    assert_eq!(effects, [TimeLeft(300), StopPrompt, Show]);
+    assert_eq!((state.step, state.under_way), (ended(LinkEnd::Cancelled), None));
+}
+
+#[test]
+fn the_end_of_a_link_is_not_shown_during_the_verification() {
+    let (state, effects) = after_prompt([Event::Created(Ok(())), heard_end(LinkEnd::Replaced)]);
+    assert_eq!((state.step, effects), (Step::Ready, vec![TimeLeft(300)]));
+}
+
+#[test]
+fn the_user_can_start_again_while_the_prompt_is_shown_and_no_failure_is_reported() {
+    let (mut state, effects) = after_prompt([Event::StartAgain]);
+    assert_eq!(effects, [StopPrompt, Show, Join]);
+    assert_eq!((&state.step, state.once_more), (&Step::Ready, true));
+    assert_eq!(state.update(Event::StartAgain), [], "a second press does nothing");
+    assert_eq!(state.update(Event::Create), [], "there are no options yet");
+    assert_eq!(state.update(joined(None)), [TimeLeft(300), LoadOptions(ANY)]);
+    // The report of the prompt may arrive after the options of this try were sent, so the panel is told that the page is ready.
+    assert_eq!(state.update(options()), [Report(AttemptReport::Ready)], "the user stays at the same step");
+    assert_eq!(state.update(Event::Create), [Create, Report(AttemptReport::Prompted)]);
+    assert!(!state.once_more);
+    for elsewhere in
+        [after([looked_up(), Event::StartAgain]), after_prompt([Event::Created(Ok(())), Event::StartAgain])]
+    {
+        assert_eq!(elsewhere.1, []);
     }
+}
+
+#[test]
+fn a_tap_with_options_that_are_too_old_loads_new_ones_and_asks_for_another_tap() {
+    let ready = || vec![looked_up(), Event::Continue(Place::Any), joined(None), options()];
+    let (mut state, effects) = after([ready(), vec![Event::CreateTooLate]].concat());
+    assert_eq!(effects, [LoadOptions(ANY)], "the browser is not called");
+    assert_eq!((&state.step, state.once_more), (&Step::Ready, true));
+    assert_eq!(state.update(Event::CreateTooLate), [], "they are being loaded");
+    assert_eq!(state.update(options()), []);
+    assert_eq!(state.update(Event::Create), [Create, Report(AttemptReport::Prompted)]);
+    // If they cannot be loaded, the user is told so, and the next try begins afresh.
+    let unreachable = || Event::Loaded(Err(AppError::Unreachable));
+    let (state, effects) = after([ready(), vec![Event::CreateTooLate, unreachable()]].concat());
+    assert_eq!((effects, state.once_more), (vec![Show], false));
 }
 
 #[test]
@@ -288,6 +334,38 @@ fn the_page_listens_again_until_the_link_has_ended() {
     let (mut state, _) =
         after([waiting(), vec![heard_end(LinkEnd::Registered), Event::ListenAgain, Event::TryAgain]].concat());
     assert_eq!(state.update(joined(None)), [Listen, TimeLeft(300), LoadOptions(ANY)]);
+}
+
+#[test]
+fn a_response_without_an_answer_is_sent_again_and_no_other_is_made() {
+    let lost = || Event::Finished(Err(AppError::Unreachable));
+    let (mut state, effects) = after_prompt([Event::Created(Ok(())), lost()]);
+    assert_eq!((effects, &state.step), (vec![Show], &Step::Problem(Problem::Refused(AppError::Unreachable))));
+    for error in [AppError::Unreachable, AppError::Overloaded, AppError::Unavailable, AppError::TooManyRequests(3)] {
+        assert_eq!(state.update(Event::TryAgain), [Finish], "before {error:?}");
+        assert_eq!(state.update(Event::TryAgain), [], "it is being sent");
+        assert_eq!(state.update(Event::Finished(Err(error))), [Show]);
+    }
+    assert_eq!(state.update(Event::TryAgain), [Finish]);
+    let mut refused_later = state.clone();
+    assert_eq!(state.update(Event::Finished(Ok(registered()))), [Show, StopListening]);
+    // After an answer, the next try makes a new response.
+    assert_eq!(refused_later.update(refused(CeremonyRefusal::ChallengeGone)), [Show]);
+    assert_eq!(refused_later.update(Event::TryAgain), [Join]);
+}
+
+#[test]
+fn when_the_link_ends_while_a_response_has_no_answer_the_response_is_sent_again() {
+    let lost = || Event::Finished(Err(AppError::Unreachable));
+    let used = || heard_end(LinkEnd::Registered);
+    let (mut state, effects) = after_prompt([Event::Created(Ok(())), lost(), used()]);
+    assert_eq!(effects, [TimeLeft(300), Finish]);
+    assert_eq!(state.update(used()), [TimeLeft(300)], "once at a time");
+    assert_eq!(state.update(Event::Finished(Ok(registered()))), [Show, StopListening]);
+    // It was used in another browser.
+    let other = Event::Finished(Err(AppError::LinkEnded(LinkEnd::Registered)));
+    let (state, effects) = after_prompt([Event::Created(Ok(())), lost(), used(), other]);
+    assert_eq!((effects, state.step), (vec![Show], ended(LinkEnd::Registered)));
 }
 
 #[test]
@@ -354,13 +432,71 @@ fn the_browser_forgets_an_unknown_credential_and_the_user_sees_the_refusal() {
 }
 
 #[test]
-fn the_step_is_drawn_again_only_if_the_preflight_changes_the_obstacle() {
+fn the_step_is_drawn_again_only_if_the_preflight_changes_what_it_offers() {
     let in_app = Preflight { browser: Browser::InApp(App::Teams), ..COMPUTER };
     let (mut state, _) = after([looked_up()]);
     assert_eq!(state.update(Event::Found(Preflight { hybrid: None, ..COMPUTER })), []);
     assert_eq!((state.update(Event::Found(in_app)), state.obstacle()), (vec![Show], Some(DeviceFailure::InApp)));
     assert_eq!((state.update(Event::Anyway), state.obstacle()), (vec![Show], None));
+    // The browser says only later whether the computer itself can save a passkey.
+    let unknown = Preflight { platform_authenticator: None, ..COMPUTER };
+    let (mut state, _) = State::new(Some(unknown), true, Place::Any);
+    drop(state.update(looked_up()));
+    assert!(!state.offers_both() && !state.is_nearby());
+    assert_eq!((state.update(Event::Found(COMPUTER)), state.offers_both()), (vec![Show], true));
+    let without = Preflight { platform_authenticator: Some(false), ..COMPUTER };
+    assert_eq!((state.update(Event::Found(without)), state.is_nearby()), (vec![Show], true));
     let (mut state, _) = after([]);
     assert_eq!(state.update(Event::Found(in_app)), [], "the link is not known yet");
-    assert_eq!((state.update(looked_up()), state.obstacle()), (vec![TimeLeft(600), Show], Some(DeviceFailure::InApp)));
+    let effects = state.update(looked_up());
+    assert_eq!((effects, state.obstacle()), (vec![TimeLeft(600), Show, LookLater], Some(DeviceFailure::InApp)));
+}
+
+#[test]
+fn a_page_that_is_loaded_again_returns_to_the_code() {
+    let (mut state, effects) = after([looked_up_after_a_reload(Some(CODE))]);
+    assert_eq!(effects, [TimeLeft(600), Listen, TimeLeft(300), Show]);
+    assert_eq!((&state.step, state.not_yet), (&Step::Waiting(CODE.into()), false));
+    assert_eq!(state.update(admitted()), [TimeLeft(300), LoadOptions(ANY)]);
+}
+
+#[test]
+fn a_page_that_is_loaded_again_returns_to_the_last_tap_with_what_the_user_chose() {
+    let (mut state, _) = State::new(Some(COMPUTER), true, Place::AnotherDevice);
+    let chosen = RegistrationChoice { place: Place::AnotherDevice, ..ANY };
+    let effects = state.update(looked_up_after_a_reload(None));
+    assert_eq!(effects, [TimeLeft(600), Listen, TimeLeft(300), LoadOptions(chosen)]);
+    assert_eq!((state.update(options()), &state.step, state.is_nearby()), (vec![Show], &Step::Ready, true));
+    // The tab had another link before, which this browser had joined. Of this link the user has chosen nothing yet.
+    let (mut state, _) = State::new(Some(COMPUTER), true, Place::AnotherDevice);
+    drop(state.update(looked_up()));
+    assert!(!state.is_nearby());
+}
+
+#[test]
+fn a_page_on_which_nobody_has_selected_continue_hears_of_the_end_of_its_link() {
+    let (mut state, _) = after([looked_up()]);
+    assert_eq!(state.update(Event::LookAgain), [LookAgain]);
+    assert_eq!(state.update(looked_again()), [TimeLeft(600), LookLater], "the step is not drawn again");
+    assert_eq!(state.update(Event::LookedAgain(Err(AppError::Unreachable))), [LookLater], "the next one may arrive");
+    let end = LinkEnd::Replaced;
+    assert_eq!(state.update(Event::LookedAgain(Err(AppError::LinkEnded(end)))), [Show]);
+    assert_eq!(state.step, ended(end));
+    for no_more in [Event::LookAgain, looked_again()] {
+        assert_eq!(state.update(no_more), []);
+    }
+}
+
+#[test]
+fn a_link_that_is_looked_up_again_does_not_disturb_a_user_who_has_selected_continue() {
+    let over = Event::LookedAgain(Err(AppError::LinkEnded(LinkEnd::Expired)));
+    for before in [
+        vec![looked_up(), Event::Continue(Place::Any)],
+        vec![looked_up(), Event::Continue(Place::Any), joined(Some(CODE))],
+        prompted(),
+    ] {
+        for event in [Event::LookAgain, over.clone()] {
+            assert_eq!(after([before.clone(), vec![event]].concat()).1, [], "after {before:?}");
+        }
+    }
 }

@@ -3,7 +3,10 @@
 
 use super::{
     Effect, Event, Request, State, Step,
-    tests::{COMPUTER, admitted, heard_end, joined, loaded, looked_up, registered, standing},
+    tests::{
+        COMPUTER, admitted, heard_end, joined, loaded, looked_again, looked_up, looked_up_after_a_reload, registered,
+        standing,
+    },
 };
 use model::{App, AppError, Browser, CeremonyRefusal, DeviceFailure, LinkEnd, Place, Preflight};
 use std::collections::{HashSet, VecDeque};
@@ -15,12 +18,16 @@ struct Outside {
     has_options: bool,
     listens: bool,
     listens_later: bool,
+    looks: bool,
+    looks_later: bool,
     end: Option<LinkEnd>,
+    /// Whether the answer to a response was lost.
+    unanswered: bool,
 }
 
 #[test]
 fn in_every_order_of_events_the_rules_of_the_machine_hold() {
-    let (state, _) = State::new(Some(COMPUTER), true);
+    let (state, _) = State::new(Some(COMPUTER), true, Place::AnotherDevice);
     let outside = Outside { under_way: Some(Request::LookUp), ..Outside::default() };
     let mut seen = HashSet::new();
     let mut open = VecDeque::from([(state, outside)]);
@@ -47,11 +54,18 @@ fn possible(outside: &Outside) -> Vec<Event> {
         Event::TryAgain,
         Event::Stale,
         Event::Create,
+        Event::CreateTooLate,
+        Event::StartAgain,
     ];
     let refused = |refusal| AppError::Ceremony(refusal);
     events.extend(match outside.under_way {
         None => vec![],
-        Some(Request::LookUp) => vec![looked_up(), Event::LookedUp(Err(AppError::Unreachable))],
+        Some(Request::LookUp) => vec![
+            looked_up(),
+            looked_up_after_a_reload(None),
+            looked_up_after_a_reload(Some("123456")),
+            Event::LookedUp(Err(AppError::Unreachable)),
+        ],
         Some(Request::Join { .. }) => vec![
             joined(None),
             joined(Some("123456")),
@@ -69,12 +83,14 @@ fn possible(outside: &Outside) -> Vec<Event> {
             Event::Created(Ok(())),
             Event::Created(Err(DeviceFailure::NotAllowed)),
             Event::Created(Err(DeviceFailure::InvalidState)),
+            Event::Created(Err(DeviceFailure::Unknown)),
         ],
         Some(Request::Finish) => vec![
             Event::Finished(Ok(registered())),
             Event::Finished(Err(AppError::UnknownCredential(Box::new(refused(CeremonyRefusal::NotProven))))),
             Event::Finished(Err(refused(CeremonyRefusal::IssuerMayNot))),
             Event::Finished(Err(AppError::LinkEnded(LinkEnd::Registered))),
+            Event::Finished(Err(AppError::Unreachable)),
         ],
     });
     if outside.listens {
@@ -89,6 +105,16 @@ fn possible(outside: &Outside) -> Vec<Event> {
     }
     if outside.listens_later {
         events.push(Event::ListenAgain);
+    }
+    if outside.looks_later {
+        events.push(Event::LookAgain);
+    }
+    if outside.looks {
+        events.extend([
+            looked_again(),
+            Event::LookedAgain(Err(AppError::Unreachable)),
+            Event::LookedAgain(Err(AppError::LinkEnded(LinkEnd::Replaced))),
+        ]);
     }
     events
 }
@@ -109,15 +135,21 @@ fn step(before: &State, outside: &Outside, event: Event) -> (State, Outside) {
     let happened = event.clone();
     let said = move || format!("{happened:?}\nin {before:?}\nwith {was:?}");
     let (mut state, mut outside) = (before.clone(), outside.clone());
-    let by_user = matches!(event, Event::Continue(_) | Event::TryAgain | Event::Create);
+    let by_user = matches!(
+        event,
+        Event::Continue(_) | Event::TryAgain | Event::Create | Event::CreateTooLate | Event::StartAgain
+    );
     match &event {
         Event::LookedUp(_) | Event::Joined(_) | Event::Loaded(_) | Event::Created(_) | Event::Finished(_) => {
             outside.under_way = None;
         }
         Event::ListenAgain => (outside.listens, outside.listens_later) = (false, false),
+        Event::LookAgain => outside.looks_later = false,
+        Event::LookedAgain(_) => outside.looks = false,
         _ => {}
     }
     match &event {
+        Event::Finished(answer) => outside.unanswered = *answer == Err(AppError::Unreachable),
         Event::Joined(Ok(standing)) | Event::Heard(standing) => outside.end = standing.end,
         Event::Loaded(Ok(options)) if options.kept.is_ok() => outside.has_options = true,
         _ => {}
@@ -125,11 +157,19 @@ fn step(before: &State, outside: &Outside, event: Event) -> (State, Outside) {
     let is_tap_on_create = matches!(event, Event::Create);
     let effects = state.update(event);
 
+    if effects.contains(&Effect::StopPrompt) {
+        assert_eq!(outside.under_way, Some(Request::Prompt), "there is no prompt to end\n{}", said());
+        outside.under_way = None;
+    }
     let mut send = |request| {
         assert_eq!(outside.under_way, None, "a second request begins\n{}", said());
         outside.under_way = Some(request);
     };
     for effect in &effects {
+        if outside.unanswered {
+            let other = matches!(effect, Effect::Join | Effect::LoadOptions(_) | Effect::Create);
+            assert!(!other, "asks the device again although the first response may be stored\n{}", said());
+        }
         match effect {
             Effect::LookUp => send(Request::LookUp),
             Effect::Join => send(Request::Join {
@@ -152,6 +192,11 @@ fn step(before: &State, outside: &Outside, event: Event) -> (State, Outside) {
                 outside.listens = true;
             }
             Effect::ListenLater => outside.listens_later = true,
+            Effect::LookLater | Effect::LookAgain => {
+                assert!(!outside.looks && !outside.looks_later, "looks twice\n{}", said());
+                let later = *effect == Effect::LookLater;
+                (outside.looks, outside.looks_later) = (!later, later);
+            }
             Effect::StopListening => outside.listens = false,
             _ => {}
         }
@@ -169,6 +214,9 @@ fn step(before: &State, outside: &Outside, event: Event) -> (State, Outside) {
     }
     if outside.end.is_some() && state.under_way.is_none() {
         assert!(matches!(state.step, Step::Problem(_) | Step::Done(_)), "keeps the end to itself\n{}", said());
+    }
+    if outside.end.is_some() {
+        assert_ne!(state.under_way, Some(Request::Prompt), "leaves the prompt open after the end\n{}", said());
     }
     if matches!(state.step, Step::Done(_)) {
         assert!(!outside.listens, "listens for nothing\n{}", said());

@@ -11,24 +11,25 @@ use crate::{
 use leptos::prelude::*;
 use model::Device;
 
-/// The button *Copy link*. To open the link in another browser of the `same_device`, also the button *Open in …*, if the device
-/// has an address for that.
-pub fn open_elsewhere(machine: Machine, device: Device, same_device: bool) -> Vec<AnyView> {
+/// The button *Copy link*, which is of this `kind`. To open the link in another browser of the `same_device`, also the button
+/// *Open in …*, if the device has an address for that.
+pub fn open_elsewhere(machine: Machine, device: Device, same_device: bool, kind: ButtonKind) -> Vec<AnyView> {
     let link = machine.link();
     let open = if same_device { open_in(device, &link) } else { None };
     let (copied, copy) = copying(link.clone());
     let said = move || match copied.get() {
         None => Line::from(""),
-        Some(true) if same_device => "Copied. Paste it into the address bar of the other browser.".into(),
-        Some(true) => "Copied. Send it to yourself and open it there.".into(),
-        Some(false) => "It could not be copied. Select the link and copy it yourself:".into(),
+        Some(true) if same_device => "Link copied. Open your browser and paste it into the address bar.".into(),
+        Some(true) => "Link copied. Send it to yourself and open it on the other device.".into(),
+        Some(false) => "The link could not be copied. Select the link below and copy it.".into(),
     };
     let shown = move || {
         let link = if copied.get() == Some(false) { link.clone() } else { String::new() };
-        (!link.is_empty()).then(|| view! { <p class="app-link__url">{link}</p> })
+        (!link.is_empty()).then(|| view! { <p class="app-link__url" translate="no">{link}</p> })
     };
+    let kind = if open.is_some() { ButtonKind::Secondary } else { kind };
     let open = open.map(|(words, href)| view! { <ButtonLink href>{words}</ButtonLink> });
-    vec![open.into_any(), button(ButtonKind::Secondary, "Copy link", false, copy), status(said), shown.into_any()]
+    vec![open.into_any(), button(kind, "Copy link", false, copy), status(said), shown.into_any()]
 }
 
 /// The browser that every such device has, and the address that opens `link` in it. An app may ignore the address, so there is

@@ -1,4 +1,4 @@
-//! The step that shows the match code. When the agent has typed it, the page goes on by itself.
+//! The step that shows the match code. When the agent has entered it, the page goes on by itself.
 
 use super::{
     parts::{Line, button, inset, paragraph, status, title},
@@ -9,6 +9,10 @@ use crate::{
     registration::{effects::Machine, state::Event},
 };
 use leptos::prelude::*;
+use std::time::Duration;
+
+/// How long the page waits before it offers to ask the server. At first the button would only invite people to select it.
+const LONG: Duration = Duration::from_secs(20);
 
 pub fn waiting(machine: Machine, code: &str) -> AnyView {
     let (first, second) = code.split_at(code.len() / 2);
@@ -17,27 +21,41 @@ pub fn waiting(machine: Machine, code: &str) -> AnyView {
     let shown = [first, " ", second].concat();
     let waits = move || {
         let words = if machine.read(|state| state.not_yet) {
-            "Not yet: your RA agent has not typed this code. Read it out again."
+            "Your RA agent has not entered this code yet. Read it out again."
         } else {
-            "Waiting for your RA agent …"
+            "Waiting for your RA agent to enter the code"
         };
         Line::from(words)
     };
-    let typed = move || machine.send(Event::TryAgain);
+    let long = RwSignal::new(false);
+    let waited: Box<dyn FnOnce()> = Box::new(move || {
+        long.try_set(true);
+    });
+    set_timeout(waited, LONG);
+    let entered = move || {
+        if long.get() {
+            let press = move || machine.send(Event::TryAgain);
+            button(ButtonKind::Secondary, "My RA agent has entered the code", machine.busy(), press)
+        } else {
+            ().into_any()
+        }
+    };
     vec![
-        title("Read this code to your RA agent"),
+        title("Read this code out to your RA agent"),
         view! {
-            <p class="app-match-code">
+            <p class="app-match-code" translate="no">
                 <span aria-hidden="true">{shown}</span>
                 <VisuallyHidden>{spelt}</VisuallyHidden>
             </p>
         }
         .into_any(),
-        paragraph("Say it in the call. When they have typed it, this page goes on by itself."),
+        paragraph("Read it out, or type it in the call's chat. This page will move on when they have entered it."),
         status(waits),
-        button(ButtonKind::Secondary, "My RA agent has typed it", machine.busy(), typed),
+        entered.into_any(),
         time_left(machine),
-        inset(paragraph("Nobody else may have this code. If you are in no call with your RA agent, close this page.")),
+        inset(paragraph(
+            "Do not give this code to anyone else. If you are not on a call with your RA agent, close this page.",
+        )),
     ]
     .into_any()
 }

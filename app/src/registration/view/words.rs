@@ -20,8 +20,8 @@ pub struct Words {
 }
 
 impl Words {
-    fn new(title: &'static str, advice: &'static str) -> Self {
-        Self { title: title.into(), advice: advice.into(), next: Next::Nothing }
+    fn new(title: &'static str, advice: &'static str, next: Next) -> Self {
+        Self { title: title.into(), advice: advice.into(), next }
     }
 }
 
@@ -30,27 +30,30 @@ pub fn problem(problem: &Problem, kind: Option<AuthenticatorKind>, device: Devic
     match problem {
         Problem::NoToken => Words::new(
             "This link is not complete",
-            "Open the whole link that your Registration Authority (RA) sent you, or ask them for a new one.",
+            "Part of the link is missing. Go back to the message from your Registration Authority (RA) and open the link from \
+             there. Or ask them for a new one.",
+            Next::Paste,
         ),
         Problem::Device(device_failure) => failure(*device_failure, kind, device),
         Problem::Refused(AppError::NoCookies) => failure(DeviceFailure::NoCookies, kind, device),
         Problem::Refused(error) => refused(error, kind),
-        Problem::Ended(end) => Words::new(end.title(), end.advice()),
+        Problem::Ended(end) => Words::new(end.title(), end.advice(), Next::Nothing),
     }
 }
 
 /// What to say about a device failure. (The agent reads other words in the panel.)
 pub fn failure(failure: DeviceFailure, kind: Option<AuthenticatorKind>, device: Device) -> Words {
-    let Advice { title, user, next, .. } = match kind {
-        Some(kind) => kinds::advice(kind, failure, device),
-        None => kinds::of_every_kind(failure),
-    };
+    // What can fail before the kind is known has the same words for every kind.
+    let kind = kind.unwrap_or(AuthenticatorKind::Passkey);
+    let Advice { title, user, next, .. } = kinds::advice(kind, failure, device);
     Words { title: title.into(), advice: user.into(), next }
 }
 
-/// Adds to `words` that the page is open within `app`.
-pub fn in_app(app: App, words: Words) -> Words {
-    Words { advice: ["This page is open inside ", app.name(), ". ", &words.advice].concat().into(), ..words }
+/// Says instead of the advice in `words` that the page is open within `app`, and which browser of the device to use.
+pub fn in_app(app: App, device: Device, words: Words) -> Words {
+    let browser = device.usual_browser();
+    let advice = ["You have opened this page inside ", app.name(), ". Open it in ", browser, " instead."].concat();
+    Words { advice: advice.into(), ..words }
 }
 
 fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
@@ -58,20 +61,22 @@ fn refused(error: &AppError, kind: Option<AuthenticatorKind>) -> Words {
     match error {
         AppError::LinkUnknown => Words::new(
             "This link is not valid",
-            "Check that you opened the whole link, or ask your Registration Authority (RA) for a new one.",
+            "Go back to the message and open the link from there. If it still does not work, ask your Registration Authority \
+             (RA) for a new one.",
+            Next::Paste,
         ),
         AppError::Ceremony(CeremonyRefusal::IssuerMayNot) => said("This link no longer works", Next::Nothing),
-        AppError::Ceremony(CeremonyRefusal::UserInactive) => said("Your account is not active", Next::Nothing),
+        AppError::Ceremony(CeremonyRefusal::UserInactive) => said("Your profile is closed", Next::Nothing),
         AppError::Ceremony(refusal) => {
             let words = kind.map(kinds::for_user);
-            let title = words.map_or("Something went wrong", |words| match refusal {
+            let title = words.map_or("Sorry, something went wrong", |words| match refusal {
                 CeremonyRefusal::AlreadyRegistered => words.already_registered,
                 _ => words.not_registered,
             });
             said(title, Next::TryAgain)
         }
         AppError::TooManyRequests(_) | AppError::Overloaded => said("The service is busy", Next::TryAgain),
-        error if error.is_out_of_reach() => said("The service could not be reached", Next::TryAgain),
-        _ => said("Something went wrong", Next::TryAgain),
+        error if error.is_out_of_reach() => said("We could not connect to the service", Next::TryAgain),
+        _ => said("Sorry, something went wrong", Next::TryAgain),
     }
 }

@@ -29,9 +29,9 @@ impl Group {
             Some("join_link") => Some(Self::Join),
             Some("load_registration_options") => Some(Self::Options),
             Some("finish_registration") => Some(Self::Finish),
-            Some("report_visit" | "report_attempt") => Some(Self::Report),
+            Some("report_visit" | "report_not_started" | "report_attempt") => Some(Self::Report),
             Some(_) => None,
-            None if path.starts_with("/live/") => Some(Self::Live { agents: path.starts_with("/live/links/") }),
+            None if path.starts_with("/live/") => Some(Self::Live { agents: path.starts_with("/live/links") }),
             None => None,
         }
     }

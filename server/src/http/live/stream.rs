@@ -1,6 +1,8 @@
-//! A stream of pictures, which are states of a link: one at once, and one whenever its content may have changed.
+//! A stream of pictures, which are states of one link or of all links of an agent: one at once, and one whenever its content may
+//! have changed.
 
 use super::Live;
+use crate::places::{Full, Place};
 use app::api::request;
 use axum::{
     http::{HeaderMap, HeaderName, StatusCode, header},
@@ -13,12 +15,9 @@ use domain::{
 };
 use futures_util::stream;
 use serde::Serialize;
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 use tokio::{
-    sync::{
-        OwnedSemaphorePermit, Semaphore,
-        broadcast::{Receiver, error::RecvError},
-    },
+    sync::broadcast::{Receiver, error::RecvError},
     time::{Instant, sleep, timeout_at},
 };
 use uuid::Uuid;
@@ -35,10 +34,32 @@ const LAST_SEEN: HeaderName = HeaderName::from_static("last-event-id");
 /// The event ID of a final picture.
 const LAST: &str = "last";
 
-/// A state of a link, as a watcher sees it.
+/// What a picture shows.
+pub(super) enum Watched {
+    /// One link.
+    Link(Uuid),
+    /// These links, which are all that this agent has.
+    LinksOf { agent: Uuid, links: Vec<Uuid> },
+}
+
+impl Watched {
+    /// Whether it must be read again after `change`.
+    fn is_concerned(&self, change: Change) -> bool {
+        match self {
+            Self::Link(link) => change.concerns(*link),
+            Self::LinksOf { agent, links } => match change {
+                Change::Link(changed) => links.contains(&changed),
+                Change::LinksOf(changed) => changed == *agent,
+                Change::Everything | Change::Closing => true,
+            },
+        }
+    }
+}
+
+/// What a watcher sees.
 pub(super) struct Picture<T> {
-    /// The link whose state this is.
-    pub link: Uuid,
+    /// What it shows.
+    pub watched: Watched,
     /// The picture itself.
     pub seen: T,
     /// Whether this is the final picture.
@@ -54,10 +75,11 @@ impl<T: Serialize> Picture<T> {
 
 /// Streams what `picture` returns. If its first call fails, the error sets the status of the response. A later failure ends the
 /// stream; the browser connects again and gets the status then. The final picture also ends the stream: a browser that has
-/// received it and connects again gets 204, which tells it to stop. When there are too many streams, the status is 503.
+/// received it and connects again gets 204, which tells it to stop. When there are too many streams, the status is 503; when this browser
+/// has too many, it is 204.
 pub(super) async fn pictures<P, F, T>(
     live: &Live,
-    (places, watcher): (&Arc<Semaphore>, Watcher),
+    (place, watcher): (std::result::Result<Place, Full>, Watcher),
     headers: &HeaderMap,
     picture: P,
 ) -> Response
@@ -67,10 +89,15 @@ where
     T: Serialize + Send + 'static,
 {
     let metrics = live.domain.metrics();
-    let Ok(place) = places.clone().try_acquire_owned() else {
-        metrics.limit(watcher.limit()).inc();
-        tracing::warn!("there are too many live connections; the page looks by itself");
-        return (StatusCode::SERVICE_UNAVAILABLE, "There are too many live connections.\n").into_response();
+    let place = match place {
+        Ok(place) => place,
+        // This is no failure, so the browser does not report one to its console. It stops, and the page looks by itself.
+        Err(Full::Network) => return StatusCode::NO_CONTENT.into_response(),
+        Err(Full::Sum) => {
+            metrics.limit(watcher.limit()).inc();
+            tracing::warn!("there are too many live connections; the page looks by itself");
+            return (StatusCode::SERVICE_UNAVAILABLE, "There are too many live connections.\n").into_response();
+        }
     };
     let domain = live.domain.clone();
     // Subscribe before the first read, so that no change between the two is missed.
@@ -83,12 +110,12 @@ where
         return StatusCode::NO_CONTENT.into_response();
     }
     let event = first.event().map(|event| event.retry(RETRY));
-    let (link, over, beat) = (first.link, first.last, live.beat);
+    let (watched, over, beat) = (first.watched, first.last, live.beat);
     let watch = Watch {
         domain,
         changes,
         picture,
-        link,
+        watched,
         first: event,
         over,
         beat,
@@ -106,11 +133,11 @@ struct Watch<P> {
     domain: Domain,
     changes: Receiver<Change>,
     picture: P,
-    link: Uuid,
+    watched: Watched,
     first: Option<Event>,
     over: bool,
     beat: Duration,
-    _place: OwnedSemaphorePermit,
+    _place: Place,
     _open: Held,
 }
 
@@ -130,18 +157,25 @@ where
         }
         let picture = (self.picture)(self.domain.clone()).await.ok()?;
         self.over = picture.last;
-        picture.event()
+        let event = picture.event();
+        self.watched = picture.watched;
+        event
     }
 
     /// Waits until the state must be read again. Returns `false` when no picture follows.
     async fn changed(&mut self) -> bool {
         let events = self.domain.events().clone();
-        changed(&mut self.changes, self.link, self.beat, || events.is_closing()).await
+        changed(&mut self.changes, &self.watched, self.beat, || events.is_closing()).await
     }
 }
 
-/// Waits until `link` has changed, or for `beat`. Returns `false` when the process is about to end.
-async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_closing: impl Fn() -> bool) -> bool {
+/// Waits until what is `watched` has changed, or for `beat`. Returns `false` when the process is about to end.
+async fn changed(
+    changes: &mut Receiver<Change>,
+    watched: &Watched,
+    beat: Duration,
+    is_closing: impl Fn() -> bool,
+) -> bool {
     // A busy service has events of other links all the time, and they must not delay the beat.
     let beat = Instant::now() + beat;
     loop {
@@ -150,8 +184,8 @@ async fn changed(changes: &mut Receiver<Change>, link: Uuid, beat: Duration, is_
         }
         match timeout_at(beat, changes.recv()).await {
             Ok(Err(RecvError::Closed)) => return false,
-            Ok(Ok(change)) if !change.concerns(link) => {}
-            // The link changed, or some events were missed.
+            Ok(Ok(change)) if !watched.is_concerned(change) => {}
+            // It changed, or some events were missed.
             Ok(Ok(_) | Err(RecvError::Lagged(_))) => break,
             Err(_) => return true,
         }
@@ -174,7 +208,7 @@ fn refusal(domain: &Domain, error: &Error, headers: &HeaderMap) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::changed;
+    use super::{Watched, changed};
     use domain::live::Change;
     use std::time::Duration;
     use tokio::{
@@ -184,6 +218,7 @@ mod tests {
     use uuid::Uuid;
 
     const LINK: Uuid = Uuid::from_u128(1);
+    const WATCHED: Watched = Watched::Link(LINK);
     const NEVER: Duration = Duration::from_secs(3600);
 
     #[tokio::test]
@@ -192,11 +227,11 @@ mod tests {
         for _ in 0..5 {
             sender.send(Change::Link(LINK)).unwrap();
         }
-        assert!(changed(&mut changes, LINK, NEVER, || false).await);
+        assert!(changed(&mut changes, &WATCHED, NEVER, || false).await);
         sender.send(Change::Everything).unwrap();
-        assert!(changed(&mut changes, LINK, NEVER, || false).await, "what comes later is seen later");
+        assert!(changed(&mut changes, &WATCHED, NEVER, || false).await, "what comes later is seen later");
         drop(sender);
-        assert!(!changed(&mut changes, LINK, NEVER, || false).await, "the burst was over");
+        assert!(!changed(&mut changes, &WATCHED, NEVER, || false).await, "the burst was over");
     }
 
     #[tokio::test]
@@ -205,7 +240,7 @@ mod tests {
         for _ in 0..5 {
             sender.send(Change::Link(Uuid::nil())).unwrap();
         }
-        let looks = timeout(Duration::from_secs(10), changed(&mut changes, LINK, NEVER, || false)).await;
+        let looks = timeout(Duration::from_secs(10), changed(&mut changes, &WATCHED, NEVER, || false)).await;
         assert!(looks.expect("it goes on waiting"));
     }
 
@@ -222,15 +257,32 @@ mod tests {
         };
         tokio::select! {
             () = busy => {}
-            seen = timeout(Duration::from_secs(10), changed(&mut changes, LINK, beat, || false)) => {
+            seen = timeout(Duration::from_secs(10), changed(&mut changes, &WATCHED, beat, || false)) => {
                 assert!(seen.expect("the beat never came"));
             }
         }
     }
 
+    #[test]
+    fn all_links_of_an_agent_are_read_again_when_one_of_them_changes_or_a_new_one_is_generated() {
+        let (agent, other) = (Uuid::from_u128(2), Uuid::from_u128(3));
+        let watched = Watched::LinksOf { agent, links: vec![LINK] };
+        for (change, concerned) in [
+            (Change::Link(LINK), true),
+            (Change::Link(other), false),
+            (Change::LinksOf(agent), true),
+            (Change::LinksOf(other), false),
+            (Change::Everything, true),
+            (Change::Closing, true),
+        ] {
+            assert_eq!(watched.is_concerned(change), concerned, "{change:?}");
+        }
+        assert!(!WATCHED.is_concerned(Change::LinksOf(agent)), "a panel shows one link");
+    }
+
     #[tokio::test]
     async fn a_subscriber_that_arrives_during_shutdown_does_not_wait() {
         let (_sender, mut changes) = channel::<Change>(2);
-        assert!(!changed(&mut changes, LINK, NEVER, || true).await);
+        assert!(!changed(&mut changes, &WATCHED, NEVER, || true).await);
     }
 }

@@ -11,8 +11,7 @@ use axum::{Router, body::Body, response::Response};
 use chrono::{DateTime, Utc};
 use database::TestDatabase;
 use domain::{
-    Domain, Secret, SystemClock, SystemRandom,
-    directory::demo,
+    Domain, Secret, SystemClock, SystemRandom, demo,
     entity::{audit_event, authenticator, registration_token, session, staff_role, words::Kind},
     models::Models,
 };
@@ -153,6 +152,8 @@ impl Service {
             wrong_codes: 0,
             visited_at: None,
             visit: None,
+            issue_reason: None,
+            identity_proofs: None,
         };
         token.clone().into_active_model().insert(db).await.unwrap();
         let authenticator = authenticator::Model {
@@ -174,8 +175,16 @@ impl Service {
             registered_by_id: None,
             last_used_at: None,
             tested_at: None,
+            test_refused_at: None,
+            test_refusal: None,
+            unconfirmed_since: None,
+            confirmed_by_id: None,
+            suspended_at: None,
+            suspended_by_id: None,
             removed_at: None,
             removed_by_id: None,
+            removal_reason: None,
+            removal_note: None,
         };
         authenticator.into_active_model().insert(db).await.unwrap();
         let secret = Secret::new(&SystemRandom);

@@ -4,8 +4,9 @@ use crate::support::{Person, World, told};
 use domain::{
     Domain,
     access::{
-        Act, Actor, AdmitAttempt, CancelLink, EmailLink, IssueAuthenticator, RemoveAuthenticator, ViewHistory,
-        ViewProfile, WatchLink, permit,
+        Act, Actor, AdmitAttempt, CancelLink, ChangeDetails, CloseProfile, EmailLink, IssueAuthenticator,
+        ReinstateAuthenticator, RemoveAuthenticator, ReopenProfile, SuspendAuthenticator, ViewHistory, ViewProfile,
+        WatchLink, permit,
     },
     entity::audit_event,
 };
@@ -97,6 +98,30 @@ Lsa        yes      role     role     role     role
 Colleague  yes      role     role     role     role
 ";
 
+const SUSPEND: &str = "\
+Manager    yes      yes      yes      yes      yes
+Advanced   yes      yes      yes      staff    staff
+Agent      yes      role     role     role     role
+IdChecker  yes      role     role     role     role
+Sponsor    yes      role     role     role     role
+Lsa        yes      role     role     role     role
+Colleague  yes      role     role     role     role
+";
+
+#[tokio::test]
+async fn those_who_remove_authenticators_also_close_and_reopen_profiles_suspend_and_reinstate() {
+    let world = World::new().await;
+    assert_eq!(table::<CloseProfile>(&world, &world.domain).await, ISSUE);
+    assert_eq!(table::<ReopenProfile>(&world, &world.domain).await, REMOVE);
+    assert_eq!(table::<ReinstateAuthenticator>(&world, &world.domain).await, ISSUE);
+}
+
+#[tokio::test]
+async fn everybody_suspends_their_own_authenticators() {
+    let world = World::new().await;
+    assert_eq!(table::<SuspendAuthenticator>(&world, &world.domain).await, SUSPEND);
+}
+
 #[tokio::test]
 async fn ra_managers_and_advanced_agents_issue_but_not_to_themselves_and_only_managers_to_staff() {
     let world = World::new().await;
@@ -128,6 +153,22 @@ async fn all_staff_view_every_profile_and_a_user_views_their_own() {
 async fn ra_staff_view_every_history_and_a_user_views_their_own() {
     let world = World::new().await;
     assert_eq!(table::<ViewHistory>(&world, &world.domain).await, VIEW_HISTORY);
+}
+
+const CHANGE_DETAILS: &str = "\
+Manager    self     yes      inactive yes      yes
+Advanced   self     yes      inactive staff    staff
+Agent      self     yes      inactive staff    staff
+IdChecker  self     yes      inactive staff    staff
+Sponsor    role     role     role     role     role
+Lsa        role     role     role     role     role
+Colleague  role     role     role     role     role
+";
+
+#[tokio::test]
+async fn id_checkers_and_ra_staff_change_the_details_of_others_and_only_managers_those_of_staff() {
+    let world = World::new().await;
+    assert_eq!(table::<ChangeDetails>(&world, &world.domain).await, CHANGE_DETAILS);
 }
 
 #[tokio::test]

@@ -21,7 +21,7 @@ async fn a_refusal_is_audited_with_actor_subject_reason_and_address() {
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("generate-link", "refused"));
     assert_eq!(audited.actor_id, Some(sponsor.user_id));
     assert_eq!(audited.subject_id, Some(world.user(Person::User).await.id));
-    assert!(audited.detail.contains("Your role does not allow you to issue authenticators"), "{}", audited.detail);
+    assert!(audited.detail.contains("Your role does not let you issue authenticators"), "{}", audited.detail);
     assert_eq!(audited.remote_address.as_deref(), Some("192.0.2.7"));
 }
 
@@ -72,8 +72,8 @@ async fn only_staff_may_search_and_a_refusal_is_audited() {
 #[tokio::test]
 async fn a_second_role_adds_to_the_first() {
     let world = World::new().await;
-    let sponsor = world.user(Person::Sponsor).await.id;
-    directory::grant_alone(&world.domain, sponsor, StaffRole::RaAgentAdvanced).await.unwrap();
+    let sponsor = world.user(Person::Sponsor).await;
+    directory::grant_alone(&world.domain, &sponsor, StaffRole::RaAgentAdvanced).await.unwrap();
     let sponsor = world.actor(Person::Sponsor).await;
     permit::<IssueAuthenticator>(&world.domain, &sponsor, &Person::User.id()).await.unwrap();
 }

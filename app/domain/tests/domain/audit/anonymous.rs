@@ -12,7 +12,7 @@ use std::sync::Arc;
 use tokio::sync::Barrier;
 
 fn at(address: &str) -> Client {
-    Client { remote_address: Some(address.to_owned()), user_agent: None }
+    Client { remote_address: Some(address.to_owned()), ..Client::default() }
 }
 
 async fn refuse(domain: &Domain, action: EventKind, address: &str) {

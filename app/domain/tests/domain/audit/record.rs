@@ -24,7 +24,7 @@ async fn every_step_of_an_authenticators_life_is_recorded_from_the_link_to_the_r
     told(permit::<RemoveAuthenticator>(&world.domain, &sponsor, &Person::User.id()).await);
     let permit = world.permit::<RemoveAuthenticator>(&agent, Person::User).await;
     let id = world.authenticators(Person::User).await[0].id;
-    authenticators::remove(&world.domain, &permit, AuthenticatorId(id)).await.unwrap();
+    authenticators::remove(&world.domain, &permit, AuthenticatorId(id), model::RemovalReason::Lost, "").await.unwrap();
     told(browser.sign_in(&mut phone).await);
 
     let user = world.user(Person::User).await.id;

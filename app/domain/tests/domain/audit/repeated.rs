@@ -56,7 +56,7 @@ async fn a_hundred_equal_refusals_do_not_push_the_registration_off_the_first_pag
     }
     // The time is when they happened, not when the row was written.
     assert_eq!((rows[0].at, rows[1].at), (first, first + step * 99));
-    let reason = "Your role does not allow you to find and view other users. Ask an RA Manager.";
+    let reason = "Your role does not let you find and view other users. Ask an RA Manager.";
     assert_eq!(rows[0].detail, json!({ "reason": reason }).to_string());
     assert_eq!(rows[1].detail, json!({ "reason": reason, "repeated": 99 }).to_string());
     let sequence = i64::try_from(known).unwrap() + 2;
@@ -222,7 +222,7 @@ async fn refusals_that_differ_in_any_field_have_separate_rows() {
     let known = world.count(audit_event::Entity).await;
     let [user, colleague] = [world.user(Person::User).await.id, world.user(Person::Colleague).await.id];
     let [here, there] = ["2001:db8:0:7::1", "2001:db8:0:8::1"]
-        .map(|address| Client { remote_address: Some(address.to_owned()), user_agent: None });
+        .map(|address| Client { remote_address: Some(address.to_owned()), ..Client::default() });
     let event = |client| Event {
         kind: EventKind::ProfileViewed,
         outcome: Outcome::Refused,
@@ -231,7 +231,7 @@ async fn refusals_that_differ_in_any_field_have_separate_rows() {
         detail: json!({ "reason": "One" }),
         client,
     };
-    let neighbour = Client { remote_address: Some("2001:db8:0:7::2".to_owned()), user_agent: None };
+    let neighbour = Client { remote_address: Some("2001:db8:0:7::2".to_owned()), ..Client::default() };
     let events = [
         event(&here),
         Event { kind: EventKind::HistoryViewed, ..event(&here) },
@@ -272,7 +272,7 @@ async fn a_rolled_back_refusal_is_neither_recorded_nor_counted() {
 async fn refused_with(world: &World, token: &RegistrationToken, browsers: u8, responses: u8) {
     for number in 0..browsers {
         let remote_address = Some(format!("192.0.2.{number}"));
-        let mut browser = Browser { client: Client { remote_address, user_agent: None }, ..world.browser() };
+        let mut browser = Browser { client: Client { remote_address, ..Client::default() }, ..world.browser() };
         browser.join(token).await.unwrap();
         for _ in 0..responses {
             told(browser.finish("{}").await);

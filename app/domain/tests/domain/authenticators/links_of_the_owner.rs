@@ -1,7 +1,7 @@
 //! Agents who can no longer sign in cannot watch their links either, so removing the last authenticator of an agent cancels their
 //! open links.
 
-use crate::support::{Person, SoftAuthenticator, World, told};
+use crate::support::{Person, SoftAuthenticator, World, checked, told};
 use chrono::TimeDelta;
 use domain::{
     access::{IssueAuthenticator, permit},
@@ -19,7 +19,7 @@ async fn link(world: &World, agent: Person, person: Person) -> (LinkId, Registra
     let agent = world.actor(agent).await;
     let permit = permit::<IssueAuthenticator>(&world.domain, &agent, &person.id()).await.unwrap();
     let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::FaceToFace);
-    let link = link::generate(&world.domain, &permit, kind, meeting, None).await.unwrap();
+    let link = link::generate(&world.domain, &permit, kind, meeting, None, &checked()).await.unwrap();
     (link.id, link.token)
 }
 
@@ -38,9 +38,9 @@ async fn removing_the_last_authenticator_of_an_agent_cancels_their_links_and_no_
     let response = SoftAuthenticator::phone().create(&options);
     assert_eq!(told(browser.finish(&response).await), CANCELLED);
     for token in [&my_token, &also_my_token] {
-        assert_eq!(told(link::look_up(&world.domain, token).await), CANCELLED);
+        assert_eq!(told(link::look_up(&world.domain, token, None).await), CANCELLED);
     }
-    link::look_up(&world.domain, &anothers).await.unwrap();
+    link::look_up(&world.domain, &anothers, None).await.unwrap();
     assert!(world.authenticators(Person::User).await.is_empty());
 
     let (manager, advanced) = (world.user(Person::Manager).await.id, world.user(Person::Advanced).await.id);
@@ -50,7 +50,7 @@ async fn removing_the_last_authenticator_of_an_agent_cancels_their_links_and_no_
     let mut subjects = vec![world.user(Person::User).await.id, world.user(Person::Colleague).await.id];
     for line in ended {
         assert_eq!((&*line.action, &*line.outcome, line.actor_id), ("cancel-link", "done", Some(manager)));
-        assert!(line.detail.contains("The last authenticator of the agent who generated it"), "{}", line.detail);
+        assert!(line.detail.contains("The only authenticator of the agent who generated the link"), "{}", line.detail);
         subjects.retain(|subject| Some(*subject) != line.subject_id);
     }
     assert_eq!((ended.len(), subjects), (2, vec![]));
@@ -71,9 +71,9 @@ async fn an_agent_who_can_still_sign_in_keeps_their_links() {
     let (_, token) = link(&world, Person::Advanced, Person::User).await;
     let second = world.registered(AuthenticatorKind::Passkey, Person::Advanced).await;
     world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
-    link::look_up(&world.domain, &token).await.unwrap();
+    link::look_up(&world.domain, &token, None).await.unwrap();
     world.remove(Person::Advanced, &second).await;
-    assert_eq!(told(link::look_up(&world.domain, &token).await), CANCELLED);
+    assert_eq!(told(link::look_up(&world.domain, &token, None).await), CANCELLED);
 }
 
 #[tokio::test]
@@ -86,8 +86,16 @@ async fn an_authenticator_below_the_minimum_assurance_does_not_keep_the_links() 
     let id =
         world.authenticators(Person::Advanced).await.into_iter().find(|row| row.credential_id == key.credential_id);
     let permit = world.permit(&manager, Person::Advanced).await;
-    domain::authenticators::remove(&world.domain, &permit, model::AuthenticatorId(id.unwrap().id)).await.unwrap();
-    assert_eq!(told(link::look_up(&world.domain, &token).await), CANCELLED);
+    domain::authenticators::remove(
+        &world.domain,
+        &permit,
+        model::AuthenticatorId(id.unwrap().id),
+        model::RemovalReason::Lost,
+        "",
+    )
+    .await
+    .unwrap();
+    assert_eq!(told(link::look_up(&world.domain, &token, None).await), CANCELLED);
 }
 
 #[tokio::test]
@@ -98,8 +106,8 @@ async fn links_that_had_already_ended_keep_their_state() {
     let (_, expired) = link(&world, Person::Advanced, Person::Colleague).await;
     world.clock.advance(TimeDelta::minutes(10));
     world.remove(Person::Advanced, &world.authenticator_of(Person::Advanced)).await;
-    assert_eq!(told(link::look_up(&world.domain, &used).await), AppError::LinkEnded(LinkEnd::Registered));
-    assert_eq!(told(link::look_up(&world.domain, &expired).await), AppError::LinkEnded(LinkEnd::Expired));
+    assert_eq!(told(link::look_up(&world.domain, &used, None).await), AppError::LinkEnded(LinkEnd::Registered));
+    assert_eq!(told(link::look_up(&world.domain, &expired, None).await), AppError::LinkEnded(LinkEnd::Expired));
     assert_eq!(world.last_audited().await.action, "remove-authenticator");
     let states: Vec<_> = world.links(Person::Colleague).await.into_iter().map(|link| link.state).collect();
     assert!(!states.contains(&State::Cancelled), "{states:?}");

@@ -2,6 +2,7 @@
 
 mod links_of_the_owner;
 mod remove;
+mod suspend;
 mod test;
 mod test_challenges;
 mod test_refusals;

@@ -6,14 +6,14 @@ use domain::{
     authenticators,
     entity::authenticator::Status,
 };
-use model::{AppError, AuthenticatorId, Conflict};
+use model::{AppError, AuthenticatorId, Conflict, FieldError, RemovalReason};
 use std::sync::Arc;
 use tokio::sync::Barrier;
 use uuid::Uuid;
 
 async fn remove(domain: &Domain, agent: &Actor, person: Person, id: Uuid) -> Result<()> {
     let permit = permit::<RemoveAuthenticator>(domain, agent, &person.id()).await?;
-    authenticators::remove(domain, &permit, AuthenticatorId(id)).await
+    authenticators::remove(domain, &permit, AuthenticatorId(id), RemovalReason::Lost, "").await
 }
 
 #[tokio::test]
@@ -29,6 +29,30 @@ async fn a_removed_authenticator_stays_on_record_with_the_agent_and_the_time() {
 }
 
 #[tokio::test]
+async fn the_reason_and_the_note_are_stored_and_audited() {
+    let world = World::new().await;
+    let agent = world.actor(Person::Advanced).await;
+    let id = AuthenticatorId(world.authenticators(Person::Colleague).await[0].id);
+    let permit = permit::<RemoveAuthenticator>(&world.domain, &agent, &Person::Colleague.id()).await.unwrap();
+    let long = "x".repeat(201);
+    let refused = told(authenticators::remove(&world.domain, &permit, id, RemovalReason::Other, &long).await);
+    let too_long = FieldError::new("note", "Note must be 200 characters or fewer");
+    assert_eq!(refused, AppError::Invalid(vec![too_long]));
+    assert_eq!(world.authenticators(Person::Colleague).await[0].status, Status::Active);
+
+    let typed = " INC0012345:\tleft\non a train\u{0} ";
+    authenticators::remove(&world.domain, &permit, id, RemovalReason::Lost, typed).await.unwrap();
+    let row = world.authenticators(Person::Colleague).await.remove(0);
+    assert_eq!(row.removal_reason.map(RemovalReason::from), Some(RemovalReason::Lost));
+    assert_eq!(row.removal_note.as_deref(), Some("INC0012345: left on a train"));
+    let audited: serde_json::Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();
+    assert_eq!(
+        (&audited["reason"], &audited["note"]),
+        (&"Lost or stolen".into(), &"INC0012345: left on a train".into())
+    );
+}
+
+#[tokio::test]
 async fn a_removed_authenticator_cannot_be_removed_again() {
     let world = World::new().await;
     let (agent, manager) = (world.actor(Person::Advanced).await, world.actor(Person::Manager).await);
@@ -37,6 +61,18 @@ async fn a_removed_authenticator_cannot_be_removed_again() {
     let again = told(remove(&world.domain, &manager, Person::Colleague, id).await);
     assert_eq!(again, AppError::Conflict(Conflict::AlreadyRemoved));
     assert_eq!(world.authenticators(Person::Colleague).await[0].removed_by_id, Some(agent.user_id));
+}
+
+#[tokio::test]
+async fn removing_again_after_the_answer_was_lost_succeeds_and_writes_nothing() {
+    let world = World::new().await;
+    let agent = world.actor(Person::Advanced).await;
+    let id = world.authenticators(Person::Colleague).await[0].id;
+    remove(&world.domain, &agent, Person::Colleague, id).await.unwrap();
+    let (row, audited) = (world.authenticators(Person::Colleague).await.remove(0), world.last_audited().await);
+    world.clock.advance(chrono::TimeDelta::seconds(10));
+    remove(&world.domain, &agent, Person::Colleague, id).await.unwrap();
+    assert_eq!((world.authenticators(Person::Colleague).await.remove(0), world.last_audited().await), (row, audited));
 }
 
 #[tokio::test]

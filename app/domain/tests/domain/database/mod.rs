@@ -5,9 +5,9 @@ use chrono::TimeDelta;
 use domain::{
     database::{self, Readiness},
     entity::{
-        authenticator, registration_attempt,
+        authenticator, organisation, registration_attempt,
         registration_token::{self, State},
-        user,
+        staff_role, user,
     },
 };
 use migrations::Migrator;
@@ -119,7 +119,7 @@ async fn a_ceremony_that_is_under_way_during_the_migration_can_be_finished() {
     let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
     let response = phone.create(&browser.options(&world.link(Person::User).await).await.unwrap());
     let db = world.back_door().await;
-    let started = registration_attempt::Column::ChallengeHash.is_not_null();
+    let started = registration_attempt::Column::ChallengeExpiresAt.is_not_null();
     let attempt = registration_attempt::Entity::find().filter(started).one(&db).await.unwrap().unwrap();
     take_back(&db, "m20261126_000015_ceremony_of_attempt").await;
     let ceremony = Query::insert()
@@ -137,6 +137,40 @@ async fn a_ceremony_that_is_under_way_during_the_migration_can_be_finished() {
     db.execute(&ceremony).await.unwrap();
     Migrator::up(&db, None).await.unwrap();
     browser.finish(&response).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_migration_puts_each_role_at_the_organisation_of_its_holder_which_is_the_top_of_a_tree() {
+    let world = World::new().await;
+    let db = world.back_door().await;
+    let sorted = async || {
+        let mut rows = staff_role::Entity::find().all(&db).await.unwrap();
+        rows.sort_by_key(|row| (row.user_id, row.organisation_id));
+        rows
+    };
+    let (before, organisation) = (sorted().await, organisation::Entity::find().one(&db).await.unwrap().unwrap());
+    take_back(&db, "m20261127_000019_organisations").await;
+    Migrator::up(&db, None).await.unwrap();
+    let after = sorted().await;
+    assert_eq!(after.len(), before.len());
+    for (after, before) in after.iter().zip(&before) {
+        assert_eq!((after.user_id, after.role), (before.user_id, before.role));
+        assert_eq!((after.granted_at, after.organisation_id), (before.granted_at, organisation.id));
+    }
+    let migrated = organisation::Entity::find_by_id(organisation.id).one(&db).await.unwrap().unwrap();
+    assert_eq!(migrated, organisation);
+    assert_eq!((migrated.parent_id, migrated.lineage), (None, format!("{}/", organisation.id.simple())));
+}
+
+#[tokio::test]
+async fn the_migration_of_the_notices_goes_backwards_and_forwards_and_keeps_those_of_authenticators() {
+    let (world, _mailbox) = World::with_mailbox().await;
+    world.register(Person::User, &mut SoftAuthenticator::phone()).await;
+    let before = world.notices().await;
+    let db = world.back_door().await;
+    take_back(&db, "m20261127_000021_notice_of_an_address").await;
+    Migrator::up(&db, None).await.unwrap();
+    assert_eq!((before.len(), world.notices().await), (1, before));
 }
 
 /// Takes this migration and those after it back.

@@ -49,9 +49,26 @@ async fn a_role_is_granted_once() {
     let world = World::empty().await;
     let user = add(&world, 1, |_| ()).await.unwrap();
     for _ in 0..2 {
-        directory::grant_alone(&world.domain, user.id, StaffRole::Sponsor).await.unwrap();
+        directory::grant_alone(&world.domain, &user, StaffRole::Sponsor).await.unwrap();
     }
     let granted = staff_role::Entity::find().all(world.domain.db()).await.unwrap();
     let granted: Vec<_> = granted.into_iter().map(|row| (row.user_id, StaffRole::from(row.role))).collect();
     assert_eq!(granted, [(user.id, StaffRole::Sponsor)]);
+}
+
+#[tokio::test]
+async fn a_person_with_one_name_has_no_space_around_it() {
+    let world = World::empty().await;
+    for (number, first, last, name) in [
+        (1, "Suharto", "", "Suharto"),
+        (2, "", "Suharto", "Suharto"),
+        (3, " Sarah ", " Jones ", "Sarah Jones"),
+        (4, "María José", "de la Cruz", "María José de la Cruz"),
+    ] {
+        let change = |new: &mut directory::NewUser| {
+            (new.first_name, new.last_name) = (first.to_owned(), last.to_owned());
+            new.email = format!("person{number}@riverside.example");
+        };
+        assert_eq!(add(&world, number, change).await.unwrap().name(), name);
+    }
 }

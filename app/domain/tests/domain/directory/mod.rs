@@ -1,4 +1,3 @@
 //! Users and organisations.
 
 mod add;
-mod demo;

@@ -1,6 +1,6 @@
 //! Invitations when the operator requires AAL3 for staff.
 
-use crate::support::{Browser, Person, SoftAuthenticator, World, token};
+use crate::support::{Browser, Person, SoftAuthenticator, World, operator, token};
 use domain::{
     Domain,
     link::{Invitation, invite, usual_invitation},
@@ -17,7 +17,7 @@ fn strict(world: &World) -> Domain {
 }
 
 async fn is_needed(domain: &Domain) -> bool {
-    let invitation = invite(domain, &Person::User.id(), usual_invitation(domain), false).await.unwrap();
+    let invitation = invite(domain, &operator(), &Person::User.id(), usual_invitation(domain), false).await.unwrap();
     matches!(invitation, Invitation::Link { .. })
 }
 
@@ -55,11 +55,12 @@ async fn an_invited_ra_manager_registers_any_kind_and_signs_in() {
     for &kind in AuthenticatorKind::VARIANTS {
         let world = World::new().await;
         let least = if kind == Passkey { world.domain.clone() } else { strict(&world) };
-        let Invitation::Link { link, .. } = invite(&least, &Person::User.id(), kind, true).await.unwrap() else {
+        let Invitation::Link { link, .. } = invite(&least, &operator(), &Person::User.id(), kind, true).await.unwrap()
+        else {
             panic!("{kind:?}")
         };
         let audited: Value = serde_json::from_str(&world.last_audited().await.detail).unwrap();
-        assert_eq!(audited["kind"], kind.label());
+        assert_eq!((&audited["kind"], &audited["system_user"]), (&kind.label().into(), &"alice".into()));
         let (mut browser, mut authenticator) = (Browser::new(&least), SoftAuthenticator::of(kind));
         browser.register(&token(&link.url), &mut authenticator).await.unwrap();
         browser.sign_in(&mut authenticator).await.unwrap();

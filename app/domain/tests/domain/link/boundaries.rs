@@ -60,7 +60,7 @@ async fn typed_codes_do_not_cancel_a_link_without_match_codes() {
     for _ in 0..3 {
         let AppError::Invalid(invalid) = told(link.admit("123456").await) else { panic!("there is no code to type") };
         assert_eq!((invalid.len(), invalid[0].field.as_str()), (1, "code"));
-        assert!(invalid[0].message.contains("no match codes"), "{}", invalid[0].message);
+        assert!(invalid[0].message.contains("not use match codes"), "{}", invalid[0].message);
     }
     assert_eq!((link.watch().await.end, link.watch().await.tries_left), (None, 3));
     world.clock.advance(TimeDelta::minutes(30));

@@ -25,7 +25,7 @@ async fn a_cancelled_link_registers_nothing_even_if_the_prompt_is_on_the_screen(
     assert_eq!(told(browser.finish(&SoftAuthenticator::phone().create(&options)).await), CANCELLED);
     assert_eq!(told(browser.options(&link.token).await), CANCELLED);
     assert_eq!(told(browser.join(&link.token).await), CANCELLED);
-    assert_eq!(told(link::look_up(&world.domain, &link.token).await), CANCELLED);
+    assert_eq!(told(link::look_up(&world.domain, &link.token, None).await), CANCELLED);
     assert_eq!(standing(&browser).await.end, Some(LinkEnd::Cancelled));
     assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));
     let row = world.links(Person::User).await.remove(0);
@@ -50,8 +50,19 @@ async fn cancelling_an_ended_link_says_how_it_ended() {
     let link = Link::new(&world).await;
     assert_eq!(told(replaced.cancel().await), AppError::LinkEnded(LinkEnd::Replaced));
     assert_eq!(link.watch().await.end, None, "the newer one goes on");
+}
+
+#[tokio::test]
+async fn cancelling_again_after_the_answer_was_lost_succeeds_and_writes_nothing() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
     link.cancel().await.unwrap();
-    assert_eq!(told(link.cancel().await), CANCELLED);
+    let (row, audited) = (world.links(Person::User).await.remove(0), world.last_audited().await);
+    world.clock.advance(chrono::TimeDelta::seconds(10));
+    let mut events = world.domain.events().subscribe();
+    link.cancel().await.unwrap();
+    assert_eq!((world.links(Person::User).await.remove(0), world.last_audited().await), (row, audited));
+    assert!(events.try_recv().is_err(), "nothing changed");
 }
 
 #[tokio::test]

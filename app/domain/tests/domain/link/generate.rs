@@ -1,4 +1,4 @@
-use crate::support::{Browser, Person, World, token, told};
+use crate::support::{Browser, Person, World, checked, token, told};
 use chrono::TimeDelta;
 use domain::{
     MatchCode, Secret, SettingsError,
@@ -19,7 +19,7 @@ async fn generate(
 ) -> domain::Result<GeneratedLink> {
     let agent = browser.actor().await.unwrap();
     let permit = permit::<IssueAuthenticator>(&browser.domain, &agent, &person.id()).await?;
-    link::generate(&browser.domain, &permit, kind, meeting, None).await
+    link::generate(&browser.domain, &permit, kind, meeting, None, &checked()).await
 }
 
 #[tokio::test]
@@ -78,7 +78,7 @@ async fn a_link_of_each_kind_names_its_kind() {
     let agent = world.browser_of(Person::Manager);
     for &kind in AuthenticatorKind::VARIANTS {
         let link = generate(&agent, Person::User, kind, Meeting::Video).await.unwrap();
-        assert_eq!(link::look_up(&world.domain, &token(&link.url)).await.unwrap().kind, kind);
+        assert_eq!(link::look_up(&world.domain, &token(&link.url), None).await.unwrap().kind, kind);
     }
 }
 
@@ -88,10 +88,10 @@ async fn a_new_link_replaces_the_open_link_of_the_same_user_only() {
     let (other, first) = (world.link(Person::Colleague).await, world.link(Person::User).await);
     let second = world.link(Person::User).await;
     assert_ne!(first, second);
-    let ended = told(link::look_up(&world.domain, &first).await);
+    let ended = told(link::look_up(&world.domain, &first, None).await);
     assert_eq!(ended, AppError::LinkEnded(LinkEnd::Replaced));
-    link::look_up(&world.domain, &second).await.unwrap();
-    link::look_up(&world.domain, &other).await.unwrap();
+    link::look_up(&world.domain, &second, None).await.unwrap();
+    link::look_up(&world.domain, &other, None).await.unwrap();
     let replaced = world.links(Person::User).await.into_iter().find(|link| link.state == State::Replaced).unwrap();
     assert_eq!(replaced.ended_at, Some(world.domain.now()));
 }
@@ -122,7 +122,7 @@ async fn two_simultaneous_links_for_one_user_leave_one_open() {
         }
         let mut working = 0;
         for link in generated {
-            working += usize::from(link::look_up(&world.domain, &token(&link.url)).await.is_ok());
+            working += usize::from(link::look_up(&world.domain, &token(&link.url), None).await.is_ok());
         }
         assert_eq!(working, 1, "round {round}");
         let open = world.links(Person::User).await.into_iter().filter(|link| link.state == State::Open).count();

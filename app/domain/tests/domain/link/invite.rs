@@ -1,12 +1,16 @@
-use crate::support::{Browser, Person, SoftAuthenticator, World, new_user, told};
+use crate::support::{Browser, Person, Place, SoftAuthenticator, World, checked, new_user, operator, told};
 use chrono::TimeDelta;
 use domain::{
-    Domain, directory,
-    entity::words::UserStatus,
+    Domain,
+    access::IssueAuthenticator,
+    directory,
+    entity::{staff_role, words::UserStatus},
     link::{self, Invitation},
 };
-use model::{AppError, AuthenticatorKind::Passkey, LinkEnd, RegistrationToken, StaffRole, UniqueUserId};
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
+use model::{
+    AppError, AuthenticatorKind::Passkey, CeremonyRefusal, LinkEnd, Meeting, RegistrationToken, StaffRole, UniqueUserId,
+};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
 
 fn id(number: u8) -> UniqueUserId {
     format!("5555111111{number:02}").parse().unwrap()
@@ -19,7 +23,7 @@ async fn two_people(domain: &Domain) {
 }
 
 async fn invited(domain: &Domain, number: u8, anyway: bool) -> Option<RegistrationToken> {
-    match link::invite(domain, &id(number), Passkey, anyway).await.unwrap() {
+    match link::invite(domain, &operator(), &id(number), Passkey, anyway).await.unwrap() {
         Invitation::Link { link, .. } => Some(link.token),
         Invitation::NotNeeded => None,
     }
@@ -50,20 +54,51 @@ async fn an_invitation_is_renewed_until_an_ra_manager_can_sign_in() {
 #[tokio::test]
 async fn another_ra_manager_is_invited_when_the_only_one_has_left() {
     let world = World::new().await;
-    assert_eq!(link::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap(), Invitation::NotNeeded);
+    assert_eq!(
+        link::invite(&world.domain, &operator(), &Person::User.id(), Passkey, false).await.unwrap(),
+        Invitation::NotNeeded
+    );
     for person in [Person::Manager, Person::OtherManager] {
         let mut user = world.user(person).await.into_active_model();
         user.status = Set(UserStatus::Inactive);
         user.update(&world.back_door().await).await.unwrap();
     }
-    let invitation = link::invite(&world.domain, &Person::User.id(), Passkey, false).await.unwrap();
+    let invitation = link::invite(&world.domain, &operator(), &Person::User.id(), Passkey, false).await.unwrap();
     assert!(matches!(invitation, Invitation::Link { .. }));
+}
+
+#[tokio::test]
+async fn an_ra_manager_is_invited_at_the_top_of_their_tree() {
+    let world = World::new().await;
+    world.grow_tree().await;
+    link::invite(&world.domain, &operator(), &Place::Below.id(), Passkey, false).await.unwrap();
+    let user = directory::find(&world.domain, &Place::Below.id()).await.unwrap().unwrap();
+    let of_user = staff_role::Column::UserId.eq(user.id);
+    let roles = staff_role::Entity::find().filter(of_user).all(world.domain.db()).await.unwrap();
+    let top = world.organisation(Place::Above).await.id;
+    assert_eq!(roles.iter().map(|held| held.organisation_id).collect::<Vec<_>>(), [top]);
+}
+
+#[tokio::test]
+async fn an_authenticator_that_an_agent_issued_before_does_not_sign_in_an_invited_ra_manager() {
+    let world = World::new().await;
+    let advanced = world.actor(Person::Advanced).await;
+    let issuing = world.permit::<IssueAuthenticator>(&advanced, Person::User).await;
+    let link = link::generate(&world.domain, &issuing, Passkey, Meeting::Video, None, &checked()).await.unwrap();
+    let (mut theirs, mut own) = (SoftAuthenticator::phone(), SoftAuthenticator::computer());
+    world.browser().register(&link.token, &mut theirs).await.unwrap();
+    let invitation = link::invite(&world.domain, &operator(), &Person::User.id(), Passkey, true).await.unwrap();
+    let Invitation::Link { link, .. } = invitation else { panic!("it was asked for anyway") };
+    world.browser().register(&link.token, &mut own).await.unwrap();
+    world.browser().sign_in(&mut own).await.unwrap();
+    let refused = told(world.browser().sign_in(&mut theirs).await);
+    assert_eq!(refused, AppError::Ceremony(CeremonyRefusal::NotConfirmed));
 }
 
 #[tokio::test]
 async fn an_unknown_user_is_not_invited() {
     let world = World::empty().await;
-    assert_eq!(told(link::invite(&world.domain, &id(1), Passkey, false).await), AppError::NotFound);
+    assert_eq!(told(link::invite(&world.domain, &operator(), &id(1), Passkey, false).await), AppError::NotFound);
 }
 
 #[tokio::test]
@@ -82,10 +117,11 @@ async fn an_invitation_that_is_set_to_live_longer_still_works_for_thirty_minutes
     let world = World::empty().await;
     two_people(&world.domain).await;
     let longer = world.with(|settings| settings.invitation_life = TimeDelta::hours(9));
-    let Invitation::Link { link, .. } = link::invite(&longer, &id(1), Passkey, false).await.unwrap() else {
+    let Invitation::Link { link, .. } = link::invite(&longer, &operator(), &id(1), Passkey, false).await.unwrap()
+    else {
         panic!("no RA Manager can sign in yet")
     };
     assert_eq!(world.minutes_of(&link), 30);
     world.clock.advance(TimeDelta::minutes(30));
-    assert_eq!(told(link::look_up(&longer, &link.token).await), AppError::LinkEnded(LinkEnd::Expired));
+    assert_eq!(told(link::look_up(&longer, &link.token, None).await), AppError::LinkEnded(LinkEnd::Expired));
 }

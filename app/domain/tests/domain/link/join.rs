@@ -93,6 +93,27 @@ async fn a_late_report_does_not_hide_a_refusal() {
     assert_eq!(link.stages().await, [AttemptState::Prompted], "the next try");
 }
 
+/// On a slow line, the reports of one try may arrive after the options of the next one were sent.
+#[tokio::test]
+async fn late_reports_of_an_earlier_try_are_corrected_when_the_page_is_ready_again() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut browser = link.joined().await;
+    report(&browser, AttemptReport::Ready).await;
+    assert_eq!(link.stages().await, [AttemptState::Admitted], "nothing to correct");
+    for late in [AttemptReport::Prompted, AttemptReport::Failed(DeviceFailure::NotAllowed)] {
+        browser.options(&link.token).await.unwrap();
+        report(&browser, late).await;
+        assert_ne!(link.stages().await, [AttemptState::Admitted], "{late:?}");
+        report(&browser, AttemptReport::Ready).await;
+        assert_eq!(link.stages().await, [AttemptState::Admitted], "{late:?}");
+    }
+    refuse(&mut browser, &link.token).await;
+    report(&browser, AttemptReport::Ready).await;
+    let refused = AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::NotVerified));
+    assert_eq!(link.stages().await, [refused], "a refusal is not hidden");
+}
+
 #[tokio::test]
 async fn a_browser_without_an_attempt_cannot_report_and_learns_nothing() {
     let world = World::new().await;

@@ -17,7 +17,7 @@ async fn a_link_for_one_kind_replaces_the_open_link_for_another_kind() {
             let old = world.link_for(Person::User, first).await;
             let options = browser.options(&old).await.unwrap();
             let new = world.link_for(Person::User, second).await;
-            assert_eq!(told(link::look_up(&world.domain, &old).await), REPLACED, "{first:?} {second:?}");
+            assert_eq!(told(link::look_up(&world.domain, &old, None).await), REPLACED, "{first:?} {second:?}");
             assert_eq!(told(world.browser().options(&old).await), REPLACED);
             // A browser with a ceremony under way is told the same, and its response registers nothing.
             assert_eq!(told(browser.finish(&authenticator.create(&options)).await), REPLACED);

@@ -1,5 +1,5 @@
 use super::{Link, code, report, standing};
-use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, token, told};
+use crate::support::{MICROSECOND, Person, SoftAuthenticator, World, checked, token, told};
 use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result, Settings,
@@ -12,7 +12,7 @@ use model::{AppError, AttemptReport, AuthenticatorKind, GeneratedLink, LinkEnd, 
 async fn generate(world: &World, domain: &Domain, minutes: Option<u32>) -> Result<GeneratedLink> {
     let agent = world.actor(Person::Advanced).await;
     let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
-    link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::FaceToFace, minutes).await
+    link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::FaceToFace, minutes, &checked()).await
 }
 
 async fn refused(world: &World, domain: &Domain, minutes: u32) -> String {
@@ -51,7 +51,7 @@ async fn without_a_match_code_an_agent_chooses_a_life_between_five_and_thirty_mi
     for minutes in [4, 31, 60, 24 * 60] {
         assert_eq!(
             refused(&world, &world.domain, minutes).await,
-            "Choose between 5 and 30 minutes: a link without a match code works no longer than that"
+            "Select between 5 and 30 minutes: a link without a match code lasts no longer than that"
         );
     }
     let [kept] =
@@ -80,7 +80,8 @@ async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_
         for (meeting, expected) in [(Meeting::Video, video), (Meeting::FaceToFace, face_to_face)] {
             let agent = world.actor(Person::Advanced).await;
             let permit = permit::<IssueAuthenticator>(&domain, &agent, &Person::User.id()).await.unwrap();
-            let link = link::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
+            let link =
+                link::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, None, &checked()).await.unwrap();
             assert_eq!(world.minutes_of(&link), expected, "{policy:?} {meeting:?}");
             let terms = domain.settings().link_terms().of(meeting);
             assert_eq!(terms.match_code, policy.is_wanted(meeting), "{policy:?} {meeting:?}");
@@ -88,7 +89,8 @@ async fn without_a_match_code_no_link_works_longer_than_thirty_minutes_whatever_
             assert!(terms.least <= terms.usual && terms.usual <= terms.most, "{policy:?} {meeting:?}");
             for (minutes, sound) in [(terms.least, true), (terms.most, true), (terms.most + 1, false)] {
                 let asked = Some(minutes);
-                let link = link::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, asked).await;
+                let link =
+                    link::generate(&domain, &permit, AuthenticatorKind::Passkey, meeting, asked, &checked()).await;
                 assert_eq!(link.is_ok(), sound, "{policy:?} {meeting:?} {minutes}");
             }
         }
@@ -101,9 +103,9 @@ async fn a_life_out_of_bounds_is_refused_and_replaces_no_link() {
     let domain = with_codes(&world);
     let link = generate(&world, &domain, None).await.unwrap();
     for minutes in [0, 4, 24 * 60 + 1, u32::MAX] {
-        assert_eq!(refused(&world, &domain, minutes).await, "Choose between 5 and 1440 minutes");
+        assert_eq!(refused(&world, &domain, minutes).await, "Select between 5 minutes and 24 hours");
     }
-    link::look_up(&world.domain, &token(&link.url)).await.unwrap();
+    link::look_up(&world.domain, &token(&link.url), None).await.unwrap();
 }
 
 #[tokio::test]
@@ -117,7 +119,7 @@ async fn the_operator_narrows_the_bounds() {
         assert_eq!(world.minutes_of(&generate(&world, &domain, Some(minutes)).await.unwrap()), minutes);
     }
     for minutes in [7, 21] {
-        assert_eq!(refused(&world, &domain, minutes).await, "Choose between 8 and 20 minutes");
+        assert_eq!(refused(&world, &domain, minutes).await, "Select between 8 and 20 minutes");
     }
 }
 
@@ -129,10 +131,10 @@ async fn a_link_works_until_just_before_its_end() {
     let right = code(&browser).await;
     world.clock.advance(TimeDelta::minutes(60) - MICROSECOND);
     browser.join(&link.token).await.unwrap();
-    link::look_up(&world.domain, &link.token).await.unwrap();
+    link::look_up(&world.domain, &link.token, None).await.unwrap();
     world.clock.advance(MICROSECOND);
     let expired = AppError::LinkEnded(LinkEnd::Expired);
-    assert_eq!(told(link::look_up(&world.domain, &link.token).await), expired);
+    assert_eq!(told(link::look_up(&world.domain, &link.token, None).await), expired);
     assert_eq!(told(browser.join(&link.token).await), expired);
     assert_eq!(told(link.admit(&right).await), expired);
     assert_eq!(told(link.admit("").await), expired);

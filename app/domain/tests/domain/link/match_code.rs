@@ -1,5 +1,5 @@
 use super::{Link, code, standing, wrong};
-use crate::support::{Browser, Person, SoftAuthenticator, World, dump, token, told};
+use crate::support::{Browser, Person, SoftAuthenticator, World, dump, operator, token, told};
 use domain::{
     MatchCode,
     link::{self, Invitation},
@@ -43,6 +43,20 @@ async fn a_ceremony_starts_only_after_the_code_was_typed() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_loaded_again_learns_how_far_its_own_browser_has_come() {
+    let world = World::new().await;
+    let other = Link::with_codes(&world).await.joined().await;
+    let link = Link::with_codes(&world).await;
+    let browser = link.joined().await;
+    let looked_up = async |attempt| link::look_up(&link.domain, &link.token, attempt).await.unwrap().standing;
+    assert_eq!(looked_up(browser.attempt.as_ref()).await, Some(standing(&browser).await));
+    assert_eq!(looked_up(None).await, None, "a browser without the cookie");
+    assert_eq!(looked_up(other.attempt.as_ref()).await, None, "a browser that has joined an earlier link of this user");
+    link.admit(&code(&browser).await).await.unwrap();
+    assert_eq!(looked_up(browser.attempt.as_ref()).await.unwrap().match_code, None);
+}
+
+#[tokio::test]
 async fn a_code_admits_only_its_own_attempt_and_not_a_link_thief() {
     let world = World::new().await;
     let link = Link::with_codes(&world).await;
@@ -68,12 +82,36 @@ async fn a_code_admits_only_its_own_attempt_and_not_a_link_thief() {
 #[tokio::test]
 async fn a_code_may_be_typed_in_groups() {
     let world = World::new().await;
-    for group in [" ", "-", "\u{a0}"] {
+    for group in [" ", "-", "\u{a0}", "\u{200b}", " \u{2013} ", "."] {
         let link = Link::with_codes(&world).await;
         let code = code(&link.joined().await).await;
         let typed = format!(" {}{group}{} ", &code[..3], &code[3..]);
         assert_eq!(link.admit(&typed).await.unwrap(), CodeOutcome::Admitted, "{typed:?}");
     }
+    let link = Link::with_codes(&world).await;
+    let code = code(&link.joined().await).await;
+    // As keyboards for East Asian languages type digits.
+    let wide: String = code.chars().filter_map(|digit| char::from_u32(digit as u32 + 0xfee0)).collect();
+    assert_eq!(link.admit(&wide).await.unwrap(), CodeOutcome::Admitted, "{wide:?}");
+}
+
+#[tokio::test]
+async fn a_code_that_is_sent_again_after_the_answer_was_lost_admits_and_writes_nothing() {
+    let world = World::new().await;
+    let link = Link::with_codes(&world).await;
+    let mut browser = link.joined().await;
+    let code = code(&browser).await;
+    assert_eq!(link.admit(&code).await.unwrap(), CodeOutcome::Admitted);
+    let options = browser.options(&link.token).await.unwrap();
+    let (audited, stages) = (world.last_audited().await, link.stages().await);
+    assert_eq!(audited.action, "admit-attempt");
+    let mut events = world.domain.events().subscribe();
+    assert_eq!(link.admit(&code).await.unwrap(), CodeOutcome::Admitted);
+    assert_eq!((world.last_audited().await, link.stages().await), (audited, stages));
+    assert!(events.try_recv().is_err(), "nothing changed");
+    assert_eq!(link.watch().await.tries_left, 3);
+    browser.finish(&SoftAuthenticator::phone().create(&options)).await.unwrap();
+    assert_eq!(told(link.admit(&code).await), AppError::LinkEnded(LinkEnd::Registered));
 }
 
 #[tokio::test]
@@ -119,7 +157,8 @@ async fn neither_the_code_nor_the_cookie_is_in_the_database() {
 async fn an_operators_invitation_needs_no_code_because_no_agent_could_type_it() {
     let world = World::new().await;
     let domain = world.with(|settings| settings.match_code = MatchCode::Always);
-    let invited = link::invite(&domain, &Person::User.id(), AuthenticatorKind::Passkey, true).await.unwrap();
+    let invited =
+        link::invite(&domain, &operator(), &Person::User.id(), AuthenticatorKind::Passkey, true).await.unwrap();
     let Invitation::Link { link, .. } = invited else { panic!("this was wanted anyway") };
     let mut browser = Browser::new(&domain);
     assert_eq!(browser.join(&token(&link.url)).await.unwrap().match_code, None);

@@ -95,7 +95,7 @@ async fn an_expired_link_is_replaced_only_if_a_ceremony_was_still_under_way() {
     world.clock.advance(TimeDelta::minutes(5));
     let link = Link::with_life(&world, TimeDelta::minutes(5)).await;
     let expired = AppError::LinkEnded(LinkEnd::Expired);
-    assert_eq!(told(domain::link::look_up(&world.domain, &old.token).await), expired);
+    assert_eq!(told(domain::link::look_up(&world.domain, &old.token, None).await), expired);
     assert_eq!(told(old.cancel().await), expired);
     assert_eq!((old.watch().await.end, standing(&browser).await.end), (Some(LinkEnd::Expired), Some(LinkEnd::Expired)));
 

@@ -8,6 +8,7 @@ mod boundaries;
 mod cancel;
 mod events;
 mod generate;
+mod identity;
 mod invite;
 mod join;
 mod kinds;
@@ -23,7 +24,7 @@ mod watch;
 mod watch_permission;
 mod wrong_codes;
 
-use crate::support::{Browser, Person, SoftAuthenticator, UV, World, told};
+use crate::support::{Browser, Person, SoftAuthenticator, UV, World, checked, told};
 use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
@@ -43,6 +44,7 @@ const IPAD: Preflight = Preflight {
     platform_authenticator: Some(true),
     hybrid: None,
     cookies: None,
+    trouble: None,
 };
 
 /// A link of [`Person::User`], and an agent.
@@ -67,7 +69,8 @@ impl Link {
 
     async fn generate(domain: &Domain, agent: Actor, meeting: Meeting) -> Self {
         let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
-        let link = link::generate(domain, &permit, AuthenticatorKind::Passkey, meeting, None).await.unwrap();
+        let link =
+            link::generate(domain, &permit, AuthenticatorKind::Passkey, meeting, None, &checked()).await.unwrap();
         let (id, token) = (link.id, link.token);
         Self { domain: domain.clone(), agent, id, token }
     }

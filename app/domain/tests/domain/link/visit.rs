@@ -18,6 +18,7 @@ const TEAMS: Preflight = Preflight {
     platform_authenticator: None,
     hybrid: None,
     cookies: None,
+    trouble: None,
 };
 
 #[tokio::test]

@@ -1,9 +1,10 @@
 use super::{IPAD, Link, code, report, standing};
-use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, World};
+use crate::support::{Browser, MICROSECOND, Person, SoftAuthenticator, UV, World, told};
 use chrono::TimeDelta;
 use domain::link;
 use model::{
-    AttemptReport, AttemptState, AuthenticatorId, AuthenticatorKind, Device, LinkEnd, Meeting, Moment, WatchedLink,
+    AppError, AttemptReport, AttemptState, AuthenticatorId, AuthenticatorKind, CeremonyRefusal, Device, IdentityCheck,
+    IdentityProof, IssueReason, LinkEnd, Meeting, Moment, WatchedLink,
 };
 
 const IPHONE: &str = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) \
@@ -22,10 +23,10 @@ async fn a_fresh_link_waits_for_its_user() {
             kind: AuthenticatorKind::Passkey,
             meeting: Some(Meeting::Video),
             issued_by: Some("Advanced Care".to_owned()),
-            expires: Moment {
-                utc: "2026-11-22T14:35:00.000Z".to_owned(),
-                words: "22 November 2026, 2:35pm".to_owned()
-            },
+            own: true,
+            identity: Some(IdentityCheck { why: IssueReason::Another, how: vec![IdentityProof::Passport] }),
+            expires: Moment { utc: "2026-11-22T14:35:00.000Z".to_owned(), words: "2:35pm today".to_owned() },
+            minutes: 30,
             seconds_left: 30 * 60,
             end: None,
             may_finish: false,
@@ -34,6 +35,7 @@ async fn a_fresh_link_waits_for_its_user() {
             visit: None,
             attempts: vec![],
             registered: None,
+            closed: None,
         }
     );
 }
@@ -110,4 +112,32 @@ async fn the_time_left_runs_out_with_the_link() {
         let told = standing(&browser).await;
         assert_eq!((told.seconds_left, told.end), (left, end));
     }
+}
+
+#[tokio::test]
+async fn the_agent_who_watches_the_link_sees_which_test_was_refused_and_why_until_one_works() {
+    let world = World::new().await;
+    let link = Link::new(&world).await;
+    let mut phone = SoftAuthenticator::phone();
+    link.joined().await.register(&link.token, &mut phone).await.unwrap();
+    let refused = async || link.watch().await.registered.unwrap().test_refused;
+    assert_eq!(refused().await, None);
+
+    world.clock.advance(TimeDelta::minutes(2));
+    let mut events = world.domain.events().subscribe();
+    let verified = phone.flags;
+    phone.flags &= !UV;
+    assert_eq!(told(world.browser().test(&mut phone).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
+    let seen = refused().await.unwrap();
+    assert_eq!((seen.refusal, seen.at.utc.as_str()), (CeremonyRefusal::NotVerified, "2026-11-22T14:07:00.000Z"));
+    assert!(events.try_recv().unwrap().concerns(link.id.0), "the panel is told at once");
+
+    phone.flags = verified;
+    world.browser().test(&mut phone).await.unwrap();
+    let registered = link.watch().await.registered.unwrap();
+    assert!(registered.tested.is_some() && registered.test_refused.is_none());
+
+    phone.flags &= !UV;
+    assert_eq!(told(world.browser().sign_in(&mut phone).await), AppError::Ceremony(CeremonyRefusal::NotVerified));
+    assert_eq!(refused().await, None, "a refused sign-in is no refused test");
 }

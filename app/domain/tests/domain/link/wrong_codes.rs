@@ -36,7 +36,7 @@ async fn the_third_wrong_code_cancels_the_link_even_for_an_admitted_attempt() {
     }
     let audited = world.last_audited().await;
     assert_eq!((audited.action.as_str(), audited.outcome.as_str()), ("admit-attempt", "refused"));
-    assert!(audited.detail.contains("third time: the link was cancelled"), "{}", audited.detail);
+    assert!(audited.detail.contains("Third wrong match code. Link cancelled"), "{}", audited.detail);
 
     let cancelled = AppError::LinkEnded(LinkEnd::Cancelled);
     assert_eq!(link.watch().await.end, Some(LinkEnd::Cancelled));

@@ -18,7 +18,7 @@ async fn message(first_name: &str, email: &str) -> Option<Received> {
         SENT => Some(mailbox.only()),
         outcome => {
             assert_eq!((outcome, mailbox.connections()), (GIVEN_UP, 0));
-            assert_eq!(world.notices().await[0].last_error.as_deref(), Some("the e-mail address is not valid"));
+            assert_eq!(world.notices().await[0].last_error.as_deref(), Some("Email address is not valid"));
             None
         }
     }

@@ -1,6 +1,6 @@
-//! A registration link by e-mail.
+//! A registration link by email.
 
-use crate::support::{Mood, Person, World, token, told};
+use crate::support::{Mood, Person, World, checked, token, told};
 use chrono::TimeDelta;
 use domain::{
     Domain, MatchCode, Result,
@@ -12,7 +12,7 @@ use domain::{
 use model::{AppError, AuthenticatorKind, Meeting};
 use std::time::Duration;
 
-/// A link with a match code, as every link must have that is sent by e-mail.
+/// A link with a match code, as every link must have that is sent by email.
 pub async fn generate(
     world: &World,
     agent: Person,
@@ -23,7 +23,7 @@ pub async fn generate(
     let domain = world.with(|settings| settings.match_code = MatchCode::Always);
     let agent = world.actor(agent).await;
     let permit = world.permit::<IssueAuthenticator>(&agent, person).await;
-    link::generate(&domain, &permit, kind, meeting, None).await.unwrap().url
+    link::generate(&domain, &permit, kind, meeting, None, &checked()).await.unwrap().url
 }
 
 pub async fn send(world: &World, domain: &Domain, agent: Person, person: Person, url: &str) -> Result<()> {
@@ -39,30 +39,31 @@ async fn the_link_is_sent_to_its_user_with_what_to_do() {
     send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
     let message = mailbox.only();
     assert_eq!(message.recipients, ["555500000007@riverside.example"]);
-    assert_eq!(message.subject(), "Register a passkey for your care identity");
+    assert_eq!(message.subject(), "Register your passkey (link expires at 3:05pm today)");
     assert_eq!(message.header("Auto-Submitted"), "auto-generated");
     assert_eq!(
         message.text(),
         format!(
             "Hello User Care,\n\n\
-             Manager Care made this link for you. With it you register a passkey for your care identity:\n\n\
+             Manager Care, your RA agent, has sent you a link to register a passkey:\n\n\
              {url}\n\n\
-             Open it during your video call with Manager Care, on the device that you want to sign in with. \
-             It works once, until 22 November 2026, 3:05pm.\n\n\
-             Do not pass this message on: whoever has the link can register in your place.\n\n\
-             If you did not expect this, do not open the link, and tell the RA service desk on 0113 496 0000 at once.\n\n\
-             Care Identity Management sent this message automatically.\n"
+             Open it during your video call with Manager Care, on the device you want to sign in with. \
+             The link works once and expires on 22 November 2026 at 3:05pm (UK time).\n\n\
+             Do not share this email. Anyone with the link could register a device in your name.\n\n\
+             If you were not expecting this email, do not open the link. Get help straight away. \
+             Contact: the RA service desk on 0113 496 0000.\n\n\
+             This is an automated email from Care Identity Management.\n"
         )
     );
-    link::look_up(&world.domain, &token(&url)).await.unwrap();
+    link::look_up(&world.domain, &token(&url), None).await.unwrap();
 }
 
 #[tokio::test]
 async fn every_kind_and_meeting_has_its_own_text() {
     let (world, mailbox) = World::with_mailbox().await;
     for (kind, subject, device) in [
-        (AuthenticatorKind::SecurityKey, "Register a security key for", "that your security key fits"),
-        (AuthenticatorKind::WindowsHello, "Register Windows Hello for", "on your Windows computer"),
+        (AuthenticatorKind::SecurityKey, "Register your security key (", "you can use your security key with"),
+        (AuthenticatorKind::WindowsHello, "Register Windows Hello (", "on your Windows computer"),
     ] {
         let url = generate(&world, Person::Advanced, Person::User, kind, Meeting::FaceToFace).await;
         send(&world, &world.domain, Person::Advanced, Person::User, &url).await.unwrap();
@@ -71,6 +72,27 @@ async fn every_kind_and_meeting_has_its_own_text() {
         let text = message.text();
         assert!(text.contains("Open it while Advanced Care is with you, ") && text.contains(device), "{text}");
     }
+}
+
+#[tokio::test]
+async fn the_subject_has_the_date_of_a_link_that_expires_tomorrow() {
+    let (world, mailbox) = World::with_mailbox().await;
+    let domain = world.with(|settings| settings.match_code = MatchCode::Always);
+    let agent = world.actor(Person::Manager).await;
+    let permit = world.permit::<IssueAuthenticator>(&agent, Person::User).await;
+    let kind = AuthenticatorKind::WindowsHello;
+    let url = link::generate(&domain, &permit, kind, Meeting::Video, Some(24 * 60), &checked()).await.unwrap().url;
+    send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
+    assert_eq!(mailbox.only().subject(), "Register Windows Hello (link expires on 23 November 2026 at 2:05pm)");
+}
+
+#[tokio::test]
+async fn a_user_is_asked_not_to_reply_where_nobody_reads_the_replies() {
+    let (mut world, mailbox) = World::with_mailbox().await;
+    world.domain = world.with(|settings| settings.mail.as_mut().unwrap().reply_to.clear());
+    let url = generate(&world, Person::Manager, Person::User, AuthenticatorKind::Passkey, Meeting::Video).await;
+    send(&world, &world.domain, Person::Manager, Person::User, &url).await.unwrap();
+    assert!(mailbox.only().text().ends_with("automated email from Care Identity Management. Do not reply.\n"));
 }
 
 #[tokio::test]
@@ -87,12 +109,12 @@ async fn sending_a_link_is_audited_without_its_token() {
     assert_eq!((&error, error.status()), (&AppError::MailFailed, 502));
     let failed = world.last_audited().await;
     assert_eq!((&*failed.action, &*failed.outcome), ("email-link", "refused"));
-    assert_eq!(failed.detail, r#"{"kind":"Passkey","reason":"the mail server refused the address (550)"}"#);
+    assert_eq!(failed.detail, r#"{"kind":"Passkey","reason":"Mail server rejected the address (550)"}"#);
     for row in world.audited_after(0).await {
         let row = format!("{row:?}");
         assert!(!row.contains(token(&url).reveal()) && !row.contains("/register"), "{row}");
     }
-    link::look_up(&world.domain, &token(&url)).await.unwrap();
+    link::look_up(&world.domain, &token(&url), None).await.unwrap();
 }
 
 #[tokio::test]

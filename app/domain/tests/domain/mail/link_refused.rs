@@ -1,7 +1,7 @@
 //! What is not sent: anything except an open link of this service for exactly this user.
 
 use super::link::{generate, send};
-use crate::support::{Person, SoftAuthenticator, World, token, told};
+use crate::support::{Person, SoftAuthenticator, World, checked, operator, token, told};
 use chrono::TimeDelta;
 use domain::{
     MatchCode, Secret, SystemRandom,
@@ -20,7 +20,7 @@ async fn without_code(world: &World, person: Person) -> String {
     let manager = world.actor(Person::Manager).await;
     let permit = world.permit::<IssueAuthenticator>(&manager, person).await;
     let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::Video);
-    link::generate(&world.domain, &permit, kind, meeting, None).await.unwrap().url
+    link::generate(&world.domain, &permit, kind, meeting, None, &checked()).await.unwrap().url
 }
 
 #[tokio::test]
@@ -28,7 +28,7 @@ async fn a_link_without_a_match_code_is_never_sent_whatever_the_current_settings
     let (world, mailbox) = World::with_mailbox().await;
     let kind = AuthenticatorKind::Passkey;
     let Invitation::Link { link: invitation, .. } =
-        link::invite(&world.domain, &Person::Colleague.id(), kind, true).await.unwrap()
+        link::invite(&world.domain, &operator(), &Person::Colleague.id(), kind, true).await.unwrap()
     else {
         panic!("this was wanted anyway")
     };
@@ -41,18 +41,18 @@ async fn a_link_without_a_match_code_is_never_sent_whatever_the_current_settings
             let known = world.count(audit_event::Entity).await;
             let error = told(send(&world, domain, Person::Manager, person, url).await);
             assert_eq!((&error, error.status()), (&AppError::Refused(Refusal::LinkWithoutCode), 403));
-            assert!(error.to_string().contains("no match code"), "{error}");
+            assert!(error.to_string().contains("not have a match code"), "{error}");
             let [line] = &world.audited_after(known).await[..] else { panic!("one line tells of it") };
             assert_eq!((&*line.action, &*line.outcome), ("email-link", "refused"));
             assert_eq!(line.subject_id, Some(world.user(person).await.id));
             assert!(
-                line.detail.contains("no match code") && !line.detail.contains(token(url).reveal()),
+                line.detail.contains("not have a match code") && !line.detail.contains(token(url).reveal()),
                 "{}",
                 line.detail
             );
         }
         // The link is still usable in every other way.
-        link::look_up(&world.domain, &token(url)).await.unwrap();
+        link::look_up(&world.domain, &token(url), None).await.unwrap();
     }
     assert_eq!(mailbox.connections(), 0);
 }

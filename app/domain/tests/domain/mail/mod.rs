@@ -26,5 +26,7 @@ async fn send_due(domain: &Domain) -> Round {
 async fn remove(world: &World, agent: Person, person: Person) {
     let (agent, id) = (world.actor(agent).await, world.authenticators(person).await[0].id);
     let permit = world.permit::<RemoveAuthenticator>(&agent, person).await;
-    authenticators::remove(&world.domain, &permit, AuthenticatorId(id)).await.unwrap();
+    authenticators::remove(&world.domain, &permit, AuthenticatorId(id), model::RemovalReason::Lost, "on a train")
+        .await
+        .unwrap();
 }

@@ -1,4 +1,4 @@
-//! Which events users are told of by e-mail, and in which words.
+//! Which events users are told of by email, and in which words.
 
 use super::{NOTHING, SENT, remove, send_due};
 use crate::support::{Person, SoftAuthenticator, World, told};
@@ -22,19 +22,20 @@ async fn a_user_gets_a_notice_of_an_added_authenticator() {
     let message = mailbox.only();
     assert_eq!(message.recipients, ["555500000007@riverside.example"]);
     assert_eq!(message.to(), [("User Care".to_owned(), "555500000007@riverside.example".to_owned())]);
-    assert_eq!(message.subject(), "A passkey was added to your care identity");
+    assert_eq!(message.subject(), "A passkey has been added to your care identity");
     assert_eq!(
         message.text(),
         "Hello User Care,\n\n\
-         A passkey was added to your care identity. You can sign in with it from now on.\n\n\
+         A passkey has been added to your care identity. You can now use it to sign in.\n\n\
          Type: Passkey\n\
-         Model: iCloud Keychain\n\
-         Added: 22 November 2026, 2:05pm\n\
-         Issued by: Manager Care\n\n\
-         If this was you, or you knew of it, there is nothing to do.\n\n\
-         If this wasn't you, tell the RA service desk on 0113 496 0000 at once. \
-         Somebody else may be able to sign in as you.\n\n\
-         Care Identity Management sent this message automatically. It has no links and asks you for nothing.\n"
+         Saved in: iCloud Keychain\n\
+         Added: 22 November 2026 at 2:05pm (UK time)\n\
+         Added by: Manager Care\n\n\
+         If you were expecting this, you do not need to do anything.\n\n\
+         If you were not expecting this, someone else may be able to sign in as you. Get help straight away. \
+         Contact: the RA service desk on 0113 496 0000.\n\n\
+         We will never ask for your PIN or password, and this email does not contain any links.\n\n\
+         This is an automated email from Care Identity Management.\n"
     );
 }
 
@@ -45,22 +46,25 @@ async fn a_user_gets_a_notice_of_a_removed_authenticator() {
     assert_eq!(send_due(&world.domain).await, SENT);
     let message = mailbox.only();
     assert_eq!(message.recipients, ["555500000008@riverside.example"]);
-    assert_eq!(message.subject(), "A passkey was removed from your care identity");
+    assert_eq!(message.subject(), "A passkey has been removed from your care identity");
     for line in [
-        "A passkey was removed from your care identity. It can no longer be used to sign in.",
-        "Removed: 22 November 2026, 2:05pm",
+        "A passkey has been removed from your care identity. You can no longer use it to sign in.",
+        "Removed: 22 November 2026 at 2:05pm (UK time)",
         "Removed by: Advanced Care",
-        "If this wasn't you, tell the RA service desk on 0113 496 0000 at once. Somebody may be trying to keep you out.",
+        "Reason: Lost or stolen",
+        "If you were not expecting this, someone may be trying to stop you signing in. Get help straight away. \
+         Contact: the RA service desk on 0113 496 0000.",
     ] {
         assert!(message.text().lines().any(|found| found == line), "{line}\n{}", message.text());
     }
+    assert!(!message.text().contains("on a train"), "the note is for agents");
 }
 
 #[tokio::test]
 async fn every_kind_has_its_own_text() {
     for (kind, subject, type_) in [
-        (Kind::SecurityKey, "A security key was added to your care identity", "Type: Security key"),
-        (Kind::WindowsHello, "Windows Hello was added to your care identity", "Type: Windows Hello"),
+        (Kind::SecurityKey, "A security key has been added to your care identity", "Type: Security key"),
+        (Kind::WindowsHello, "Windows Hello has been added to your care identity", "Type: Windows Hello"),
     ] {
         let (world, mailbox) = World::with_mailbox().await;
         world.register(Person::User, &mut SoftAuthenticator::phone()).await;
@@ -115,8 +119,8 @@ async fn a_sent_notice_is_in_the_history_and_is_not_sent_again() {
     let agent = world.actor(Person::Agent).await;
     let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
     let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
-    assert_eq!((&*line.what, &*line.detail), ("E-mail notice sent", "Passkey, added"));
-    assert_eq!((&*line.by, line.refused), ("This service", false));
+    assert_eq!((&*line.what, &*line.detail), ("Email sent to user", "Passkey added"));
+    assert_eq!((&*line.by, line.refused), ("this service", false));
 }
 
 #[tokio::test]

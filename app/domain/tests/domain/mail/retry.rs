@@ -44,7 +44,7 @@ async fn a_notice_that_was_given_up_is_in_the_history_once_with_the_reason_but_n
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     let known = world.last_audited().await.sequence;
     send_due(&world.domain).await;
-    let reason = "the mail server refused it (451)";
+    let reason = "Mail server rejected the email (451)";
     assert_eq!(world.notices().await[0].last_error.as_deref(), Some(reason));
     assert_eq!(world.last_audited().await.sequence, known, "a try that is repeated is no event");
     world.clock.advance(TimeDelta::hours(24));
@@ -56,8 +56,8 @@ async fn a_notice_that_was_given_up_is_in_the_history_once_with_the_reason_but_n
     let agent = agent.actor().await.unwrap();
     let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
     let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
-    assert_eq!(line.what, "E-mail notice could not be sent");
-    assert_eq!(line.detail, format!("Passkey, added, {reason}"));
+    assert_eq!(line.what, "Email to user could not be sent");
+    assert_eq!(line.detail, format!("Passkey added, {reason}"));
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_notice_sent_late_has_the_time_of_the_event() {
     mailbox.be(Mood::Takes);
     world.clock.advance(TimeDelta::minutes(1));
     assert_eq!(send_due(&world.domain).await, SENT);
-    assert!(mailbox.only().text().contains("Added: 22 November 2026, 2:05pm"));
+    assert!(mailbox.only().text().contains("Added: 22 November 2026 at 2:05pm (UK time)"));
     assert_eq!(mailbox.only().header("Date"), "Sun, 22 Nov 2026 14:06:00 +0000");
     let notice = world.notices().await.remove(0);
     assert_eq!((notice.attempts, notice.sent_at.is_some(), notice.last_error), (2, true, None));
@@ -87,8 +87,8 @@ async fn a_notice_that_was_due_days_ago_is_still_tried_once() {
 #[tokio::test]
 async fn a_notice_to_an_invalid_address_is_given_up_at_once_and_the_history_says_so() {
     for (mood, email, reason) in [
-        (Mood::Refuses, "555500000007@riverside.example", "the mail server refused the address (550)"),
-        (Mood::Takes, "no address", "the e-mail address is not valid"),
+        (Mood::Refuses, "555500000007@riverside.example", "Mail server rejected the address (550)"),
+        (Mood::Takes, "no address", "Email address is not valid"),
     ] {
         let (world, mailbox) = World::with_mailbox().await;
         mailbox.be(mood);
@@ -103,7 +103,7 @@ async fn a_notice_to_an_invalid_address_is_given_up_at_once_and_the_history_says
         let agent = world.actor(Person::Manager).await;
         let permit = world.permit::<ViewHistory>(&agent, Person::User).await;
         let line = views::history(&world.domain, &permit, None).await.unwrap().entries.remove(0);
-        assert_eq!(line.what, "E-mail notice could not be sent");
-        assert_eq!(line.detail, format!("Passkey, added, {reason}"));
+        assert_eq!(line.what, "Email to user could not be sent");
+        assert_eq!(line.detail, format!("Passkey added, {reason}"));
     }
 }

@@ -20,7 +20,7 @@ async fn a_server_that_is_down_ends_the_round_and_the_other_notices_stay_untried
     assert_eq!(send_due(&world.domain).await, DELAYED, "the next round starts with the notice that waited");
     assert_eq!(send_due(&world.domain).await, NOTHING);
     let reasons: Vec<_> = world.notices().await.into_iter().filter_map(|notice| notice.last_error).collect();
-    assert_eq!(reasons, ["the mail server could not be reached"; 2]);
+    assert_eq!(reasons, ["Mail server could not be reached"; 2]);
 }
 
 #[tokio::test]
@@ -32,7 +32,7 @@ async fn a_server_that_refuses_every_connection_ends_the_round_too() {
     }
     assert_eq!((send_due(&world.domain).await, mailbox.connections()), (DELAYED, 1));
     let reasons: Vec<_> = world.notices().await.into_iter().filter_map(|notice| notice.last_error).collect();
-    assert_eq!(reasons, ["the mail server refused it (421)"]);
+    assert_eq!(reasons, ["Mail server rejected the email (421)"]);
 }
 
 #[tokio::test]
@@ -69,7 +69,7 @@ async fn a_hanging_server_runs_into_the_timeout() {
     world.register(Person::User, &mut SoftAuthenticator::phone()).await;
     // Without a timeout this would never end.
     assert_eq!(send_due(&world.domain).await, DELAYED);
-    assert_eq!(world.notices().await[0].last_error.as_deref(), Some("the mail server did not answer in time"));
+    assert_eq!(world.notices().await[0].last_error.as_deref(), Some("Mail server did not answer in time"));
 }
 
 #[tokio::test]

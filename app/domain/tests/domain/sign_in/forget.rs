@@ -1,6 +1,6 @@
 //! When a browser may be told to forget a refused credential. Forgetting deletes the passkey.
 
-use crate::support::{Assertion, Browser, Person, SoftAuthenticator, World, told};
+use crate::support::{Assertion, Browser, Person, SoftAuthenticator, UV, World, told};
 use domain::ceremonies::may_be_forgotten;
 use model::{AppError, CeremonyRefusal};
 use serde_json::json;
@@ -91,11 +91,22 @@ async fn a_refused_new_passkey_may_be_forgotten() {
     let world = World::new().await;
     let mut browser = world.browser();
     let options = browser.options(&world.link(Person::User).await).await.unwrap();
+    let response = SoftAuthenticator::phone().create_with(&options, |creation| creation.flags &= !UV);
+    let refusal = refused_registration(&world, &mut browser, &response).await;
+    assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::NotVerified), true));
+}
+
+#[tokio::test]
+async fn a_passkey_that_is_not_discoverable_is_not_deleted_where_the_user_saved_it() {
+    let world = World::new().await;
+    let mut browser = world.browser();
+    let options = browser.options(&world.link(Person::User).await).await.unwrap();
     let response = SoftAuthenticator::phone().create_with(&options, |creation| {
         creation.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
     });
     let refusal = refused_registration(&world, &mut browser, &response).await;
-    assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::NotProven), true));
+    assert_eq!(refusal, (AppError::Ceremony(CeremonyRefusal::NotDiscoverable), false));
+    assert!(!refusal.0.to_string().contains("browser"), "the browser is not to blame");
 }
 
 #[tokio::test]
@@ -105,7 +116,8 @@ async fn a_stored_passkey_is_kept_when_its_response_is_sent_again() {
     let options = browser.options(&world.link(Person::User).await).await.unwrap();
     let response = phone.create(&options);
     browser.finish(&response).await.unwrap();
-    // This happens when the result of the first request was lost on its way.
+    // The same response from a browser that cannot show that it sent the first one.
+    browser.attempt = None;
     let (_, forget) = refused_registration(&world, &mut browser, &response).await;
     assert!(!forget);
     // The same credential with another link, of the same user and of another user.

@@ -78,6 +78,16 @@ async fn a_device_bound_key_that_becomes_backup_eligible_is_refused() {
 }
 
 #[tokio::test]
+async fn a_synced_passkey_that_says_it_cannot_be_synced_is_refused() {
+    let world = World::new().await;
+    let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
+    world.register(Person::User, &mut phone).await;
+    let options = browser.load_sign_in_options().await;
+    let response = phone.get_with(&options, |response| response.flags &= !(BE | BS));
+    assert_eq!(told(browser.finish_sign_in(&response).await), AppError::Ceremony(Malformed));
+}
+
+#[tokio::test]
 async fn a_key_that_is_backed_up_but_not_backup_eligible_is_refused() {
     refused(Malformed, |response| response.flags |= BS).await;
 }

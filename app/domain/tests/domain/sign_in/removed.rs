@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 async fn remove(domain: &Domain, manager: &Actor, person: Person, id: Uuid) {
     let permit = permit::<RemoveAuthenticator>(domain, manager, &person.id()).await.unwrap();
-    authenticators::remove(domain, &permit, AuthenticatorId(id)).await.unwrap();
+    authenticators::remove(domain, &permit, AuthenticatorId(id), model::RemovalReason::Lost, "").await.unwrap();
 }
 
 #[tokio::test]

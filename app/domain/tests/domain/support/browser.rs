@@ -2,7 +2,11 @@
 
 use super::{SoftAuthenticator, World};
 use domain::{
-    Client, Domain, Result, Secret, access::Actor, authenticators, ceremonies::Ticket, link, sessions, sign_in,
+    Client, Domain, Result, Secret,
+    access::{Actor, Operator},
+    authenticators,
+    ceremonies::Ticket,
+    link, sessions, sign_in,
 };
 use model::{
     AppError, Registered, RegistrationChoice, RegistrationOptions, RegistrationToken, SignedIn, Standing, Tested,
@@ -112,7 +116,12 @@ impl World {
 
 /// The client of the tests' requests. The address is one for documentation (RFC 5737).
 pub fn client() -> Client {
-    Client { remote_address: Some("192.0.2.7".to_owned()), user_agent: Some("A browser".to_owned()) }
+    Client { remote_address: Some("192.0.2.7".to_owned()), user_agent: Some("A browser".to_owned()), system_user: None }
+}
+
+/// The operator, as the command line makes them.
+pub fn operator() -> Operator {
+    Operator::new("alice")
 }
 
 /// The error for the person when an action was refused as expected. A bug or a database failure makes the test fail.

@@ -1,7 +1,7 @@
 //! The people of the tests. All except [`Person::User`] and [`Person::Inactive`] got a link, registered an authenticator and
 //! signed in, at [`super::clock::START`].
 
-use super::{Browser, SoftAuthenticator, TestClock, TestDatabase, block_on, domain_over};
+use super::{Browser, SoftAuthenticator, TestClock, TestDatabase, block_on, domain_over, operator};
 use domain::{
     Domain, Secret,
     access::{IssueAuthenticator, permit},
@@ -108,7 +108,8 @@ impl Template {
         let domain = domain_over(db, Arc::new(TestClock::default()));
         let mut template = Self { database, sessions: HashMap::new(), authenticators: HashMap::new() };
         template.people(&domain).await;
-        let invitation = link::invite(&domain, &Person::Manager.id(), AuthenticatorKind::Passkey, false).await.unwrap();
+        let invitation =
+            link::invite(&domain, &operator(), &Person::Manager.id(), AuthenticatorKind::Passkey, false).await.unwrap();
         let Invitation::Link { link, .. } = invitation else { panic!("no user can sign in yet") };
         template.enter(&domain, Person::Manager, &link.url).await;
         for &person in Person::VARIANTS {
@@ -128,7 +129,7 @@ impl Template {
             let new = new_user(person.id(), &format!("{person:?}"), "Care");
             let user = directory::add_alone(domain, new).await.unwrap();
             if let Some(role) = person.role() {
-                directory::grant_alone(domain, user.id, role).await.unwrap();
+                directory::grant_alone(domain, &user, role).await.unwrap();
             }
             if person == Person::Inactive {
                 let change = user::ActiveModel { status: Set(UserStatus::Inactive), ..user.into_active_model() };
@@ -142,7 +143,10 @@ impl Template {
         let browser = Browser { session: self.sessions.get(&Person::Manager).cloned(), ..Browser::new(domain) };
         let manager = browser.actor().await.unwrap();
         let permit = permit::<IssueAuthenticator>(domain, &manager, &person.id()).await.unwrap();
-        link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap().url
+        link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None, &super::checked())
+            .await
+            .unwrap()
+            .url
     }
 
     async fn enter(&mut self, domain: &Domain, person: Person, url: &str) {

@@ -8,24 +8,29 @@ pub mod clock;
 mod database;
 mod database_failures;
 mod dump;
+mod lost_answer;
 mod mailbox;
 mod maker;
 mod postgres;
 mod received;
 mod rows;
 mod silencer;
+mod tree;
+mod way;
 
 pub use authenticator::{AT, Assertion, BE, BS, Creation, ED, ORIGIN, SoftAuthenticator, UP, UV};
-pub use browser::{Browser, client, told};
+pub use browser::{Browser, client, operator, told};
 pub use cast::{Person, new_user};
 pub use clock::{MICROSECOND, TestClock};
 pub use database::TestDatabase;
 pub use database_failures::DatabaseFailures;
 pub use dump::dump;
+pub use lost_answer::LostAnswer;
 pub use mailbox::{Mailbox, Mood};
 pub use maker::{Listed, Maker, VALID, metadata};
 pub use received::Received;
 pub use silencer::Silencer;
+pub use tree::Place;
 
 use cast::Template;
 use chrono::{DateTime, Utc};
@@ -37,8 +42,11 @@ use domain::{
     link,
     models::Models,
 };
-use model::{AuthenticatorId, AuthenticatorKind, GeneratedLink, Meeting, RegistrationToken};
-use sea_orm::DatabaseConnection;
+use model::{
+    AuthenticatorId, AuthenticatorKind, GeneratedLink, IdentityAnswers, IdentityProof, IssueReason, Meeting,
+    RegistrationToken,
+};
+use sea_orm::{DatabaseConnection, DbBackend};
 use std::sync::Arc;
 
 /// The service over its own database, with the [`Person`]s in it.
@@ -51,6 +59,11 @@ pub struct World {
 impl World {
     pub async fn new() -> Self {
         Self::over(Template::get().database.copy()).await
+    }
+
+    /// Whether the database is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        self.domain.db().get_database_backend() == DbBackend::Postgres
     }
 
     /// A database with tables but no users.
@@ -137,7 +150,7 @@ impl World {
     pub async fn link_for(&self, person: Person, kind: AuthenticatorKind) -> RegistrationToken {
         let manager = self.actor(Person::Manager).await;
         let permit = self.permit::<IssueAuthenticator>(&manager, person).await;
-        let link = link::generate(&self.domain, &permit, kind, Meeting::Video, None).await.unwrap();
+        let link = link::generate(&self.domain, &permit, kind, Meeting::Video, None, &checked()).await.unwrap();
         link.token
     }
 
@@ -165,8 +178,15 @@ impl World {
         let row = rows.iter().find(|row| row.credential_id == authenticator.credential_id).unwrap();
         let manager = self.actor(Person::Manager).await;
         let permit = self.permit::<RemoveAuthenticator>(&manager, person).await;
-        authenticators::remove(&self.domain, &permit, AuthenticatorId(row.id)).await.unwrap();
+        authenticators::remove(&self.domain, &permit, AuthenticatorId(row.id), model::RemovalReason::Lost, "")
+            .await
+            .unwrap();
     }
+}
+
+/// What the agents of the tests state about the identity of a user, where it does not matter.
+pub fn checked() -> IdentityAnswers {
+    IdentityAnswers { why: Some(IssueReason::Another), how: vec![IdentityProof::Passport] }
 }
 
 /// The token in the fragment of a link.

@@ -2,6 +2,7 @@
 
 use super::{Person, World};
 use domain::entity::{audit_event, authenticator, notice, registration_attempt, registration_token, user};
+use model::LinkId;
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, Statement,
 };
@@ -31,6 +32,11 @@ impl World {
             .unwrap()
     }
 
+    /// The link with this ID.
+    pub async fn link_with(&self, id: LinkId) -> registration_token::Model {
+        registration_token::Entity::find_by_id(id.0).one(self.domain.db()).await.unwrap().unwrap()
+    }
+
     /// The notices, the oldest first.
     pub async fn notices(&self) -> Vec<notice::Model> {
         let oldest_first = notice::Entity::find().order_by_asc(notice::Column::CreatedAt);
@@ -46,7 +52,7 @@ impl World {
 
     /// How many registrations have started, and have had no response yet.
     pub async fn ceremonies(&self) -> u64 {
-        let started = registration_attempt::Column::ChallengeHash.is_not_null();
+        let started = registration_attempt::Column::ChallengeExpiresAt.is_not_null();
         registration_attempt::Entity::find().filter(started).count(self.domain.db()).await.unwrap()
     }
 

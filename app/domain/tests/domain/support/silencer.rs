@@ -1,12 +1,8 @@
 //! A connection to the database that can fall silent, like a network that drops packets without an error.
 
+use super::way::Way;
 use std::sync::Arc;
-use tokio::{
-    io::copy_bidirectional,
-    net::{TcpListener, TcpStream},
-    sync::watch,
-};
-use url::Url;
+use tokio::{io::copy_bidirectional, net::TcpStream, sync::watch};
 
 /// A proxy between a process and its database. It ends with the runtime of its test.
 pub struct Silencer(Arc<watch::Sender<u32>>);
@@ -14,11 +10,7 @@ pub struct Silencer(Arc<watch::Sender<u32>>);
 impl Silencer {
     /// A proxy for the PostgreSQL server at `url`, and the address that leads through it.
     pub async fn before(url: &str) -> (String, Self) {
-        let mut url: Url = url.parse().unwrap();
-        let database = (url.host_str().unwrap().to_owned(), url.port().unwrap_or(5432));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        url.set_host(Some("127.0.0.1")).unwrap();
-        url.set_port(Some(listener.local_addr().unwrap().port())).unwrap();
+        let Way { url, listener, database } = Way::to(url).await;
         let silenced = Arc::new(watch::Sender::new(0));
         let silencer = Self(silenced.clone());
         tokio::spawn(async move {

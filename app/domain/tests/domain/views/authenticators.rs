@@ -1,4 +1,4 @@
-use crate::support::{Person, SoftAuthenticator, World, new_user, token};
+use crate::support::{Person, SoftAuthenticator, World, new_user, operator, token};
 use chrono::TimeDelta;
 use domain::{
     access::{RemoveAuthenticator, ViewProfile},
@@ -6,7 +6,10 @@ use domain::{
     link::{self, Invitation},
     views,
 };
-use model::{AssuranceLevel, AuthenticatorKind, AuthenticatorSummary, Meeting, Moment, Removal};
+use model::{
+    AssuranceLevel, AuthenticatorKind, AuthenticatorSummary, IdentityCheck, IdentityProof, IssueReason, Meeting,
+    Moment, Removal, RemovalReason,
+};
 
 async fn list(world: &World, viewer: Person, subject: Person) -> Vec<AuthenticatorSummary> {
     let viewer = world.actor(viewer).await;
@@ -14,7 +17,7 @@ async fn list(world: &World, viewer: Person, subject: Person) -> Vec<Authenticat
 }
 
 fn at(time: &str, words: &str) -> Moment {
-    Moment { utc: format!("2026-11-22T{time}:00.000Z"), words: format!("22 November 2026, {words}") }
+    Moment { utc: format!("2026-11-22T{time}:00.000Z"), words: format!("{words} today") }
 }
 
 #[tokio::test]
@@ -33,8 +36,12 @@ async fn a_line_shows_everything_that_is_known_about_an_authenticator() {
         registered: at("14:05", "2:05pm"),
         registered_by: Some("Manager Care".to_owned()),
         meeting: Some(Meeting::Video),
+        identity: Some(IdentityCheck { why: IssueReason::Another, how: vec![IdentityProof::Passport] }),
         last_used: None,
         tested: None,
+        unconfirmed: false,
+        confirmed_by: None,
+        suspension: None,
         removal: None,
     };
     assert_eq!(list(&world, Person::Sponsor, Person::User).await, [expected.clone()]);
@@ -47,8 +54,15 @@ async fn a_line_shows_everything_that_is_known_about_an_authenticator() {
     world.clock.advance(TimeDelta::minutes(5));
     let agent = world.actor(Person::Advanced).await;
     let permit = world.permit::<RemoveAuthenticator>(&agent, Person::User).await;
-    authenticators::remove(&world.domain, &permit, expected.id).await.unwrap();
-    expected.removal = Some(Removal { at: at("14:15", "2:15pm"), by: "Advanced Care".to_owned() });
+    authenticators::remove(&world.domain, &permit, expected.id, RemovalReason::Replaced, "by a new phone")
+        .await
+        .unwrap();
+    expected.removal = Some(Removal {
+        at: at("14:15", "2:15pm"),
+        by: "Advanced Care".to_owned(),
+        reason: Some(RemovalReason::Replaced),
+        note: Some("by a new phone".to_owned()),
+    });
     assert_eq!(list(&world, Person::Sponsor, Person::User).await, [expected]);
 }
 
@@ -74,7 +88,7 @@ async fn an_authenticator_from_an_invitation_names_neither_an_agent_nor_a_meetin
     directory::add_alone(&world.domain, new_user(id, "Amina", "Okafor")).await.unwrap();
     let id = "555511111101".parse().unwrap();
     let Invitation::Link { link, .. } =
-        link::invite(&world.domain, &id, AuthenticatorKind::Passkey, true).await.unwrap()
+        link::invite(&world.domain, &operator(), &id, AuthenticatorKind::Passkey, true).await.unwrap()
     else {
         panic!()
     };

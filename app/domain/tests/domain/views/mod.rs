@@ -2,6 +2,8 @@
 
 mod authenticators;
 mod history;
+mod own_links;
 mod profile;
 mod search;
 mod search_plan;
+mod viewed_users;

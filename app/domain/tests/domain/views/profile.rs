@@ -1,6 +1,12 @@
-use crate::support::{Person, World};
-use domain::{access::ViewProfile, views};
-use model::{Day, LinkTerms, MeetingTerms, Organisation, StaffRole, UserProfile, UserStatus, UserSummary};
+use crate::support::{Person, World, checked};
+use domain::{
+    access::{IssueAuthenticator, ViewProfile},
+    link, views,
+};
+use model::{
+    AuthenticatorKind, Day, LifeRefusals, LinkTerms, Meeting, MeetingTerms, Moment, Organisation, StaffRole,
+    UserProfile, UserStatus, UserSummary,
+};
 
 async fn profile(world: &World, viewer: Person, subject: Person) -> UserProfile {
     let viewer = world.actor(viewer).await;
@@ -34,14 +40,21 @@ async fn a_profile_shows_the_details_of_the_user() {
             roles: vec![],
             own: false,
             issue_refused: None,
+            last_meeting: Some(Meeting::Video),
+            known_kinds: vec![AuthenticatorKind::Passkey],
             link_terms: LinkTerms {
                 video: MeetingTerms { usual: 30, least: 5, most: 30, match_code: false },
                 face_to_face: MeetingTerms { usual: 10, least: 5, most: 30, match_code: false },
             },
+            confirm_refused: None,
             open_link: None,
             may_email: false,
             remove_refused: None,
+            change_refused: None,
+            created: Moment { utc: "2026-11-22T14:05:00.000Z".to_owned(), words: "2:05pm today".to_owned() },
             may_view_history: true,
+            closure: None,
+            life: LifeRefusals { close: None, reopen: None, suspend: None, reinstate: None },
         }
     );
 }
@@ -69,4 +82,29 @@ async fn a_users_own_profile_says_so() {
     let world = World::new().await;
     assert!(profile(&world, Person::Colleague, Person::Colleague).await.own);
     assert_eq!(offered(&world, Person::Colleague, Person::Colleague).await, (false, false, true));
+}
+
+#[tokio::test]
+async fn a_profile_says_what_the_viewer_chose_for_their_last_links() {
+    let world = World::new().await;
+    let before = async |viewer, subject| {
+        let profile = profile(&world, viewer, subject).await;
+        (profile.last_meeting, profile.known_kinds)
+    };
+    assert_eq!(before(Person::Advanced, Person::User).await, (None, vec![]));
+    let advanced = world.actor(Person::Advanced).await;
+    for (kind, meeting) in [
+        (AuthenticatorKind::Passkey, Meeting::FaceToFace),
+        (AuthenticatorKind::SecurityKey, Meeting::FaceToFace),
+        (AuthenticatorKind::Passkey, Meeting::Video),
+    ] {
+        world.clock.advance(chrono::TimeDelta::seconds(1));
+        let permit = world.permit::<IssueAuthenticator>(&advanced, Person::User).await;
+        link::generate(&world.domain, &permit, kind, meeting, None, &checked()).await.unwrap();
+    }
+    let kinds = vec![AuthenticatorKind::Passkey, AuthenticatorKind::SecurityKey];
+    let expected = (Some(Meeting::Video), kinds);
+    assert_eq!(before(Person::Advanced, Person::Colleague).await, expected, "it does not depend on the user");
+    assert_eq!(before(Person::Advanced, Person::Lsa).await, (None, vec![]), "they may not issue to this user");
+    assert_ne!(before(Person::Manager, Person::User).await, expected, "these are the links of another agent");
 }

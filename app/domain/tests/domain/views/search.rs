@@ -70,6 +70,65 @@ async fn case_accents_apostrophes_hyphens_and_spaces_make_no_difference() {
     assert_eq!(names(&world, "bjorn", "STRAUSS", ANY).await, ["Bjørn Strauß"]);
 }
 
+/// The names found by what is typed into the one field.
+async fn anyone(world: &World, typed: &str) -> Vec<String> {
+    let wanted = UserSearch { anything: typed.to_owned(), ..UserSearch::default() };
+    results(world, &wanted).await.unwrap().users.into_iter().map(|user| user.name).collect()
+}
+
+#[tokio::test]
+async fn one_field_takes_a_name_in_either_order() {
+    let world = world(0).await;
+    for typed in
+        ["sarah jones", "jones sarah", "Jones, Sarah", "  JONES ,  sarah ", "sar jo", "Sarah\u{a0}Jones", "jo, s"]
+    {
+        assert_eq!(anyone(&world, typed).await, ["Sarah Jones"; 6], "{typed:?}");
+    }
+    for typed in ["sian o'brien", "O’BRIEN Siân", "o brien, sian", "sian obrien", "sian o brien"] {
+        assert_eq!(anyone(&world, typed).await, ["Siân O’Brien", "SIAN O'BRIEN-JONES"], "{typed}");
+    }
+    assert_eq!(anyone(&world, "o'brien jones sian").await, ["SIAN O'BRIEN-JONES"]);
+    assert_eq!(anyone(&world, "nunez, lucja").await, ["Łucja Núñez"]);
+    assert_eq!(anyone(&world, "حداد ليلى").await, ["ليلى حداد"]);
+    assert_eq!(anyone(&world, "sarah obrien").await, [""; 0]);
+}
+
+#[tokio::test]
+async fn one_name_is_looked_for_as_a_last_name_and_as_a_first_name() {
+    let world = world(0).await;
+    assert_eq!(anyone(&world, "sarah").await, ["Sarah Jones"; 6]);
+    assert_eq!(anyone(&world, "jones").await, ["Sarah Jones"; 6]);
+    // Those with this last name come first. Nobody comes twice.
+    assert_eq!(anyone(&world, "n").await, ["Łucja Núñez", "Nu\u{301}ria Nu\u{301}n\u{303}ez"]);
+}
+
+#[tokio::test]
+async fn one_field_takes_a_uuid_an_email_address_or_a_date_of_birth() {
+    let world = world(0).await;
+    for typed in [
+        "777700000003",
+        " 7777-0000 0003",
+        "UUID: 7777.0000.0003",
+        "mailbox.3@riverside.example",
+        "Łucja Núñez <MAILBOX.3@RIVERSIDE.EXAMPLE>",
+    ] {
+        assert_eq!(anyone(&world, typed).await, ["Łucja Núñez"], "{typed}");
+    }
+    assert_eq!(anyone(&world, "1/6/1990").await, ["Łucja Núñez", "Siân O’Brien"]);
+}
+
+#[tokio::test]
+async fn one_field_lists_fifty_users_with_a_note_if_there_are_more() {
+    for (people, listed, more) in [(50, 50, false), (51, 50, true)] {
+        let world = world(people).await;
+        for typed in ["zzz", "zachary", "zzz zachary"] {
+            let wanted = UserSearch { anything: typed.to_owned(), ..UserSearch::default() };
+            let results = results(&world, &wanted).await.unwrap();
+            assert_eq!((results.users.len(), results.more), (listed, more), "{typed}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn right_to_left_names_are_found_even_with_copied_direction_marks() {
     let world = world(0).await;
@@ -150,6 +209,8 @@ async fn invalid_fields_are_refused_one_by_one() {
     let world = world(0).await;
     for (wanted, field) in [
         (UserSearch::default(), "unique_user_id"),
+        (UserSearch { anything: "-'".to_owned(), ..UserSearch::default() }, "anything"),
+        (UserSearch { anything: "5552".to_owned(), ..UserSearch::default() }, "anything"),
         (UserSearch { last_name: "-".to_owned(), ..UserSearch::default() }, "last_name"),
         (UserSearch { first_name: "'".to_owned(), ..UserSearch::default() }, "first_name"),
         (UserSearch { email: "nobody".to_owned(), ..UserSearch::default() }, "email"),

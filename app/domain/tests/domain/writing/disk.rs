@@ -2,7 +2,7 @@
 //! `unshare`). Every test runs itself again inside that namespace.
 
 use super::{ACTIONS, is_unavailable, prepare, search};
-use crate::support::{Person, World};
+use crate::support::{Person, World, checked};
 use chrono::TimeDelta;
 use domain::{
     audit::{self, Verdict},
@@ -131,6 +131,7 @@ async fn every_result_while_the_disk_fills_up_is_true() {
             model::AuthenticatorKind::Passkey,
             model::Meeting::Video,
             None,
+            &checked(),
         )
         .await;
         let Ok(link) = generated else {

@@ -7,9 +7,10 @@ mod connections;
 #[cfg(target_os = "linux")]
 mod disk;
 mod locked;
+mod lost_answer;
 mod readiness;
 
-use crate::support::{Browser, DatabaseFailures, Person, SoftAuthenticator, World};
+use crate::support::{Browser, DatabaseFailures, Person, SoftAuthenticator, World, checked, operator};
 use chrono::TimeDelta;
 use domain::{
     Client, Domain, MatchCode, Result,
@@ -65,6 +66,7 @@ const PREFLIGHT: Preflight = Preflight {
     browser: model::Browser::Safari,
     secure_context: true,
     cookies: Some(true),
+    trouble: None,
     webauthn: true,
     platform_authenticator: Some(true),
     hybrid: None,
@@ -73,7 +75,8 @@ const PREFLIGHT: Preflight = Preflight {
 async fn generate(domain: &Domain, world: &World) -> (LinkId, RegistrationToken) {
     let manager = world.actor(Person::Manager).await;
     let permit = permit::<IssueAuthenticator>(domain, &manager, &Person::User.id()).await.unwrap();
-    let link = link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await.unwrap();
+    let link =
+        link::generate(domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None, &checked()).await.unwrap();
     (link.id, link.token)
 }
 
@@ -97,7 +100,7 @@ async fn prepare(world: &World, name: &str) -> Action {
         }
         "invite" => {
             let id = Person::User.id();
-            action!((domain, id) link::invite(&domain, &id, AuthenticatorKind::SecurityKey, true).await)
+            action!((domain, id) link::invite(&domain, &operator(), &id, AuthenticatorKind::SecurityKey, true).await)
         }
         "generate" | "generate in place of an open link" => {
             if name != "generate" {
@@ -105,7 +108,7 @@ async fn prepare(world: &World, name: &str) -> Action {
             }
             action!((domain, manager) {
                 let permit = permit::<IssueAuthenticator>(&domain, &manager, &Person::User.id()).await.unwrap();
-                link::generate(&domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None).await
+                link::generate(&domain, &permit, AuthenticatorKind::Passkey, Meeting::Video, None, &checked()).await
             })
         }
         "visit" => {
@@ -197,7 +200,7 @@ async fn prepare(world: &World, name: &str) -> Action {
             let id = AuthenticatorId(world.authenticators(Person::User).await[0].id);
             action!((domain, manager) {
                 let permit = permit::<RemoveAuthenticator>(&domain, &manager, &Person::User.id()).await.unwrap();
-                authenticators::remove(&domain, &permit, id).await
+                authenticators::remove(&domain, &permit, id, model::RemovalReason::Lost, "").await
             })
         }
         name => panic!("there is no action {name}"),

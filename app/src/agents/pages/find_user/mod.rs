@@ -1,91 +1,94 @@
-//! The home page: *Find an existing user*.
+//! *Find an existing user*.
 
+mod details;
+mod field;
 mod results;
+mod searched;
+
+pub use results::users_table;
 
 use crate::{
     agents::{paths, session::session},
     api,
     components::{
-        live_button::LiveButton,
-        nhs::{DateInput, DateText, ErrorSummary, FieldError, Input, InputMode, InputType, InputWidth},
+        effect::effect,
+        form_errors::FormErrors,
+        fresh::fresh,
+        nhs::{Details, ErrorSummary},
         submission::Submission,
     },
 };
+use details::{DetailedFields, detailed_form};
+pub use field::SearchField;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::components::Redirect;
-use model::{Activity, AppError, SearchResults, UserSearch};
-use results::Results;
+use model::{Activity, FieldError, SearchResults, UserSearch};
+use results::{Count, Results};
 
 /// The last search and its results. They are kept while the application is open, so that they are still there when the agent
 /// comes back from a profile. They are never in the address, because otherwise names and dates of birth would be stored in
 /// browser histories and logs.
 #[derive(Clone, Copy, Default)]
 pub struct SearchMemory {
-    unique_user_id: RwSignal<String>,
-    email: RwSignal<String>,
-    first_name: RwSignal<String>,
-    last_name: RwSignal<String>,
-    born: RwSignal<DateText>,
-    answer: RwSignal<Option<SearchResults>>,
+    anything: RwSignal<String>,
+    detailed: DetailedFields,
+    answer: RwSignal<Option<(UserSearch, SearchResults)>>,
+    /// What was searched for on the home page, until this page does it.
+    asked: RwSignal<Option<UserSearch>>,
 }
 
 impl SearchMemory {
-    fn search(self) -> UserSearch {
-        let born = self.born.get_untracked();
-        UserSearch {
-            unique_user_id: self.unique_user_id.get_untracked(),
-            email: self.email.get_untracked(),
-            first_name: self.first_name.get_untracked(),
-            last_name: self.last_name.get_untracked(),
-            birth_day: born.day,
-            birth_month: born.month,
-            birth_year: born.year,
-        }
+    /// Whether there are results to go back to.
+    pub fn has_results(self) -> bool {
+        self.answer.with_untracked(Option::is_some)
+    }
+
+    /// Leaves a search for the page *Find an existing user*, which comes next.
+    pub fn ask(self, wanted: UserSearch) {
+        self.asked.set(Some(wanted));
     }
 }
 
-/// The form to search by UUID, e-mail address, names or date of birth, and the results.
+/// One field that takes what the agent has, the results, and a form with a field for each detail.
 #[component]
 pub fn FindUserPage() -> impl IntoView {
     let memory = use_context::<SearchMemory>().unwrap_or_default();
-    let field_errors = RwSignal::new(Vec::<model::FieldError>::new());
-    let problem = RwSignal::new(None::<String>);
+    let errors = FormErrors::new();
     let find = Submission::new();
-    let found = move |answer| match answer {
-        Ok(answer) => memory.answer.set(Some(answer)),
-        Err(AppError::Invalid(found)) => field_errors.set(found),
-        Err(error) => problem.set(Some(error.to_string())),
-    };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let wanted = memory.search();
+    // Results that were there before do not take the focus.
+    let searched = StoredValue::new(false);
+    let search = move |wanted: UserSearch, wrong: Vec<FieldError>| {
         memory.answer.set(None);
-        problem.set(None);
-        field_errors.set(wanted.field_errors());
-        if field_errors.read_untracked().is_empty() {
-            find.send(Box::pin(api::find_users(wanted)), found);
+        if !errors.check(wrong) {
+            return;
         }
+        find.send(Box::pin(api::find_users(wanted.clone())), move |answer| match answer {
+            Ok(answer) => {
+                searched.set_value(true);
+                memory.answer.set(Some((wanted, answer)));
+            }
+            Err(error) => errors.refused(error),
+        });
     };
-    let field_error = move |field: &'static str| {
-        Signal::derive(move || {
-            field_errors
-                .read()
-                .iter()
-                .find(|field_error| field_error.field == field)
-                .map(|field_error| field_error.message.clone())
-        })
+    let submit = move |(wanted, wrong)| search(wanted, wrong);
+    effect(Box::new(move || {
+        if let Some(wanted) = memory.asked.get_untracked() {
+            memory.asked.set(None);
+            search(wanted, Vec::new());
+        }
+    }));
+    let submit_details = move || {
+        let wanted = memory.detailed.search();
+        let wrong = wanted.field_errors();
+        search(wanted, wrong);
     };
-    let summary = move || {
-        // A date has three fields. Its error links to the first one.
-        let id = |field: String| if field == "date_of_birth" { "date_of_birth-day".to_owned() } else { field };
-        let field_errors = field_errors
-            .get()
-            .into_iter()
-            .map(|field_error| FieldError::new(id(field_error.field), field_error.message));
-        let problem = problem.get().map(FieldError::general);
-        field_errors.chain(problem).collect::<Vec<_>>()
+    let count = move || {
+        let found = memory.answer.with(|answer| answer.as_ref().map(|(_, answer)| (answer.users.len(), answer.more)));
+        fresh(found.map(|(users, more)| view! { <Count users more focused=searched.get_value()/> }).into_any())
     };
+    let results =
+        move || fresh(memory.answer.get().map(|(wanted, answer)| view! { <Results wanted answer/> }).into_any());
 
     match session().signed_in {
         Some(who) if !who.may(Activity::ViewUsers) => {
@@ -95,60 +98,18 @@ pub fn FindUserPage() -> impl IntoView {
     }
     view! {
         <Title text="Find an existing user"/>
-        <ErrorSummary errors=Signal::derive(summary)/>
+        <ErrorSummary errors=errors.summary()/>
         <h1 class="nhsuk-heading-l">"Find an existing user"</h1>
-        <form method="post" novalidate on:submit=submit>
-            <p>"Fill in what you know. All that you fill in must match."</p>
-            <Input
-                id="unique_user_id"
-                label="UUID"
-                hint="12 digits, for example 555254242106"
-                error=field_error("unique_user_id")
-                value=memory.unique_user_id
-                width=InputWidth::Twenty
-                inputmode=InputMode::Numeric
-                autocomplete="off"
-                spellcheck=false
-            />
-            <Input
-                id="email"
-                label="E-mail address"
-                error=field_error("email")
-                value=memory.email
-                input_type=InputType::Email
-                autocomplete="off"
-                spellcheck=false
-            />
-            <div class="app-columns">
-                <Input
-                    id="first_name"
-                    label="First name"
-                    hint="Or how it begins"
-                    error=field_error("first_name")
-                    value=memory.first_name
-                    autocomplete="off"
-                    spellcheck=false
-                />
-                <Input
-                    id="last_name"
-                    label="Last name"
-                    hint="Or how it begins"
-                    error=field_error("last_name")
-                    value=memory.last_name
-                    autocomplete="off"
-                    spellcheck=false
-                />
-            </div>
-            <DateInput
-                id="date_of_birth"
-                legend="Date of birth"
-                hint="For example, 27 3 1980"
-                error=field_error("date_of_birth")
-                value=memory.born
-            />
-            <LiveButton busy=find.pending>"Search"</LiveButton>
-        </form>
-        <div aria-live="polite">{move || memory.answer.get().map(|answer| view! { <Results answer/> })}</div>
+        <div class="app-two-thirds">
+            <SearchField errors busy=find.pending submit=Callback::new(submit)/>
+        </div>
+        <div role="status">{count}</div>
+        {results}
+        <div class="app-two-thirds">
+            <Details summary="Search by name, date of birth, UUID or email address" open=memory.detailed.is_filled()>
+                {detailed_form(memory.detailed, errors, find.pending, Callback::new(move |()| submit_details()))}
+            </Details>
+        </div>
     }
     .into_any()
 }

@@ -1,72 +1,64 @@
 //! *Generate link*, on the page with the instructions.
 
-use super::life::Life;
+use super::{
+    generating::{Choices, generating},
+    identity::{Identity, IdentityQuestions},
+    life::Life,
+    meeting::{MeetingRadios, NO_MEETING, answer},
+};
 use crate::{
-    agents::{pages::link::FreshLink, paths},
-    api,
-    components::{
-        live_button::LiveButton,
-        nhs::{Choice, ErrorSummary, Radios, Size},
-        submission::{Submission, errors},
-    },
+    agents::paths,
+    components::{form_errors::FormErrors, live_button::LiveButton, nhs::ErrorSummary, submission::Submission},
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, hooks::use_navigate};
-use model::{AppError, AuthenticatorKind, LinkTerms, Meeting, UniqueUserId};
+use model::{AuthenticatorKind, AuthenticatorSummary, FieldError, Meeting, UserProfile};
 
-const NO_MEETING: &str = "Select how you are meeting the user";
-
-/// The form with the kind of meeting, how long the link works, and *Generate link*. The page of the link comes next.
+/// The form with the kind of meeting, what the agent states about the identity of the user, how long the link lasts, and *Generate
+/// link*. The page of the link comes next. If the meeting is chosen already, the form only names it.
 #[component]
-pub fn Generate(id: UniqueUserId, kind: AuthenticatorKind, terms: LinkTerms) -> impl IntoView {
-    let (meeting, minutes) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (no_meeting, problem) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let how = Signal::derive(move || match meeting.get().as_str() {
-        "video" => Some(Meeting::Video),
-        "face-to-face" => Some(Meeting::FaceToFace),
-        _ => None,
-    });
-    let navigate = use_navigate();
-    let fresh_link = FreshLink::of_document();
-    let generate = Submission::new();
+pub fn Generate(
+    profile: UserProfile,
+    authenticators: Vec<AuthenticatorSummary>,
+    kind: AuthenticatorKind,
+    meeting: Option<Meeting>,
+) -> impl IntoView {
+    let id = profile.user.unique_user_id.clone();
+    let change = paths::issue(&id);
+    let minutes = RwSignal::new(String::new());
+    let errors = FormErrors::new();
+    let (answer, question) = match meeting {
+        Some(meeting) => {
+            let words = [meeting.label(), " with the user. "].concat();
+            (RwSignal::new(meeting.slug().to_owned()), view! { <p>{words} <a href=change>"Change"</a></p> }.into_any())
+        }
+        None => {
+            let answer = answer(profile.last_meeting);
+            (answer, view! { <MeetingRadios meeting=answer error=errors.of("meeting")/> }.into_any())
+        }
+    };
+    let how = Signal::derive(move || answer.get().parse::<Meeting>().ok());
+    let identity = Identity::of(&authenticators);
+    let sending = Submission::new();
+    let generate = generating(sending, move |error| errors.refused(error));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        problem.set(None);
-        no_meeting.set(None);
-        let Some(meeting) = how.get_untracked() else {
-            return no_meeting.set(Some(NO_MEETING.to_owned()));
-        };
+        let meeting = how.get_untracked();
+        let no_meeting = meeting.is_none().then(|| FieldError::new("meeting", NO_MEETING));
+        let wrong = no_meeting.into_iter().chain(identity.wrong());
+        let (true, Some(meeting)) = (errors.check(wrong.collect()), meeting) else { return };
         let minutes = minutes.get_untracked().parse().ok();
-        let (id, navigate) = (id.clone(), navigate.clone());
-        let call = api::generate_link(id.clone(), kind, meeting, minutes);
-        generate.send(Box::pin(call), move |generated| match generated {
-            Ok(generated) => {
-                let page = paths::link(&id, generated.id);
-                fresh_link.keep(generated);
-                navigate(&page, NavigateOptions::default());
-            }
-            Err(AppError::Invalid(field_errors)) => {
-                problem.set(field_errors.into_iter().next().map(|field_error| field_error.message))
-            }
-            Err(error) => problem.set(Some(error.to_string())),
-        });
+        generate(Choices { user: id.clone(), kind, meeting, minutes, identity: identity.answers() });
     };
+    let terms = profile.link_terms;
     view! {
-        <ErrorSummary errors=errors("meeting", no_meeting, problem)/>
+        <ErrorSummary errors=errors.summary()/>
         <form method="post" novalidate on:submit=submit>
-            <Radios
-                id="meeting"
-                legend="How are you meeting the user?"
-                legend_size=Size::M
-                choices=vec![
-                    Choice::new("video", Meeting::Video.label()),
-                    Choice::new("face-to-face", Meeting::FaceToFace.label()),
-                ]
-                value=meeting
-                error=no_meeting
-            />
-            <Life terms meeting=how minutes/>
-            <LiveButton busy=generate.pending>"Generate link"</LiveButton>
+            {question}
+            <div class="app-questions">
+                <IdentityQuestions identity profile authenticators errors/>
+                <Life terms meeting=how minutes/>
+            </div>
+            <LiveButton busy=sending.pending>"Generate link"</LiveButton>
         </form>
     }
 }

@@ -3,9 +3,10 @@
 use super::generate::Generate;
 use crate::{
     agents::{
-        pages::subject::{if_may_issue, subject_heading, subject_profile},
+        pages::subject::{if_may_issue, subject_heading, subject_id, subject_profile},
         paths,
     },
+    api,
     components::{
         loaded::loaded,
         nhs::{BackLink, Details, HeadingLevel, WarningCallout},
@@ -15,21 +16,27 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
-use model::{AppError, AuthenticatorKind, Device, DeviceFailure, UserProfile};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use model::{AppError, AuthenticatorKind, AuthenticatorSummary, Device, DeviceFailure, Meeting, UserProfile};
 
-/// What the agent must know before the link is generated.
+/// What the agent must know before the link is generated. The meeting is in the address, if the agent has chosen it already.
 #[component]
 pub fn InstructionsPage() -> impl IntoView {
     let profile = subject_profile();
-    let params = use_params_map();
+    let id = subject_id();
+    let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
+    let (params, query) = (use_params_map(), use_query_map());
+    let meeting = move || query.read().get(paths::MEETING).and_then(|meeting| meeting.parse::<Meeting>().ok());
     let kind =
         move || params.read().get(paths::KIND).as_deref().and_then(|kind| kind.parse::<AuthenticatorKind>().ok());
     loaded(move || {
         Box::pin(async move {
-            let profile = if_may_issue(profile.await);
-            match profile.and_then(|profile| Ok((profile, kind().ok_or(AppError::NotFound)?))) {
-                Ok((profile, kind)) => view! { <Instructions profile kind/> }.into_any(),
+            let (profile, authenticators) = (if_may_issue(profile.await), authenticators.await);
+            let known = profile.and_then(|profile| Ok((profile, authenticators?, kind().ok_or(AppError::NotFound)?)));
+            match known {
+                Ok((profile, authenticators, kind)) => {
+                    view! { <Instructions profile authenticators kind meeting=meeting()/> }.into_any()
+                }
                 Err(error) => view! { <Problem error page=true/> }.into_any(),
             }
         })
@@ -37,9 +44,44 @@ pub fn InstructionsPage() -> impl IntoView {
 }
 
 #[component]
-fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView {
-    let user = profile.user;
-    let &ForAgent { title, presence, before, devices, troubles, .. } = for_agent(kind);
+fn Instructions(
+    profile: UserProfile,
+    authenticators: Vec<AuthenticatorSummary>,
+    kind: AuthenticatorKind,
+    meeting: Option<Meeting>,
+) -> impl IntoView {
+    let title = for_agent(kind).title;
+    let user = profile.user.clone();
+    let known = profile.known_kinds.contains(&kind);
+    let (name, back) = (user.name.clone(), paths::issue(&user.unique_user_id));
+    let generate = view! { <Generate profile authenticators kind meeting/> }.into_any();
+    let content = if known {
+        // The agent has generated a link for this kind before, so *Generate link* is in view straight away.
+        view! {
+            {generate}
+            <div class="app-two-thirds">
+                <Details summary="Instructions">{instructions(kind, name)}</Details>
+            </div>
+        }
+        .into_any()
+    } else {
+        view! {
+            <div class="app-two-thirds">{instructions(kind, name)}</div>
+            {generate}
+        }
+        .into_any()
+    };
+    view! {
+        <Title text=title/>
+        <BackLink href=back/>
+        {subject_heading(&user, title)}
+        {content}
+    }
+}
+
+/// What to do before the link is generated, what the user will see, and what to do if something goes wrong.
+fn instructions(kind: AuthenticatorKind, name: String) -> AnyView {
+    let &ForAgent { presence, before, devices, troubles, .. } = for_agent(kind);
     let before: Vec<_> = before.into_iter().map(|step| view! { <li>{step}</li> }).collect();
     let devices: Vec<_> = devices
         .iter()
@@ -47,20 +89,17 @@ fn Instructions(profile: UserProfile, kind: AuthenticatorKind) -> impl IntoView 
         .collect();
     let troubles: Vec<_> = troubles.iter().map(|&(failure, device)| trouble(kind, failure, device)).collect();
     view! {
-        <Title text=title/>
-        <BackLink href=paths::issue(&user.unique_user_id) text="Kind of authenticator"/>
-        {subject_heading(user.name.clone(), Some(&user.unique_user_id), title)}
-        <WarningCallout heading="In your presence" level=HeadingLevel::H2>
+        <WarningCallout heading="The user must register while you are with them" level=HeadingLevel::H2>
             <p>
-                "Meet " <bdi>{user.name}</bdi> " by video call or face to face, and check that it is them. " {presence}
+                "Meet " <bdi translate="no">{name}</bdi> " by video call or face to face and check their identity. " {presence}
             </p>
         </WarningCallout>
-        <h2 class="nhsuk-heading-m">"What to do"</h2>
+        <h2 class="nhsuk-heading-m">"Before you generate the link"</h2>
         <ol class="nhsuk-list nhsuk-list--number">{before}</ol>
         <Details summary="What the user will see">{devices}</Details>
-        <Details summary="When it does not work">{troubles}</Details>
-        <Generate id=user.unique_user_id kind terms=profile.link_terms/>
+        <Details summary="If something goes wrong">{troubles}</Details>
     }
+    .into_any()
 }
 
 /// One frequent problem, with the same heading as on the user's page.

@@ -1,4 +1,4 @@
-//! *How long should the link work?*, on the page with the instructions.
+//! *How long should the link last?*, on the page with the instructions.
 
 use crate::components::nhs::{Choice, Select};
 use leptos::prelude::*;
@@ -31,8 +31,8 @@ pub fn Life(terms: LinkTerms, meeting: Signal<Option<Meeting>>, minutes: RwSigna
     let hint = hint(&terms);
     move || {
         let lives = offered.get().into_iter().map(|(minutes, words)| Choice::new(minutes.to_string(), words));
-        let choices = std::iter::once(Choice::new("", "As usual")).chain(lives).collect();
-        view! { <Select id="minutes" label="How long should the link work?" hint=hint.clone() choices value=minutes/> }
+        let choices = std::iter::once(Choice::new("", "Standard time")).chain(lives).collect();
+        view! { <Select id="minutes" label="How long should the link last?" hint=hint.clone() choices value=minutes/> }
     }
 }
 
@@ -44,15 +44,22 @@ fn offered(terms: &LinkTerms, meeting: Option<Meeting>) -> Vec<(u32, &'static st
     LIVES.into_iter().filter(|(minutes, _)| allowed(*minutes)).collect()
 }
 
-/// Says how long a link usually works. If a longer time is not allowed because links have no match code, also says that.
+/// Says how long a link usually lasts. If a longer time is not allowed because links have no match code, also says that.
 fn hint(LinkTerms { video, face_to_face }: &LinkTerms) -> String {
     let (in_a_call, in_one_room) = (video.usual.to_string(), face_to_face.usual.to_string());
-    let usual = ["Usually ", &in_a_call, " minutes in a video call, and ", &in_one_room, " face to face."].concat();
+    let usual = [
+        "If you do not choose, it lasts ",
+        &in_a_call,
+        " minutes for a video call or ",
+        &in_one_room,
+        " minutes face to face.",
+    ]
+    .concat();
     let short = MeetingTerms::are_short_without_code;
     let without_code = match (short(video), short(face_to_face)) {
-        (true, true) => " Links have no match code, so they work for ",
-        (true, false) => " Links for a video call have no match code, so they work for ",
-        (false, true) => " Links for a meeting face to face have no match code, so they work for ",
+        (true, true) => " Links have no match code, so they last ",
+        (true, false) => " Links for a video call have no match code, so they last ",
+        (false, true) => " Links for a meeting face to face have no match code, so they last ",
         (false, false) => return usual,
     };
     [&usual, without_code, &MOST_MINUTES_WITHOUT_CODE.to_string(), " minutes at most."].concat()
@@ -83,17 +90,15 @@ mod tests {
     #[test]
     fn the_hint_says_why_a_longer_time_is_not_allowed() {
         let of = |video, face_to_face| hint(&LinkTerms { video, face_to_face });
-        let usual = "Usually 60 minutes in a video call, and 10 face to face.";
+        let usual = "If you do not choose, it lasts 60 minutes for a video call or 10 minutes face to face.";
         assert_eq!(of(WITH_CODE, MeetingTerms { usual: 10, ..WITH_CODE }), usual);
         assert_eq!(
             of(WITH_CODE, WITHOUT),
-            format!(
-                "{usual} Links for a meeting face to face have no match code, so they work for 30 minutes at most."
-            )
+            format!("{usual} Links for a meeting face to face have no match code, so they last 30 minutes at most.")
         );
         assert_eq!(
             of(MeetingTerms { usual: 30, ..WITHOUT }, WITHOUT),
-            "Usually 30 minutes in a video call, and 10 face to face. Links have no match code, so they work for 30 minutes at most."
+            "If you do not choose, it lasts 30 minutes for a video call or 10 minutes face to face. Links have no match code, so they last 30 minutes at most."
         );
         // The operator allows less time than the limit for links without a match code, so the hint does not give this reason.
         let short = MeetingTerms { most: 20, ..WITHOUT };

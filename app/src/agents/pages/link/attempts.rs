@@ -1,145 +1,174 @@
 //! The attempts and the last visit of a link, as its agent sees them.
 
-use crate::{
-    components::{
-        nhs::{Tag, TagColour},
-        time::Time,
-    },
-    kinds::{advice, obstacle},
+use super::{
+    findings::{findings, in_the_way, what_failed},
+    stage::leading,
+};
+use crate::components::{
+    nhs::{Tag, TagColour},
+    time::Time,
 };
 use leptos::prelude::*;
 use model::{
-    AttemptFailure, AttemptState, AuthenticatorKind, Browser, Device, Preflight, Visit, WatchedAttempt, WatchedLink,
+    AttemptFailure, AttemptState, AuthenticatorKind, Browser, Device, LinkEnd, Visit, WatchedAttempt, WatchedLink,
 };
 
-/// One attempt: its browser, how far it has come, and what may help. `going_on` says whether a user can still register an
-/// authenticator with the link.
-pub fn attempt(kind: AuthenticatorKind, going_on: bool, attempt: WatchedAttempt) -> AnyView {
-    let title = title(&attempt);
-    let (colour, word, more) = match attempt.state {
-        AttemptState::NeedsCode | AttemptState::Admitted | AttemptState::Prompted if !going_on => {
-            (TagColour::Grey, "Not finished", "")
-        }
-        _ => stage(kind, &attempt),
-    };
-    let WatchedAttempt { joined, preflight, .. } = attempt;
-    let found = preflight.map(|preflight| view! { <p>{found(&preflight)}</p> });
-    view! {
-        <li class="app-card">
-            <h3 class="nhsuk-heading-s app-card__title">{title} " " <Tag colour>{word}</Tag></h3>
-            <p>{more}</p>
-            {found}
-            <p class="app-history__when">"Opened " <Time moment=joined/></p>
-        </li>
-    }
-    .into_any()
+/// The attempts and the last visit, in the order in which the page shows them.
+#[derive(Clone, PartialEq)]
+pub struct Attempts {
+    kind: AuthenticatorKind,
+    goes_on: bool,
+    shown: Vec<WatchedAttempt>,
+    /// Those that were not admitted although another one was, and those that did not register although another one did.
+    folded: Vec<WatchedAttempt>,
+    visit: Option<Visit>,
 }
 
-/// The browser in which the page of the link was last loaded, and the obstacle in it, if there is one.
-pub fn visit(kind: AuthenticatorKind, visit: Visit) -> AnyView {
-    let Visit { at, preflight } = visit;
-    let title = ["Opened on ", preflight.device.noun(), ", ", preflight.browser.name()].concat();
-    let obstacle = obstacle(kind, &preflight).map(|failure| advice(kind, failure, preflight.device).agent);
-    view! {
-        <li class="app-card">
-            <h3 class="nhsuk-heading-s app-card__title">{title}</h3>
-            <p>{obstacle.unwrap_or("Continue was not pressed there yet.")}</p>
-            <p>{found(&preflight)}</p>
-            <p class="app-history__when">"Opened " <Time moment=at/></p>
-        </li>
+impl Attempts {
+    /// Those of `link`.
+    pub fn of(link: &WatchedLink) -> Self {
+        let leading = leading(link);
+        let admitted = leading.is_some_and(|leading| leading.state != AttemptState::NeedsCode);
+        let others = |one: &WatchedAttempt| match (link.end, one.state) {
+            (Some(LinkEnd::Registered), state) => state != AttemptState::Registered,
+            (_, state) => admitted && state == AttemptState::NeedsCode,
+        };
+        let (folded, shown) = link.attempts.iter().cloned().partition(others);
+        let visit = link.visit.clone().filter(|_| link.end != Some(LinkEnd::Registered));
+        Self { kind: link.kind, goes_on: link.goes_on(), shown, folded, visit }
     }
-    .into_any()
-}
 
-/// The last change, in words for screen readers.
-pub fn news(kind: AuthenticatorKind, picture: RwSignal<WatchedLink>) -> ReadSignal<String> {
-    let (news, tell) = signal(String::new());
-    Effect::new(move |before: Option<Vec<(u32, AttemptState)>>| {
-        picture.with(|picture| {
-            if let Some(changed) = before.as_ref().and_then(|before| changed(before, &picture.attempts)) {
-                let (_, word, more) = stage(kind, changed);
-                tell.set([&title(changed), ": ", word, ". ", more].concat());
+    /// How many are folded.
+    pub fn folded(&self) -> usize {
+        self.folded.len()
+    }
+
+    /// The cards of those that are always seen.
+    pub fn cards(&self) -> Vec<AnyView> {
+        let attempts = self.shown.iter().cloned().map(|one| self.card(one));
+        attempts.chain(self.visit.clone().map(|last| self.visit(last))).collect()
+    }
+
+    /// The cards of those that are folded.
+    pub fn folded_cards(&self) -> Vec<AnyView> {
+        self.folded.iter().cloned().map(|one| self.card(one)).collect()
+    }
+
+    /// One attempt: its browser, how far it has come, and what may help.
+    fn card(&self, attempt: WatchedAttempt) -> AnyView {
+        let title = device_of(&attempt);
+        let WatchedAttempt { device, joined, preflight, state, .. } = attempt;
+        let goes_on = self.goes_on;
+        let (colour, word) = match state {
+            AttemptState::NeedsCode | AttemptState::Admitted | AttemptState::Prompted if !goes_on => {
+                (TagColour::Grey, "Not completed")
             }
-            picture.attempts.iter().map(|one| (one.number, one.state)).collect()
-        })
-    });
-    news
-}
-
-/// The first attempt that is new since `before`, or whose state has changed since.
-fn changed<'a>(before: &[(u32, AttemptState)], attempts: &'a [WatchedAttempt]) -> Option<&'a WatchedAttempt> {
-    attempts.iter().find(|one| !before.contains(&(one.number, one.state)))
-}
-
-/// `1. An iPhone, Safari`.
-fn title(attempt: &WatchedAttempt) -> String {
-    [&attempt.number.to_string(), ". ", &capital(attempt.device.noun()), ", ", attempt.browser.name()].concat()
-}
-
-fn stage(kind: AuthenticatorKind, attempt: &WatchedAttempt) -> (TagColour, &'static str, &'static str) {
-    match attempt.state {
-        AttemptState::NeedsCode => {
-            (TagColour::Yellow, "Match code wanted", "It shows a code. Ask the user to read it out, and type it above.")
+            AttemptState::NeedsCode => (TagColour::Yellow, "Match code needed"),
+            AttemptState::Admitted => (TagColour::Blue, "Ready to register"),
+            AttemptState::Prompted => (TagColour::Blue, "Waiting for the user"),
+            AttemptState::Failed(_) => (TagColour::Orange, "Failed"),
+            AttemptState::Registered => (TagColour::Green, "Registered"),
+        };
+        let failed = match state {
+            AttemptState::Failed(failure) => Some(what_failed(self.kind, failure, device)),
+            _ => None,
+        };
+        let exception =
+            exception(state).map(|name| view! { <p>"The browser reports: " <span translate="no">{name}</span></p> });
+        // Before the prompt, they help to find out what may go wrong; after a failure, what went wrong.
+        let matter = goes_on && !matches!(state, AttemptState::Prompted | AttemptState::Registered);
+        let found = preflight.filter(|_| matter).map(|preflight| findings(self.kind, &preflight));
+        view! {
+            <li class="app-card">
+                <h3 class="nhsuk-heading-s app-card__title">{title} " " <Tag colour>{word}</Tag></h3>
+                {failed.map(|failed| view! { <p>{failed}</p> })}
+                {exception}
+                {found.filter(|found| !found.is_empty()).map(|found| view! { <p>{found}</p> })}
+                <p class="app-history__when">"Opened " <Time moment=joined/></p>
+            </li>
         }
-        AttemptState::Admitted => (TagColour::Blue, "Ready", "The user can go on: one more tap opens the prompt."),
-        AttemptState::Prompted => (TagColour::Blue, "Prompt shown", "The device asks the user to confirm."),
-        AttemptState::Failed(failure) => {
-            (TagColour::Orange, "Did not work", what_failed(kind, failure, attempt.device))
+        .into_any()
+    }
+
+    /// The browser in which the page of the link was last loaded.
+    fn visit(&self, visit: Visit) -> AnyView {
+        let Visit { at, preflight } = visit;
+        let title = ["Opened on: ", &place(preflight.device, preflight.browser)].concat();
+        let found = Some(findings(self.kind, &preflight)).filter(|found| self.goes_on && !found.is_empty());
+        let state = in_the_way(self.kind, &preflight).unwrap_or("The user has not selected Continue yet.");
+        view! {
+            <li class="app-card">
+                <h3 class="nhsuk-heading-s app-card__title">{title}</h3>
+                <p>{state}</p>
+                {found.map(|found| view! { <p>{found}</p> })}
+                <p class="app-history__when">"Opened " <Time moment=at/></p>
+            </li>
         }
-        AttemptState::Registered => (TagColour::Green, "Registered", ""),
+        .into_any()
     }
 }
 
-/// What the agent can read out to the user, or ask.
-fn what_failed(kind: AuthenticatorKind, failure: AttemptFailure, device: Device) -> &'static str {
-    match failure {
-        AttemptFailure::Device(failure) => advice(kind, failure, device).agent,
-        AttemptFailure::Refused(refusal) => refusal.for_agent(),
+/// `Device 1: iPhone, Safari`.
+pub fn device_of(attempt: &WatchedAttempt) -> String {
+    ["Device ", &attempt.number.to_string(), ": ", &place(attempt.device, attempt.browser)].concat()
+}
+
+/// `iPhone, Safari` or `iPhone, in Teams`.
+fn place(device: Device, browser: Browser) -> String {
+    let noun = device.noun();
+    let device = noun.strip_prefix("an ").or_else(|| noun.strip_prefix("a ")).unwrap_or(noun);
+    // The first letter of an iPhone stays small.
+    let device = if device == "computer" { "Computer" } else { device };
+    let within = if matches!(browser, Browser::InApp(_)) { ", in " } else { ", " };
+    [device, within, browser.name()].concat()
+}
+
+/// The name of the exception with which the device failed, for support.
+fn exception(state: AttemptState) -> Option<&'static str> {
+    match state {
+        AttemptState::Failed(AttemptFailure::Device(failure)) => failure.exception(),
+        _ => None,
     }
-}
-
-/// What the page found out about the browser.
-fn found(preflight: &Preflight) -> String {
-    let built_in = match preflight.platform_authenticator {
-        Some(true) => "It can verify its user itself (screen lock, Windows Hello or the like). ",
-        Some(false) => "It cannot verify its user itself: no screen lock, no Windows Hello. ",
-        None => "",
-    };
-    let hybrid = match preflight.hybrid {
-        // The device is a phone or tablet itself, so it needs no other one.
-        _ if preflight.device.is_mobile() => "",
-        Some(true) => "It can reach a phone nearby over Bluetooth. ",
-        Some(false) => "It cannot reach a phone nearby: no Bluetooth. ",
-        None => "",
-    };
-    let app = if matches!(preflight.browser, Browser::InApp(_)) { "The page is open within an app. " } else { "" };
-    let webauthn = if preflight.webauthn { "" } else { "The browser has no WebAuthn. " };
-    [built_in, hybrid, app, webauthn].concat()
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::changed;
-    use model::{AttemptState, Browser, Device, DeviceFailure, Moment, WatchedAttempt};
+    use super::{Attempts, place};
+    use crate::agents::pages::link::stage::tests::with;
+    use model::{
+        App,
+        AttemptState::{Admitted, NeedsCode, Registered},
+        Browser, Device, LinkEnd, WatchedAttempt, WatchedLink,
+    };
 
-    fn attempt(number: u32, state: AttemptState) -> WatchedAttempt {
-        let joined = Moment { utc: "2026-11-26T10:00:00Z".into(), words: "10:00".into() };
-        WatchedAttempt { number, device: Device::Iphone, browser: Browser::Safari, joined, preflight: None, state }
+    fn numbers(attempts: &[WatchedAttempt]) -> Vec<u32> {
+        attempts.iter().map(|one| one.number).collect()
     }
 
     #[test]
-    fn a_screen_reader_hears_of_the_attempt_that_changed() {
-        let failed = AttemptState::Failed(model::AttemptFailure::Device(DeviceFailure::NotAllowed));
-        let attempts = [attempt(1, AttemptState::NeedsCode), attempt(2, failed)];
-        let heard = |before: &[(u32, AttemptState)]| changed(before, &attempts).map(|one| one.number);
-        assert_eq!(heard(&[(1, AttemptState::NeedsCode), (2, failed)]), None);
-        assert_eq!(heard(&[(1, AttemptState::NeedsCode), (2, AttemptState::Prompted)]), Some(2));
-        assert_eq!(heard(&[(1, AttemptState::NeedsCode)]), Some(2));
-        assert_eq!(heard(&[]), Some(1));
+    fn what_was_not_let_in_is_folded_as_soon_as_something_was() {
+        let strays = [NeedsCode, NeedsCode, NeedsCode];
+        let admitted = [NeedsCode, Admitted, NeedsCode];
+        let registered = WatchedLink { end: Some(LinkEnd::Registered), ..with(&[NeedsCode, Registered, Admitted]) };
+        for (link, shown, folded) in [
+            (with(&strays), &[1, 2, 3][..], &[][..]),
+            (with(&admitted), &[2], &[1, 3]),
+            (with(&[Admitted, Admitted]), &[1, 2], &[]),
+            (registered, &[2], &[1, 3]),
+        ] {
+            let attempts = Attempts::of(&link);
+            assert_eq!((numbers(&attempts.shown), numbers(&attempts.folded)), (shown.to_vec(), folded.to_vec()));
+        }
+    }
+
+    #[test]
+    fn a_device_is_named_as_its_owner_would() {
+        for (device, browser, expected) in [
+            (Device::Iphone, Browser::Safari, "iPhone, Safari"),
+            (Device::Windows, Browser::InApp(App::Teams), "Windows computer, in Teams"),
+            (Device::Other, Browser::Firefox, "Computer, Firefox"),
+        ] {
+            assert_eq!(place(device, browser), expected);
+        }
     }
 }

@@ -4,45 +4,75 @@ use super::words::words;
 use crate::{
     api,
     components::{
+        changing::changing_words,
+        effect::effect,
+        focus::is_idle,
         live_button::LiveButton,
-        nhs::{ErrorSummary, FieldError, Input, InputMode, InputWidth},
+        nhs::{Input, InputMode, InputWidth},
         submission::Submission,
     },
 };
-use leptos::prelude::*;
-use model::{CodeOutcome, LinkId, UniqueUserId, supervision::WRONG_CODES};
+use leptos::{html, prelude::*};
+use model::{CodeOutcome, LinkId, UniqueUserId, pasted, supervision::WRONG_CODES};
 
 const FIELD: &str = "code";
+const READ_OUT: &str = "Ask the user to read out the 6-digit code on their screen, or type it in the chat.";
 
-/// The field for the code.
+/// The field for the code. It takes the focus when it appears, unless the agent is using something else. After a wrong code it is
+/// empty, and has the focus.
 #[component]
 pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) -> impl IntoView {
     let (code, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
+    let field = NodeRef::<html::Input>::new();
+    let focus = move || {
+        if let Some(field) = field.get_untracked() {
+            // This fails only for an element that is not shown.
+            drop(field.focus());
+        }
+    };
+    effect(Box::new(move || {
+        if field.get().is_some() && is_idle() {
+            focus();
+        }
+    }));
     let admit = Submission::new();
+    let tell = move |message: String| {
+        problem.set(Some(message));
+        focus();
+    };
     let admitted = move |outcome| match outcome {
         Ok(CodeOutcome::Admitted) => code.set(String::new()),
-        Ok(CodeOutcome::Wrong(left)) => problem.set(Some(wrong(left))),
-        Err(error) => problem.set(Some(words(&error))),
+        Ok(CodeOutcome::Wrong(left)) => {
+            code.set(String::new());
+            tell(wrong(left));
+        }
+        Err(error) => tell(words(&error)),
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        problem.set(None);
         let typed = code.get_untracked();
-        if typed.chars().filter(char::is_ascii_digit).count() == 6 {
-            problem.set(None);
+        if pasted::digits(&typed).len() == 6 {
             admit.send(Box::pin(api::admit_attempt(user.clone(), link, typed)), admitted);
         } else {
-            problem.set(Some("Enter the 6 digits that the user reads out".to_owned()));
+            tell("Enter the 6-digit code".to_owned());
         }
     };
-    let errors = move || problem.get().map(|problem| FieldError::new(FIELD, problem)).into_iter().collect::<Vec<_>>();
-    let hint = TextProp::from(move || match tries_left.get() {
-        WRONG_CODES.. => "Ask the user to read out the code on their page. Three wrong ones cancel the link.",
-        2 => "Ask the user to read out the code on their page. Two more wrong ones cancel the link.",
-        _ => "Ask the user to read out the code on their page. One more wrong one cancels the link.",
+    let hint = TextProp::from(move || {
+        let left = match tries_left.get() {
+            WRONG_CODES.. => " After 3 wrong codes the link is cancelled.",
+            // The message about the wrong code says it.
+            _ if problem.with(Option::is_some) => "",
+            2 => " You have 2 tries left.",
+            _ => " You have 1 try left. If it is wrong, the link will be cancelled.",
+        };
+        [READ_OUT, left].concat()
     });
     view! {
-        <ErrorSummary errors=Signal::derive(errors)/>
-        <form method="post" novalidate on:submit=submit>
+        <form class="app-not-printed" method="post" novalidate on:submit=submit>
+            <p class="nhsuk-u-visually-hidden" role="alert">
+                {changing_words(Box::new(move || problem.get().unwrap_or_default().into()))}
+            </p>
             <Input
                 id=FIELD
                 label="Match code"
@@ -54,16 +84,19 @@ pub fn MatchCodeForm(user: UniqueUserId, link: LinkId, tries_left: Signal<u32>) 
                 autocomplete="off"
                 spellcheck=false
                 code=true
+                node_ref=field
             />
-            <LiveButton busy=admit.pending>"Let them in"</LiveButton>
+            <LiveButton busy=admit.pending>"Confirm code"</LiveButton>
         </form>
     }
 }
 
 fn wrong(left: u32) -> String {
     match left {
-        0 => "No browser shows this code. It was the third wrong one, so the link was cancelled.".to_owned(),
-        1 => "No browser shows this code. One more wrong code cancels the link.".to_owned(),
-        _ => "No browser shows this code. Ask the user to read it again.".to_owned(),
+        0 => {
+            "That code does not match. The link has been cancelled because 3 wrong codes were entered. Generate a new link.".to_owned()
+        }
+        1 => "That code does not match. You have 1 try left.".to_owned(),
+        _ => ["That code does not match. You have ", &left.to_string(), " tries left."].concat(),
     }
 }

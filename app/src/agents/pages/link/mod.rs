@@ -2,39 +2,39 @@
 
 mod attempts;
 mod ending;
+mod findings;
 mod fresh_link;
 mod hand_over;
 mod hearing;
 mod match_code;
+mod others;
 mod registered;
+mod stage;
+mod status;
 mod watching;
 mod words;
 
 pub use fresh_link::FreshLink;
+pub use stage::headline;
+pub use watching::{Source, Watching, watching};
 
 use super::subject::{subject_heading, subject_id, subject_profile};
 use crate::{
-    agents::paths,
+    agents::{layout::Badge, paths},
     api,
-    components::{
-        countdown::Countdown,
-        loaded::loaded,
-        nhs::{BackLink, InsetText, focus},
-        problem::Problem,
-        time::Time,
-    },
+    components::{effect::effect, fresh::fresh, loaded::loaded, nhs::BackLink, problem::Problem},
 };
-use attempts::{attempt, news, visit};
-use ending::Ending;
+use attempts::Attempts;
+use ending::{Again, Ending};
 use hand_over::{Email, HandOver};
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use match_code::MatchCodeForm;
-use model::{AppError, AttemptState, AuthenticatorKind, LinkId, UserProfile, WatchedLink};
-use registered::Registered;
-use watching::{Watching, watching};
-use words::headline;
+use model::{AppError, LinkId, UserProfile, WatchedLink};
+use others::Others;
+use stage::{needs_code, waits};
+use status::Status;
+use std::sync::Arc;
 
 /// A link and its state. The server renders the state at that moment. Without JavaScript, a reload shows the new state.
 #[component]
@@ -57,100 +57,90 @@ pub fn LinkPage() -> impl IntoView {
     })
 }
 
+/// On a wide screen, what happens is on the left and the link is on the right. On a narrow one, the link is below, and the place above it
+/// is as high as it ever needs to be. So nothing moves while the agent is about to select something.
 #[component]
 fn Supervision(profile: UserProfile, watched: WatchedLink) -> impl IntoView {
-    let WatchedLink { id, kind, meeting, expires, issued_by, match_code_wanted, .. } = watched.clone();
-    let user = profile.user.unique_user_id.clone();
-    let fresh = FreshLink::of_document().with_id(id);
-    let Watching { picture, connected, problem } = watching(user.clone(), watched);
+    let WatchedLink { id, kind, meeting, match_code_wanted, .. } = watched.clone();
+    let user = profile.user;
+    let fresh_link = FreshLink::of_document();
+    let generated = fresh_link.with_id(id);
+    let watched_user = user.unique_user_id.clone();
+    let source = Source {
+        path: ["/live/links/", watched_user.as_str(), "/", &id.to_string()].concat(),
+        look: Arc::new(move || Box::pin(api::watch_link(watched_user.clone(), id))),
+        while_hidden: WatchedLink::goes_on,
+    };
+    let watching = watching(source, watched);
+    let Watching { picture, problem, .. } = watching;
 
     let open = Memo::new(move |_| picture.with(|picture| picture.end.is_none()));
-    let cancellable = Memo::new(move |_| open.get() || picture.with(|picture| picture.may_finish));
-    let headline = Memo::new(move |_| picture.with(headline));
-    let heading = NodeRef::<html::H2>::new();
-    let attempts = move || cards(kind, cancellable.get(), picture.get());
-    let registered = {
-        let may_remove = profile.remove_refused.is_none().then(|| user.clone());
-        move || {
-            let may_remove = may_remove.clone();
-            picture.get().registered.map(|registered| view! { <Registered registered may_remove/> })
+    let cancellable = Memo::new(move |_| picture.with(WatchedLink::goes_on));
+    effect(Box::new(move || {
+        if !open.get() && generated.with_untracked(Option::is_some) {
+            fresh_link.forget();
+        }
+    }));
+    let waits = Memo::new(move |_| picture.with(waits));
+    let badge = Badge::of_document().0;
+    effect(Box::new(move || badge.set(waits.get())));
+    on_cleanup(move || badge.set(None));
+    let title = {
+        let name = user.name.clone();
+        move || match waits.get() {
+            Some(waits) => [waits, " – ", &name].concat(),
+            None => ["Registration link: ", &name].concat(),
         }
     };
-    let needs_code = Memo::new(move |_| {
-        let waits = |picture: &WatchedLink| picture.attempts.iter().any(|one| one.state == AttemptState::NeedsCode);
-        open.get() && picture.with(waits)
-    });
-    let form = {
-        let user = user.clone();
-        let tries_left = Signal::derive(move || picture.with(|picture| picture.tries_left));
-        move || needs_code.get().then(|| view! { <MatchCodeForm user=user.clone() link=id tries_left/> })
-    };
-    // When no attempt waits for its match code any more, the field disappears. If the field had the focus, the heading takes
-    // it.
-    Effect::new(move |wanted: Option<bool>| {
-        if wanted == Some(true) && !needs_code.get() {
-            request_animation_frame(move || {
-                let lost = document().active_element().is_none_or(|active| active.tag_name() == "BODY");
-                if let Some(heading) = heading.get_untracked().filter(|_| lost) {
-                    focus(&heading);
-                }
-            });
-        }
-        needs_code.get()
-    });
+    // The cards are drawn again only when they have changed, so that a person who reads one with a screen reader is not
+    // thrown out of it.
+    let attempts = Memo::new(move |_| picture.with(Attempts::of));
+    let cards = move || fresh(attempts.with(Attempts::cards).into_any());
     let hand_over = {
         let email = match (profile.may_email, match_code_wanted) {
             (false, _) => Email::NotSetUp,
             (true, false) => Email::NoMatchCode(profile.link_terms.video.match_code),
-            (true, true) => Email::To(profile.user.email.clone()),
+            (true, true) => Email::Ready,
         };
         let user = user.clone();
+        let first = Signal::derive(move || picture.with(|picture| !needs_code(picture)));
         move || {
-            open.get().then(|| match fresh.clone() {
-                Some(link) => view! { <HandOver link user=user.clone() meeting email=email.clone()/> }.into_any(),
-                None => view! {
-                    <InsetText><p>"The link itself was shown once, when it was generated. If it is lost, generate a new one."</p></InsetText>
+            let view = match (open.get(), generated.get()) {
+                (false, _) => ().into_any(),
+                (true, Some(link)) => {
+                    let copied = fresh_link.copied;
+                    view! { <HandOver link kind user=user.clone() meeting email copied first/> }.into_any()
+                }
+                (true, None) => view! {
+                    <p class="app-not-printed">
+                        "For security, the link is only shown in the tab where it was generated. If the user does not have it, generate a new \
+                         link."
+                    </p>
                 }
                 .into_any(),
-            })
+            };
+            fresh(view)
         }
     };
-    let works_until = move || {
-        let expires = expires.clone();
-        open.get().then(|| view! { "Works until " <Time moment=expires/> ". " })
-    };
-    let issuer = issued_by.map(|by| view! { "Generated by " <bdi>{by}</bdi> "." });
-    let countdown = move || {
-        let seconds = Signal::derive(move || picture.with(|picture| picture.seconds_left));
-        open.get().then(|| view! { <Countdown seconds_left=seconds/> })
-    };
-    let again = paths::instructions(&user, kind);
+    let again = paths::instructions(&user.unique_user_id, kind);
+    let id_of_user = user.unique_user_id.clone();
     view! {
-        <Title text=["Registration link: ", &profile.user.name].concat()/>
-        <BackLink href=paths::authenticators(&user) text="Authenticators"/>
-        {subject_heading(profile.user.name, Some(&user), ["Registration link for ", kind.one()].concat())}
-        <div role="status">
-            <h2 class="nhsuk-heading-m app-focused-heading" node_ref=heading>
-                {move || headline.get()}
-            </h2>
+        <Title text=title/>
+        <BackLink href=paths::authenticators(&user.unique_user_id) text="Back to authenticators"/>
+        {subject_heading(&user, ["Registration link for ", kind.one()].concat())}
+        {move || fresh(problem.get().map(|error| view! { <Problem error/> }).into_any())}
+        // What was seen last is no longer true.
+        <div class="app-panel" hidden=move || problem.with(Option::is_some)>
+            <div class="app-panel__status">
+                <Status user watching/>
+                <Again user=id_of_user.clone() picture cancellable/>
+            </div>
+            <div class="app-panel__link">{hand_over}</div>
+            <div class="app-panel__more">
+                <ul class="app-cards">{cards}</ul>
+                <Others user=id_of_user.clone() attempts picture/>
+                <Ending user=id_of_user picture cancellable again/>
+            </div>
         </div>
-        <p class="nhsuk-u-visually-hidden" role="status">{news(kind, picture)}</p>
-        {countdown}
-        <p>{works_until} {issuer}</p>
-        <p role="status">
-            {move || (!connected.get()).then_some("The connection was lost. This page tries again by itself; what you see may be out of date.")}
-        </p>
-        {move || problem.get().map(|error| view! { <Problem error/> })}
-        {registered}
-        {form}
-        <ul class="app-cards">{attempts}</ul>
-        {hand_over}
-        <Ending user picture cancellable again/>
     }
-}
-
-/// The attempts, and the last visit if no attempt followed from it.
-fn cards(kind: AuthenticatorKind, going_on: bool, picture: WatchedLink) -> Vec<AnyView> {
-    let attempts = picture.attempts.into_iter().map(|one| attempt(kind, going_on, one));
-    attempts.chain(picture.visit.map(|last| visit(kind, last))).collect()
 }

@@ -1,32 +1,37 @@
-//! What was registered with a link.
+//! What was registered with a link, and whether its user has tested it.
 
-use crate::{
-    agents::paths,
-    components::{nhs::InsetText, time::Time},
-};
+use super::words::refused_test;
+use crate::components::time::Time;
 use leptos::prelude::*;
-use model::{RegisteredAuthenticator, UniqueUserId};
+use model::{RefusedTest, RegisteredAuthenticator};
 
-/// What was registered. `may_remove` is its user if the agent may remove it, and otherwise `None`.
+/// Whether everything went well, as far as is known.
+pub fn went_well(registered: &RegisteredAuthenticator) -> bool {
+    !registered.removed && !registered.suspended && registered.test_refused.is_none()
+}
+
+/// What was registered.
 #[component]
-pub fn Registered(registered: RegisteredAuthenticator, may_remove: Option<UniqueUserId>) -> impl IntoView {
-    let RegisteredAuthenticator { id, model, at, tested, removed } = registered;
-    let model = model.map(|model| view! { " " {model} ", " });
+pub fn Registered(registered: RegisteredAuthenticator) -> impl IntoView {
+    let RegisteredAuthenticator { model, at, tested, test_refused, suspended, removed, .. } = registered;
+    let model = model.map(|model| view! { " (" <span translate="no">{model}</span> ")" });
     let more = if removed {
-        view! { <p>"This authenticator was removed."</p> }.into_any()
+        view! { <p>"This authenticator has been removed."</p> }.into_any()
+    } else if suspended {
+        view! { <p>"This authenticator is suspended."</p> }.into_any()
     } else {
         let tested = match tested {
-            Some(at) => view! { <p>"Tested " <Time moment=at/> "."</p> }.into_any(),
-            None => view! { <p>"Not tested yet: ask the user to press Test your authenticator."</p> }.into_any(),
+            Some(at) => view! { <p>"Tested " <Time moment=at/></p> }.into_any(),
+            None if test_refused.is_some() => ().into_any(),
+            None => view! { <p>"Not tested yet. Ask the user to select “Test your authenticator”."</p> }.into_any(),
         };
-        let remove =
-            may_remove.map(|user| view! { <p><a href=paths::removal(&user, id)>"Remove this authenticator"</a></p> });
-        view! { {tested} {remove} }.into_any()
+        let refused = test_refused.map(|RefusedTest { at, refusal }| {
+            view! { <p>"A test was refused " <Time moment=at/> ". " {refused_test(refusal)}</p> }
+        });
+        view! { {tested} {refused} }.into_any()
     };
     view! {
-        <InsetText>
-            <p>"The authenticator is registered:" {model} " " <Time moment=at/> "."</p>
-            {more}
-        </InsetText>
+        <p>"Registered " <Time moment=at/> {model}</p>
+        {more}
     }
 }

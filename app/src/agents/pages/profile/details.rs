@@ -2,10 +2,13 @@
 
 use super::ProfileHead;
 use crate::{
-    agents::pages::subject::subject_profile,
+    agents::{
+        pages::subject::{email_address, subject_profile},
+        paths,
+    },
     components::{
         loaded::loaded,
-        nhs::{SummaryList, SummaryRow, Tag, TagColour},
+        nhs::{ButtonKind, ButtonLink, SummaryList, SummaryRow, Tag, TagColour},
     },
 };
 use leptos::prelude::*;
@@ -25,23 +28,38 @@ pub fn DetailsTab() -> impl IntoView {
 
 #[component]
 fn Details(profile: UserProfile) -> impl IntoView {
-    let UserProfile { user, roles, .. } = profile;
+    let UserProfile { user, roles, created, change_refused, life, closure, .. } = profile;
+    let change = paths::change_details(&user.unique_user_id);
     let colour = if user.status == UserStatus::Active { TagColour::Green } else { TagColour::Grey };
     let roles = match roles.as_slice() {
         [] => "None".to_owned(),
         roles => roles.iter().map(|role| StaffRole::label(*role)).collect::<Vec<_>>().join(", "),
     };
+    let organisation = [&user.organisation.name, " (", &user.organisation.ods_code, ")"].concat();
+    let id = user.unique_user_id.clone();
+    let (word, href, refused) = match closure {
+        None => ("Close profile", paths::closing(&id), life.close),
+        Some(_) => ("Reopen profile", paths::reopening(&id), life.reopen),
+    };
+    let life = refused.is_none().then(|| view! { <ButtonLink kind=ButtonKind::Secondary href>{word}</ButtonLink> });
     let rows = vec![
-        SummaryRow::new("Name", view! { <bdi>{user.name}</bdi> }),
-        SummaryRow::new("UUID", user.unique_user_id.to_string()),
+        SummaryRow::new("Name", view! { <bdi translate="no">{user.name}</bdi> }),
+        SummaryRow::new("UUID", view! { <span translate="no">{user.unique_user_id.to_string()}</span> }),
         SummaryRow::new("Date of birth", user.date_of_birth.words),
-        SummaryRow::new("E-mail address", view! { <span class="app-breakable">{user.email}</span> }),
-        SummaryRow::new("Organisation", [&user.organisation.name, " (", &user.organisation.ods_code, ")"].concat()),
+        SummaryRow::new("Email address", email_address(&user.email)),
+        SummaryRow::new("Organisation", view! { <span translate="no">{organisation}</span> }),
         SummaryRow::new("Status", view! { <Tag colour>{user.status.label()}</Tag> }),
         SummaryRow::new("Staff roles", roles),
+        SummaryRow::new("Created", created.words),
     ];
     view! {
         <h2 class="nhsuk-heading-m">"Details"</h2>
         <SummaryList rows/>
+        {change_refused
+            .is_none()
+            .then(|| {
+                view! { <ButtonLink kind=ButtonKind::Secondary href=change>"Change details"</ButtonLink> }
+            })}
+        {life}
     }
 }

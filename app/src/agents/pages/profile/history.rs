@@ -9,7 +9,7 @@ use crate::{
     api,
     components::{
         loaded::loaded,
-        nhs::{InsetText, PageLink, Pagination},
+        nhs::{PageLink, Pagination},
         problem::Problem,
         time::Time,
     },
@@ -57,7 +57,7 @@ fn Page(id: UniqueUserId, page: HistoryPage) -> impl IntoView {
     let to = |title: &'static str, before: Option<i64>| PageLink::new(paths::history(&id, before), title);
     let nothing = match (entries.is_empty(), newer) {
         (false, _) => None,
-        (true, None) => Some("Nothing has happened yet."),
+        (true, None) => Some("There is no history for this user yet."),
         (true, Some(_)) => Some("There are no older entries."),
     };
     let previous = newer.map(|newer| match newer {
@@ -68,7 +68,7 @@ fn Page(id: UniqueUserId, page: HistoryPage) -> impl IntoView {
     let pages = previous.is_some() || next.is_some();
     let entries: Vec<_> = entries.into_iter().map(|entry| view! { <Entry entry/> }).collect();
     view! {
-        {nothing.map(|nothing| view! { <InsetText><p>{nothing}</p></InsetText> })}
+        {nothing.map(|nothing| view! { <p>{nothing}</p> })}
         {(!entries.is_empty()).then(|| view! { <ol class="app-history">{entries}</ol> })}
         {pages.then(|| view! { <Pagination previous next/> })}
     }
@@ -83,7 +83,7 @@ fn Entry(entry: HistoryEntry) -> impl IntoView {
                 {(!entry.detail.is_empty()).then(|| [": ", &entry.detail].concat())}
             </p>
             <p class="app-history__when">
-                <Time moment=entry.at/> " by " <bdi>{entry.by}</bdi>
+                <Time moment=entry.at/> " by " <bdi translate="no">{entry.by}</bdi>
             </p>
         </li>
     }

@@ -2,15 +2,18 @@
 
 mod authenticators;
 mod card;
+mod closed;
 mod details;
 mod history;
+mod roles;
 
 pub use authenticators::AuthenticatorsTab;
-pub use card::facts;
+pub use card::{facts, name};
 pub use details::DetailsTab;
 pub use history::HistoryTab;
+pub use roles::{RolesTab, facts as role_facts};
 
-use super::{flash::FlashBanner, subject::Profile};
+use super::{SearchMemory, flash::FlashBanner, subject::Profile};
 use crate::{
     agents::paths,
     components::{
@@ -44,28 +47,37 @@ pub fn ProfileHead(
 
 #[component]
 fn Head(profile: UserProfile, tab: &'static str) -> impl IntoView {
-    let UserProfile { user, own, may_view_history, .. } = profile;
+    let UserProfile { user, own, may_view_history, closure, .. } = profile;
     let path = use_location().pathname;
     let title = [tab, ": ", &user.name].concat();
     let tab = |text: &'static str, href: String| {
         let current = path.get_untracked().trim_end_matches('/') == href;
         NavItem::new(text, href).current(if current { Current::Page } else { Current::No })
     };
+    let back = match use_context::<SearchMemory>().is_some_and(SearchMemory::has_results) {
+        true => "Back to search results",
+        false => "Find an existing user",
+    };
     let id = &user.unique_user_id;
-    let mut items = vec![tab("Details", paths::details(id)), tab("Authenticators", paths::authenticators(id))];
+    let mut items = vec![
+        tab("Details", paths::details(id)),
+        tab("Authenticators", paths::authenticators(id)),
+        tab("Roles", paths::roles(id)),
+    ];
     if may_view_history {
         items.push(tab("History", paths::history(id, None)));
     }
     view! {
         <Title text=title/>
-        {(!own).then(|| view! { <BackLink href=paths::HOME text="Find an existing user"/> })}
+        {(!own).then(|| view! { <BackLink href=paths::FIND text=back/> })}
         <FlashBanner/>
         <h1 class="nhsuk-heading-l">
-            <bdi>{user.name}</bdi>
+            <bdi translate="no">{user.name}</bdi>
             <span class="nhsuk-caption-l nhsuk-caption--bottom">
-                {["UUID ", user.unique_user_id.as_str(), ", born ", &user.date_of_birth.words].concat()}
+                "UUID " <span translate="no">{user.unique_user_id.to_string()}</span> ", date of birth " {user.date_of_birth.words}
             </span>
         </h1>
+        {closure.map(closed::closed)}
         <TabsNavigation label="Profile" items/>
     }
 }

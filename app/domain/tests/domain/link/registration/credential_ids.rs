@@ -16,7 +16,9 @@ async fn registered_twice(first: Person, removed: bool, second: Person) {
         let permit = world.permit::<RemoveAuthenticator>(&manager, first).await;
         let rows = world.authenticators(first).await;
         let row = rows.iter().find(|row| row.credential_id == phone.credential_id).unwrap();
-        authenticators::remove(&world.domain, &permit, AuthenticatorId(row.id)).await.unwrap();
+        authenticators::remove(&world.domain, &permit, AuthenticatorId(row.id), model::RemovalReason::Lost, "")
+            .await
+            .unwrap();
     }
     let (before, known) = (world.authenticators(first).await, world.count(authenticator::Entity).await);
 

@@ -18,7 +18,7 @@ async fn a_link_has_expired_exactly_at_its_end() {
     let token = world.link(Person::User).await;
     world.clock.set(world.links(Person::User).await[0].expires_at);
     assert_eq!(told(world.browser().options(&token).await), AppError::LinkEnded(LinkEnd::Expired));
-    let opened = domain::link::look_up(&world.domain, &token).await;
+    let opened = domain::link::look_up(&world.domain, &token, None).await;
     assert_eq!(told(opened), AppError::LinkEnded(LinkEnd::Expired));
 }
 

@@ -6,7 +6,7 @@ use domain::entity::{
     registration_token::State,
     words::{Kind, UserStatus},
 };
-use model::{AppError, AuthenticatorKind, CeremonyRefusal, LinkEnd, Registered};
+use model::{AppError, AuthenticatorKind, CeremonyRefusal, Registered};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 
 #[tokio::test]
@@ -57,17 +57,6 @@ async fn a_verified_response_ends_the_link_and_deletes_the_challenges_of_every_a
     let link = world.links(Person::User).await.remove(0);
     assert_eq!((link.state, link.ended_at), (State::Registered, Some(world.domain.now())));
     assert_eq!(world.ceremonies().await, 0);
-}
-
-#[tokio::test]
-async fn a_response_sent_twice_registers_once_and_then_is_told_that_the_link_was_used() {
-    let world = World::new().await;
-    let (mut browser, mut phone) = (world.browser(), SoftAuthenticator::phone());
-    let options = browser.options(&world.link(Person::User).await).await.unwrap();
-    let response = phone.create(&options);
-    browser.finish(&response).await.unwrap();
-    assert_eq!(told(browser.finish(&response).await), AppError::LinkEnded(LinkEnd::Registered));
-    assert_eq!(world.authenticators(Person::User).await.len(), 1);
 }
 
 #[tokio::test]

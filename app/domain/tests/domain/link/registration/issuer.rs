@@ -1,6 +1,6 @@
 //! A link is valid only while its agent may still issue to its user, as both are now.
 
-use crate::support::{Browser, Person, SoftAuthenticator, World, token, told};
+use crate::support::{Browser, Person, SoftAuthenticator, World, checked, operator, token, told};
 use domain::{
     Domain, Result,
     access::{IssueAuthenticator, RemoveAuthenticator, ViewHistory, permit},
@@ -47,7 +47,7 @@ impl Issued {
         let agent = world.actor(agent).await;
         let permit = permit::<IssueAuthenticator>(domain, &agent, &Person::User.id()).await.unwrap();
         let (kind, meeting) = (AuthenticatorKind::Passkey, Meeting::FaceToFace);
-        let link = link::generate(domain, &permit, kind, meeting, None).await.unwrap();
+        let link = link::generate(domain, &permit, kind, meeting, None, &checked()).await.unwrap();
         Self { token: link.token, id: link.id }
     }
 
@@ -61,14 +61,13 @@ impl Issued {
 }
 
 async fn grant(world: &World, person: Person, role: StaffRole) {
-    let user = world.user(person).await.id;
-    directory::grant_alone(&world.domain, user, role).await.unwrap();
+    directory::grant_alone(&world.domain, &world.user(person).await, role).await.unwrap();
 }
 
 async fn take_away(db: &DatabaseConnection, person: Person, role: Role) {
     let by_id = user::Column::UniqueUserId.eq(person.id().as_str());
     let user = user::Entity::find().filter(by_id).one(db).await.unwrap().unwrap();
-    let taken = staff_role::Entity::delete_by_id((user.id, role)).exec(db).await.unwrap();
+    let taken = staff_role::Entity::delete_by_id((user.id, role, user.organisation_id)).exec(db).await.unwrap();
     assert_eq!(taken.rows_affected, 1);
 }
 
@@ -100,13 +99,13 @@ enum Meanwhile {
 
 impl Meanwhile {
     const ALL: [(Self, &str); 7] = [
-        (Self::AgentLosesRole, "The agent who generated it no longer issues authenticators"),
-        (Self::AgentHasLesserRole, "The agent who generated it no longer issues authenticators"),
-        (Self::AgentLeaves, "The agent who generated it is no longer active"),
-        (Self::AgentHasNoAuthenticator, "The agent who generated it can no longer sign in"),
-        (Self::UserIsRaManager, "The user holds a staff role now, and an RA Manager did not generate it"),
-        (Self::UserIsSponsor, "The user holds a staff role now, and an RA Manager did not generate it"),
-        (Self::AgentIsUser, "The agent who generated it is the user"),
+        (Self::AgentLosesRole, "The agent who generated the link no longer issues authenticators"),
+        (Self::AgentHasLesserRole, "The agent who generated the link no longer issues authenticators"),
+        (Self::AgentLeaves, "The agent who generated the link is no longer active"),
+        (Self::AgentHasNoAuthenticator, "The agent who generated the link can no longer sign in"),
+        (Self::UserIsRaManager, "The user now has a staff role, and an RA Manager did not generate the link"),
+        (Self::UserIsSponsor, "The user now has a staff role, and an RA Manager did not generate the link"),
+        (Self::AgentIsUser, "The agent who generated the link is the user"),
     ];
 
     async fn happens(self, world: &World) {
@@ -148,7 +147,7 @@ async fn assert_cancelled(world: &World, link: &Issued, browsers: [&mut Browser;
         assert_eq!(told(browser.finish("{}").await), CANCELLED, "{what}");
         assert_eq!(told(browser.options(&link.token).await), CANCELLED, "{what}");
     }
-    assert_eq!(told(link::look_up(&world.domain, &link.token).await), CANCELLED, "{what}");
+    assert_eq!(told(link::look_up(&world.domain, &link.token, None).await), CANCELLED, "{what}");
 }
 
 /// The panel and the history say why the link was cancelled.
@@ -158,7 +157,7 @@ async fn assert_explained(world: &World, link: &Issued, reason: &str) {
     let failed = AttemptState::Failed(AttemptFailure::Refused(CeremonyRefusal::IssuerMayNot));
     assert!(watched.attempts.iter().any(|attempt| attempt.state == failed), "{reason}");
     let line = history.iter().find(|line| line.what == "Registration link cancelled").unwrap();
-    assert_eq!((line.by.as_str(), line.detail.as_str(), line.refused), ("This service", reason, false));
+    assert_eq!((line.by.as_str(), line.detail.as_str(), line.refused), ("this service", reason, false));
     assert!(matches!(audit::verify(&world.domain).await.unwrap(), Verdict::Sound { .. }), "{reason}");
 }
 
@@ -288,7 +287,8 @@ async fn an_inactive_user_is_told_before_the_prompt_and_can_register_when_active
 async fn an_operators_invitation_is_valid_for_an_active_user_with_any_roles() {
     let world = World::new().await;
     let kind = AuthenticatorKind::Passkey;
-    let Invitation::Link { link, .. } = link::invite(&world.domain, &Person::User.id(), kind, true).await.unwrap()
+    let Invitation::Link { link, .. } =
+        link::invite(&world.domain, &operator(), &Person::User.id(), kind, true).await.unwrap()
     else {
         panic!("this was wanted anyway")
     };
@@ -358,7 +358,7 @@ async fn removing_the_agents_last_authenticator_during_the_registration_comes_af
             (world.actor(Person::Manager).await, world.authenticators(Person::Advanced).await.remove(0).id);
         let removed = async move {
             let permit = permit::<RemoveAuthenticator>(&second, &manager, &Person::Advanced.id()).await.unwrap();
-            authenticators::remove(&second, &permit, AuthenticatorId(last)).await
+            authenticators::remove(&second, &permit, AuthenticatorId(last), model::RemovalReason::Lost, "").await
         };
         let (finished, removed) = at_once((browser, response), removed).await;
         removed.unwrap();

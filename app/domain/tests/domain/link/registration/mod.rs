@@ -16,6 +16,7 @@ mod refused_authenticator_data;
 mod refused_client_data;
 mod refused_envelope;
 mod refused_key;
+mod repeat;
 mod repeated_options;
 mod security_key;
 mod security_key_models;

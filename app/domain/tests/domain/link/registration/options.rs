@@ -4,6 +4,7 @@ use crate::support::{Person, SoftAuthenticator, World};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{access::RemoveAuthenticator, authenticators};
 use model::AuthenticatorId;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, IntoActiveModel};
 use serde_json::{Value, json};
 
 async fn options(world: &World, person: Person) -> Value {
@@ -46,6 +47,22 @@ async fn the_user_handle_reveals_nothing_about_the_person() {
 }
 
 #[tokio::test]
+async fn the_names_of_the_account_have_no_more_bytes_than_every_authenticator_stores() {
+    let world = World::new().await;
+    let mut user = world.user(Person::User).await.into_active_model();
+    user.first_name = Set("李".repeat(80));
+    user.email = Set([&"é".repeat(110), "@riverside.example"].concat());
+    user.update(&world.back_door().await).await.unwrap();
+    let options = options(&world, Person::User).await;
+    for (member, kept) in [("name", "é".repeat(30)), ("displayName", "李".repeat(20))] {
+        let shown = options["user"][member].as_str().unwrap();
+        assert_eq!((shown, shown.len()), (&*[&kept, "…"].concat(), 63), "{member}");
+    }
+    let handle = URL_SAFE_NO_PAD.decode(options["user"]["id"].as_str().unwrap()).unwrap();
+    assert!(handle.len() <= 64);
+}
+
+#[tokio::test]
 async fn each_request_for_options_gives_a_new_challenge_of_at_least_sixteen_bytes() {
     let world = World::new().await;
     let token = world.link(Person::User).await;
@@ -77,7 +94,9 @@ async fn active_authenticators_of_the_user_are_excluded_with_their_transports_an
     let permit = world.permit::<RemoveAuthenticator>(&manager, Person::User).await;
     let rows = world.authenticators(Person::User).await;
     let removed = rows.iter().find(|row| row.credential_id == known[2].credential_id).unwrap();
-    authenticators::remove(&world.domain, &permit, AuthenticatorId(removed.id)).await.unwrap();
+    authenticators::remove(&world.domain, &permit, AuthenticatorId(removed.id), model::RemovalReason::Lost, "")
+        .await
+        .unwrap();
 
     let [phone, computer, _] = known.map(|known| URL_SAFE_NO_PAD.encode(known.credential_id));
     let mut excluded = options(&world, Person::User).await["excludeCredentials"].take();

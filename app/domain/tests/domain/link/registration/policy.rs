@@ -27,7 +27,7 @@ async fn a_security_key_is_recognised_by_each_of_its_transports() {
 #[tokio::test]
 async fn a_credential_that_the_browser_reports_as_not_discoverable_is_refused() {
     // Signing in asks for no user name, so nobody could ever sign in with it.
-    refused(CeremonyRefusal::NotProven, |response| {
+    refused(CeremonyRefusal::NotDiscoverable, |response| {
         response.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
     })
     .await;
@@ -115,4 +115,23 @@ async fn an_old_browser_that_reports_no_transports_registers_a_passkey() {
         };
     })
     .await;
+}
+
+#[tokio::test]
+async fn what_a_browser_reports_in_a_form_that_webauthn_does_not_know_counts_as_not_reported() {
+    let changes: [fn(&mut serde_json::Value); 10] = [
+        |json| json["response"]["transports"] = json!(null),
+        |json| json["response"]["transports"] = json!("internal"),
+        |json| json["response"]["transports"] = json!({ "0": "internal" }),
+        |json| json["response"]["transports"] = json!([null, 5, ["internal"], "internal"]),
+        |json| json["authenticatorAttachment"] = json!(5),
+        |json| json["authenticatorAttachment"] = json!(null),
+        |json| json["clientExtensionResults"]["credProps"] = json!(null),
+        |json| json["clientExtensionResults"]["credProps"] = json!([]),
+        |json| json["clientExtensionResults"]["credProps"] = json!({ "rk": "yes" }),
+        |json| json["clientExtensionResults"]["credProps"] = json!({ "rk": null, "authenticatorDisplayName": 5 }),
+    ];
+    for change in changes {
+        accepted(|response| response.envelope = change).await;
+    }
 }

@@ -15,7 +15,7 @@ async fn twenty_visits_and_requests_for_options_do_not_use_up_the_link() {
     let (audited, known) = (world.count(audit_event::Entity).await, world.count(authenticator::Entity).await);
     let options = user.options(&token).await.unwrap();
     for _ in 0..20 {
-        domain::link::look_up(&world.domain, &token).await.unwrap();
+        domain::link::look_up(&world.domain, &token, None).await.unwrap();
         world.browser().options(&token).await.unwrap();
     }
     assert_eq!(world.links(Person::User).await, links);

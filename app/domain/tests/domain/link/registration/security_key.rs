@@ -72,7 +72,17 @@ async fn a_key_is_registered_over_each_of_its_transports() {
 
 #[tokio::test]
 async fn missing_and_unknown_transports_decide_nothing() {
-    for transports in [&[][..], &["telepathy"], &["telepathy", "usb"], &["USB", ""]] {
+    // The last four come from Safari before 17.5, from Linux, and from keys with CTAP 2.0.
+    for transports in [
+        &[][..],
+        &["telepathy"],
+        &["telepathy", "usb"],
+        &["USB", ""],
+        &["nfc", "bt"],
+        &["usb", ""],
+        &["usb", "lightning"],
+        &["lightning"],
+    ] {
         let key = SoftAuthenticator { transports: transports.to_vec(), ..SoftAuthenticator::security_key() };
         let row = Registration::new(SecurityKey, key).accepted(|_| ()).await;
         assert_eq!(row.transports, json!(transports).to_string());
@@ -81,6 +91,9 @@ async fn missing_and_unknown_transports_decide_nothing() {
         .accepted(|response| {
             response.envelope = |json| drop(json["response"].as_object_mut().unwrap().remove("transports"));
         })
+        .await;
+    Registration::new(SecurityKey, SoftAuthenticator::security_key())
+        .accepted(|response| response.envelope = |json| json["response"]["transports"] = json!(null))
         .await;
 }
 

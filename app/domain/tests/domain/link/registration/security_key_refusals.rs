@@ -4,7 +4,7 @@ use super::Registration;
 use crate::support::{BE, BS, Creation, Maker, SoftAuthenticator, UV, cbor};
 use model::{
     AuthenticatorKind::SecurityKey,
-    CeremonyRefusal::{NotASecurityKey, NotProven, NotVerified, SyncedNotAllowed},
+    CeremonyRefusal::{NotASecurityKey, NotDiscoverable, NotProven, NotVerified, SyncedNotAllowed},
 };
 use p256::ecdsa::{DerSignature, signature::Signer};
 use serde_cbor_2::Value as Cbor;
@@ -76,7 +76,7 @@ async fn a_security_key_without_a_pin_is_refused() {
 #[tokio::test]
 async fn a_credential_that_is_not_discoverable_is_refused() {
     Registration::new(SecurityKey, key())
-        .refused(NotProven, |response| {
+        .refused(NotDiscoverable, |response| {
             response.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
         })
         .await;

@@ -4,7 +4,7 @@ use super::Registration;
 use crate::support::{BE, BS, SoftAuthenticator, UV};
 use model::{
     AuthenticatorKind::WindowsHello,
-    CeremonyRefusal::{NotProven, NotVerified, NotWindowsHello, SyncedNotAllowed},
+    CeremonyRefusal::{NotDiscoverable, NotVerified, NotWindowsHello, SyncedNotAllowed},
 };
 use serde_json::json;
 use uuid::{Uuid, uuid};
@@ -84,7 +84,7 @@ async fn a_synced_windows_hello_passkey_is_refused() {
 async fn windows_hello_without_user_verification_or_a_discoverable_credential_is_refused() {
     Registration::new(WindowsHello, hello()).refused(NotVerified, |response| response.flags &= !UV).await;
     Registration::new(WindowsHello, hello())
-        .refused(NotProven, |response| {
+        .refused(NotDiscoverable, |response| {
             response.envelope = |json| json["clientExtensionResults"]["credProps"]["rk"] = json!(false);
         })
         .await;
