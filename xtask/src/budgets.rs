@@ -71,7 +71,7 @@ fn wait_until_ready(server: &mut Background, agent: &Agent, address: &str) -> Re
         if let Some(status) = server.ended()? {
             bail!("`cim serve` ended at once ({status})");
         }
-        ensure!(started.elapsed() < Duration::from_secs(30), "`cim serve` was not ready after 30 seconds");
+        ensure!(started.elapsed() < Duration::from_secs(120), "`cim serve` was not ready after 2 minutes");
         thread::sleep(Duration::from_millis(50));
     }
 }

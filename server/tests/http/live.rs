@@ -13,6 +13,8 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 const ORIGIN: &str = "http://localhost:3000";
+/// So long that a test whose event never happens fails instead of hanging.
+const GUARD: Duration = Duration::from_secs(60);
 /// So long that no beat is sent during a test.
 const QUIET: LiveLimits = LiveLimits { beat: Duration::from_secs(3600), streams: 2 };
 const BRISK: LiveLimits = LiveLimits { beat: Duration::from_millis(20), streams: 2 };
@@ -25,9 +27,9 @@ struct Live {
 }
 
 impl Live {
-    /// The next event, as it was sent, or `None` if the server ended the connection. Has a generous timeout.
+    /// The next event, as it was sent, or `None` if the server ended the connection.
     async fn next(&mut self) -> Option<String> {
-        let frame = timeout(Duration::from_secs(10), self.body.frame()).await.unwrap();
+        let frame = timeout(GUARD, self.body.frame()).await.unwrap();
         Some(String::from_utf8(frame?.unwrap().into_data().unwrap().to_vec()).unwrap())
     }
 
@@ -179,7 +181,7 @@ async fn the_panels_connection_ends_with_the_session() {
     panel.picture().await;
     panel.picture().await;
     scene.service.call(&scene.agent, "sign_out", "").await;
-    let ended = timeout(Duration::from_secs(10), async { while panel.next().await.is_some() {} }).await;
+    let ended = timeout(GUARD, async { while panel.next().await.is_some() {} }).await;
     ended.expect("it goes on");
     assert_eq!(scene.panel(&scene.agent).await.status, StatusCode::UNAUTHORIZED);
 }
@@ -221,7 +223,7 @@ async fn the_panel_stays_connected_after_the_end_of_the_link() {
     let mut panel = scene.panel(&scene.agent).await;
     scene.cancel().await;
     let end = async { while panel.picture().await["end"] != "cancelled" {} };
-    timeout(Duration::from_secs(10), end).await.unwrap();
+    timeout(GUARD, end).await.unwrap();
     assert_eq!(panel.picture().await["end"], "cancelled", "and the next one");
     let mut again = scene.panel(&scene.agent).await;
     assert_eq!((again.status, &again.picture().await["end"]), (StatusCode::OK, &Value::from("cancelled")));
@@ -358,9 +360,9 @@ async fn each_picture_of_the_home_page_asks_again_who_watches_and_what_they_may_
     let user = domain::directory::find(&scene.service.domain, &PLAIN_USER.parse().unwrap()).await.unwrap().unwrap();
     domain::directory::grant_alone(&scene.service.domain, &user, StaffRole::Sponsor).await.unwrap();
     let gone = async { while !listed(&home.picture().await).is_empty() {} };
-    timeout(Duration::from_secs(10), gone).await.expect("the link is still shown");
+    timeout(GUARD, gone).await.expect("the link is still shown");
     scene.service.call(&scene.agent, "sign_out", "").await;
-    let ended = timeout(Duration::from_secs(10), async { while home.next().await.is_some() {} }).await;
+    let ended = timeout(GUARD, async { while home.next().await.is_some() {} }).await;
     ended.expect("it goes on");
 }
 

@@ -115,7 +115,7 @@ impl Mailbox {
 
     /// Waits until `seen` is true.
     pub async fn until(&self, seen: impl Fn(&Self) -> bool) {
-        for _ in 0..1000 {
+        for _ in 0..12_000 {
             if seen(self) {
                 return;
             }
