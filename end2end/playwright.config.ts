@@ -16,7 +16,7 @@ export default defineConfig({
   timeout: 300_000,
   // The server sends the state of a link every 15 seconds even if nothing happened. This limit is shorter, so a change that a
   // test waits for must have come by an event.
-  expect: { timeout: 10_000 },
+  expect: { timeout: 14_000 },
   use: { trace: 'retain-on-failure' },
   projects: [
     {
@@ -29,7 +29,7 @@ export default defineConfig({
         locale: 'en-GB',
         timezoneId: 'Europe/London',
         viewport: { width: 1280, height: 800 },
-        actionTimeout: 10_000,
+        actionTimeout: 30_000,
         navigationTimeout: 30_000,
         launchOptions: {
           executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',

@@ -73,7 +73,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(server);
       await server.dispose();
     },
-    { scope: 'worker', timeout: 30_000 },
+    { scope: 'worker', timeout: 120_000 },
   ],
   database: [async ({ server }, use) => use(server.database), { scope: 'worker' }],
   staff: [async ({ browser, server }, use) => use(new Staff(browser, server)), { scope: 'worker' }],
@@ -112,7 +112,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const session = as === undefined ? {} : { storageState: await staff.session(as) };
       const context = await browser.newContext({ baseURL: server.origin, ...device.context, ...session, ...more });
       contexts.push(context);
-      watch.over(context, { scripts: more?.javaScriptEnabled });
+      watch.over(context);
       if (touchPoints !== undefined) {
         await context.addInitScript((value) => Object.defineProperty(navigator, 'maxTouchPoints', { value }), touchPoints);
       }

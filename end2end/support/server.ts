@@ -12,16 +12,27 @@ const REPOSITORY = resolve(import.meta.dirname, '../..');
 const BINARY = process.env['CIM_BINARY'] ?? join(REPOSITORY, 'target/release/cim');
 const SITE_ROOT = process.env['CIM_SITE_ROOT'] ?? join(REPOSITORY, 'target/site');
 
-/** A port on which no program listens at this moment. */
+/**
+ * The next port to try. Each worker has a thousand of its own, below those that the kernel gives to outgoing connections. So nothing
+ * else takes a port between the moment when it is chosen and the moment when the server listens.
+ */
+let nextPort = 20_000 + 1000 * Number(process.env['TEST_PARALLEL_INDEX'] ?? 0);
+
+/** A port on which no program listens. */
 async function freePort(): Promise<number> {
-  const probe = createServer();
-  probe.listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port');
-  return address.port;
+  for (;;) {
+    const port = nextPort++;
+    const probe = createServer();
+    probe.listen(port, '127.0.0.1');
+    try {
+      await once(probe, 'listening');
+    } catch {
+      continue;
+    }
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
 }
 
 export class Server {

@@ -17,6 +17,7 @@ export class IssuePages {
   readonly copy: Locator;
   readonly email: Locator;
   /** What the page says after the link was copied, and after it was sent by e-mail. */
+  readonly copyMessage: Locator;
   readonly copied: Locator;
   readonly emailed: Locator;
   readonly life: Locator;
@@ -33,6 +34,7 @@ export class IssuePages {
     this.removeFirst = page.locator('.nhsuk-inset-text').filter({ hasText: 'Remove the stolen authenticator first' });
     this.link = page.locator('#registration-link');
     this.copy = page.getByRole('button', { name: 'Copy link' });
+    this.copyMessage = page.getByRole('button', { name: 'Copy message' });
     this.email = page.getByRole('button', { name: 'Email link' });
     const said = page.getByRole('region', { name: 'Registration link' }).getByRole('status');
     this.copied = said.first();

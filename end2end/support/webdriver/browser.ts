@@ -36,7 +36,7 @@ export class Browser {
     try {
       const driver = await engine.open(service);
       await driver.getSession();
-      await driver.manage().setTimeouts({ pageLoad: 30_000, script: 10_000, implicit: 0 });
+      await driver.manage().setTimeouts({ pageLoad: 30_000, script: 30_000, implicit: 0 });
       return new Browser(engine, folder, service, driver);
     } catch (error) {
       const lines = readFileSync(logOf(folder), 'utf8');

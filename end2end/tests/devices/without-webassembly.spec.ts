@@ -20,8 +20,7 @@ for (const { device, title } of [
   { device: IPAD, title: 'Opened on: iPad, Safari' },
   { device: WINDOWS, title: 'Opened on: Windows computer, Edge' },
 ]) {
-  test(`${device.name} without WebAssembly: the page and the panel name it`, async ({ agent, visitor, server, user, linkFor, watch }) => {
-    watch.expect(/was preloaded using link preload but not used/);
+  test(`${device.name} without WebAssembly: the page and the panel name it`, async ({ agent, visitor, server, user, linkFor }) => {
     const link = await linkFor(user);
     await agent.openLink(user.id);
     const { page } = await visitor({ device });
@@ -38,8 +37,7 @@ for (const { device, title } of [
   });
 }
 
-test('after WebAssembly was allowed, loading the page again is enough', async ({ visitor, user, linkFor, watch }) => {
-  watch.expect(/was preloaded using link preload but not used/);
+test('after WebAssembly was allowed, loading the page again is enough', async ({ visitor, user, linkFor }) => {
   const { page } = await visitor({ device: IPHONE });
   // The name of a window stays when its page is loaded again.
   await page.addInitScript(() => void (window.name === '' && Reflect.deleteProperty(globalThis, 'WebAssembly')));
@@ -71,7 +69,7 @@ test('when the WASM does not load, the panel tells the agent, and a reload still
 });
 
 test('when the script that loads the WASM is blocked, the page and the panel say so', async ({ agent, phone, user, linkFor, watch }) => {
-  watch.expect(/ERR_|Failed to fetch|preload/);
+  watch.expect(/ERR_|Failed to fetch/);
   const link = await linkFor(user);
   await agent.openLink(user.id);
   await phone.page.route('**/pkg/registration.*.js', (route) => route.abort('blockedbyclient'));
@@ -81,8 +79,7 @@ test('when the script that loads the WASM is blocked, the page and the panel say
 });
 
 for (const path of ['/sign-in', '/test']) {
-  test(`without WebAssembly, ${path} names it`, async ({ visitor, watch }) => {
-    watch.expect(/was preloaded using link preload but not used/);
+  test(`without WebAssembly, ${path} names it`, async ({ visitor }) => {
     const { page } = await visitor({ device: ANDROID });
     await withoutWebAssembly(page);
     await page.goto(path);

@@ -89,6 +89,20 @@ test('when the browser refuses to copy, the page does not say Copied', async ({ 
   await expect(agent.issue.copied).toHaveText(COPY_IT_YOURSELF);
 });
 
+test('the message for the chat can be copied: it has the link, and says who sends it to whom and what for', async ({ agent, user }) => {
+  await agent.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await agent.issue.open(user.id);
+  const link = await agent.issue.generateLink();
+  await agent.issue.copyMessage.click();
+  await expect(agent.issue.copied).toHaveText('Message copied');
+  const message = await agent.page.evaluate(() => navigator.clipboard.readText());
+  expect(message).toBe(
+    `Hello ${user.name}, this is your one-time link to register a passkey: ${link} Stay on the call with me. Amina Okafor, RA`,
+  );
+  await agent.page.getByText('What the message says').click();
+  await expect(agent.page.getByText(message)).toBeVisible();
+});
+
 test('when the browser has no clipboard, the page does not say Copied', async ({ agent, user }) => {
   await agent.page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { value: undefined }));
   await agent.issue.open(user.id);

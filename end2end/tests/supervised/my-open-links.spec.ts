@@ -85,7 +85,7 @@ test('without live events, the page asks every few seconds', async ({ agent, use
   await page.route('**/live/links', (route) => route.fulfill({ status: 204 }));
   await home.open();
   await linkFor(user);
-  await expect(home.link(user.name)).toBeVisible({ timeout: 15_000 });
+  await expect(home.link(user.name)).toBeVisible({ timeout: 30_000 });
 });
 
 test('without JavaScript, a reload shows where the links stand', async ({ agent, visitor, user, linkFor }) => {
