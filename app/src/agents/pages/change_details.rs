@@ -1,8 +1,8 @@
 //! *Change details*.
 
 use super::{
+    action_form::{ActionForm, Done, IN_THE_PROFILE, action_form, checked, reason_input},
     detail_fields::{DetailFields, detail_fields},
-    flash::Flash,
     subject::{subject_heading, subject_id, subject_profile},
 };
 use crate::{
@@ -11,19 +11,13 @@ use crate::{
     components::{
         form_errors::FormErrors,
         fresh::fresh,
-        live_button::LiveButton,
-        loaded::loaded,
-        nhs::{BackLink, ErrorSummary, Input, SummaryList, SummaryRow},
-        problem::Problem,
-        submission::Submission,
+        loaded::loaded_page,
+        nhs::{BackLink, ButtonKind, ErrorSummary, SummaryList, SummaryRow},
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
-use model::{
-    AppError, Changing, Conflict, DetailsToChange, FieldError, Organisation, UserDetails, UserSummary, reason,
-};
+use model::{AppError, Changing, Conflict, DetailsToChange, Organisation, UserDetails, UserSummary};
 
 /// The form with the details as they are, and the reason.
 #[component]
@@ -32,16 +26,9 @@ pub fn ChangeDetailsPage() -> impl IntoView {
     let id = subject_id();
     let details = Resource::new(move || id.get(), |id| async move { api::load_details(id?).await });
     let places = Resource::new(|| (), |()| api::list_places());
-    loaded(move || {
-        Box::pin(async move {
-            let (details, places) = (details.await, places.await);
-            match (profile.await, details, places) {
-                (Ok(profile), Ok(now), Ok(places)) => view! { <Form user=profile.user now places/> }.into_any(),
-                (Err(error), ..) | (_, Err(error), _) | (.., Err(error)) => {
-                    view! { <Problem error page=true/> }.into_any()
-                }
-            }
-        })
+    loaded_page(move || async move {
+        let (profile, now, places) = (profile.await?, details.await?, places.await?);
+        Ok(view! { <Form user=profile.user now places/> }.into_any())
     })
 }
 
@@ -54,39 +41,35 @@ fn Form(user: UserSummary, now: DetailsToChange, places: Vec<Organisation>) -> i
     // What somebody else has made of the details since the page was opened.
     let meanwhile = RwSignal::new(None::<DetailsToChange>);
     let errors = FormErrors::new();
-    let change = Submission::new();
-    let (navigate, flash) = (use_navigate(), Flash::of_document());
     let id = user.unique_user_id.clone();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let (details, why) = (fields.details(), why.get_untracked());
-        let no_reason = reason::required(&why).err().map(|message| FieldError::new("reason", message));
-        if !errors.check(details.field_errors().into_iter().chain(no_reason).collect()) {
-            return;
-        }
-        let (id, navigate) = (id.clone(), navigate.clone());
-        let before = loaded.get_untracked();
-        let call = api::change_details(id.clone(), before.clone(), details.clone(), why);
-        change.send(Box::pin(call), move |answer| match answer {
-            Ok(Changing::Changed) => {
-                flash.leave("Details changed".to_owned());
-                navigate(&paths::details(&id), leptos_router::NavigateOptions::default());
+    let ask = move || {
+        let (details, why, before) = (fields.details(), why.get_untracked(), loaded.get_untracked());
+        checked(details.field_errors().into_iter().chain(api::wrong_reason(&why)).collect())?;
+        let id = id.clone();
+        Ok(async move {
+            let (path, message) = (paths::details(&id), "Details changed".to_owned());
+            match api::change_details(id, before.clone(), details.clone(), why).await? {
+                Changing::Changed => Ok(Done::Page { path, message }),
+                Changing::Meanwhile(new) => {
+                    fields.set(merged(&before, details, &new.details));
+                    loaded.set(new.details.clone());
+                    meanwhile.set(Some(*new));
+                    Err(AppError::Conflict(Conflict::DetailsChanged))
+                }
             }
-            Ok(Changing::Meanwhile(new)) => {
-                fields.set(merged(&before, details, &new.details));
-                loaded.set(new.details.clone());
-                meanwhile.set(Some(*new));
-                errors.refused(AppError::Conflict(Conflict::DetailsChanged));
-            }
-            Err(error) => errors.refused(error),
-        });
+        })
     };
     let changed = move || fresh(meanwhile.get().map(|now| view! { <Meanwhile now/> }).into_any());
     let back = paths::details(&user.unique_user_id);
     let whose = ["Change details of ", &user.name].concat();
+    let form = ActionForm { button: "Change details", kind: ButtonKind::Primary, cancel: back.clone(), errors };
+    let inputs = view! {
+        {detail_fields(fields, errors, places)}
+        {reason_input("Reason for the change", IN_THE_PROFILE, errors, why)}
+    };
     view! {
         <Title text=whose/>
-        <BackLink href=back.clone() text="Back to details"/>
+        <BackLink href=back text="Back to details"/>
         <ErrorSummary errors=errors.summary()/>
         {subject_heading(&user, "Change details")}
         <div class="app-two-thirds">
@@ -95,21 +78,7 @@ fn Form(user: UserSummary, now: DetailsToChange, places: Vec<Organisation>) -> i
                 .then(|| {
                     view! { <p>"If you change the email address, we email the user at the old address and at the new one."</p> }
                 })}
-            <form method="post" novalidate on:submit=submit>
-                {detail_fields(fields, errors, places)}
-                <Input
-                    id="reason"
-                    label="Reason for the change"
-                    hint="For example, a ticket number. The user and other agents can read it in the profile."
-                    error=errors.of("reason")
-                    value=why
-                    autocomplete="off"
-                />
-                <div class="nhsuk-button-group">
-                    <LiveButton busy=change.pending>"Change details"</LiveButton>
-                    <a href=back>"Cancel"</a>
-                </div>
-            </form>
+            {action_form(form, inputs.into_any(), ask)}
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! Closing a profile.
 
 use super::{
-    flash::Flash,
+    action_form::{ActionForm, Done, action_form, checked, note_input},
     subject::{if_may, subject_heading, subject_profile},
 };
 use crate::{
@@ -10,18 +10,14 @@ use crate::{
     components::{
         form_errors::FormErrors,
         fresh::fresh,
-        live_button::LiveButton,
-        loaded::loaded,
+        loaded::loaded_page,
         nhs::{
             BackLink, ButtonKind, Choice, ErrorSummary, HeadingLevel, Input, InputMode, Radios, Size, WarningCallout,
         },
-        problem::Problem,
-        submission::Submission,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
 use model::{ClosedBecause, UserProfile};
 use strum::VariantArray;
 
@@ -29,13 +25,9 @@ use strum::VariantArray;
 #[component]
 pub fn ClosePage() -> impl IntoView {
     let profile = subject_profile();
-    loaded(move || {
-        Box::pin(async move {
-            match if_may(profile.await, |profile| profile.life.close) {
-                Ok(profile) => view! { <Form profile/> }.into_any(),
-                Err(error) => view! { <Problem error page=true/> }.into_any(),
-            }
-        })
+    loaded_page(move || async move {
+        let profile = if_may(profile.await, |profile| profile.life.close)?;
+        Ok(view! { <Form profile/> }.into_any())
     })
 }
 
@@ -46,26 +38,17 @@ fn Form(profile: UserProfile) -> impl IntoView {
     let (because, other, note) =
         (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let errors = FormErrors::new();
-    let id = user.unique_user_id.clone();
-    let closed = [&user.name, "’s profile is closed"].concat();
-    let (navigate, flash) = (use_navigate(), Flash::of_document());
-    let close = Submission::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let (id, closed) = (user.unique_user_id.clone(), [&user.name, "’s profile is closed"].concat());
+    let ask = move || {
         let because = because.get_untracked().parse::<ClosedBecause>().ok();
         let (other, note) = (other.get_untracked(), note.get_untracked());
-        if !errors.check(api::wrong_closing(because, &other, &note)) {
-            return;
-        }
-        let (id, navigate, closed) = (id.clone(), navigate.clone(), closed.clone());
-        let call = api::close_profile(id.clone(), because, other, note);
-        close.send(Box::pin(call), move |answer| match answer {
-            Ok(()) => {
-                flash.leave(closed);
-                navigate(&paths::details(&id), leptos_router::NavigateOptions::default());
-            }
-            Err(error) => errors.refused(error),
-        });
+        checked(api::wrong_closing(because, &other, &note))?;
+        let (id, message) = (id.clone(), closed.clone());
+        Ok(async move {
+            let path = paths::details(&id);
+            api::close_profile(id, because, other, note).await?;
+            Ok(Done::Page { path, message })
+        })
     };
     let reasons = ClosedBecause::VARIANTS.iter();
     let reasons = reasons.map(|reason| Choice::new(reason.slug(), reason.label()).hint(reason.hint())).collect();
@@ -87,9 +70,22 @@ fn Form(profile: UserProfile) -> impl IntoView {
         });
         fresh(field.into_any())
     };
+    let fields = view! {
+        <Radios
+            id="because"
+            legend="Why are you closing this profile?"
+            legend_size=Size::M
+            choices=reasons
+            value=because
+            error=errors.of("because")
+        />
+        {other_profile}
+        {note_input(errors, note)}
+    };
+    let form = ActionForm { button: "Close profile", kind: ButtonKind::Warning, cancel: back.clone(), errors };
     view! {
         <Title text=["Close profile: ", &user.name].concat()/>
-        <BackLink href=back.clone() text="Back to details"/>
+        <BackLink href=back text="Back to details"/>
         <ErrorSummary errors=errors.summary()/>
         {subject_heading(&user, "Close profile")}
         <div class="app-two-thirds">
@@ -104,29 +100,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
                     </li>
                 </ul>
             </WarningCallout>
-            <form method="post" novalidate on:submit=submit>
-                <Radios
-                    id="because"
-                    legend="Why are you closing this profile?"
-                    legend_size=Size::M
-                    choices=reasons
-                    value=because
-                    error=errors.of("because")
-                />
-                {other_profile}
-                <Input
-                    id="note"
-                    label="Note (optional)"
-                    hint="For example, a ticket number. Other agents can read it in the profile."
-                    error=errors.of("note")
-                    value=note
-                    autocomplete="off"
-                />
-                <div class="nhsuk-button-group">
-                    <LiveButton kind=ButtonKind::Warning busy=close.pending>"Close profile"</LiveButton>
-                    <a href=back>"Cancel"</a>
-                </div>
-            </form>
+            {action_form(form, fields.into_any(), ask)}
         </div>
     }
 }

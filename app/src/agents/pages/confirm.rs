@@ -1,78 +1,67 @@
 //! Confirming an authenticator for a staff role.
 
 use super::{
-    flash::Flash,
+    action_form::{ActionForm, Done, action_form, checked},
+    one_authenticator::{One, one_authenticator},
     profile::facts,
-    subject::{if_may_confirm, subject_heading, subject_id, subject_profile},
+    subject::subject_heading,
 };
 use crate::{
     agents::paths,
     api,
     components::{
         form_errors::FormErrors,
-        live_button::LiveButton,
-        loaded::loaded,
-        nhs::{BackLink, Checkbox, ErrorSummary, SummaryList},
-        problem::Problem,
-        submission::Submission,
+        nhs::{BackLink, ButtonKind, Checkbox, ErrorSummary, SummaryList},
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_params_map};
-use model::{AppError, AuthenticatorSummary, UserSummary};
+use model::AppError;
 
 /// What the RA Manager should check, the box to select, and the button.
 #[component]
 pub fn ConfirmPage() -> impl IntoView {
-    let (profile, id) = (subject_profile(), subject_id());
-    let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
-    let params = use_params_map();
-    let wanted = move || params.read().get(paths::AUTHENTICATOR).unwrap_or_default();
-    view! {
-        {loaded(move || {
-            Box::pin(async move {
-                let found = authenticators.await.and_then(|all| {
-                    let waiting = |one: &AuthenticatorSummary| one.unconfirmed && one.id.to_string() == wanted();
-                    all.into_iter().find(waiting).ok_or(AppError::NotFound)
-                });
-                match (if_may_confirm(profile.await), found) {
-                    (Ok(profile), Ok(authenticator)) => view! { <Form user=profile.user authenticator/> }.into_any(),
-                    (Err(error), _) | (_, Err(error)) => view! { <Problem error page=true/> }.into_any(),
-                }
-            })
-        })}
-    }
+    one_authenticator(
+        |profile| profile.confirm_refused,
+        |one| match one.authenticator.unconfirmed {
+            true => Ok(view! { <Form one/> }.into_any()),
+            false => Err(AppError::NotFound),
+        },
+    )
 }
 
 #[component]
-fn Form(user: UserSummary, authenticator: AuthenticatorSummary) -> impl IntoView {
-    let (authenticator_id, kind, checked) = (authenticator.id, authenticator.kind, RwSignal::new(false));
-    let (errors, confirm) = (FormErrors::new(), Submission::new());
-    let (navigate, flash) = (use_navigate(), Flash::of_document());
+fn Form(one: One) -> impl IntoView {
+    let One { profile, authenticator, .. } = one;
+    let user = profile.user;
+    let (authenticator_id, kind, sure) = (authenticator.id, authenticator.kind, RwSignal::new(false));
+    let errors = FormErrors::new();
     let id = user.unique_user_id.clone();
-    let (back, next) = (paths::authenticators(&id), paths::authenticators(&id));
+    let back = paths::authenticators(&id);
     let confirmed = [kind.label(), " of ", &user.name, " confirmed"].concat();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let checked = checked.get_untracked();
-        if !errors.check(api::wrong_confirmation(checked)) {
-            return;
-        }
-        let (navigate, confirmed, next) = (navigate.clone(), confirmed.clone(), next.clone());
-        let call = api::confirm_authenticator(id.clone(), authenticator_id, checked);
-        confirm.send(Box::pin(call), move |answer| match answer {
-            Ok(()) => {
-                flash.leave(confirmed);
-                navigate(&next, leptos_router::NavigateOptions::default());
-            }
-            Err(error) => errors.refused(error),
-        });
+    let ask = move || {
+        let sure = sure.get_untracked();
+        checked(api::wrong_confirmation(sure))?;
+        let (id, message) = (id.clone(), confirmed.clone());
+        Ok(async move {
+            let path = paths::authenticators(&id);
+            api::confirm_authenticator(id, authenticator_id, sure).await?;
+            Ok(Done::Page { path, message })
+        })
     };
     let (whose, name) = ([&user.name, "’s ", kind.noun()].concat(), user.name.clone());
+    let fields = view! {
+        <Checkbox
+            id="checked"
+            label="I have checked that this authenticator belongs to the user"
+            error=errors.of("checked")
+            checked=sure
+        />
+    };
+    let form = ActionForm { button: "Confirm authenticator", kind: ButtonKind::Primary, cancel: back.clone(), errors };
     view! {
         <Title text=["Confirm ", &whose].concat()/>
-        <BackLink href=back.clone() text="Back to authenticators"/>
+        <BackLink href=back text="Back to authenticators"/>
         <ErrorSummary errors=errors.summary()/>
         {subject_heading(&user, view! { "Confirm " <bdi translate="no">{name}</bdi> "’s " {kind.noun()} })}
         <div class="app-two-thirds">
@@ -87,18 +76,7 @@ fn Form(user: UserSummary, authenticator: AuthenticatorSummary) -> impl IntoView
             </ul>
             <p>"If you are not sure, remove it and issue a new one."</p>
             <SummaryList rows=facts(authenticator)/>
-            <form method="post" novalidate on:submit=submit>
-                <Checkbox
-                    id="checked"
-                    label="I have checked that this authenticator belongs to the user"
-                    error=errors.of("checked")
-                    checked=checked
-                />
-                <div class="nhsuk-button-group">
-                    <LiveButton busy=confirm.pending>"Confirm authenticator"</LiveButton>
-                    <a href=back>"Cancel"</a>
-                </div>
-            </form>
+            {action_form(form, fields.into_any(), ask)}
         </div>
     }
 }

@@ -13,9 +13,8 @@ use crate::{
         form_errors::FormErrors,
         fresh::fresh,
         live_button::LiveButton,
-        loaded::loaded,
+        loaded::loaded_page,
         nhs::{BackLink, ButtonKind, ButtonType, ErrorSummary},
-        problem::Problem,
         submission::Submission,
     },
 };
@@ -28,13 +27,9 @@ use model::{Creation, LikelyDuplicates, Organisation, SomeoneElse, UserDetails};
 #[component]
 pub fn CreateUserPage() -> impl IntoView {
     let places = Resource::new(|| (), |()| api::list_places());
-    loaded(move || {
-        Box::pin(async move {
-            match places.await {
-                Ok(places) => view! { <Form places/> }.into_any(),
-                Err(error) => view! { <Problem error page=true/> }.into_any(),
-            }
-        })
+    loaded_page(move || async move {
+        let places = places.await?;
+        Ok(view! { <Form places/> }.into_any())
     })
 }
 

@@ -94,23 +94,39 @@ pub fn detail_fields(fields: DetailFields, errors: FormErrors, places: Vec<Organ
             autocomplete="off"
             spellcheck=false
         />
+        {date_of_birth(errors, fields.born)}
+        {email(errors, fields.email)}
+        {organisation}
+    }
+    .into_any()
+}
+
+/// The fields for a date of birth.
+pub fn date_of_birth(errors: FormErrors, value: RwSignal<DateText>) -> AnyView {
+    view! {
         <DateInput
             id="date_of_birth"
             legend="Date of birth"
             hint="For example, 27 3 1980"
             error=errors.of("date_of_birth")
-            value=fields.born
+            value
         />
+    }
+    .into_any()
+}
+
+/// The field for an email address.
+pub fn email(errors: FormErrors, value: RwSignal<String>) -> AnyView {
+    view! {
         <Input
             id="email"
             label="Email address"
             error=errors.of("email")
-            value=fields.email
+            value
             input_type=InputType::Email
             autocomplete="off"
             spellcheck=false
         />
-        {organisation}
     }
     .into_any()
 }

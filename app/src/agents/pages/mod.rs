@@ -1,5 +1,6 @@
 //! The pages of the agents' application. Each page has a file, or a folder if it has several parts.
 
+mod action_form;
 mod change_details;
 mod close;
 mod confirm;
@@ -14,7 +15,6 @@ mod not_found;
 mod one_authenticator;
 mod organisations;
 mod profile;
-mod reason_form;
 mod reinstate;
 mod remove;
 mod reopen;

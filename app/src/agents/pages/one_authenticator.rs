@@ -1,11 +1,7 @@
 //! The authenticator that a page is about, from its address.
 
 use super::subject::{if_may, subject_id, subject_profile};
-use crate::{
-    agents::paths,
-    api,
-    components::{loaded::loaded, problem::Problem},
-};
+use crate::{agents::paths, api, components::loaded::loaded_page};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{AppError, AuthenticatorSummary, Conflict, Refusal, UserProfile};
@@ -24,23 +20,19 @@ pub struct One {
 /// what is wrong.
 pub fn one_authenticator(
     refusal: fn(&UserProfile) -> Option<Refusal>,
-    view: fn(One) -> Result<AnyView, Conflict>,
+    view: fn(One) -> Result<AnyView, AppError>,
 ) -> AnyView {
     let profile = subject_profile();
     let id = subject_id();
     let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
     let params = use_params_map();
     let wanted = move || params.read().get(paths::AUTHENTICATOR).unwrap_or_default();
-    loaded(move || {
+    loaded_page(move || {
         let wanted = wanted();
-        Box::pin(async move {
-            let authenticators = authenticators.await;
-            let found = if_may(profile.await, refusal).and_then(|profile| {
-                let one = find(profile, authenticators?, &wanted)?;
-                view(one).map_err(AppError::Conflict)
-            });
-            found.unwrap_or_else(|error| view! { <Problem error page=true/> }.into_any())
-        })
+        async move {
+            let profile = if_may(profile.await, refusal)?;
+            view(find(profile, authenticators.await?, &wanted)?)
+        }
     })
 }
 

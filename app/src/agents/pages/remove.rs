@@ -1,7 +1,7 @@
 //! Removing an authenticator.
 
 use super::{
-    flash::Flash,
+    action_form::{ActionForm, Done, action_form, checked, note_input},
     one_authenticator::{One, one_authenticator},
     profile::facts,
     subject::subject_heading,
@@ -11,17 +11,14 @@ use crate::{
     api,
     components::{
         form_errors::FormErrors,
-        live_button::LiveButton,
         nhs::{
-            BackLink, ButtonKind, Checkbox, Choice, ErrorSummary, HeadingLevel, Input, Radios, Size, SummaryList,
+            BackLink, ButtonKind, Checkbox, Choice, ErrorSummary, HeadingLevel, Radios, Size, SummaryList,
             WarningCallout,
         },
-        submission::Submission,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
 use model::{AuthenticatorId, RemovalReason};
 use strum::VariantArray;
 
@@ -41,31 +38,41 @@ fn Form(one: One) -> impl IntoView {
     let errors = FormErrors::new();
     let id = user.unique_user_id.clone();
     let removed = [kind.label(), " removed from ", &user.name, "’s profile"].concat();
-    let (navigate, flash) = (use_navigate(), Flash::of_document());
-    let remove = Submission::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let (reason, note, confirmed) =
-            (reason.get_untracked().parse::<RemovalReason>().ok(), note.get_untracked(), confirmed.get_untracked());
-        if !errors.check(api::wrong_removal(reason, &note, confirmed)) {
-            return;
-        }
-        let (id, navigate, removed) = (id.clone(), navigate.clone(), removed.clone());
-        let call = api::remove_authenticator(id.clone(), authenticator_id, reason, note, confirmed);
-        remove.send(Box::pin(call), move |answer| match answer {
-            Ok(()) => {
-                flash.leave(removed);
-                navigate(&paths::authenticators(&id), leptos_router::NavigateOptions::default());
-            }
-            Err(error) => errors.refused(error),
-        });
+    let ask = move || {
+        let reason = reason.get_untracked().parse::<RemovalReason>().ok();
+        let (note, confirmed) = (note.get_untracked(), confirmed.get_untracked());
+        checked(api::wrong_removal(reason, &note, confirmed))?;
+        let (id, message) = (id.clone(), removed.clone());
+        Ok(async move {
+            let path = paths::authenticators(&id);
+            api::remove_authenticator(id, authenticator_id, reason, note, confirmed).await?;
+            Ok(Done::Page { path, message })
+        })
     };
     let whose = [&user.name, "’s ", kind.noun()].concat();
     let name = user.name.clone();
     let reasons = RemovalReason::VARIANTS.iter().map(|reason| Choice::new(reason.slug(), reason.label())).collect();
+    let fields = view! {
+        <Radios
+            id="reason"
+            legend="Why are you removing it?"
+            legend_size=Size::M
+            choices=reasons
+            value=reason
+            error=errors.of("reason")
+        />
+        {note_input(errors, note)}
+        <Checkbox
+            id="confirmed"
+            label="I confirm that I want to remove this authenticator"
+            error=errors.of("confirmed")
+            checked=confirmed
+        />
+    };
+    let form = ActionForm { button: "Remove authenticator", kind: ButtonKind::Warning, cancel: back.clone(), errors };
     view! {
         <Title text=["Remove ", &whose].concat()/>
-        <BackLink href=back.clone() text="Back to authenticators"/>
+        <BackLink href=back text="Back to authenticators"/>
         <ErrorSummary errors=errors.summary()/>
         {subject_heading(&user, view! { "Remove " <bdi translate="no">{name.clone()}</bdi> "’s " {kind.noun()} })}
         <div class="app-two-thirds">
@@ -90,34 +97,7 @@ fn Form(one: One) -> impl IntoView {
             </WarningCallout>
             <p>"We keep a record of it. The user should also delete it from their device."</p>
             <SummaryList rows=facts(authenticator)/>
-            <form method="post" novalidate on:submit=submit>
-                <Radios
-                    id="reason"
-                    legend="Why are you removing it?"
-                    legend_size=Size::M
-                    choices=reasons
-                    value=reason
-                    error=errors.of("reason")
-                />
-                <Input
-                    id="note"
-                    label="Note (optional)"
-                    hint="For example, a ticket number. The user and other agents can read it in the profile."
-                    error=errors.of("note")
-                    value=note
-                    autocomplete="off"
-                />
-                <Checkbox
-                    id="confirmed"
-                    label="I confirm that I want to remove this authenticator"
-                    error=errors.of("confirmed")
-                    checked=confirmed
-                />
-                <div class="nhsuk-button-group">
-                    <LiveButton kind=ButtonKind::Warning busy=remove.pending>"Remove authenticator"</LiveButton>
-                    <a href=back>"Cancel"</a>
-                </div>
-            </form>
+            {action_form(form, fields.into_any(), ask)}
         </div>
     }
 }

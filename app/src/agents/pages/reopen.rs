@@ -1,7 +1,7 @@
 //! Reopening a closed profile.
 
 use super::{
-    reason_form::{Reasoned, reason_form},
+    action_form::{ActionForm, Done, IN_THE_PROFILE, action_form, checked, reason_input},
     subject::{if_may, subject_heading, subject_profile},
 };
 use crate::{
@@ -9,9 +9,8 @@ use crate::{
     api,
     components::{
         form_errors::FormErrors,
-        loaded::loaded,
-        nhs::{BackLink, ErrorSummary},
-        problem::Problem,
+        loaded::loaded_page,
+        nhs::{BackLink, ButtonKind, ErrorSummary},
     },
 };
 use leptos::prelude::*;
@@ -22,14 +21,12 @@ use model::{AppError, Conflict, UserProfile};
 #[component]
 pub fn ReopenPage() -> impl IntoView {
     let profile = subject_profile();
-    loaded(move || {
-        Box::pin(async move {
-            match if_may(profile.await, |profile| profile.life.reopen) {
-                Ok(profile) if profile.closure.is_some() => view! { <Form profile/> }.into_any(),
-                Ok(_) => view! { <Problem error=AppError::Conflict(Conflict::ProfileOpen) page=true/> }.into_any(),
-                Err(error) => view! { <Problem error page=true/> }.into_any(),
-            }
-        })
+    loaded_page(move || async move {
+        let profile = if_may(profile.await, |profile| profile.life.reopen)?;
+        if profile.closure.is_none() {
+            return Err(AppError::Conflict(Conflict::ProfileOpen));
+        }
+        Ok(view! { <Form profile/> }.into_any())
     })
 }
 
@@ -37,13 +34,19 @@ pub fn ReopenPage() -> impl IntoView {
 fn Form(profile: UserProfile) -> impl IntoView {
     let (user, errors) = (profile.user, FormErrors::new());
     let (id, back) = (user.unique_user_id.clone(), paths::details(&user.unique_user_id));
-    let form = Reasoned {
-        question: "Why are you reopening this profile?",
-        button: "Reopen profile",
-        call: Box::new(move |reason| Box::pin(api::reopen_profile(id.clone(), reason))),
-        done: [&user.name, "’s profile is open"].concat(),
-        back: back.clone(),
+    let (reason, opened) = (RwSignal::new(String::new()), [&user.name, "’s profile is open"].concat());
+    let ask = move || {
+        let reason = reason.get_untracked();
+        checked(api::wrong_reason(&reason))?;
+        let (id, message) = (id.clone(), opened.clone());
+        Ok(async move {
+            let path = paths::details(&id);
+            api::reopen_profile(id, reason).await?;
+            Ok(Done::Page { path, message })
+        })
     };
+    let fields = reason_input("Why are you reopening this profile?", IN_THE_PROFILE, errors, reason);
+    let form = ActionForm { button: "Reopen profile", kind: ButtonKind::Primary, cancel: back.clone(), errors };
     view! {
         <Title text=["Reopen profile: ", &user.name].concat()/>
         <BackLink href=back text="Back to details"/>
@@ -52,7 +55,7 @@ fn Form(profile: UserProfile) -> impl IntoView {
         <div class="app-two-thirds">
             <p>"Check that this is the same person. If they came back under another name, change their details afterwards."</p>
             <p>"They get nothing back. The authenticators and staff roles that they had are removed. To let them sign in, issue an authenticator."</p>
-            {reason_form(form, errors)}
+            {action_form(form, fields, ask)}
         </div>
     }
 }

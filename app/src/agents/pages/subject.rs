@@ -23,12 +23,6 @@ pub fn subject_profile() -> Profile {
     Resource::new(move || id.get(), |id| async move { api::view_profile(id?).await })
 }
 
-/// The profile, unless the viewer may not issue to this user.
-pub fn if_may_issue(profile: Result<UserProfile, AppError>) -> Result<UserProfile, AppError> {
-    let profile = profile?;
-    profile.issue_refused.map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
-}
-
 /// The profile, unless the viewer may not do what this refusal is about.
 pub fn if_may(
     profile: Result<UserProfile, AppError>,
@@ -36,12 +30,6 @@ pub fn if_may(
 ) -> Result<UserProfile, AppError> {
     let profile = profile?;
     refusal(&profile).map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
-}
-
-/// The profile, unless the viewer may not confirm an authenticator of this user.
-pub fn if_may_confirm(profile: Result<UserProfile, AppError>) -> Result<UserProfile, AppError> {
-    let profile = profile?;
-    profile.confirm_refused.map_or(Ok(profile), |refusal| Err(AppError::Refused(refusal)))
 }
 
 /// The heading of a page about one user, below what tells this user from others of the same name.

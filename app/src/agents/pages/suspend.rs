@@ -1,25 +1,22 @@
 //! Suspending an authenticator: one's own, or a user's.
 
 use super::{
-    flash::Flash,
+    action_form::{ActionForm, Done, action_form},
     one_authenticator::{One, one_authenticator},
     profile::facts,
     subject::subject_heading,
 };
 use crate::{
     agents::paths,
-    api, browser,
+    api,
     components::{
         form_errors::FormErrors,
-        live_button::LiveButton,
         nhs::{BackLink, ButtonKind, ErrorSummary, HeadingLevel, SummaryList, WarningCallout},
-        submission::Submission,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
-use model::Conflict;
+use model::{AppError, Conflict};
 
 /// What will happen, and the button.
 #[component]
@@ -28,7 +25,7 @@ pub fn SuspendPage() -> impl IntoView {
         |profile| profile.life.suspend,
         |one| match one.authenticator.suspension {
             None => Ok(view! { <Form one/> }.into_any()),
-            Some(_) => Err(Conflict::AlreadySuspended),
+            Some(_) => Err(AppError::Conflict(Conflict::AlreadySuspended)),
         },
     )
 }
@@ -42,22 +39,15 @@ fn Form(one: One) -> impl IntoView {
     let errors = FormErrors::new();
     let id = user.unique_user_id.clone();
     let suspended = [kind.label(), " suspended"].concat();
-    let (navigate, flash) = (use_navigate(), Flash::of_document());
-    let suspend = Submission::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        errors.check(Vec::new());
-        let (id, navigate, suspended) = (id.clone(), navigate.clone(), suspended.clone());
-        let call = api::suspend_authenticator(id.clone(), authenticator_id);
-        suspend.send(Box::pin(call), move |answer| match answer {
-            // The session of this browser has ended by it.
-            Ok(true) => browser::go(paths::SUSPENDED),
-            Ok(false) => {
-                flash.leave(suspended);
-                navigate(&paths::authenticators(&id), leptos_router::NavigateOptions::default());
+    let ask = move || {
+        let (id, message) = (id.clone(), suspended.clone());
+        Ok(async move {
+            let path = paths::authenticators(&id);
+            match api::suspend_authenticator(id, authenticator_id).await? {
+                true => Ok(Done::SignedOut(paths::SUSPENDED)),
+                false => Ok(Done::Page { path, message }),
             }
-            Err(error) => errors.refused(error),
-        });
+        })
     };
     let (who, them) = if own { ("You", "you") } else { ("The user", "the user") };
     let only = match (last, own) {
@@ -65,9 +55,10 @@ fn Form(one: One) -> impl IntoView {
         (true, true) => Some("This is your only active authenticator, so you will not be able to sign in."),
         (true, false) => Some("This is the user’s only active authenticator, so they will not be able to sign in."),
     };
+    let form = ActionForm { button: "Suspend authenticator", kind: ButtonKind::Warning, cancel: back.clone(), errors };
     view! {
         <Title text=["Suspend ", kind.noun(), ": ", &user.name].concat()/>
-        <BackLink href=back.clone() text="Back to authenticators"/>
+        <BackLink href=back text="Back to authenticators"/>
         <ErrorSummary errors=errors.summary()/>
         {subject_heading(&user, ["Suspend ", kind.noun()].concat())}
         <div class="app-two-thirds">
@@ -81,12 +72,7 @@ fn Form(one: One) -> impl IntoView {
                 {own.then(|| view! { <p>"You cannot reinstate it yourself. Contact your Registration Authority (RA)."</p> })}
             </WarningCallout>
             <SummaryList rows=facts(authenticator)/>
-            <form method="post" novalidate on:submit=submit>
-                <div class="nhsuk-button-group">
-                    <LiveButton kind=ButtonKind::Warning busy=suspend.pending>"Suspend authenticator"</LiveButton>
-                    <a href=back>"Cancel"</a>
-                </div>
-            </form>
+            {action_form(form, ().into_any(), ask)}
         </div>
     }
 }

@@ -1,9 +1,12 @@
 //! The form with a field for each detail.
 
-use crate::components::{
-    form_errors::FormErrors,
-    live_button::LiveButton,
-    nhs::{ButtonKind, DateInput, DateText, Input, InputMode, InputType, InputWidth},
+use crate::{
+    agents::pages::detail_fields::{date_of_birth, email},
+    components::{
+        form_errors::FormErrors,
+        live_button::LiveButton,
+        nhs::{ButtonKind, DateText, Input, InputMode, InputWidth},
+    },
 };
 use leptos::prelude::*;
 use model::UserSearch;
@@ -74,13 +77,7 @@ pub fn detailed_form(
                     spellcheck=false
                 />
             </div>
-            <DateInput
-                id="date_of_birth"
-                legend="Date of birth"
-                hint="For example, 27 3 1980"
-                error=errors.of("date_of_birth")
-                value=fields.born
-            />
+            {date_of_birth(errors, fields.born)}
             <Input
                 id="unique_user_id"
                 label="UUID"
@@ -92,15 +89,7 @@ pub fn detailed_form(
                 autocomplete="off"
                 spellcheck=false
             />
-            <Input
-                id="email"
-                label="Email address"
-                error=errors.of("email")
-                value=fields.email
-                input_type=InputType::Email
-                autocomplete="off"
-                spellcheck=false
-            />
+            {email(errors, fields.email)}
             <LiveButton kind=ButtonKind::Secondary busy>"Search by these details"</LiveButton>
         </form>
     }

@@ -11,7 +11,7 @@ use crate::{
         countdown::Countdown,
         effect::effect,
         fresh::fresh,
-        loaded::loaded,
+        loaded::loaded_part,
         nhs::{VisuallyHidden, focus},
         problem::Problem,
     },
@@ -24,13 +24,9 @@ use std::sync::Arc;
 #[component]
 pub fn OpenLinks() -> impl IntoView {
     let links = Resource::new(|| (), |()| api::list_own_links());
-    loaded(move || {
-        Box::pin(async move {
-            match links.await {
-                Ok(links) => view! { <List links/> }.into_any(),
-                Err(error) => view! { <Problem error/> }.into_any(),
-            }
-        })
+    loaded_part(move || async move {
+        let links = links.await?;
+        Ok(view! { <List links/> }.into_any())
     })
 }
 

@@ -1,10 +1,6 @@
 //! The users whose profiles the person viewed last.
 
-use crate::{
-    agents::paths,
-    api,
-    components::{loaded::loaded, problem::Problem},
-};
+use crate::{agents::paths, api, components::loaded::loaded_part};
 use leptos::prelude::*;
 use model::ViewedUser;
 
@@ -12,16 +8,12 @@ use model::ViewedUser;
 #[component]
 pub fn Viewed() -> impl IntoView {
     let viewed = Resource::new(|| (), |()| api::list_viewed_users());
-    let list = loaded(move || {
-        Box::pin(async move {
-            match viewed.await {
-                Ok(viewed) if viewed.is_empty() => view! { <p>"You have not viewed any users yet."</p> }.into_any(),
-                Ok(viewed) => {
-                    view! { <ul class="nhsuk-list">{viewed.into_iter().map(row).collect::<Vec<_>>()}</ul> }.into_any()
-                }
-                Err(error) => view! { <Problem error/> }.into_any(),
-            }
-        })
+    let list = loaded_part(move || async move {
+        let viewed = viewed.await?;
+        if viewed.is_empty() {
+            return Ok(view! { <p>"You have not viewed any users yet."</p> }.into_any());
+        }
+        Ok(view! { <ul class="nhsuk-list">{viewed.into_iter().map(row).collect::<Vec<_>>()}</ul> }.into_any())
     });
     view! {
         <h2 class="nhsuk-heading-m">"Users you viewed last"</h2>

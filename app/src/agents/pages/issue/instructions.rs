@@ -3,14 +3,13 @@
 use super::generate::Generate;
 use crate::{
     agents::{
-        pages::subject::{if_may_issue, subject_heading, subject_id, subject_profile},
+        pages::subject::{if_may, subject_heading, subject_id, subject_profile},
         paths,
     },
     api,
     components::{
-        loaded::loaded,
+        loaded::loaded_page,
         nhs::{BackLink, Details, HeadingLevel, WarningCallout},
-        problem::Problem,
     },
     kinds::{Advice, ForAgent, advice, for_agent},
 };
@@ -29,17 +28,11 @@ pub fn InstructionsPage() -> impl IntoView {
     let meeting = move || query.read().get(paths::MEETING).and_then(|meeting| meeting.parse::<Meeting>().ok());
     let kind =
         move || params.read().get(paths::KIND).as_deref().and_then(|kind| kind.parse::<AuthenticatorKind>().ok());
-    loaded(move || {
-        Box::pin(async move {
-            let (profile, authenticators) = (if_may_issue(profile.await), authenticators.await);
-            let known = profile.and_then(|profile| Ok((profile, authenticators?, kind().ok_or(AppError::NotFound)?)));
-            match known {
-                Ok((profile, authenticators, kind)) => {
-                    view! { <Instructions profile authenticators kind meeting=meeting()/> }.into_any()
-                }
-                Err(error) => view! { <Problem error page=true/> }.into_any(),
-            }
-        })
+    loaded_page(move || async move {
+        let profile = if_may(profile.await, |profile| profile.issue_refused)?;
+        let authenticators = authenticators.await?;
+        let kind = kind().ok_or(AppError::NotFound)?;
+        Ok(view! { <Instructions profile authenticators kind meeting=meeting()/> }.into_any())
     })
 }
 

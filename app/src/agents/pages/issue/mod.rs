@@ -11,15 +11,14 @@ mod meeting;
 pub use again::GenerateAgain;
 pub use instructions::InstructionsPage;
 
-use super::subject::{if_may_issue, subject_heading, subject_profile};
+use super::subject::{if_may, subject_heading, subject_profile};
 use crate::{
     agents::paths,
     components::{
         form_errors::FormErrors,
         live_button::LiveButton,
-        loaded::loaded,
+        loaded::loaded_page,
         nhs::{BackLink, Choice, ErrorSummary, Radios, Size},
-        problem::Problem,
     },
     kinds::for_agent,
 };
@@ -36,16 +35,10 @@ const NO_KIND: &str = "Select the type of authenticator";
 #[component]
 pub fn IssuePage() -> impl IntoView {
     let profile = subject_profile();
-    view! {
-        {loaded(move || {
-            Box::pin(async move {
-                match if_may_issue(profile.await) {
-                    Ok(profile) => view! { <Form profile/> }.into_any(),
-                    Err(error) => view! { <Problem error page=true/> }.into_any(),
-                }
-            })
-        })}
-    }
+    loaded_page(move || async move {
+        let profile = if_may(profile.await, |profile| profile.issue_refused)?;
+        Ok(view! { <Form profile/> }.into_any())
+    })
 }
 
 #[component]

@@ -22,7 +22,7 @@ use super::subject::{subject_heading, subject_id, subject_profile};
 use crate::{
     agents::{layout::Badge, paths},
     api,
-    components::{effect::effect, fresh::fresh, loaded::loaded, nhs::BackLink, problem::Problem},
+    components::{effect::effect, fresh::fresh, loaded::loaded_page, nhs::BackLink, problem::Problem},
 };
 use attempts::Attempts;
 use ending::{Again, Ending};
@@ -47,13 +47,9 @@ pub fn LinkPage() -> impl IntoView {
         move || (user.get(), id.get()),
         |(user, id)| async move { api::watch_link(user?, id.ok_or(AppError::NotFound)?).await },
     );
-    loaded(move || {
-        Box::pin(async move {
-            match (profile.await, watched.await) {
-                (Ok(profile), Ok(watched)) => view! { <Supervision profile watched/> }.into_any(),
-                (Err(error), _) | (_, Err(error)) => view! { <Problem error page=true/> }.into_any(),
-            }
-        })
+    loaded_page(move || async move {
+        let (profile, watched) = (profile.await?, watched.await?);
+        Ok(view! { <Supervision profile watched/> }.into_any())
     })
 }
 

@@ -1,65 +1,52 @@
 //! Closing an organisation, and reopening it.
 
-use super::organisation_of_page;
+use super::{WITH_THE_CHANGE, organisation_of_page};
 use crate::{
-    agents::{pages::flash::Flash, paths},
+    agents::{
+        pages::action_form::{ActionForm, Done, action_form, checked, reason_input},
+        paths,
+    },
     api,
     components::{
         form_errors::FormErrors,
-        live_button::LiveButton,
-        loaded::loaded,
-        nhs::{BackLink, ButtonKind, ErrorSummary, Input},
-        problem::Problem,
-        submission::{Call, Submission},
+        loaded::loaded_page,
+        nhs::{BackLink, ButtonKind, ErrorSummary},
+        submission::Call,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_navigate;
 use model::OrganisationRow;
 
 /// What it means, why, and the button.
 #[component]
 pub fn CloseOrganisationPage() -> impl IntoView {
     let organisation = organisation_of_page();
-    view! {
-        {loaded(move || {
-            Box::pin(async move {
-                match organisation.await {
-                    Ok(organisation) => view! { <Form row=organisation/> }.into_any(),
-                    Err(error) => view! { <Problem error page=true/> }.into_any(),
-                }
-            })
-        })}
-    }
+    loaded_page(move || async move {
+        let organisation = organisation.await?;
+        Ok(view! { <Form row=organisation/> }.into_any())
+    })
 }
 
 #[component]
 fn Form(row: OrganisationRow) -> impl IntoView {
     let OrganisationRow { organisation, closed, .. } = row;
     let (code, closes, reason) = (organisation.ods_code.clone(), closed.is_none(), RwSignal::new(String::new()));
-    let (errors, send) = (FormErrors::new(), Submission::new());
-    let (navigate, flash) = (use_navigate(), Flash::of_document());
+    let errors = FormErrors::new();
     let done = [organisation.name.as_str(), if closes { " closed" } else { " reopened" }].concat();
     let back = paths::change_organisation(&code);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let ask = move || {
         let reason = reason.get_untracked();
-        if !errors.check(api::wrong_reason(&reason)) {
-            return;
-        }
+        checked(api::wrong_reason(&reason))?;
         let call: Call<()> = match closes {
             true => Box::pin(api::close_organisation(code.clone(), reason)),
             false => Box::pin(api::reopen_organisation(code.clone(), reason)),
         };
-        let (navigate, done) = (navigate.clone(), done.clone());
-        send.send(call, move |answer| match answer {
-            Ok(()) => {
-                flash.leave(done);
-                navigate(paths::ALL_ORGANISATIONS, leptos_router::NavigateOptions::default());
-            }
-            Err(error) => errors.refused(error),
-        });
+        let message = done.clone();
+        Ok(async move {
+            call.await?;
+            Ok(Done::Page { path: paths::ALL_ORGANISATIONS.to_owned(), message })
+        })
     };
     let (heading, question, button, kind) = match closes {
         true => ("Close organisation", "Why are you closing it?", "Close organisation", ButtonKind::Warning),
@@ -71,9 +58,11 @@ fn Form(row: OrganisationRow) -> impl IntoView {
         }
         false => "It takes new users and new roles again.",
     };
+    let fields = reason_input(question, WITH_THE_CHANGE, errors, reason);
+    let form = ActionForm { button, kind, cancel: back.clone(), errors };
     view! {
         <Title text=[if closes { "Close " } else { "Reopen " }, organisation.name.as_str()].concat()/>
-        <BackLink href=back.clone() text="Back"/>
+        <BackLink href=back text="Back"/>
         <ErrorSummary errors=errors.summary()/>
         <h1 class="nhsuk-heading-l">
             <span class="nhsuk-caption-l" translate="no">{[&organisation.name, " (", &organisation.ods_code, ")"].concat()}</span>
@@ -81,13 +70,7 @@ fn Form(row: OrganisationRow) -> impl IntoView {
         </h1>
         <div class="app-two-thirds">
             <p>{advice}</p>
-            <form method="post" novalidate on:submit=submit>
-                <Input id="reason" label=question error=errors.of("reason") value=reason autocomplete="off"/>
-                <div class="nhsuk-button-group">
-                    <LiveButton kind busy=send.pending>{button}</LiveButton>
-                    <a href=back>"Cancel"</a>
-                </div>
-            </form>
+            {action_form(form, fields, ask)}
         </div>
     }
 }

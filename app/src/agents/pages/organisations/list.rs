@@ -4,9 +4,8 @@ use crate::{
     agents::{pages::flash::FlashBanner, paths},
     api,
     components::{
-        loaded::loaded,
+        loaded::loaded_part,
         nhs::{ButtonLink, PageLink, Pagination, Table, TableCell, TableColumn, Tag, TagColour, VisuallyHidden},
-        problem::Problem,
     },
 };
 use leptos::prelude::*;
@@ -28,17 +27,11 @@ pub fn OrganisationsPage() -> impl IntoView {
             <p>"You see the organisations that your role covers. You can change those below the one where you are an RA Manager."</p>
         </div>
         <ButtonLink href=paths::ADD_ORGANISATION>"Add an organisation"</ButtonLink>
-        {loaded(move || {
-            Box::pin(async move {
-                match page.await {
-                    Ok(page) => {
-                        let first = after.get_untracked().map(|_| PageLink::new(paths::ALL_ORGANISATIONS, "First page"));
-                        let next = page.next.map(|code| PageLink::new(paths::organisations_after(&code), "More organisations"));
-                        view! { <List rows=page.rows previous=first next/> }.into_any()
-                    }
-                    Err(error) => view! { <Problem error/> }.into_any(),
-                }
-            })
+        {loaded_part(move || async move {
+            let page = page.await?;
+            let first = after.get_untracked().map(|_| PageLink::new(paths::ALL_ORGANISATIONS, "First page"));
+            let next = page.next.map(|code| PageLink::new(paths::organisations_after(&code), "More organisations"));
+            Ok(view! { <List rows=page.rows previous=first next/> }.into_any())
         })}
     }
 }

@@ -15,6 +15,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use model::{AppError, FieldError, OrganisationRow, Refusal, organisation};
 
+/// The hint of the reason for a change to an organisation.
+const WITH_THE_CHANGE: &str = "For example, a ticket number. We keep it with the change.";
+
 /// The organisation in the address, if the viewer may change it.
 fn organisation_of_page() -> Resource<Result<OrganisationRow, AppError>> {
     let params = use_params_map();

@@ -3,6 +3,7 @@
 use super::{
     ProfileHead,
     card::{Action, Card},
+    loaded_tab,
 };
 use crate::{
     agents::{
@@ -12,9 +13,7 @@ use crate::{
     },
     api,
     components::{
-        loaded::loaded,
         nhs::{ButtonLink, Details, Tag, TagColour},
-        problem::Problem,
         time::Time,
     },
     registration::TEST_PATH,
@@ -28,15 +27,9 @@ pub fn AuthenticatorsTab() -> impl IntoView {
     let profile = subject_profile();
     let id = subject_id();
     let authenticators = Resource::new(move || id.get(), |id| async move { api::list_authenticators(id?).await });
-    let content = loaded(move || {
-        Box::pin(async move {
-            match (profile.await, authenticators.await) {
-                (Ok(profile), Ok(authenticators)) => view! { <List profile authenticators/> }.into_any(),
-                (Ok(_), Err(error)) => view! { <Problem error/> }.into_any(),
-                // The head of the profile shows the error.
-                (Err(_), _) => ().into_any(),
-            }
-        })
+    let content = loaded_tab(profile, move |profile| async move {
+        let authenticators = authenticators.await?;
+        Ok(view! { <List profile authenticators/> }.into_any())
     });
     view! {
         <ProfileHead profile tab="Authenticators"/>

@@ -1,15 +1,12 @@
 //! The *Details* tab.
 
-use super::ProfileHead;
+use super::{ProfileHead, loaded_tab};
 use crate::{
     agents::{
         pages::subject::{email_address, subject_profile},
         paths,
     },
-    components::{
-        loaded::loaded,
-        nhs::{ButtonKind, ButtonLink, SummaryList, SummaryRow, Tag, TagColour},
-    },
+    components::nhs::{ButtonKind, ButtonLink, SummaryList, SummaryRow, Tag, TagColour},
 };
 use leptos::prelude::*;
 use model::{StaffRole, UserProfile, UserStatus};
@@ -20,9 +17,7 @@ pub fn DetailsTab() -> impl IntoView {
     let profile = subject_profile();
     view! {
         <ProfileHead profile tab="Details"/>
-        {loaded(move || {
-            Box::pin(async move { profile.await.ok().map(|profile| view! { <Details profile/> }).into_any() })
-        })}
+        {loaded_tab(profile, |profile| async move { Ok(view! { <Details profile/> }.into_any()) })}
     }
 }
 

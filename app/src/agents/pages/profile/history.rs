@@ -1,6 +1,6 @@
 //! The *History* tab.
 
-use super::ProfileHead;
+use super::{ProfileHead, loaded_tab};
 use crate::{
     agents::{
         pages::subject::{subject_id, subject_profile},
@@ -8,9 +8,7 @@ use crate::{
     },
     api,
     components::{
-        loaded::loaded,
         nhs::{PageLink, Pagination},
-        problem::Problem,
         time::Time,
     },
 };
@@ -32,17 +30,9 @@ pub fn HistoryTab() -> impl IntoView {
         },
     );
     let profile = subject_profile();
-    let content = loaded(move || {
-        Box::pin(async move {
-            // The head of the profile shows the error.
-            if profile.await.is_err() {
-                return ().into_any();
-            }
-            match history.await {
-                Ok((id, page)) => view! { <Page id page/> }.into_any(),
-                Err(error) => view! { <Problem error/> }.into_any(),
-            }
-        })
+    let content = loaded_tab(profile, move |_| async move {
+        let (id, page) = history.await?;
+        Ok(view! { <Page id page/> }.into_any())
     });
     view! {
         <ProfileHead profile tab="History"/>

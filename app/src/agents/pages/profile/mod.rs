@@ -17,15 +17,14 @@ use super::{SearchMemory, flash::FlashBanner, subject::Profile};
 use crate::{
     agents::paths,
     components::{
-        loaded::loaded,
+        loaded::{loaded_page, loaded_part},
         nhs::{BackLink, Current, NavItem, TabsNavigation},
-        problem::Problem,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
-use model::UserProfile;
+use model::{AppError, UserProfile};
 
 /// The head of the profile, or the error if there is none.
 #[component]
@@ -35,13 +34,22 @@ pub fn ProfileHead(
     /// The tab that is shown, for the page's title.
     tab: &'static str,
 ) -> impl IntoView {
-    loaded(move || {
-        Box::pin(async move {
-            match profile.await {
-                Ok(profile) => view! { <Head profile tab/> }.into_any(),
-                Err(error) => view! { <Problem error page=true/> }.into_any(),
-            }
-        })
+    loaded_page(move || async move {
+        let profile = profile.await?;
+        Ok(view! { <Head profile tab/> }.into_any())
+    })
+}
+
+/// What `load` makes of the profile, below its head. If there is no profile, the head says why, and there is nothing below it.
+fn loaded_tab<F>(profile: Profile, load: impl Fn(UserProfile) -> F + Copy + Send + Sync + 'static) -> AnyView
+where
+    F: Future<Output = Result<AnyView, AppError>> + Send + 'static,
+{
+    loaded_part(move || async move {
+        match profile.await {
+            Ok(profile) => load(profile).await,
+            Err(_) => Ok(().into_any()),
+        }
     })
 }
 

@@ -1,6 +1,6 @@
 //! The *Roles* tab.
 
-use super::ProfileHead;
+use super::{ProfileHead, loaded_tab};
 use crate::{
     agents::{
         pages::subject::{subject_id, subject_profile},
@@ -8,9 +8,7 @@ use crate::{
     },
     api,
     components::{
-        loaded::loaded,
         nhs::{ButtonLink, SummaryList, SummaryRow, VisuallyHidden},
-        problem::Problem,
         time::Time,
     },
 };
@@ -28,17 +26,9 @@ pub fn RolesTab() -> impl IntoView {
             Ok((id.clone(), api::view_roles(id).await?))
         },
     );
-    let content = loaded(move || {
-        Box::pin(async move {
-            // The head of the profile shows the error.
-            if profile.await.is_err() {
-                return ().into_any();
-            }
-            match roles.await {
-                Ok((id, roles)) => view! { <Roles id roles/> }.into_any(),
-                Err(error) => view! { <Problem error/> }.into_any(),
-            }
-        })
+    let content = loaded_tab(profile, move |_| async move {
+        let (id, roles) = roles.await?;
+        Ok(view! { <Roles id roles/> }.into_any())
     });
     view! {
         <ProfileHead profile tab="Roles"/>

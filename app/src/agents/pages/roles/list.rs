@@ -6,9 +6,8 @@ use crate::{
     api,
     components::{
         fresh::fresh,
-        loaded::loaded,
+        loaded::loaded_part,
         nhs::{PageLink, Pagination, Table, TableCell, TableColumn, VisuallyHidden},
-        problem::Problem,
         time::Time,
     },
 };
@@ -32,25 +31,21 @@ pub fn RolesPage() -> impl IntoView {
     });
     let page = Resource::new(move || wanted.get(), api::list_roles);
     view! {
-        <Title text="Roles"/>
-        <FlashBanner/>
-        <h1 class="nhsuk-heading-l">"Roles"</h1>
-        <div class="app-two-thirds">
-            <p>
-                "A role reaches the users of its organisation and of those below it. To grant a role, "
-                <a href=paths::HOME>"find the user"</a> " and select Roles in their profile."
-            </p>
-            {move || fresh(view! { <Filter wanted=wanted.get()/> }.into_any())}
-        </div>
-        {loaded(move || {
-            Box::pin(async move {
-                match page.await {
-                    Ok(page) => view! { <List wanted=wanted.get_untracked() rows=page.rows next=page.next/> }.into_any(),
-                    Err(error) => view! { <Problem error/> }.into_any(),
-                }
-            })
-        })}
-    }
+           <Title text="Roles"/>
+           <FlashBanner/>
+           <h1 class="nhsuk-heading-l">"Roles"</h1>
+           <div class="app-two-thirds">
+               <p>
+                   "A role reaches the users of its organisation and of those below it. To grant a role, "
+                   <a href=paths::HOME>"find the user"</a> " and select Roles in their profile."
+               </p>
+               {move || fresh(view! { <Filter wanted=wanted.get()/> }.into_any())}
+           </div>
+           {loaded_part(move || async move {
+    let page = page.await?;
+    Ok(view! { <List wanted=wanted.get_untracked() rows=page.rows next=page.next/> }.into_any())
+    })}
+       }
 }
 
 #[component]

@@ -2,22 +2,22 @@
 
 use crate::{
     agents::{
-        pages::{flash::Flash, subject::subject_id},
+        pages::{
+            action_form::{ActionForm, Done, IN_THE_PROFILE, action_form, checked, reason_input},
+            subject::subject_id,
+        },
         paths,
     },
     api,
     components::{
         form_errors::FormErrors,
-        live_button::LiveButton,
-        loaded::loaded,
-        nhs::{BackLink, ButtonKind, ErrorSummary, HeadingLevel, Input, SummaryList, WarningCallout},
-        problem::Problem,
-        submission::Submission,
+        loaded::loaded_page,
+        nhs::{BackLink, ButtonKind, ErrorSummary, HeadingLevel, SummaryList, WarningCallout},
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 use model::{AppError, RoleRow, StaffRole};
 
 /// What the user will lose, why, and the button.
@@ -33,47 +33,37 @@ pub fn TakeAwayPage() -> impl IntoView {
         let role: StaffRole = role.parse().map_err(|_| AppError::NotFound)?;
         api::view_role(id?, role, ods_code).await
     });
-    view! {
-        {loaded(move || {
-            Box::pin(async move {
-                match held.await {
-                    Ok(held) => view! { <Form held/> }.into_any(),
-                    Err(error) => view! { <Problem error page=true/> }.into_any(),
-                }
-            })
-        })}
-    }
+    loaded_page(move || async move {
+        let held = held.await?;
+        Ok(view! { <Form held/> }.into_any())
+    })
 }
 
 #[component]
 fn Form(held: RoleRow) -> impl IntoView {
     let reason = RwSignal::new(String::new());
-    let (errors, revoke) = (FormErrors::new(), Submission::new());
-    let (navigate, flash) = (use_navigate(), Flash::of_document());
+    let errors = FormErrors::new();
     let (id, role, place) = (held.unique_user_id.clone(), held.role, held.organisation.ods_code.clone());
     let taken = [role.label(), " taken away from ", &held.name].concat();
     let back = if held.may_view { paths::roles(&id) } else { paths::ALL_ROLES.to_owned() };
     let next = back.clone();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
+    let ask = move || {
         let reason = reason.get_untracked();
-        if !errors.check(api::wrong_reason(&reason)) {
-            return;
-        }
-        let (navigate, taken, next) = (navigate.clone(), taken.clone(), next.clone());
-        revoke.send(Box::pin(api::revoke_role(id.clone(), role, place.clone(), reason)), move |answer| match answer {
-            Ok(()) => {
-                flash.leave(taken);
-                navigate(&next, leptos_router::NavigateOptions::default());
-            }
-            Err(error) => errors.refused(error),
-        });
+        checked(api::wrong_reason(&reason))?;
+        let call = api::revoke_role(id.clone(), role, place.clone(), reason);
+        let (path, message) = (next.clone(), taken.clone());
+        Ok(async move {
+            call.await?;
+            Ok(Done::Page { path, message })
+        })
     };
     let title = ["Take ", role.label(), " away from ", &held.name].concat();
     let (name, uuid) = (held.name.clone(), held.unique_user_id.to_string());
+    let fields = reason_input("Why are you taking it away?", IN_THE_PROFILE, errors, reason);
+    let form = ActionForm { button: "Take away role", kind: ButtonKind::Warning, cancel: back.clone(), errors };
     view! {
         <Title text=title/>
-        <BackLink href=back.clone() text="Back to roles"/>
+        <BackLink href=back text="Back to roles"/>
         <ErrorSummary errors=errors.summary()/>
         <h1 class="nhsuk-heading-l">
             <span class="nhsuk-caption-l">
@@ -91,20 +81,7 @@ fn Form(held: RoleRow) -> impl IntoView {
                 </p>
             </WarningCallout>
             <SummaryList rows=super::super::profile::role_facts(held)/>
-            <form method="post" novalidate on:submit=submit>
-                <Input
-                    id="reason"
-                    label="Why are you taking it away?"
-                    hint="The user and other agents can read it in the history"
-                    error=errors.of("reason")
-                    value=reason
-                    autocomplete="off"
-                />
-                <div class="nhsuk-button-group">
-                    <LiveButton kind=ButtonKind::Warning busy=revoke.pending>"Take away role"</LiveButton>
-                    <a href=back>"Cancel"</a>
-                </div>
-            </form>
+            {action_form(form, fields, ask)}
         </div>
     }
 }
