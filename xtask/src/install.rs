@@ -1,5 +1,6 @@
 //! Installs what is missing on a fresh machine, and prints what it installs.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,6 +17,12 @@ pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 pub fn build_tools(workspace: &Workspace) -> Result<()> {
     wasm_target(workspace)?;
     npm_packages(workspace, &workspace.style())
+}
+
+/// The folder in which cargo keeps what it has downloaded.
+pub fn cargo_home() -> Result<PathBuf> {
+    let of_user = || Some(PathBuf::from(env::var_os("HOME")?).join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(of_user).context("neither CARGO_HOME nor HOME is set")
 }
 
 /// Installs Rust's WASM target with rustup.

@@ -70,15 +70,15 @@ pub fn compile(workspace: &Workspace, entry: &EntryPoint, mode: Mode) -> Result<
         Mode::Release => "wasm-release",
         Mode::Dev => "wasm-dev",
     };
-    process::run(&mut workspace.cargo([
-        "build",
-        "-p",
-        entry.package,
-        "--target",
-        install::WASM_TARGET,
-        "--profile",
-        profile,
-    ]))?;
+    let arguments = ["build", "-p", entry.package, "--target", install::WASM_TARGET, "--profile", profile];
+    let mut cargo = workspace.cargo(arguments);
+    if mode == Mode::Release {
+        // The messages of panics name source files. Without the folder in which this machine keeps them, the same sources make the
+        // same WASM on every machine, and it fits the budgets on all of them or on none.
+        let sources = install::cargo_home()?.join("registry/src");
+        cargo.arg("--config").arg(format!("build.rustflags = ['--remap-path-prefix={}=']", sources.display()));
+    }
+    process::run(&mut cargo)?;
     Ok(workspace.target.join(install::WASM_TARGET).join(profile).join(entry.library).with_extension("wasm"))
 }
 
